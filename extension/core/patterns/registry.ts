@@ -1,0 +1,13 @@
+import type { Pattern } from '../model/pattern.ts';
+import type { AnalyzedTurn } from '../text/analysis.ts';
+import type { PatternExtractor } from './extractor.ts';
+
+/** One extractor a type; replace one by replacing its entry. */
+export const EXTRACTORS: readonly PatternExtractor[] = [];
+
+/** All patterns of the turn at or above `minConfidence`, by type order and then by position. */
+export function extractPatterns(turn: AnalyzedTurn, minConfidence: number): readonly Pattern[] {
+  return EXTRACTORS.flatMap((extractor) => extractor.extract(turn)).filter(
+    (pattern) => pattern.confidence >= minConfidence,
+  );
+}

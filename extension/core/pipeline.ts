@@ -1,0 +1,57 @@
+/** The whole judgement of a turn as small stages: score, remember, enrich, extract, synthesize. */
+import { enrich } from './enrich/enrich.ts';
+import { createScorer, type KnownTexts, type Scorer } from './importance/score.ts';
+import type { Enrichment } from './model/enrichment.ts';
+import type { Example } from './model/example.ts';
+import type { Pattern } from './model/pattern.ts';
+import type { Score } from './model/score.ts';
+import type { PipelineSettings } from './model/settings.ts';
+import { contentOf, type Turn } from './model/turn.ts';
+import { extractPatterns } from './patterns/registry.ts';
+import { synthesizeTurn } from './synthesis/synthesize.ts';
+import { analyze, type AnalyzedTurn } from './text/analysis.ts';
+
+/** What the pipeline knows of a turn after scoring; `learnt` only where the turn is remembered. */
+export interface Judgement {
+  readonly turn: Turn;
+  readonly score: Score;
+  readonly learnt: Learnt | undefined;
+}
+
+export interface Learnt {
+  readonly enrichment: Enrichment;
+  readonly patterns: readonly Pattern[];
+}
+
+export class Pipeline {
+  readonly #settings: PipelineSettings;
+  readonly #scorer: Scorer;
+
+  constructor(settings: PipelineSettings) {
+    this.#settings = settings;
+    this.#scorer = createScorer(settings.importance);
+  }
+
+  /** Scores a turn and, when it is worth remembering, learns from it. */
+  judge(turn: Turn, known?: KnownTexts): Judgement {
+    const analyzed = analyze(contentOf(turn));
+    const score = this.#scorer.score(analyzed, known, turn.recalled);
+    return { turn, score, learnt: score.remembered ? this.#learn(analyzed) : undefined };
+  }
+
+  /** What can be learnt from a turn, whatever its score: for turns that the person pinned or restored. */
+  learn(turn: Turn): Learnt {
+    return this.#learn(analyze(contentOf(turn)));
+  }
+
+  examples(turn: Turn, learnt: Learnt): readonly Example[] {
+    return synthesizeTurn({ turn, patterns: learnt.patterns, enrichment: learnt.enrichment }, this.#settings.synthesis);
+  }
+
+  #learn(analyzed: AnalyzedTurn): Learnt {
+    return {
+      enrichment: enrich(analyzed, { domainTerms: this.#settings.importance.domainTerms }),
+      patterns: extractPatterns(analyzed, this.#settings.minPatternConfidence),
+    };
+  }
+}

@@ -1,0 +1,266 @@
+/**
+ * Requests between the extension host (or a test, or a script) and the background process, over the
+ * language client's connection. Types are JSON-shaped; both sides import only this file.
+ * `RequestMap` is the table: method name to parameters and result.
+ */
+import type { EntityKind, ReasoningType } from '../core/model/enrichment.ts';
+import type { Example } from '../core/model/example.ts';
+import type { FormatId } from '../core/formats/format.ts';
+import type { ImportAccount } from '../core/importers/importer.ts';
+import type { Enrichment } from '../core/model/enrichment.ts';
+import type { Memory, MemoryState } from '../core/model/memory.ts';
+import type { Pattern, PatternType } from '../core/model/pattern.ts';
+import type { Score } from '../core/model/score.ts';
+import type { SynthesisSettings } from '../core/model/settings.ts';
+import type { TurnContent } from '../core/model/turn.ts';
+import type { DatasetStatistics } from '../core/synthesis/statistics.ts';
+import type { Settings } from './settings.ts';
+
+/** Passed as the language client's initializationOptions. */
+export interface InitializationOptions {
+  /** Absolute folder for the database; created when missing. */
+  readonly storageFolder: string;
+  readonly settings: Settings;
+  /** Bundled sample conversation. */
+  readonly samplePath: string;
+  readonly locale: string;
+}
+
+// --- chat -------------------------------------------------------------------------------------
+
+export interface SessionSummary {
+  readonly id: string;
+  readonly title: string;
+  readonly turns: number;
+  readonly updatedAt: string;
+}
+
+/** A passage recalled for an answer, with the place it came from. */
+export interface Passage {
+  readonly text: string;
+  /** bm25-based relevance, larger is better, only comparable within one query. */
+  readonly relevance: number;
+  readonly origin:
+    | { readonly kind: 'memory'; readonly memoryId: string; readonly title: string }
+    | { readonly kind: 'document'; readonly path: string; readonly line: number; readonly title: string };
+}
+
+export interface ChatTurn {
+  readonly id: string;
+  readonly user: string;
+  readonly assistant: string;
+  readonly at: string;
+  readonly score: Score;
+  readonly state: MemoryState;
+  readonly passages: readonly Passage[];
+  readonly model: string;
+}
+
+export interface ChatSession {
+  readonly id: string;
+  readonly title: string;
+  readonly turns: readonly ChatTurn[];
+  readonly counts: { readonly turns: number; readonly remembered: number };
+}
+
+// --- memories ---------------------------------------------------------------------------------
+
+export const MEMORY_GROUPINGS = ['conversation', 'topic', 'patternType', 'day'] as const;
+export type MemoryGrouping = (typeof MEMORY_GROUPINGS)[number];
+
+export interface MemoryGroup {
+  readonly key: string;
+  readonly label: string;
+  readonly count: number;
+}
+
+/** What a tree row shows; the whole memory is asked for when it is opened. */
+export interface MemoryRow {
+  readonly id: string;
+  readonly title: string;
+  readonly importance: number;
+  readonly state: MemoryState;
+  readonly inDataset: boolean;
+  readonly edited: boolean;
+  readonly at: string;
+  readonly conversationTitle: string;
+  readonly patterns: readonly { readonly type: PatternType; readonly confidence: number; readonly label: string }[];
+}
+
+export interface MemoryQuery {
+  /** Full-text filter, '' for all. */
+  readonly search: string;
+  /** `kept`: remembered, pinned and restored ones; `forgotten`: forgotten ones and noise. */
+  readonly view: 'kept' | 'forgotten';
+}
+
+export type MemoryAction =
+  | { readonly kind: 'pin' | 'unpin' | 'forget' | 'restore' | 'include' | 'exclude' | 'undoEdit' }
+  | { readonly kind: 'edit'; readonly user: string; readonly assistant: string };
+
+// --- import, synthesis, export ----------------------------------------------------------------
+
+export interface ImportedFile {
+  readonly path: string;
+  /** Importer id, '' when the format is not known. */
+  readonly format: string;
+  readonly conversations: number;
+  readonly turns: number;
+  readonly remembered: number;
+  readonly account: ImportAccount;
+}
+
+export interface ImportReport {
+  readonly files: readonly ImportedFile[];
+  readonly turns: number;
+  readonly remembered: number;
+  /** Turns that were in the store already with the same content. */
+  readonly unchanged: number;
+  readonly durationMs: number;
+}
+
+export interface RunSummary {
+  readonly id: string;
+  readonly createdAt: string;
+  readonly memories: number;
+  readonly statistics: DatasetStatistics;
+  /** Scheduled runs take only what came since the last run. */
+  readonly trigger: 'person' | 'schedule' | 'sample';
+  readonly files: readonly DatasetFile[];
+}
+
+export interface DatasetFile {
+  readonly path: string;
+  readonly format: FormatId;
+  readonly examples: number;
+  readonly bytes: number;
+  /** false where the file has gone or was changed since it was written. */
+  readonly present: boolean;
+}
+
+export interface SynthesisReport {
+  readonly run: RunSummary;
+  /** Memories looked at, and why some gave no example. */
+  readonly looked: number;
+  readonly withoutExamples: Readonly<Record<string, number>>;
+  readonly sample: readonly Example[];
+  readonly durationMs: number;
+}
+
+// --- API --------------------------------------------------------------------------------------
+
+export interface PatternReport {
+  readonly reasoningType: ReasoningType;
+  readonly entities: readonly { readonly text: string; readonly kind: EntityKind }[];
+  readonly patterns: readonly Pattern[];
+}
+
+/** Method to parameters and result. Long-running methods take a `progressToken`, see Progress. */
+export interface RequestMap {
+  'hololoom/chat.sessions': { params: Record<string, never>; result: readonly SessionSummary[] };
+  'hololoom/chat.newSession': { params: Record<string, never>; result: ChatSession };
+  'hololoom/chat.open': { params: { sessionId: string }; result: ChatSession };
+  /** Passages for a question, best first; used by every responder. */
+  'hololoom/chat.recall': { params: { text: string; limit: number }; result: readonly Passage[] };
+  /** Stores a finished turn, scored. Recalled passages are never remembered as new. */
+  'hololoom/chat.commit': {
+    params: { sessionId: string; user: string; assistant: string; model: string; passages: readonly Passage[] };
+    result: ChatTurn;
+  };
+
+  'hololoom/knowledge.add': {
+    params: { paths: readonly string[]; progressToken?: string };
+    result: { documents: number; passages: number; problems: readonly string[] };
+  };
+  'hololoom/knowledge.list': { params: Record<string, never>; result: readonly { path: string; passages: number }[] };
+  'hololoom/knowledge.remove': { params: { path: string }; result: null };
+
+  'hololoom/memories.groups': {
+    params: { query: MemoryQuery; groupBy: MemoryGrouping };
+    result: readonly MemoryGroup[];
+  };
+  'hololoom/memories.page': {
+    params: { query: MemoryQuery; groupBy: MemoryGrouping; key: string; offset: number; limit: number };
+    result: readonly MemoryRow[];
+  };
+  'hololoom/memories.search': { params: { text: string; limit: number }; result: readonly MemoryRow[] };
+  'hololoom/memories.get': { params: { id: string }; result: Memory | null };
+  'hololoom/memories.act': { params: { ids: readonly string[]; action: MemoryAction }; result: readonly MemoryRow[] };
+  'hololoom/memories.counts': {
+    params: { since?: string };
+    result: { total: number; kept: number; forgotten: number; inDataset: number; newSince: number };
+  };
+
+  'hololoom/import.formats': { params: Record<string, never>; result: readonly { id: string; name: string }[] };
+  'hololoom/import.run': { params: { paths: readonly string[]; progressToken?: string }; result: ImportReport };
+
+  'hololoom/synthesis.run': {
+    params: {
+      /** undefined: all memories that are in the dataset. */
+      ids?: readonly string[];
+      trigger: RunSummary['trigger'];
+      progressToken?: string;
+    };
+    result: SynthesisReport;
+  };
+  /** What the schedule asks for now; null when nothing is due. */
+  'hololoom/synthesis.due': { params: Record<string, never>; result: { reason: string; newMemories: number } | null };
+  'hololoom/synthesis.fewShot': {
+    params: { count: number; runId?: string };
+    result: { prompt: string; examples: number };
+  };
+  'hololoom/export.run': {
+    params: { runId?: string; folder: string; formats: readonly FormatId[]; progressToken?: string };
+    result: { run: RunSummary; files: readonly DatasetFile[] };
+  };
+  'hololoom/datasets.list': { params: Record<string, never>; result: readonly RunSummary[] };
+  'hololoom/datasets.statistics': { params: { runId?: string }; result: DatasetStatistics | null };
+
+  'hololoom/pipeline.score': { params: { contents: readonly TurnContent[] }; result: readonly Score[] };
+  'hololoom/pipeline.enrich': { params: { contents: readonly TurnContent[] }; result: readonly Enrichment[] };
+  'hololoom/pipeline.patterns': {
+    params: { contents: readonly TurnContent[]; minConfidence: number };
+    result: readonly (readonly Pattern[])[];
+  };
+  'hololoom/pipeline.synthesize': {
+    params: { contents: readonly TurnContent[]; settings: Partial<SynthesisSettings> };
+    result: readonly Example[];
+  };
+  'hololoom/pipeline.encode': { params: { examples: readonly Example[]; format: FormatId }; result: string };
+}
+
+export type Method = keyof RequestMap;
+
+/** Server to host: something changed in the store (by this or another window); views ask again. */
+export const CHANGED = 'hololoom/changed';
+export interface Changed {
+  readonly memories: boolean;
+  readonly sessions: boolean;
+  readonly datasets: boolean;
+}
+
+/** Host to server: a complete settings snapshot. */
+export const SETTINGS_CHANGED = 'hololoom/settingsChanged';
+
+/** Server to host, for the request that named the token. */
+export const PROGRESS = 'hololoom/progress';
+export interface Progress {
+  readonly token: string;
+  readonly fraction?: number;
+  readonly message: string;
+}
+
+/**
+ * Error codes of failed requests (JSON-RPC application range). The host turns them into sentences; message text
+ * is for the log and is never matched.
+ */
+export const ERROR_CODES = {
+  storeUnavailable: -31001,
+  storeNewer: -31002,
+  notFound: -31003,
+  cannotWrite: -31004,
+  cannotRead: -31005,
+  nothingToDo: -31006,
+  invalid: -31007,
+} as const;
+export type ErrorReason = keyof typeof ERROR_CODES;
