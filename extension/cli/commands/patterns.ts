@@ -1,0 +1,31 @@
+import { enrich } from '../../core/enrich/enrich.ts';
+import { extractPatterns } from '../../core/patterns/registry.ts';
+import { analyze } from '../../core/text/analysis.ts';
+import { LineWriter } from '../jsonl.ts';
+import { readContents } from '../records.ts';
+
+export interface PatternsOptions {
+  readonly minConfidence: number;
+  readonly domainTerms: readonly string[];
+}
+
+/** `patterns FILE`: JSONL in, enrichment and patterns with their spans out. */
+export async function patterns(file: string, options: PatternsOptions): Promise<void> {
+  const out = new LineWriter();
+  for await (const { id, content } of readContents(file)) {
+    const turn = analyze(content);
+    const enrichment = enrich(turn, options);
+    await out.write(
+      JSON.stringify({
+        id,
+        reasoning_type: enrichment.reasoningType,
+        entities: enrichment.entities.map((entity) => entity.text),
+        topics: enrichment.topics,
+        keywords: enrichment.keywords,
+        relationships: enrichment.relationships.map((r) => [r.subject, r.predicate, r.object]),
+        patterns: extractPatterns(turn, options.minConfidence),
+      }),
+    );
+  }
+  await out.flush();
+}

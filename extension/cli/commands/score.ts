@@ -1,0 +1,20 @@
+import { createScorer } from '../../core/importance/score.ts';
+import { analyze } from '../../core/text/analysis.ts';
+import { LineWriter } from '../jsonl.ts';
+import { readContents } from '../records.ts';
+
+export interface ScoreOptions {
+  readonly threshold: number;
+  readonly domainTerms: readonly string[];
+}
+
+/** `score FILE`: JSONL in, `{id, importance, remembered, signals}` out. */
+export async function score(file: string, options: ScoreOptions): Promise<void> {
+  const scorer = createScorer(options);
+  const out = new LineWriter();
+  for await (const { id, content } of readContents(file)) {
+    const { importance, remembered, signals } = scorer.score(analyze(content));
+    await out.write(JSON.stringify({ id, importance, remembered, signals }));
+  }
+  await out.flush();
+}
