@@ -96,6 +96,8 @@ export interface MemoryQuery {
 
 export type MemoryAction =
   | { readonly kind: 'pin' | 'unpin' | 'forget' | 'restore' | 'include' | 'exclude' | 'undoEdit' }
+  /** Undo: puts back the state a memory had before. `remembered` and `noise` hand the word back to the scorer. */
+  | { readonly kind: 'setState'; readonly state: MemoryState }
   | { readonly kind: 'edit'; readonly user: string; readonly assistant: string };
 
 // --- import, synthesis, export ----------------------------------------------------------------
@@ -264,3 +266,13 @@ export const ERROR_CODES = {
   invalid: -31007,
 } as const;
 export type ErrorReason = keyof typeof ERROR_CODES;
+
+/** `data` of a failed request: what the sentence for the person names. Every field may be missing. */
+export interface ErrorDetail {
+  /** File, folder or database the failure is about. */
+  readonly path?: string;
+  /** 1-based. */
+  readonly line?: number;
+  /** The operating system's code (`EACCES`, `ENOSPC`) where there is one. */
+  readonly code?: string;
+}
