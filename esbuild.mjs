@@ -14,7 +14,7 @@ const node = { ...shared, platform: 'node', format: 'cjs', target: 'node22', mai
 const entries = [
   { ...node, entryPoints: { extension: 'extension/host/main.ts' }, external: ['vscode'] },
   { ...node, entryPoints: { server: 'extension/server/main.ts' } },
-  { ...node, entryPoints: { worker: 'extension/engine/worker.ts' } },
+  { ...node, entryPoints: { worker: 'extension/engine/batch/worker.ts' } },
   { ...node, entryPoints: { cli: 'extension/cli/main.ts' } },
   { ...shared, platform: 'browser', format: 'iife', target: 'es2022', entryPoints: { 'webview/chat': 'webview/chat/main.ts' } },
 ].filter((entry) => existsSync(Object.values(entry.entryPoints)[0]));

@@ -34,9 +34,7 @@ export class Pipeline {
 
   /** Scores a turn and, when it is worth remembering, learns from it. */
   judge(turn: Turn, known?: KnownTexts): Judgement {
-    const analyzed = analyze(contentOf(turn));
-    const score = this.#scorer.score(analyzed, known, turn.recalled);
-    return { turn, score, learnt: score.remembered ? this.#learn(analyzed) : undefined };
+    return this.#judge(turn, analyze(contentOf(turn)), known);
   }
 
   /** What can be learnt from a turn, whatever its score: for turns that the person pinned or restored. */
@@ -44,8 +42,25 @@ export class Pipeline {
     return this.#learn(analyze(contentOf(turn)));
   }
 
+  /** Examples of a turn that was judged before. */
   examples(turn: Turn, learnt: Learnt): readonly Example[] {
-    return synthesizeTurn({ turn, patterns: learnt.patterns, enrichment: learnt.enrichment }, this.#settings.synthesis);
+    return synthesizeTurn({ turn, ...learnt }, this.#settings.synthesis);
+  }
+
+  /** All stages in one pass over the text: the same as `judge`, then `examples`. */
+  run(turn: Turn, known?: KnownTexts): { readonly judgement: Judgement; readonly examples: readonly Example[] } {
+    const analyzed = analyze(contentOf(turn));
+    const judgement = this.#judge(turn, analyzed, known);
+    const { learnt } = judgement;
+    return {
+      judgement,
+      examples: learnt ? synthesizeTurn({ turn, ...learnt, analyzed }, this.#settings.synthesis) : [],
+    };
+  }
+
+  #judge(turn: Turn, analyzed: AnalyzedTurn, known: KnownTexts | undefined): Judgement {
+    const score = this.#scorer.score(analyzed, known, turn.recalled);
+    return { turn, score, learnt: score.remembered ? this.#learn(analyzed) : undefined };
   }
 
   #learn(analyzed: AnalyzedTurn): Learnt {

@@ -1,4 +1,4 @@
-import type { Example } from '../model/example.ts';
+import type { DecodedExample } from '../formats/format.ts';
 import { HIGH_CONFIDENCE, type PatternType } from '../model/pattern.ts';
 
 /** Figures of a dataset, spelled as the contract spells them. */
@@ -7,7 +7,8 @@ export interface DatasetStatistics {
   readonly pattern_types: Readonly<Partial<Record<PatternType, number>>>;
   /** Mean length of `output` in characters (UTF-16 code units). */
   readonly avg_length: number;
-  readonly avg_confidence: number;
+  /** Over the examples whose confidence is known; null where none is (alpaca and chatml files have no place for it). */
+  readonly avg_confidence: number | null;
   /** Examples with confidence >= HIGH_CONFIDENCE. */
   readonly high_confidence_count: number;
 }
@@ -17,26 +18,28 @@ export class StatisticsCounter {
   #total = 0;
   #length = 0;
   #confidence = 0;
+  #judged = 0;
   #high = 0;
   readonly #types = new Map<PatternType, number>();
 
-  add(example: Pick<Example, 'output' | 'metadata'>): void {
+  add(example: Pick<DecodedExample, 'output' | 'metadata'>): void {
     this.#total++;
     this.#length += example.output.length;
-    this.#confidence += example.metadata.confidence;
-    if (example.metadata.confidence >= HIGH_CONFIDENCE) this.#high++;
-    const type = example.metadata.pattern_type;
+    if (!example.metadata) return;
+    const { confidence, pattern_type: type } = example.metadata;
+    this.#judged++;
+    this.#confidence += confidence;
+    if (confidence >= HIGH_CONFIDENCE) this.#high++;
     this.#types.set(type, (this.#types.get(type) ?? 0) + 1);
   }
 
   result(): DatasetStatistics {
-    const mean = (sum: number): number => (this.#total === 0 ? 0 : sum / this.#total);
     const byCount = [...this.#types].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
     return {
       total_examples: this.#total,
       pattern_types: Object.fromEntries(byCount),
-      avg_length: mean(this.#length),
-      avg_confidence: mean(this.#confidence),
+      avg_length: this.#total === 0 ? 0 : this.#length / this.#total,
+      avg_confidence: this.#judged === 0 ? null : this.#confidence / this.#judged,
       high_confidence_count: this.#high,
     };
   }

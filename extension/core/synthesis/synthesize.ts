@@ -2,16 +2,196 @@ import type { Enrichment } from '../model/enrichment.ts';
 import type { Example } from '../model/example.ts';
 import type { Pattern } from '../model/pattern.ts';
 import type { SynthesisSettings } from '../model/settings.ts';
-import type { Turn } from '../model/turn.ts';
+import { contentOf, unreachable, type Turn } from '../model/turn.ts';
+import { analyze, type AnalyzedTurn } from '../text/analysis.ts';
+import { contextInput, entityNames, oneLine, topicNames } from './context.ts';
+import { fieldOf, length, overlap, sentencesOf, stretchOf, type Evidence } from './evidence.ts';
+import { asksFor, instructionsFor } from './instruction.ts';
+import { standsAlone, withoutOpener } from './standing.ts';
 
 /** What an example is made from. */
 export interface SynthesisInput {
   readonly turn: Turn;
   readonly patterns: readonly Pattern[];
   readonly enrichment: Enrichment;
+  /** The turn's analysis where the caller has it already. */
+  readonly analyzed?: AnalyzedTurn;
 }
 
-/** Examples of one turn: its patterns worded as tasks, without those that repeat one another. */
-export function synthesizeTurn(_input: SynthesisInput, _settings: SynthesisSettings): readonly Example[] {
-  return [];
+/** Two examples of a turn whose answers share this much of their text say the same twice (Jaccard of character ranges). */
+const REPEATS = 0.5;
+/** Shorter outputs teach nothing. UTF-16 units. */
+const MIN_OUTPUT_LENGTH = 12;
+
+/** One way to turn a pattern into a task and its answer. */
+interface Draft {
+  readonly pattern: Pattern;
+  readonly confidence: number;
+  readonly instructions: readonly string[];
+  readonly output: string;
+  readonly evidence: Evidence;
+  /** The person asked for exactly this. */
+  readonly asked: boolean;
+}
+
+/**
+ * Examples of one turn: its patterns worded as tasks. Where the person's question asks for a pattern (a
+ * definition, a comparison …) the question is the instruction and the whole answer the output. What repeats
+ * another example of the turn is left out. Order: asked ones first, then by confidence, then by position.
+ */
+export function synthesizeTurn(input: SynthesisInput, settings: SynthesisSettings): readonly Example[] {
+  const patterns = input.patterns.filter((pattern) => pattern.confidence >= settings.minConfidence);
+  if (patterns.length === 0) return [];
+  const analyzed = input.analyzed ?? analyze(contentOf(input.turn));
+  const drafts = withoutRepeats(draftsOf(patterns, input.turn, analyzed, settings));
+  const context = settings.includeContext ? contextInput(input.enrichment) : '';
+  return drafts.flatMap((draft) =>
+    draft.instructions.slice(0, settings.maxExamplesPerPattern).map((instruction) => ({
+      instruction,
+      input: context,
+      output: draft.output,
+      system: settings.systemPrompt,
+      metadata: {
+        pattern_type: draft.pattern.type,
+        confidence: draft.confidence,
+        source: [input.turn.id],
+        topics: topicNames(input.enrichment),
+        entities: entityNames(input.enrichment),
+      },
+    })),
+  );
+}
+
+function draftsOf(
+  patterns: readonly Pattern[],
+  turn: Turn,
+  analyzed: AnalyzedTurn,
+  settings: SynthesisSettings,
+): readonly Draft[] {
+  const drafts: Draft[] = [];
+  const questions = patterns.filter((pattern) => pattern.type === 'qa_pair');
+  const absorbed = new Set<Pattern>();
+  for (const qa of questions) {
+    const instruction = standingQuestion(qa.content.question, turn.user);
+    if (instruction === undefined) continue;
+    const answer = fieldOf(qa, 'answer', analyzed);
+    const asked = patterns.filter((pattern) => asksFor(qa.content.question, pattern)).sort(bySpecificity);
+    const lead = asked[0];
+    for (const pattern of asked) if (pattern.type === lead?.type) absorbed.add(pattern);
+    const spelledOut = lead === undefined || settings.includeReasoning || !hasReasoning(lead);
+    const own = lead ? evidenceOf(lead, analyzed, settings) : answer;
+    drafts.push({
+      pattern: lead ?? qa,
+      confidence: Math.max(qa.confidence, lead?.confidence ?? 0),
+      instructions: [
+        instruction,
+        ...(lead ? instructionsFor(lead, analyzed).filter((other) => other !== instruction) : []),
+      ],
+      output: spelledOut ? answer.text : own.text,
+      evidence: spelledOut ? answer : own,
+      asked: true,
+    });
+  }
+  for (const pattern of patterns) {
+    if (pattern.type === 'qa_pair' || absorbed.has(pattern)) continue;
+    const evidence = evidenceOf(pattern, analyzed, settings);
+    const asked = asksFor(turn.user, pattern) ? standingQuestion(turn.user, turn.user) : undefined;
+    const instructions = [...(asked === undefined ? [] : [asked]), ...instructionsFor(pattern, analyzed)].filter(
+      (instruction, i, all) => standsAlone(instruction) && all.indexOf(instruction) === i,
+    );
+    drafts.push({
+      pattern,
+      confidence: pattern.confidence,
+      instructions,
+      output: evidence.text,
+      evidence,
+      asked: asked !== undefined,
+    });
+  }
+  return drafts.filter((draft) => draft.instructions.length > 0 && draft.output.length >= MIN_OUTPUT_LENGTH);
+}
+
+/** The question as it can be asked of a stranger: alone, or with the rest of the message that explains it. */
+function standingQuestion(question: string, message: string): string | undefined {
+  const bare = withoutOpener(oneLineUnlessCode(question));
+  if (standsAlone(bare)) return bare;
+  const whole = withoutOpener(message);
+  return whole !== bare && standsAlone(whole) ? whole : undefined;
+}
+
+function oneLineUnlessCode(text: string): string {
+  return text.includes('```') ? text.trim() : oneLine(text);
+}
+
+const SPECIFICITY = [
+  'definition',
+  'comparison',
+  'procedure',
+  'decision',
+  'causal',
+  'analogy',
+  'reasoning_chain',
+  'qa_pair',
+] as const;
+
+function bySpecificity(a: Pattern, b: Pattern): number {
+  return SPECIFICITY.indexOf(a.type) - SPECIFICITY.indexOf(b.type) || b.confidence - a.confidence;
+}
+
+function hasReasoning(pattern: Pattern): boolean {
+  return pattern.type === 'reasoning_chain' || pattern.type === 'decision';
+}
+
+/** The part of the answer that a pattern's example gives as output. */
+function evidenceOf(pattern: Pattern, turn: AnalyzedTurn, settings: SynthesisSettings): Evidence {
+  switch (pattern.type) {
+    case 'qa_pair':
+      return fieldOf(pattern, 'answer', turn);
+    case 'reasoning_chain':
+      return settings.includeReasoning
+        ? stretchOf(pattern, ['premise', 'steps', 'conclusion'], turn)
+        : sentencesOf(pattern, ['conclusion'], turn);
+    case 'decision':
+      return sentencesOf(pattern, settings.includeReasoning ? ['decision', 'reasoning'] : ['decision'], turn);
+    case 'procedure':
+      return stretchOf(pattern, ['steps'], turn);
+    case 'causal':
+      return sentencesOf(pattern, ['cause', 'effect'], turn);
+    case 'comparison':
+      return sentencesOf(pattern, ['comparison', 'item_a', 'item_b'], turn);
+    case 'definition':
+      return sentencesOf(pattern, ['term', 'definition'], turn);
+    case 'analogy':
+      return sentencesOf(pattern, ['source', 'target', 'mapping'], turn);
+    default:
+      return unreachable(pattern);
+  }
+}
+
+function withoutRepeats(drafts: readonly Draft[]): readonly Draft[] {
+  const start = (draft: Draft): number => draft.evidence.ranges[0]?.start ?? 0;
+  const ranked = [...drafts].sort(
+    (a, b) =>
+      Number(b.asked) - Number(a.asked) ||
+      b.confidence - a.confidence ||
+      start(a) - start(b) ||
+      length(b.evidence.ranges) - length(a.evidence.ranges),
+  );
+  const kept: Draft[] = [];
+  for (const draft of ranked) {
+    const repeats = kept.some(
+      (other) => overlap(other.evidence.ranges, draft.evidence.ranges) >= REPEATS || other.output === draft.output,
+    );
+    const taken = new Set(kept.flatMap((other) => other.instructions.map(normalised)));
+    const instructions = draft.instructions.filter((instruction) => !taken.has(normalised(instruction)));
+    if (!repeats && instructions.length > 0) kept.push({ ...draft, instructions });
+  }
+  return kept;
+}
+
+function normalised(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
 }

@@ -1,0 +1,28 @@
+import type { Enrichment } from '../model/enrichment.ts';
+
+// What a reader of a training row can still take in at a glance.
+const MAX_ENTITIES = 8;
+const MAX_TOPICS = 3;
+
+export function entityNames(enrichment: Enrichment): readonly string[] {
+  return enrichment.entities.slice(0, MAX_ENTITIES).map((entity) => oneLine(entity.text));
+}
+
+export function topicNames(enrichment: Enrichment): readonly string[] {
+  return enrichment.topics.slice(0, MAX_TOPICS).map(oneLine);
+}
+
+/** `Entities: a, b\nTopics: c\n`; a line with nothing to say is left out. Shape: product contract. */
+export function contextInput(enrichment: Enrichment): string {
+  const entities = entityNames(enrichment);
+  const topics = topicNames(enrichment);
+  return (
+    (entities.length > 0 ? `Entities: ${entities.join(', ')}\n` : '') +
+    (topics.length > 0 ? `Topics: ${topics.join(', ')}\n` : '')
+  );
+}
+
+/** Line breaks inside a phrase would break the one-line shape. */
+export function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}

@@ -1,0 +1,126 @@
+import type { FieldSpan, Pattern } from '../model/pattern.ts';
+import type { AnalyzedTurn } from '../text/analysis.ts';
+import { answerSide, type AnalyzedText } from '../text/analysis.ts';
+import type { Sentence } from '../text/sentences.ts';
+
+/** A stretch of the answering text, in UTF-16 offsets. */
+export interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A pattern's own words in the answer as text that can be read alone, and where they stand. */
+export interface Evidence {
+  readonly text: string;
+  readonly ranges: readonly Range[];
+}
+
+/** The whole sentences (or cells, or list items) that hold the given fields, in text order. Empty when no field stands in the answer. */
+export function sentencesOf(pattern: Pattern, fields: readonly string[], turn: AnalyzedTurn): Evidence {
+  const { side, analysis } = answerSide(turn);
+  const spans = pattern.spans.filter((span) => span.side === side && fields.includes(span.field));
+  const ranges = merge(
+    spans.map((span) => toSentences(span, analysis)),
+    analysis,
+  );
+  return {
+    text: ranges
+      .map((range) => readable(analysis, range))
+      .join(' ')
+      .trim(),
+    ranges,
+  };
+}
+
+/** Everything from the first to the last of the given fields: blocks between them (code, tables, sub-lists) come along whole. */
+export function stretchOf(pattern: Pattern, fields: readonly string[], turn: AnalyzedTurn): Evidence {
+  const { side, analysis } = answerSide(turn);
+  const spans = pattern.spans.filter((span) => span.side === side && fields.includes(span.field));
+  if (spans.length === 0) return { text: '', ranges: [] };
+  const sentences = spans.map((span) => toSentences(span, analysis));
+  const start = Math.min(...sentences.map((range) => range.start));
+  const end = Math.max(...sentences.map((range) => range.end));
+  const range = wholeBlocks({ start, end }, analysis);
+  return { text: readable(analysis, range), ranges: [range] };
+}
+
+/** The field's exact words in the answer. */
+export function fieldOf(pattern: Pattern, field: string, turn: AnalyzedTurn): Evidence {
+  const { side, analysis } = answerSide(turn);
+  const spans = pattern.spans.filter((span) => span.side === side && span.field === field);
+  return { text: spans.map((span) => readable(analysis, span)).join('\n\n'), ranges: spans };
+}
+
+/** Shared share of two sets of ranges, 0 (apart) to 1 (the same text). */
+export function overlap(a: readonly Range[], b: readonly Range[]): number {
+  let shared = 0;
+  for (const x of a) for (const y of b) shared += Math.max(0, Math.min(x.end, y.end) - Math.max(x.start, y.start));
+  const all = length(a) + length(b) - shared;
+  return all === 0 ? 0 : shared / all;
+}
+
+export function length(ranges: readonly Range[]): number {
+  return ranges.reduce((sum, range) => sum + range.end - range.start, 0);
+}
+
+function toSentences(span: FieldSpan, analysis: AnalyzedText): Range {
+  const touched = analysis.sentences.filter((s: Sentence) => s.start < span.end && s.end > span.start);
+  const first = touched[0];
+  const last = touched.at(-1);
+  // Code has no sentences: the span itself is whole.
+  if (!first || !last) return { start: span.start, end: span.end };
+  return { start: Math.min(first.start, span.start), end: Math.max(last.end, span.end) };
+}
+
+function merge(ranges: readonly Range[], analysis: AnalyzedText): readonly Range[] {
+  const sorted = [...ranges].sort((a, b) => a.start - b.start || a.end - b.end);
+  const merged: Range[] = [];
+  for (const range of sorted) {
+    const last = merged.at(-1);
+    if (last && (range.start <= last.end || analysis.text.slice(last.end, range.start).trim() === '')) {
+      merged[merged.length - 1] = { start: last.start, end: Math.max(last.end, range.end) };
+    } else merged.push(range);
+  }
+  return merged;
+}
+
+/** Widens a stretch so that it starts at its first line's marker and takes in the fences of code at its edges and the rest of its last list item. */
+function wholeBlocks(range: Range, analysis: AnalyzedText): Range {
+  const { text, blocks } = analysis;
+  const inside = blocks.filter((block) => block.start < range.end && block.end > range.start);
+  const first = inside[0];
+  const last = inside.at(-1);
+  let { start, end } = range;
+  if (first && (first.item >= 0 || first.kind === 'code')) {
+    start = text.lastIndexOf('\n', start - 1) + 1;
+    if (first.kind === 'code' && first.start <= range.start && start > 0) start = text.lastIndexOf('\n', start - 2) + 1;
+  }
+  if (last) {
+    const tail =
+      last.item >= 0
+        ? blocks.findLast((block) => block.item === last.item || (block.kind === 'code' && block.item === last.item))
+        : last;
+    if (tail && tail.end > end) end = tail.end;
+    if ((tail ?? last).kind === 'code') {
+      const fenceEnd = text.indexOf('\n', end + 1);
+      end = fenceEnd < 0 ? text.length : fenceEnd;
+    }
+  }
+  return { start, end };
+}
+
+/** The words of a range: soft line breaks and quote markers inside one block become blanks, structure between blocks stays. */
+export function readable(analysis: AnalyzedText, range: Range): string {
+  const slice = analysis.slice(range);
+  if (!slice.includes('\n')) return slice.trim();
+  const blocks = analysis.blocks.filter((block) => block.start < range.end && block.end > range.start);
+  if (blocks.length <= 1 && blocks[0]?.kind !== 'code') return slice.replace(/\s*\n[ \t]*(?:>[ \t]?)*/g, ' ').trim();
+  return dedent(slice);
+}
+
+function dedent(text: string): string {
+  const lines = text.replace(/\s+$/, '').split('\n');
+  const indents = lines.filter((line) => line.trim() !== '').map((line) => /^[ \t]*/.exec(line)?.[0].length ?? 0);
+  const common = Math.min(...indents);
+  return common > 0 && Number.isFinite(common) ? lines.map((line) => line.slice(common)).join('\n') : lines.join('\n');
+}

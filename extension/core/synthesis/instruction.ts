@@ -1,0 +1,225 @@
+import type { Pattern, PatternContents, PatternType } from '../model/pattern.ts';
+import { sideOf, type AnalyzedTurn } from '../text/analysis.ts';
+import { oneLine } from './context.ts';
+
+/**
+ * Tasks that a pattern answers, best wording first. Every one can be read without the conversation; a pattern
+ * for which no such task can be worded gives none.
+ */
+export function instructionsFor(pattern: Pattern, turn: AnalyzedTurn): readonly string[] {
+  switch (pattern.type) {
+    case 'qa_pair':
+      return [pattern.content.question.trim()];
+    case 'definition':
+      return definition(pattern.content, articleBefore(pattern, 'term', turn));
+    case 'comparison':
+      return comparison(pattern.content);
+    case 'causal':
+      return causal(pattern.content);
+    case 'decision':
+      return decision(pattern.content);
+    case 'procedure':
+      return procedure(pattern.content);
+    case 'analogy':
+      return analogy(pattern.content);
+    case 'reasoning_chain':
+      return reasoning(pattern.content);
+  }
+}
+
+/** Wordings of the person's question that ask for exactly what the pattern gives. */
+const ASKS: Readonly<Record<Exclude<PatternType, 'qa_pair'>, RegExp>> = {
+  definition:
+    /^(?:so |ok |hey )?(?:what(?:'s| is| are| does| do)|define|explain|describe|tell me (?:about|what)|who (?:is|are))\b/i,
+  comparison:
+    /\b(?:differen(?:ce|ces|t)|differ|compar(?:e|ed|ison)|versus|vs\.?|better|worse|faster|pros and cons|over|instead of|or)\b/i,
+  decision: /\b(?:should (?:i|we|you)|which|choose|pick|recommend|suggest|prefer|better|best|go with|opinion|or)\b/i,
+  procedure:
+    /\b(?:how (?:do|can|to|would|should|could|might)|steps?|guide|set ?up|install|configure|create|build|implement|deploy|migrate|way to|walk me|instructions?|write|make|add)\b/i,
+  causal:
+    /\b(?:why|what (?:happens|would happen|will happen)|what if|causes?|effects?|reasons?|consequences?|happens? (?:if|when))\b/i,
+  analogy: /\b(?:analog(?:y|ies)|metaphor|like i(?:'m| am)|eli5|simple terms|intuition|explain)\b/i,
+  reasoning_chain: /\b(?:why|how come|explain|prove|show that|what if|reason|would|step by step)\b/i,
+};
+
+/** true when the person's question asks for this very pattern, so that the question is its best instruction. */
+export function asksFor(question: string, pattern: Pattern): boolean {
+  if (pattern.type === 'qa_pair' || !ASKS[pattern.type].test(question)) return false;
+  const asked = question.toLowerCase();
+  switch (pattern.type) {
+    case 'definition': {
+      const subject = asked
+        .replace(/[?.!\s]+$/, '')
+        .replace(/^.*?\b(?:what(?:'s| is| are| does| do)|define|explain|describe|about|who (?:is|are))\s+/i, '');
+      const bare = subject
+        .replace(/^(?:what\s+)?(?:an?|the)\s+/, '')
+        .replace(/\s+(?:is|are|mean|means|stand for)$/, '');
+      const term = pattern.content.term.toLowerCase();
+      return (
+        bare === term ||
+        bare === `${term}s` ||
+        `${bare}s` === term ||
+        (bare.includes(term) && bare.length - term.length <= 12)
+      );
+    }
+    case 'comparison':
+      return mentions(asked, pattern.content.item_a) || mentions(asked, pattern.content.item_b);
+    case 'causal':
+      return sharesContentWord(asked, `${pattern.content.cause} ${pattern.content.effect}`);
+    default:
+      return true;
+  }
+}
+
+function mentions(text: string, item: string): boolean {
+  return text.includes(item.toLowerCase());
+}
+
+function sharesContentWord(text: string, other: string): boolean {
+  const words = new Set(text.match(/[\p{L}\p{N}_]{4,}/gu) ?? []);
+  return (other.toLowerCase().match(/[\p{L}\p{N}_]{4,}/gu) ?? []).some((word) => words.has(word));
+}
+
+function definition({ term }: PatternContents['definition'], article: string): readonly string[] {
+  const name = oneLine(term);
+  const plural = article === 'are';
+  const subject = article === '' || plural ? name : `${article} ${name}`;
+  return [
+    plural ? `What are ${name}?` : `What is ${subject}?`,
+    `Define ${subject}.`,
+    plural ? `Explain what ${name} are.` : `Explain what ${subject} is.`,
+  ];
+}
+
+/** The article that the text itself writes before the term, `are` for a plural subject, '' for none. */
+function articleBefore(pattern: Pattern, field: string, turn: AnalyzedTurn): string {
+  const span = pattern.spans.find((s) => s.field === field);
+  if (!span) return '';
+  const { text } = sideOf(turn, span.side);
+  const after = text.slice(span.end, span.end + 12);
+  if (/^[\s*_`"')]*(?:are|were)\b/.test(after)) return 'are';
+  const before = /\b(an?|the)[\s*_`"'(]*$/i.exec(text.slice(Math.max(0, span.start - 8), span.start));
+  return before?.[1]?.toLowerCase() ?? '';
+}
+
+function comparison({ item_a, item_b }: PatternContents['comparison']): readonly string[] {
+  const a = withoutFinalStop(oneLine(item_a));
+  const b = withoutFinalStop(oneLine(item_b));
+  if (a === '' || b === '') return [];
+  return [`How do ${a} and ${b} compare?`, `What is the difference between ${a} and ${b}?`, `Compare ${a} with ${b}.`];
+}
+
+function causal({ cause, effect }: PatternContents['causal']): readonly string[] {
+  const effectText = withoutFinalStop(oneLine(effect));
+  const causeText = withoutFinalStop(oneLine(cause));
+  const wordings: string[] = [];
+  if (effectText !== '')
+    wordings.push(
+      isClause(effectText) ? `Explain why ${lowerFirst(effectText)}.` : `What causes ${lowerFirst(effectText)}?`,
+    );
+  if (causeText !== '')
+    wordings.push(
+      isClause(causeText)
+        ? `What happens when ${lowerFirst(causeText)}?`
+        : `What is the effect of ${lowerFirst(causeText)}?`,
+    );
+  return wordings.filter((wording) => !startsWithPointer(wording));
+}
+
+function decision({ context, decision: chosen }: PatternContents['decision']): readonly string[] {
+  const situation = oneLine(context);
+  if (situation !== '' && /\?$/.test(situation)) return [situation];
+  if (situation !== '')
+    return [
+      `What should be decided, and why? ${capitalised(situation)}`,
+      `Situation: ${capitalised(situation)} What is the right decision?`,
+    ];
+  const what = withoutFinalStop(oneLine(chosen));
+  return what === '' ? [] : [`Give the reasoning for this decision: ${what}.`];
+}
+
+const IMPERATIVE_NOUN = /^(?:steps|instructions|guide|process|procedure|how)\b/i;
+
+function procedure({ task }: PatternContents['procedure']): readonly string[] {
+  const text = withoutFinalStop(oneLine(task)).replace(/:$/, '');
+  if (text === '') return [];
+  if (/\?$/.test(task.trim())) return [oneLine(task)];
+  if (/^how (?:to|do|can|would|should)\b/i.test(text))
+    return [`${capitalised(text)}?`.replace(/^How to (.+)\?$/i, 'How do I $1?')];
+  if (/^to \p{L}/iu.test(text))
+    return [`How do I ${lowerFirst(text.slice(3))}?`, `List the steps to ${lowerFirst(text.slice(3))}.`];
+  if (IMPERATIVE_NOUN.test(text)) return [`Give the ${lowerFirst(text)}.`];
+  if (/^\p{L}+ing\b/iu.test(text))
+    return [`What are the steps for ${lowerFirst(text)}?`, `Describe how ${lowerFirst(text)} is done.`];
+  if (isClause(text) || QUESTIONLESS_TASK.test(text)) return [capitalised(`${text}.`)];
+  return [`What are the steps for this task: ${text}?`, `List the steps for this task: ${text}.`];
+}
+
+// The person's own order is a task as it stands.
+const QUESTIONLESS_TASK =
+  /^(?:please |can you |could you )?(?:explain|show|tell|write|create|make|add|install|set|build|run|configure|use|implement|deploy|give|list|describe|design|generate|develop|provide|draw|plan|update|move|convert)\b/i;
+
+function analogy({ target, source }: PatternContents['analogy']): readonly string[] {
+  const explained = withoutFinalStop(oneLine(target));
+  const familiar = withoutFinalStop(oneLine(source));
+  if (explained === '') return [];
+  return [
+    `Explain ${lowerFirst(explained)} with an analogy.`,
+    ...(familiar === '' ? [] : [`In what way is ${lowerFirst(explained)} like ${lowerFirst(familiar)}?`]),
+  ];
+}
+
+function reasoning({ conclusion, premise }: PatternContents['reasoning_chain']): readonly string[] {
+  const claim = withoutFinalStop(oneLine(conclusion)).replace(
+    /^(?:therefore|thus|hence|so|consequently|as a result|this means(?: that)?|which means(?: that)?|that is why|in conclusion|accordingly)\b[\s,]*/i,
+    '',
+  );
+  const start = withoutFinalStop(oneLine(premise));
+  const wordings: string[] = [];
+  if (claim !== '' && !startsWithPointer(claim))
+    wordings.push(
+      isClause(claim)
+        ? `Explain step by step why ${lowerFirst(claim)}.`
+        : `Give the reasoning that leads to this conclusion: ${claim}.`,
+    );
+  if (start !== '' && !startsWithPointer(start))
+    wordings.push(`What follows from this, and why? ${capitalised(start)}.`);
+  return wordings;
+}
+
+function startsWithPointer(text: string): boolean {
+  return /^(?:(?:explain(?: step by step)? why|what (?:causes|happens when|is the effect of)|and|but)\s+)*(?:this|that|these|those|it|they|he|she|which|such|doing so|both|here|there)\b(?! (?:is a|are))/i.test(
+    text,
+  );
+}
+
+const FINITE_VERB =
+  /\b(?:is|are|was|were|am|be|been|has|have|had|does|do|did|can|could|will|would|should|may|might|must|isn't|aren't|wasn't|weren't|hasn't|haven't|doesn't|don't|didn't|can't|won't|cannot|gets?|goes?|becomes?|fails?|causes?|makes?|returns?|runs?|needs?|uses?|takes?|keeps?|loses?|breaks?|stops?|starts?|grows?|falls?|rises?|blocks?|hangs?|crashes|leaks?)\b/i;
+
+/** A rough sense of whether words are a clause (subject and finite verb) or a noun phrase; only the wording of a task rests on it. */
+function isClause(text: string): boolean {
+  const verb = FINITE_VERB.exec(text);
+  return verb !== null && verb.index > 0;
+}
+
+function withoutFinalStop(text: string): string {
+  return text.replace(/[\s.;,:!?]+$/, '');
+}
+
+/** Lower-cases the first letter of an ordinary word; names, acronyms, code and `I` keep theirs. */
+function lowerFirst(text: string): string {
+  const word = /^\S+/.exec(text)?.[0] ?? '';
+  return SENTENCE_OPENERS.has(word.replace(/[^\p{L}]+$/u, '')) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+}
+
+function capitalised(text: string): string {
+  return /^\p{Ll}[\p{Ll}'’-]*(?:\s|$)/u.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
+}
+
+// Words that are capitalised for no reason but their place.
+const SENTENCE_OPENERS = new Set(
+  (
+    'The A An This That These Those It Its There When If While Because Since As In On At For From With Without By To Of Each Every All Any Some Most Many No Not Using Having ' +
+    'Running Adding Creating Setting Installing Building Writing Making Add Create Set Install Build Write Make Run Use Configure Update Check Deploy Change Move Your Our My We You They Their Both One Two Another Other Such What How Why Where'
+  ).split(' '),
+);

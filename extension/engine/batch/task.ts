@@ -1,0 +1,86 @@
+import { FORMATS } from '../../core/formats/registry.ts';
+import type { FormatId } from '../../core/formats/format.ts';
+import { exampleKey } from '../../core/model/example.ts';
+import type { PatternType } from '../../core/model/pattern.ts';
+import type { PipelineSettings } from '../../core/model/settings.ts';
+import type { Turn } from '../../core/model/turn.ts';
+import { Pipeline } from '../../core/pipeline.ts';
+import { hash52 } from '../../core/text/hash.ts';
+
+/** Which examples of a batch are wanted. */
+export interface ExampleFilter {
+  /** Turns below this importance give none; at least the threshold of the settings counts anyway. */
+  readonly minImportance: number;
+  /** Only these pattern types; all when empty. */
+  readonly patterns: readonly PatternType[];
+  /** Only turns with one of these among their topics or entities (case-insensitive); all when empty. */
+  readonly topics: readonly string[];
+}
+
+export interface BatchSettings {
+  readonly pipeline: PipelineSettings;
+  readonly filter: ExampleFilter;
+  readonly formats: readonly FormatId[];
+}
+
+/** An example as the writer needs it: its lines, one for each format, and what the statistics count. */
+export interface EncodedExample {
+  /** Equal for equal examples, see ExactDeduplicator. */
+  readonly hash: number;
+  readonly lines: readonly string[];
+  readonly outputLength: number;
+  readonly type: PatternType;
+  readonly confidence: number;
+}
+
+export interface BatchResult {
+  readonly turns: number;
+  readonly remembered: number;
+  readonly examples: readonly EncodedExample[];
+}
+
+/** Runs the pipeline over batches of turns; the same in the main thread and in a worker. */
+export class BatchTask {
+  readonly #settings: BatchSettings;
+  readonly #pipeline: Pipeline;
+  readonly #topics: ReadonlySet<string>;
+
+  constructor(settings: BatchSettings) {
+    this.#settings = settings;
+    this.#pipeline = new Pipeline(settings.pipeline);
+    this.#topics = new Set(settings.filter.topics.map((topic) => topic.toLowerCase()));
+  }
+
+  run(turns: readonly Turn[]): BatchResult {
+    const { filter, formats } = this.#settings;
+    const examples: EncodedExample[] = [];
+    let remembered = 0;
+    for (const turn of turns) {
+      const { judgement, examples: made } = this.#pipeline.run(turn);
+      if (judgement.score.remembered) remembered++;
+      if (judgement.score.importance < filter.minImportance) continue;
+      if (this.#topics.size > 0 && !this.#isOnTopic(judgement.learnt)) continue;
+      for (const example of made) {
+        const { pattern_type: type, confidence } = example.metadata;
+        if (filter.patterns.length > 0 && !filter.patterns.includes(type)) continue;
+        examples.push({
+          hash: hash52(exampleKey(example)),
+          lines: formats.map((format) => FORMATS[format].encode(example)),
+          outputLength: example.output.length,
+          type,
+          confidence,
+        });
+      }
+    }
+    return { turns: turns.length, remembered, examples };
+  }
+
+  #isOnTopic(learnt: ReturnType<Pipeline['learn']> | undefined): boolean {
+    if (!learnt) return false;
+    const { topics, entities } = learnt.enrichment;
+    return (
+      topics.some((topic) => this.#topics.has(topic.toLowerCase())) ||
+      entities.some((e) => this.#topics.has(e.text.toLowerCase()))
+    );
+  }
+}

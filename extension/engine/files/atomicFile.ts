@@ -1,0 +1,76 @@
+import { open, rename, rm, type FileHandle } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+
+/** Bytes are handed to the disk in pieces of about this size. */
+const BUFFER = 1 << 18;
+
+/**
+ * A file that appears whole or not at all: written beside its target under a temporary name, flushed to disk,
+ * then renamed over it. `discard` leaves the target as it was. Errors are those of node:fs.
+ */
+export class AtomicFile {
+  readonly target: string;
+  readonly #temporary: string;
+  readonly #handle: FileHandle;
+  #pending: string[] = [];
+  #pendingLength = 0;
+  #bytes = 0;
+  #open = true;
+
+  private constructor(target: string, temporary: string, handle: FileHandle) {
+    this.target = target;
+    this.#temporary = temporary;
+    this.#handle = handle;
+  }
+
+  static async create(target: string): Promise<AtomicFile> {
+    const temporary = join(dirname(target), `.${basename(target)}.${process.pid}-${(counter++).toString(36)}.tmp`);
+    return new AtomicFile(target, temporary, await open(temporary, 'wx'));
+  }
+
+  /** Bytes written so far. */
+  get bytes(): number {
+    return this.#bytes + this.#pendingLength;
+  }
+
+  async write(text: string): Promise<void> {
+    this.#pending.push(text);
+    this.#pendingLength += Buffer.byteLength(text);
+    if (this.#pendingLength >= BUFFER) await this.#flush();
+  }
+
+  /** Makes the file visible under its name. */
+  async commit(): Promise<void> {
+    try {
+      await this.#flush();
+      await this.#handle.sync();
+      await this.#handle.close();
+      this.#open = false;
+      await rename(this.#temporary, this.target);
+    } catch (error) {
+      await this.discard();
+      throw error;
+    }
+  }
+
+  /** Removes what was written; safe to call more than once and after `commit`. */
+  async discard(): Promise<void> {
+    if (this.#open) {
+      this.#open = false;
+      await this.#handle.close().catch(() => undefined);
+    }
+    await rm(this.#temporary, { force: true });
+  }
+
+  async #flush(): Promise<void> {
+    if (this.#pending.length === 0) return;
+    const text = this.#pending.join('');
+    this.#pending = [];
+    this.#bytes += this.#pendingLength;
+    this.#pendingLength = 0;
+    await this.#handle.writeFile(text);
+  }
+}
+
+// Two files of one process never share a temporary name.
+let counter = 0;
