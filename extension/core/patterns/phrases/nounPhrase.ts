@@ -1,0 +1,138 @@
+import { DETERMINER, WordClass } from './wordClass.ts';
+import { INNER_GAPS, type Words } from './words.ts';
+
+/** Words `from` to before `to` of a text. */
+export interface WordRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+const NOT_NOMINAL =
+  WordClass.Be |
+  WordClass.Auxiliary |
+  WordClass.Preposition |
+  WordClass.Coordinator |
+  WordClass.Subordinator |
+  WordClass.Wh |
+  WordClass.Pronoun |
+  WordClass.Negation;
+
+/** What tells that the `-s` or base form before it was a verb: an object follows it. */
+const OBJECT_START = DETERMINER | WordClass.Pronoun | WordClass.Number;
+
+/**
+ * Reads the noun phrase that begins with word `from`: determiners, modifiers, head; without what follows the head
+ * (`of …`, relative clauses). Gives the index after its last word, or `from` where none begins.
+ */
+export function nounPhraseEnd(words: Words, from: number, limit: number): number {
+  const { classes, gaps } = words;
+  let i = from;
+  while (i < limit && isDeterminer(classes[i] as number) && (i === from || plainGap(words, i))) i++;
+  const head = i;
+  let end = from;
+  for (; i < limit; i++) {
+    if (i > from && ((gaps[i] as number) & ~INNER_GAPS) !== 0) break;
+    const c = classes[i] as number;
+    if (c & NOT_NOMINAL) break;
+    if (c & DETERMINER && i > head) break;
+    if (c & WordClass.Verb && !(c & WordClass.Participle) && !isName(words, i, from)) break;
+    if (c & WordClass.VerbOrNoun && i > head && readsAsVerb(words, i, limit)) break;
+    if (c & WordClass.Participle && i > head && !nominalFollows(words, i, limit)) break;
+    if (
+      c & WordClass.Gerund &&
+      i > head &&
+      i + 1 < limit &&
+      (classes[i + 1] as number) & OBJECT_START &&
+      plainGap(words, i + 1)
+    )
+      break;
+    if (c & WordClass.Adverb) {
+      if (!nominalFollows(words, i, limit)) break;
+      continue;
+    }
+    end = i + 1;
+  }
+  return end;
+}
+
+/** As nounPhraseEnd, going on over `of` (and the other words given) to the phrase that depends on it. */
+export function longNounPhraseEnd(words: Words, from: number, limit: number, links: ReadonlySet<string> = OF): number {
+  let end = nounPhraseEnd(words, from, limit);
+  while (end > from && end + 1 < limit && links.has(words.tokens.lower[end] as string) && plainGap(words, end)) {
+    const next = nounPhraseEnd(words, end + 1, limit);
+    if (next === end + 1) break;
+    end = next;
+  }
+  return end;
+}
+
+/** First word of the noun phrase whose last word is `to - 1`; `to` where that word ends none. */
+export function nounPhraseStart(words: Words, to: number, floor: number): number {
+  const { classes, gaps } = words;
+  let start = to;
+  for (let i = to - 1; i >= floor; i--) {
+    const c = classes[i] as number;
+    if (isDeterminer(c)) {
+      if (start < to) start = i;
+      if (i === floor || !isDeterminer(classes[i - 1] as number)) break;
+    } else {
+      if (c & NOT_NOMINAL) break;
+      if (c & WordClass.Verb && !(c & WordClass.Participle) && !isName(words, i, floor)) break;
+      if (c & WordClass.Adverb) {
+        if (start === to || !(((classes[i + 1] as number) & (WordClass.Participle | WordClass.Adjective)) !== 0)) break;
+        continue;
+      }
+      start = i;
+    }
+    if (i > floor && ((gaps[i] as number) & ~INNER_GAPS) !== 0) break;
+  }
+  return start;
+}
+
+/** As nounPhraseStart, going on over `of` to the phrase that it depends on. */
+export function longNounPhraseStart(words: Words, to: number, floor: number): number {
+  let start = nounPhraseStart(words, to, floor);
+  while (start < to && start - 2 >= floor && words.tokens.lower[start - 1] === 'of' && plainGap(words, start)) {
+    const before = nounPhraseStart(words, start - 1, floor);
+    if (before === start - 1) break;
+    start = before;
+  }
+  return start;
+}
+
+const OF: ReadonlySet<string> = new Set(['of']);
+
+function isDeterminer(c: number): boolean {
+  return (c & DETERMINER) !== 0 && (c & WordClass.Adverb) === 0;
+}
+
+/** Nothing but white space or inner marks before word `i`. */
+export function plainGap(words: Words, i: number): boolean {
+  return ((words.gaps[i] as number) & ~INNER_GAPS) === 0;
+}
+
+/** Whether word `i` is written with a capital, where that is no sentence start. */
+function isName(words: Words, i: number, from: number): boolean {
+  if (i === from) return false;
+  const c = words.text.charCodeAt(words.tokens.starts[i] as number);
+  return c >= 65 && c <= 90;
+}
+
+function readsAsVerb(words: Words, i: number, limit: number): boolean {
+  if (i + 1 >= limit || !plainGap(words, i + 1)) return false;
+  const next = words.classes[i + 1] as number;
+  return (next & OBJECT_START) !== 0 || (next & WordClass.Adverb) !== 0;
+}
+
+function nominalFollows(words: Words, i: number, limit: number): boolean {
+  if (i + 1 >= limit || !plainGap(words, i + 1)) return false;
+  const next = words.classes[i + 1] as number;
+  return (
+    (next & (NOT_NOMINAL | DETERMINER)) === 0 && ((next & WordClass.Verb) === 0 || (next & WordClass.Participle) !== 0)
+  );
+}
+
+/** The text of a range, without what stands around its words. */
+export function rangeText(words: Words, range: WordRange): string {
+  return words.text.slice(words.tokens.starts[range.from] as number, words.tokens.ends[range.to - 1] as number);
+}
