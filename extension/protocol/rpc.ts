@@ -8,13 +8,20 @@ import type { Example } from '../core/model/example.ts';
 import type { FormatId } from '../core/formats/format.ts';
 import type { ImportAccount } from '../core/importers/importer.ts';
 import type { Enrichment } from '../core/model/enrichment.ts';
+import type { MemoryCounts, MemoryGroup, MemoryGrouping, MemoryQuery, MemoryRow } from '../core/model/listing.ts';
 import type { Memory, MemoryState } from '../core/model/memory.ts';
-import type { Pattern, PatternType } from '../core/model/pattern.ts';
+import type { Passage } from '../core/model/passage.ts';
+import type { Pattern } from '../core/model/pattern.ts';
 import type { Score } from '../core/model/score.ts';
+import type { DatasetFile, RunSummary } from '../core/model/run.ts';
 import type { SynthesisSettings } from '../core/model/settings.ts';
 import type { TurnContent } from '../core/model/turn.ts';
 import type { DatasetStatistics } from '../core/synthesis/statistics.ts';
 import type { Settings } from './settings.ts';
+
+export type { MemoryCounts, MemoryGroup, MemoryGrouping, MemoryQuery, MemoryRow } from '../core/model/listing.ts';
+export type { Passage } from '../core/model/passage.ts';
+export type { DatasetFile, RunSummary } from '../core/model/run.ts';
 
 /** Passed as the language client's initializationOptions. */
 export interface InitializationOptions {
@@ -26,6 +33,22 @@ export interface InitializationOptions {
   readonly locale: string;
 }
 
+/**
+ * Custom part of the initialize result (`result.hololoom`). A store that does not open is a state: the process runs,
+ * pipeline requests work, and what needs the store fails with the reason's code.
+ */
+export interface ServerState {
+  readonly store:
+    | {
+        readonly kind: 'ready';
+        /** `fts5`, or `table` where this runtime's SQLite has no full-text search (slower, same results). */
+        readonly search: 'fts5' | 'table';
+        /** Where a damaged database was moved to; tell the person. */
+        readonly setAside?: string;
+      }
+    | { readonly kind: 'failed'; readonly reason: ErrorReason; readonly message: string; readonly detail: ErrorDetail };
+}
+
 // --- chat -------------------------------------------------------------------------------------
 
 export interface SessionSummary {
@@ -33,16 +56,6 @@ export interface SessionSummary {
   readonly title: string;
   readonly turns: number;
   readonly updatedAt: string;
-}
-
-/** A passage recalled for an answer, with the place it came from. */
-export interface Passage {
-  readonly text: string;
-  /** bm25-based relevance, larger is better, only comparable within one query. */
-  readonly relevance: number;
-  readonly origin:
-    | { readonly kind: 'memory'; readonly memoryId: string; readonly title: string }
-    | { readonly kind: 'document'; readonly path: string; readonly line: number; readonly title: string };
 }
 
 export interface ChatTurn {
@@ -65,34 +78,12 @@ export interface ChatSession {
 
 // --- memories ---------------------------------------------------------------------------------
 
-export const MEMORY_GROUPINGS = ['conversation', 'topic', 'patternType', 'day'] as const;
-export type MemoryGrouping = (typeof MEMORY_GROUPINGS)[number];
-
-export interface MemoryGroup {
-  readonly key: string;
-  readonly label: string;
-  readonly count: number;
-}
-
-/** What a tree row shows; the whole memory is asked for when it is opened. */
-export interface MemoryRow {
-  readonly id: string;
-  readonly title: string;
-  readonly importance: number;
-  readonly state: MemoryState;
-  readonly inDataset: boolean;
-  readonly edited: boolean;
-  readonly at: string;
-  readonly conversationTitle: string;
-  readonly patterns: readonly { readonly type: PatternType; readonly confidence: number; readonly label: string }[];
-}
-
-export interface MemoryQuery {
-  /** Full-text filter, '' for all. */
-  readonly search: string;
-  /** `kept`: remembered, pinned and restored ones; `forgotten`: forgotten ones and noise. */
-  readonly view: 'kept' | 'forgotten';
-}
+export const MEMORY_GROUPINGS = [
+  'conversation',
+  'topic',
+  'patternType',
+  'day',
+] as const satisfies readonly MemoryGrouping[];
 
 export type MemoryAction =
   | { readonly kind: 'pin' | 'unpin' | 'forget' | 'restore' | 'include' | 'exclude' | 'undoEdit' }
@@ -119,25 +110,6 @@ export interface ImportReport {
   /** Turns that were in the store already with the same content. */
   readonly unchanged: number;
   readonly durationMs: number;
-}
-
-export interface RunSummary {
-  readonly id: string;
-  readonly createdAt: string;
-  readonly memories: number;
-  readonly statistics: DatasetStatistics;
-  /** Scheduled runs take only what came since the last run. */
-  readonly trigger: 'person' | 'schedule' | 'sample';
-  readonly files: readonly DatasetFile[];
-}
-
-export interface DatasetFile {
-  readonly path: string;
-  readonly format: FormatId;
-  readonly examples: number;
-  readonly bytes: number;
-  /** false where the file has gone or was changed since it was written. */
-  readonly present: boolean;
 }
 
 export interface SynthesisReport {
@@ -190,7 +162,13 @@ export interface RequestMap {
   'hololoom/memories.act': { params: { ids: readonly string[]; action: MemoryAction }; result: readonly MemoryRow[] };
   'hololoom/memories.counts': {
     params: { since?: string };
-    result: { total: number; kept: number; forgotten: number; inDataset: number; newSince: number };
+    result: MemoryCounts;
+  };
+
+  /** Judges again, with the present settings, what was judged by others. The person's states and edits stay. */
+  'hololoom/memories.rescore': {
+    params: { progressToken?: string };
+    result: { rescored: number; remembered: number };
   };
 
   'hololoom/import.formats': { params: Record<string, never>; result: readonly { id: string; name: string }[] };
@@ -198,7 +176,10 @@ export interface RequestMap {
 
   'hololoom/synthesis.run': {
     params: {
-      /** undefined: all memories that are in the dataset. */
+      /**
+       * undefined: for `person` all memories that are in the dataset, for `schedule` those of them that no run has
+       * taken yet, for `sample` those of the bundled conversation (imported when they are not there).
+       */
       ids?: readonly string[];
       trigger: RunSummary['trigger'];
       progressToken?: string;
@@ -208,11 +189,21 @@ export interface RequestMap {
   /** What the schedule asks for now; null when nothing is due. */
   'hololoom/synthesis.due': { params: Record<string, never>; result: { reason: string; newMemories: number } | null };
   'hololoom/synthesis.fewShot': {
+    /** Without a run: as in `export.run`. */
     params: { count: number; runId?: string };
     result: { prompt: string; examples: number };
   };
   'hololoom/export.run': {
-    params: { runId?: string; folder: string; formats: readonly FormatId[]; progressToken?: string };
+    params: {
+      /** undefined: the person's last run with what the schedule appended to it. */
+      runId?: string;
+      /** Absolute. */
+      workspaceFolder: string;
+      /** Relative to `workspaceFolder`, created when missing; what leads outside (`..`, a link) is refused. */
+      folder: string;
+      formats: readonly FormatId[];
+      progressToken?: string;
+    };
     result: { run: RunSummary; files: readonly DatasetFile[] };
   };
   'hololoom/datasets.list': { params: Record<string, never>; result: readonly RunSummary[] };
