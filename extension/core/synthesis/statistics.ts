@@ -23,14 +23,19 @@ export class StatisticsCounter {
   readonly #types = new Map<PatternType, number>();
 
   add(example: Pick<DecodedExample, 'output' | 'metadata'>): void {
+    const { metadata } = example;
+    this.count(example.output.length, metadata && { type: metadata.pattern_type, confidence: metadata.confidence });
+  }
+
+  /** The same from figures alone; `judged` is undefined where type and confidence are not known. */
+  count(outputLength: number, judged: { readonly type: PatternType; readonly confidence: number } | undefined): void {
     this.#total++;
-    this.#length += example.output.length;
-    if (!example.metadata) return;
-    const { confidence, pattern_type: type } = example.metadata;
+    this.#length += outputLength;
+    if (!judged) return;
     this.#judged++;
-    this.#confidence += confidence;
-    if (confidence >= HIGH_CONFIDENCE) this.#high++;
-    this.#types.set(type, (this.#types.get(type) ?? 0) + 1);
+    this.#confidence += judged.confidence;
+    if (judged.confidence >= HIGH_CONFIDENCE) this.#high++;
+    this.#types.set(judged.type, (this.#types.get(judged.type) ?? 0) + 1);
   }
 
   result(): DatasetStatistics {
