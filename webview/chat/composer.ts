@@ -1,0 +1,88 @@
+/** Where the person writes: Enter sends, Shift+Enter makes a new line, Stop while an answer streams. */
+import type { ChatStrings } from '../../extension/protocol/chatView.ts';
+import { iconButton, textArea, type TextArea } from '../shared/components/components.ts';
+import { element, setVisible } from '../shared/dom.ts';
+
+const MIN_ROWS = 2;
+const MAX_ROWS = 10;
+
+export interface ComposerEvents {
+  send(text: string): void;
+  stop(): void;
+  /** The text changed: it is worth keeping. */
+  draft(text: string): void;
+  chooseResponder(): void;
+}
+
+export class Composer {
+  readonly node: HTMLElement;
+  readonly #area: TextArea;
+  readonly #send: HTMLElement;
+  readonly #stop: HTMLElement;
+  readonly #responder: HTMLButtonElement;
+  readonly #events: ComposerEvents;
+  #busy = false;
+
+  constructor(strings: ChatStrings, events: ComposerEvents) {
+    this.#events = events;
+    this.#area = textArea(strings.composerLabel, strings.composerPlaceholder, MIN_ROWS, MAX_ROWS);
+    this.#area.node.addEventListener('input', () => {
+      events.draft(this.#area.value);
+    });
+    this.#area.node.addEventListener('keydown', (event) => {
+      // While an input method is composing, Enter chooses a candidate and sends nothing.
+      if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+      event.preventDefault();
+      this.#submit();
+    });
+    this.#send = iconButton('send', strings.send, () => {
+      this.#submit();
+    }).node;
+    this.#stop = iconButton('debug-stop', strings.stop, () => {
+      events.stop();
+    }).node;
+    this.#responder = element('button', { class: 'responder', attributes: { type: 'button' } });
+    this.#responder.addEventListener('click', () => {
+      events.chooseResponder();
+    });
+    this.node = element(
+      'div',
+      { class: 'composer' },
+      this.#area.node,
+      element('div', { class: 'composer-row' }, this.#responder, this.#stop, this.#send),
+    );
+    this.setBusy(false);
+  }
+
+  get text(): string {
+    return this.#area.value;
+  }
+
+  set text(value: string) {
+    this.#area.value = value;
+    this.#events.draft(value);
+  }
+
+  setBusy(busy: boolean): void {
+    this.#busy = busy;
+    setVisible(this.#send, !busy);
+    setVisible(this.#stop, busy);
+  }
+
+  /** Who answers, and where the text goes. */
+  setResponder(label: string, detail: string): void {
+    this.#responder.textContent = label;
+    this.#responder.title = detail;
+  }
+
+  focus(): void {
+    this.#area.focus();
+  }
+
+  #submit(): void {
+    const text = this.#area.value.trim();
+    if (text === '' || this.#busy) return;
+    this.text = '';
+    this.#events.send(text);
+  }
+}

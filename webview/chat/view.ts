@@ -1,0 +1,248 @@
+/** The chat panel: draws snapshots, sends what the person does, announces what changed. */
+import type { ChatSnapshot, ChatStrings, HostToView, TurnView, ViewToHost } from '../../extension/protocol/chatView.ts';
+import { button } from '../shared/components/components.ts';
+import { element, setVisible } from '../shared/dom.ts';
+import type { Host } from '../shared/host.ts';
+import { fill } from '../shared/strings.ts';
+import { Composer } from './composer.ts';
+import { Conversation } from './conversation.ts';
+import { emptyState } from './empty.ts';
+import { noticeElement } from './notice.ts';
+import { formatImportance, stateName, verdictName } from './score.ts';
+
+/** What the view keeps while it is hidden; all else belongs to the host. */
+export interface KeptState {
+  readonly draft: string;
+  readonly scrollTop: number;
+  readonly atEnd: boolean;
+}
+
+export function isKeptState(value: unknown): value is KeptState {
+  if (typeof value !== 'object' || value === null) return false;
+  const state = value as Partial<Record<keyof KeptState, unknown>>;
+  return typeof state.draft === 'string' && typeof state.scrollTop === 'number' && typeof state.atEnd === 'boolean';
+}
+
+export type ChatHost = Host<HostToView, ViewToHost, KeptState>;
+
+/** Within this many pixels of the end the list follows new text. */
+const NEAR_END = 24;
+
+export class ChatView {
+  readonly #host: ChatHost;
+  readonly #strings: ChatStrings;
+  readonly #conversation: Conversation;
+  readonly #composer: Composer;
+  readonly #scroller: HTMLElement;
+  readonly #empty: HTMLElement;
+  readonly #notices: HTMLElement;
+  readonly #status: HTMLElement;
+  readonly #live: HTMLElement;
+  readonly #undo: HTMLElement;
+  #snapshot: ChatSnapshot | undefined;
+  #requests = 0;
+  #atEnd = true;
+
+  constructor(host: ChatHost, strings: ChatStrings, root: HTMLElement) {
+    this.#host = host;
+    this.#strings = strings;
+    this.#conversation = new Conversation(strings, {
+      act: (turn, action) => {
+        host.send({ type: 'act', requestId: this.#nextRequest(), turnId: turn.id, action });
+      },
+      undo: () => {
+        this.#sendUndo();
+      },
+      open: (turn) => {
+        host.send({ type: 'openTurn', turnId: turn.id });
+      },
+      openPassage: (turn, index) => {
+        host.send({ type: 'openPassage', turnId: turn.id, index });
+      },
+      copy: (text) => {
+        host.send({ type: 'copy', text });
+        this.#announce(strings.copied);
+      },
+    });
+    this.#composer = new Composer(strings, {
+      send: (text) => {
+        this.#atEnd = true;
+        host.send({ type: 'send', requestId: this.#nextRequest(), text });
+      },
+      stop: () => {
+        host.send({ type: 'stop' });
+      },
+      draft: () => {
+        this.#keep();
+      },
+      chooseResponder: () => {
+        host.send({ type: 'run', command: 'chooseResponder' });
+      },
+    });
+    this.#empty = emptyState(
+      strings,
+      (command) => {
+        host.send({ type: 'run', command });
+      },
+      (question) => {
+        this.#composer.text = question;
+        this.#composer.focus();
+      },
+    );
+    this.#scroller = element('main', { class: 'scroller' }, this.#empty, this.#conversation.node);
+    this.#scroller.addEventListener('scroll', () => {
+      const { scrollHeight, scrollTop, clientHeight } = this.#scroller;
+      this.#atEnd = scrollHeight - scrollTop - clientHeight < NEAR_END;
+      this.#keep();
+    });
+    this.#notices = element('div', { class: 'notices' });
+    this.#status = element('span', { class: 'counts' });
+    this.#undo = button({
+      label: strings.undo,
+      icon: 'discard',
+      secondary: true,
+      onClick: () => {
+        this.#sendUndo();
+      },
+    });
+    this.#undo.classList.add('undo');
+    this.#live = element('div', { class: 'visually-hidden', attributes: { role: 'status', 'aria-live': 'polite' } });
+    root.replaceChildren(
+      element('h1', { class: 'visually-hidden' }, strings.conversation),
+      this.#scroller,
+      element(
+        'footer',
+        {},
+        this.#notices,
+        element('div', { class: 'status' }, this.#status, this.#undo),
+        this.#composer.node,
+        element('p', { class: 'visually-hidden' }, strings.keysHelp),
+      ),
+      this.#live,
+    );
+    this.#restore();
+  }
+
+  receive(message: Exclude<HostToView, { type: 'init' }>): void {
+    switch (message.type) {
+      case 'snapshot':
+        this.show(message.snapshot);
+        return;
+      case 'pending':
+        if (this.#snapshot === undefined) return;
+        this.#snapshot = { ...this.#snapshot, pending: message.pending };
+        this.#conversation.showPending(message.pending);
+        this.#follow();
+        return;
+      case 'done':
+        if (message.draft !== undefined && this.#composer.text === '') this.#composer.text = message.draft;
+        return;
+      case 'focusComposer':
+        this.#composer.focus();
+        return;
+      default: {
+        const unknown: never = message;
+        void unknown;
+      }
+    }
+  }
+
+  show(snapshot: ChatSnapshot): void {
+    const before = this.#snapshot;
+    this.#snapshot = snapshot;
+    const { counts, pending, notice, responder, turns } = snapshot;
+    setVisible(this.#empty, turns.length === 0 && pending === undefined);
+    this.#conversation.show(turns, pending);
+    this.#composer.setBusy(pending !== undefined);
+    this.#composer.setResponder(fill(this.#strings.answersFrom, responder.label), responder.detail);
+    this.#status.textContent = snapshot.status === 'starting' ? this.#strings.starting : this.#counts(counts);
+    setVisible(this.#undo, snapshot.undo !== undefined);
+    this.#undo.title = snapshot.undo ?? '';
+    if (JSON.stringify(before?.notice) !== JSON.stringify(notice)) this.#showNotice();
+    if (before?.session?.id === snapshot.session?.id) this.#announceChanges(before?.turns ?? [], turns);
+    else this.#atEnd = before === undefined ? this.#atEnd : true;
+    this.#follow();
+  }
+
+  #showNotice(): void {
+    const notice = this.#snapshot?.notice;
+    this.#notices.replaceChildren();
+    if (notice === undefined) return;
+    this.#notices.append(
+      noticeElement(
+        notice,
+        this.#strings,
+        (command) => {
+          this.#host.send({ type: 'run', command });
+        },
+        () => {
+          this.#host.send({ type: 'dismissNotice' });
+          this.#composer.focus();
+        },
+      ),
+    );
+  }
+
+  #counts(counts: ChatSnapshot['counts']): string {
+    const rate = counts.turns === 0 ? 0 : Math.round((100 * counts.remembered) / counts.turns);
+    return [
+      fill(counts.turns === 1 ? this.#strings.statusTurn : this.#strings.statusTurns, counts.turns),
+      fill(this.#strings.statusRemembered, counts.remembered),
+      fill(this.#strings.statusRate, rate),
+    ].join(' · ');
+  }
+
+  /** Says aloud what a sighted person sees change: a new score, a turn that was pinned or forgotten. */
+  #announceChanges(before: readonly TurnView[], after: readonly TurnView[]): void {
+    const last = after.at(-1);
+    if (last !== undefined && after.length === before.length + 1) {
+      this.#announce(
+        fill(
+          this.#strings.announceScore,
+          formatImportance(last.importance),
+          verdictName(last.verdict, this.#strings),
+          stateName(last.state, this.#strings),
+        ),
+      );
+      return;
+    }
+    const states = new Map(before.map((turn) => [turn.id, turn.state]));
+    for (const [index, turn] of after.entries()) {
+      const old = states.get(turn.id);
+      if (old === undefined || old === turn.state) continue;
+      this.#announce(fill(this.#strings.announceAction, index + 1, stateName(turn.state, this.#strings)));
+      return;
+    }
+  }
+
+  #announce(text: string): void {
+    this.#live.textContent = text;
+  }
+
+  #sendUndo(): void {
+    this.#host.send({ type: 'undo', requestId: this.#nextRequest() });
+  }
+
+  #nextRequest(): number {
+    return ++this.#requests;
+  }
+
+  #follow(): void {
+    if (this.#atEnd) this.#scroller.scrollTop = this.#scroller.scrollHeight;
+  }
+
+  #keep(): void {
+    this.#host.keep({ draft: this.#composer.text, scrollTop: this.#scroller.scrollTop, atEnd: this.#atEnd });
+  }
+
+  #restore(): void {
+    const kept = this.#host.kept();
+    if (kept === undefined) return;
+    this.#atEnd = kept.atEnd;
+    this.#composer.text = kept.draft;
+    // The turns that give the list its height come with the first snapshot, which is drawn in this same task.
+    queueMicrotask(() => {
+      if (!kept.atEnd) this.#scroller.scrollTop = kept.scrollTop;
+    });
+  }
+}
