@@ -1,5 +1,15 @@
 /** What the pure code needs from the world, as interfaces that the outside implements. */
 
+import type { Example } from './model/example.ts';
+import type { MemoryCounts, MemoryGroup, MemoryGrouping, MemoryQuery, MemoryRow } from './model/listing.ts';
+import type { Memory, MemoryState, TurnEdit } from './model/memory.ts';
+import type { Passage } from './model/passage.ts';
+import type { DatasetFile, RunSummary, RunTrigger } from './model/run.ts';
+import type { Score } from './model/score.ts';
+import type { Turn } from './model/turn.ts';
+import type { Learnt } from './pipeline.ts';
+import type { DatasetStatistics } from './synthesis/statistics.ts';
+
 /** Milliseconds since the Unix epoch. */
 export interface Clock {
   now(): number;
@@ -51,4 +61,200 @@ export interface LanguageModel {
   readonly name: string;
   /** Streams the answer's pieces. Rejects with a CancelledError when the signal is cancelled. */
   stream(messages: readonly LanguageModelMessage[], signal: CancellationSignal): AsyncIterable<string>;
+}
+
+// --- the store --------------------------------------------------------------------------------
+
+/**
+ * Where memories live. Synchronous, because the one implementation is (node:sqlite) and only the background process
+ * holds it. Every writing method is one transaction: done whole or not at all, and committed when it returns.
+ * Several processes may hold the same store at once. Moments are ISO 8601 UTC.
+ */
+export interface MemoryStore {
+  readonly memories: MemoryTable;
+  readonly sessions: SessionTable;
+  readonly documents: DocumentTable;
+  readonly runs: RunTable;
+  readonly search: SearchTable;
+  /** Small facts about the store itself, such as the threshold its states were judged by. */
+  readFact(name: string): string | undefined;
+  writeFact(name: string, value: string): void;
+  /** Changes when another process has written. */
+  foreignVersion(): number;
+  close(): void;
+}
+
+export interface ConversationHead {
+  readonly id: string;
+  readonly title: string;
+  readonly source: string;
+  readonly createdAt?: string;
+  /** File it was read from. */
+  readonly file?: string;
+}
+
+/** A turn with what the pipeline says of it, on its way into the store. */
+export interface JudgedTurn {
+  readonly turn: Turn;
+  /** Equal for equal content, see `known`. */
+  readonly fingerprint: string;
+  readonly score: Score;
+  /** undefined where nothing was learnt (yet). */
+  readonly learnt: Learnt | undefined;
+  /** Names the settings that judged; equal settings, equal tag. */
+  readonly judgedBy: string;
+  /** Passages that were offered with the answer (own chat only). */
+  readonly passages?: readonly Passage[];
+}
+
+/** The person's word on a memory; undefined leaves it to the scorer. */
+export type Verdict = Extract<MemoryState, 'pinned' | 'forgotten' | 'restored'>;
+
+export interface StoredMemory extends Memory {
+  /** false where enrichment and patterns are empty because nobody has looked yet. */
+  readonly learnt: boolean;
+  readonly passages: readonly Passage[];
+}
+
+/** What an import needs to know of a turn that is there already. */
+export interface KnownTurn {
+  readonly fingerprint: string;
+  readonly kept: boolean;
+  readonly remembered: boolean;
+}
+
+export type MemorySelection =
+  /** Kept ones whose checkbox is set. */
+  | { readonly kind: 'dataset' }
+  /** Those of them that no run has taken yet. */
+  | { readonly kind: 'new' }
+  /** Kept ones of the conversations read from a file. */
+  | { readonly kind: 'file'; readonly path: string }
+  /** Exactly these, where they exist. */
+  | { readonly kind: 'ids'; readonly ids: readonly string[] };
+
+export interface MemoryTable {
+  /** Of those ids that are there. */
+  known(ids: readonly string[]): ReadonlyMap<string, KnownTurn>;
+  /**
+   * Adds turns or replaces them by id. The person's verdicts, edits and checkboxes stay; so does what was learnt
+   * from an edit.
+   */
+  put(conversation: ConversationHead, turns: readonly JudgedTurn[], now: string): void;
+  get(id: string): StoredMemory | undefined;
+  /** In the order asked for, without those that do not exist. */
+  rows(ids: readonly string[]): readonly MemoryRow[];
+  groups(query: MemoryQuery, by: MemoryGrouping): readonly MemoryGroup[];
+  page(query: MemoryQuery, by: MemoryGrouping, key: string, offset: number, limit: number): readonly MemoryRow[];
+  /** Best first, kept ones before forgotten ones. */
+  find(text: string, limit: number): readonly MemoryRow[];
+  counts(since: string | undefined, judgedBy: string): MemoryCounts;
+  setVerdict(ids: readonly string[], verdict: Verdict | undefined): void;
+  setInDataset(ids: readonly string[], inDataset: boolean): void;
+  setEdit(id: string, edit: TurnEdit | undefined, learnt: Learnt): void;
+  learn(learnt: readonly { readonly id: string; readonly learnt: Learnt }[]): void;
+  /** New judgements of turns that are there; nothing else of them changes. */
+  rejudge(turns: readonly Omit<JudgedTurn, 'fingerprint'>[]): void;
+  /** Judges stored importances by another threshold, `limit` memories after `after`; undefined when all are done. */
+  applyThreshold(threshold: number, after: number, limit: number): number | undefined;
+  /** Ids of kept memories that nothing was learnt from yet. */
+  unlearnt(limit: number): readonly string[];
+  /** Ids of memories judged by other settings than `judgedBy`. */
+  judgedByOthers(judgedBy: string, limit: number): readonly string[];
+  /** Ids in an order that does not depend on when they came: by conversation id, then position. */
+  select(selection: MemorySelection): readonly string[];
+}
+
+export interface SessionTable {
+  /** Newest first; sessions without a turn only where `withEmpty`. */
+  list(withEmpty: boolean): readonly StoredSession[];
+  create(id: string, now: string): void;
+  /** Turns in order; undefined where there is no such session. */
+  open(id: string): { readonly title: string; readonly turns: readonly StoredMemory[] } | undefined;
+  /** Puts a turn at the end of a session (created when missing); the first turn's words become the title. */
+  append(session: string, turn: JudgedTurn, title: string, now: string): StoredMemory;
+  /** Removes sessions without a turn that were made before the moment. */
+  removeEmpty(before: string): void;
+}
+
+export interface StoredSession {
+  readonly id: string;
+  readonly title: string;
+  readonly turns: number;
+  readonly updatedAt: string;
+}
+
+/** A file of the knowledge base as it was when it was read. */
+export interface DocumentVersion {
+  readonly path: string;
+  readonly title: string;
+  readonly size: number;
+  /** Milliseconds since the epoch. */
+  readonly modified: number;
+}
+
+export interface DocumentPassage {
+  /** 1-based line of its first character. */
+  readonly line: number;
+  /** Headings above it, outermost first, joined. */
+  readonly title: string;
+  readonly text: string;
+}
+
+export interface DocumentTable {
+  list(): readonly (DocumentVersion & { readonly passages: number; readonly present: boolean })[];
+  /** Adds or replaces a document and its passages. */
+  put(document: DocumentVersion, passages: readonly DocumentPassage[], now: string): void;
+  /** Passages of an absent document (its file has gone) are not recalled. */
+  setPresent(path: string, present: boolean): void;
+  /** false where there is none. */
+  remove(path: string): boolean;
+}
+
+/** A memory or a passage that answers a query. */
+export type SearchHit = { readonly head: string; readonly body: string; readonly relevance: number } & (
+  | { readonly kind: 'memory'; readonly id: string; readonly title: string }
+  | { readonly kind: 'passage'; readonly path: string; readonly line: number; readonly title: string }
+);
+
+export interface SearchTable {
+  /** How full-text search is done; the results are the same. */
+  readonly kind: 'fts5' | 'table';
+  /**
+   * Kept memories and passages that share words with the text, by bm25, best first. Words too common to tell texts
+   * apart do not count where rarer ones do.
+   */
+  best(text: string, limit: number, only?: SearchHit['kind']): readonly SearchHit[];
+  /** Inverse document frequency of each term (as `searchTerms` writes it), at least 0. */
+  weights(terms: readonly string[]): ReadonlyMap<string, number>;
+}
+
+export interface NewRun {
+  readonly id: string;
+  readonly createdAt: string;
+  readonly trigger: RunTrigger;
+  readonly statistics: DatasetStatistics;
+  /** Ids of the memories that were looked at. */
+  readonly memories: readonly string[];
+}
+
+/** A run as stored; whether its files are still there is for the caller to see. */
+export interface StoredRun extends Omit<RunSummary, 'files'> {
+  readonly files: readonly StoredFile[];
+}
+
+export interface StoredFile extends Omit<DatasetFile, 'present'> {
+  /** Milliseconds since the epoch, as the file system told after writing. */
+  readonly modified: number;
+}
+
+export interface RunTable {
+  /** Stores a run with its examples and marks its memories as taken. Never changed afterwards, but for its files. */
+  add(run: NewRun, examples: Iterable<Example>): void;
+  /** Newest first. */
+  list(): readonly StoredRun[];
+  get(id: string): StoredRun | undefined;
+  /** In order, a page at a time. */
+  examples(id: string, offset: number, limit: number): readonly Example[];
+  setFiles(id: string, files: readonly StoredFile[]): void;
 }
