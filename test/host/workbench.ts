@@ -1,0 +1,213 @@
+/** A real VS Code workbench in headless Chromium, with the extension in it, for tests that look and click. */
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { chromium, type Browser, type Frame, type Locator, type Page } from 'playwright-core';
+import { RESULTS, ROOT } from '../../scripts/lib/paths.ts';
+import { provisionBrowser } from '../../scripts/vscode/browser.ts';
+import { provisionVsCodeServer } from '../../scripts/vscode/provision.ts';
+import { startVsCodeServer, type VsCodeServer } from '../../scripts/vscode/server.ts';
+import { removeFolder, temporaryFolder, type Workspace } from './workspace.ts';
+
+export const THEMES = {
+  light: 'Default Light Modern',
+  dark: 'Default Dark Modern',
+  highContrast: 'Default High Contrast',
+} as const;
+export type Theme = keyof typeof THEMES;
+
+/** A window, an extension host and a language server start on two busy cores well within this. */
+const WINDOW_LIMIT_MS = 60_000;
+/** For what a person would wait for without wondering. */
+const STEP_LIMIT_MS = 20_000;
+
+/** Every test starts from a quiet window: no chat of VS Code's own, no tips, no git. */
+const QUIET_SETTINGS = {
+  'workbench.startupEditor': 'none',
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'workbench.tips.enabled': false,
+  'workbench.reduceMotion': 'on',
+  'git.enabled': false,
+  'extensions.ignoreRecommendations': true,
+  'chat.commandCenter.enabled': false,
+};
+
+const BROWSER_ARGUMENTS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export interface WorkbenchOptions {
+  readonly workspace: Workspace;
+  readonly theme?: Theme;
+  /** Default true; false opens the workspace in Restricted Mode. */
+  readonly trusted?: boolean;
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** A packaged extension to install instead of the one in this source tree. */
+  readonly vsix?: string;
+  /** A module whose `run()` the extension host calls. */
+  readonly testsModule?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly viewport?: { readonly width: number; readonly height: number };
+}
+
+export async function launchBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: await provisionBrowser(console.log), args: BROWSER_ARGUMENTS });
+}
+
+export class Workbench {
+  readonly page: Page;
+  readonly workspace: Workspace;
+  readonly server: VsCodeServer;
+  readonly theme: Theme;
+  /** Errors that the window's console showed, of the workbench and of every webview. */
+  readonly consoleErrors: readonly string[];
+  readonly #browser: Browser;
+  readonly #dataFolder: string;
+
+  private constructor(parts: {
+    page: Page;
+    workspace: Workspace;
+    server: VsCodeServer;
+    theme: Theme;
+    consoleErrors: readonly string[];
+    browser: Browser;
+    dataFolder: string;
+  }) {
+    this.page = parts.page;
+    this.workspace = parts.workspace;
+    this.server = parts.server;
+    this.theme = parts.theme;
+    this.consoleErrors = parts.consoleErrors;
+    this.#browser = parts.browser;
+    this.#dataFolder = parts.dataFolder;
+  }
+
+  /** `prepare` runs before the window opens, to expose functions to it. */
+  static async open(options: WorkbenchOptions, prepare?: (page: Page) => Promise<void>): Promise<Workbench> {
+    const theme = options.theme ?? 'dark';
+    const dataFolder = await temporaryFolder();
+    const server = await startVsCodeServer({
+      files: await provisionVsCodeServer(console.log),
+      dataFolder,
+      trusted: options.trusted ?? true,
+      settings: { ...QUIET_SETTINGS, 'workbench.colorTheme': THEMES[theme], ...options.settings },
+      ...(options.vsix === undefined ? {} : { vsix: options.vsix }),
+      ...(options.env === undefined ? {} : { env: options.env }),
+    });
+    const browser = await launchBrowser();
+    const page = await browser.newPage({ viewport: options.viewport ?? { width: 1440, height: 900 } });
+    page.setDefaultTimeout(STEP_LIMIT_MS);
+    const consoleErrors: string[] = [];
+    page.on('console', (message) => {
+      if (message.type() === 'error') consoleErrors.push(message.text());
+    });
+    await prepare?.(page);
+    const { folder, workspaceFile } = options.workspace;
+    await page.goto(
+      server.url({
+        ...(folder === undefined ? {} : { folder }),
+        ...(workspaceFile === undefined ? {} : { workspaceFile }),
+        ...(options.vsix === undefined ? { developmentExtension: ROOT } : {}),
+        ...(options.testsModule === undefined ? {} : { testsModule: options.testsModule }),
+      }),
+      { timeout: WINDOW_LIMIT_MS },
+    );
+    await page.locator('.monaco-workbench').waitFor({ timeout: WINDOW_LIMIT_MS });
+    return new Workbench({ page, workspace: options.workspace, server, theme, consoleErrors, browser, dataFolder });
+  }
+
+  /** Shows a view container of the activity bar, such as 'HoloLoom'. */
+  async openContainer(title: string): Promise<void> {
+    const tab = this.page.locator('.activitybar').getByRole('tab', { name: new RegExp(`^${title}`) });
+    await tab.waitFor({ timeout: WINDOW_LIMIT_MS });
+    if ((await tab.getAttribute('aria-expanded')) !== 'true') await tab.click();
+  }
+
+  /** The section of a view in the side bar, unfolded. */
+  async view(title: string): Promise<Locator> {
+    const header = this.page.getByRole('button', { name: `${title} Section` });
+    await header.waitFor();
+    if ((await header.getAttribute('aria-expanded')) === 'false') await header.click();
+    return this.page.locator('.pane', { has: header });
+  }
+
+  /** The document of a webview, found by something that it contains. */
+  async webview(selector: string): Promise<Frame> {
+    const deadline = Date.now() + WINDOW_LIMIT_MS;
+    while (Date.now() < deadline) {
+      for (const frame of this.page.frames()) {
+        if (frame.parentFrame() === null) continue;
+        // A frame may go away while it is asked.
+        if (
+          (await frame
+            .locator(selector)
+            .count()
+            .catch(() => 0)) > 0
+        )
+          return frame;
+      }
+      await this.page.waitForTimeout(100);
+    }
+    throw new Error(
+      `No webview with '${selector}' among: ${this.page
+        .frames()
+        .map((frame) => frame.url())
+        .join(' ')}`,
+    );
+  }
+
+  /** Runs a command by the palette, as a person finds it: 'HoloLoom: Export'. */
+  async runCommand(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    const input = this.quickInput();
+    await input.waitFor();
+    await input.fill(`>${title}`);
+    await this.page
+      .getByRole('option', { name: new RegExp(`^${escapeRegExp(title)}`) })
+      .first()
+      .click();
+  }
+
+  /** The text field of the palette, a quick pick or an input box. */
+  quickInput(): Locator {
+    return this.page.locator(
+      '.quick-input-widget input[type="text"]:visible, .quick-input-widget input[type="password"]:visible',
+    );
+  }
+
+  /** Chooses a row of the quick pick that is open. */
+  async pick(label: string | RegExp): Promise<void> {
+    const name = typeof label === 'string' ? new RegExp(`^${escapeRegExp(label)}`) : label;
+    await this.page.locator('.quick-input-widget').getByRole('option', { name }).first().click();
+  }
+
+  /** The message box in the corner that contains the text. */
+  notification(text: string | RegExp): Locator {
+    return this.page.locator('.notifications-toasts .notification-toast', { hasText: text });
+  }
+
+  /** Puts a picture into test-results/screenshots/<name>-<theme>.png, for people and pull requests. */
+  async screenshot(name: string): Promise<string> {
+    const folder = join(RESULTS, 'screenshots');
+    await mkdir(folder, { recursive: true });
+    const path = join(folder, `${name}-${this.theme}.png`);
+    await this.page.screenshot({ path });
+    return path;
+  }
+
+  async close(): Promise<void> {
+    await this.#browser.close();
+    await this.server.stop();
+    await removeFolder(this.#dataFolder);
+    await this.workspace.remove();
+  }
+}
+
+function escapeRegExp(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
