@@ -27,6 +27,8 @@ export type EntityKind =
   | 'version'
   | 'error'
   | 'url'
+  /** A nameless thing that technical talk turns about: array, button, server. */
+  | 'concept'
   | 'other';
 
 export interface TextSpan {

@@ -1,0 +1,69 @@
+import type { Entity, EntityKind, TextSpan } from '../../model/enrichment.ts';
+import type { Side } from '../../model/turn.ts';
+import type { Reading } from '../reading.ts';
+import { takeAddresses, takeCodeSpans, takeCodeWords } from './code.ts';
+import { takeDomainTerms } from './domainTerms.ts';
+import { takeListedPhrases, takeListedWords } from './listed.ts';
+import { Mentions, type Mention } from './mention.ts';
+import { takeNames, type NameJudge } from './names.ts';
+
+export interface SideReading {
+  readonly side: Side;
+  readonly reading: Reading;
+}
+
+/** Every mention in one text, in text order, no two overlapping. */
+export function findMentions(
+  reading: Reading,
+  domainTerms: readonly string[],
+  technical: boolean,
+  judge?: NameJudge,
+): readonly Mention[] {
+  const mentions = new Mentions(reading);
+  takeDomainTerms(mentions, domainTerms);
+  takeAddresses(mentions);
+  takeCodeSpans(mentions);
+  takeListedPhrases(mentions, technical);
+  takeCodeWords(mentions, technical);
+  takeListedWords(mentions, technical);
+  takeNames(mentions, judge);
+  return mentions.found();
+}
+
+/** So often must a turn come back to a nameless thing of one word before it is one of the turn's entities. */
+const LEAST_CONCEPT_MENTIONS = 2;
+
+/** Mentions of one thing become one entity: first surface, first span, number of mentions; in order of first mention. */
+export function gatherEntities(
+  sides: readonly { readonly side: Side; readonly text: string; readonly mentions: readonly Mention[] }[],
+): readonly Entity[] {
+  const entities = new Map<string, { text: string; kind: EntityKind; span: TextSpan; mentions: number }>();
+  const concepts = new Map<string, number>();
+  for (const { side, text, mentions } of sides) {
+    for (const { start, end, kind } of mentions) {
+      const surface = text.slice(start, end);
+      const key = surface.toLowerCase();
+      if (kind === 'concept') {
+        const singular = singularOf(key);
+        concepts.set(singular, (concepts.get(singular) ?? 0) + 1);
+      }
+      const known = entities.get(key);
+      if (known === undefined) entities.set(key, { text: surface, kind, span: { side, start, end }, mentions: 1 });
+      else {
+        known.mentions++;
+        if (known.kind === 'other' && kind !== 'other') known.kind = kind;
+      }
+    }
+  }
+  return [...entities.values()].filter(
+    ({ kind, text }) =>
+      kind !== 'concept' ||
+      /\s/.test(text) ||
+      (concepts.get(singularOf(text.toLowerCase())) ?? 0) >= LEAST_CONCEPT_MENTIONS,
+  );
+}
+
+function singularOf(noun: string): string {
+  if (noun.endsWith('ies')) return `${noun.slice(0, -3)}y`;
+  return noun.endsWith('s') && !noun.endsWith('ss') ? noun.slice(0, -1) : noun;
+}

@@ -1,0 +1,66 @@
+import type { EntityKind } from '../../model/enrichment.ts';
+import { INNER_GAPS } from '../../patterns/phrases/words.ts';
+import { Lexis, TECHNOLOGY, phrasesFrom } from '../lexicon/lexicon.ts';
+import { Shape } from '../shape.ts';
+import { technologyKind } from './code.ts';
+import type { Mentions } from './mention.ts';
+
+/** Kind of what a listed word or phrase names. */
+export function kindOfListed(lexis: number): EntityKind | undefined {
+  const technology = technologyKind(lexis);
+  if (technology !== undefined) return technology;
+  if (lexis & (Lexis.KnownName | Lexis.GivenName)) return 'person';
+  if (lexis & Lexis.Place) return 'place';
+  if (lexis & Lexis.Organization) return 'organization';
+  if (lexis & Lexis.Work) return 'product';
+  return undefined;
+}
+
+/** Names of several words that the lists have, longest first. Names take no part in what is written all in capitals or not. */
+export function takeListedPhrases(mentions: Mentions, technical: boolean): void {
+  const { tokens, from, to, lexis, gaps } = mentions.reading;
+  for (let s = 0; s < from.length; s++) {
+    const limit = to[s] as number;
+    for (let i = from[s] as number; i < limit; i++) {
+      if (((lexis[i] as number) & Lexis.PhraseStart) === 0 || mentions.taken[i] === 1) continue;
+      for (const { rest, flags } of phrasesFrom(tokens.lower[i] as string)) {
+        const end = i + 1 + rest.length;
+        if (end > limit) continue;
+        let j = 0;
+        while (
+          j < rest.length &&
+          tokens.lower[i + 1 + j] === rest[j] &&
+          ((gaps[i + 1 + j] as number) & ~INNER_GAPS) === 0
+        )
+          j++;
+        if (j < rest.length || !mentions.isFree(i, end)) continue;
+        if (flags & Lexis.Concept) {
+          if (!technical) continue;
+          mentions.take(i, end, 'concept');
+        } else mentions.take(i, end, kindOfListed(flags) ?? 'other');
+        break;
+      }
+    }
+  }
+}
+
+/** Listed technology, and in technical text the nameless things of software. */
+export function takeListedWords(mentions: Mentions, technical: boolean): void {
+  const { from, to, lexis, shapes } = mentions.reading;
+  for (let s = 0; s < from.length; s++) {
+    for (let i = from[s] as number; i < (to[s] as number); i++) {
+      const known = lexis[i] as number;
+      if ((known & (TECHNOLOGY | Lexis.Concept)) === 0 || mentions.taken[i] === 1) continue;
+      if (known & TECHNOLOGY && isTechnology(known, shapes[i] as number, i === from[s], technical))
+        mentions.take(i, i + 1, technologyKind(known) as EntityKind);
+      else if (technical && known & Lexis.Concept) mentions.take(i, i + 1, 'concept');
+    }
+  }
+}
+
+function isTechnology(lexis: number, shape: number, first: boolean, technical: boolean): boolean {
+  if ((lexis & Lexis.AmbiguousTechnology) === 0) return true;
+  if (shape & (Shape.Capital | Shape.AllCapitals | Shape.Hump))
+    return technical ? !first || (lexis & Lexis.TechnicalInLowerCase) !== 0 : !first;
+  return technical && (lexis & Lexis.TechnicalInLowerCase) !== 0;
+}

@@ -1,0 +1,98 @@
+import type { EntityKind } from '../../model/enrichment.ts';
+import { Gap } from '../../patterns/phrases/words.ts';
+import { LinearModel, type FeatureVector, type LinearModelWeights } from '../../learn/linear.ts';
+import { Lexis, NAMED } from '../lexicon/lexicon.ts';
+import type { Reading } from '../reading.ts';
+import { Shape } from '../shape.ts';
+import { kindOfListed } from './listed.ts';
+import type { Mentions } from './mention.ts';
+import { CLOSED, mayBeName, nameFeatures, sentenceForm } from './nameFeatures.ts';
+import weights from './nameModel.json' with { type: 'json' };
+
+/** Judges by the features of a word whether it is part of a name. */
+export type NameJudge = (features: FeatureVector) => boolean;
+
+const model = new LinearModel(weights as LinearModelWeights);
+const features = model.newFeatures();
+
+/** The shipped judgement: more likely a name than not. */
+export const shippedJudge: NameJudge = (word) => model.logit(word) >= 0;
+
+/** Names of people, places, organizations and products: runs of words that the model takes for names. */
+export function takeNames(mentions: Mentions, judge: NameJudge = shippedJudge): void {
+  const { reading, taken } = mentions;
+  const { from, to, gaps } = reading;
+  for (let s = 0; s < from.length; s++) {
+    const start = from[s] as number;
+    const end = to[s] as number;
+    if (end <= start) continue;
+    const sentence = sentenceForm(reading, start, end);
+    let open = -1;
+    for (let i = start; i <= end; i++) {
+      const inside =
+        i < end &&
+        taken[i] === 0 &&
+        mayBeName(reading, i) &&
+        (nameFeatures(reading, sentence, i, features), judge(features));
+      if (open >= 0 && (!inside || ((gaps[i] as number) & ~Gap.Dash) !== 0)) {
+        takeRun(mentions, open, i, start, end);
+        open = -1;
+      }
+      if (inside && open < 0) open = i;
+    }
+  }
+}
+
+/** Takes a run that can stand as a name, together with the listed names that it continues. */
+function takeRun(mentions: Mentions, from: number, to: number, sentenceStart: number, sentenceEnd: number): void {
+  const { reading } = mentions;
+  const { shapes, gaps } = reading;
+  // A name does not begin or end with a word of grammar, unless a list or another name word stands beside it.
+  while (to > from && isWeak(reading, to - 1)) to--;
+  while (to > from && isWeak(reading, from)) from++;
+  if (to === from) return;
+  if (to - from === 1 && ((shapes[from] as number) & (Shape.Single | Shape.DigitFirst)) !== 0) return;
+  const kind = kindOfName(reading, from, to);
+  const before = from > sentenceStart && gaps[from] === 0 ? mentions.endingAt(from) : undefined;
+  const after = to < sentenceEnd && gaps[to] === 0 ? mentions.startingAt(to) : undefined;
+  let joined: EntityKind | undefined;
+  if (before && joins(before.kind) && (shapes[before.from] as number) & (Shape.Capital | Shape.AllCapitals)) {
+    joined = before.kind;
+    from = mentions.release(before);
+  }
+  if (after && joins(after.kind) && (shapes[to] as number) & (Shape.Capital | Shape.AllCapitals)) {
+    joined = after.kind;
+    to = after.to;
+    mentions.release(after);
+  }
+  mentions.take(from, to, kind === 'other' ? (joined ?? kind) : kind);
+}
+
+function isWeak(reading: Reading, i: number): boolean {
+  return ((reading.classes[i] as number) & CLOSED) !== 0 && ((reading.lexis[i] as number) & NAMED) === 0;
+}
+
+/** Kinds whose names may be part of a longer name: Adobe, then Adobe LiveCycle Designer. */
+function joins(kind: EntityKind): boolean {
+  return kind === 'product' || kind === 'organization' || kind === 'place' || kind === 'person' || kind === 'library';
+}
+
+/** What a name most likely names, by the lists and by its form. */
+function kindOfName(reading: Reading, from: number, to: number): EntityKind {
+  const { lexis, shapes, tokens } = reading;
+  const first = lexis[from] as number;
+  const last = lexis[to - 1] as number;
+  if (to - from > 1 && last & Lexis.NameTail)
+    return PLACE_TAILS.has(tokens.lower[to - 1] as string) ? 'place' : 'organization';
+  if (first & (Lexis.GivenName | Lexis.KnownName | Lexis.Title)) return 'person';
+  const listed = kindOfListed(last) ?? kindOfListed(first);
+  if (listed !== undefined) return listed;
+  if (last & Lexis.FamilyName || first & Lexis.AmbiguousName) return 'person';
+  return (shapes[from] as number) & Shape.Sigil ? 'person' : 'other';
+}
+
+const PLACE_TAILS = new Set(
+  'park street st avenue ave road rd boulevard blvd drive lane bridge river lake mountain mountains mount island islands bay beach valley county city town village square station airport stadium'.split(
+    ' ',
+  ),
+);

@@ -1,0 +1,130 @@
+import { AMBIGUOUS_NAMES, FAMILY_NAMES, GIVEN_NAMES, KNOWN_PEOPLE, KNOWN_SINGLE_NAMES } from './people.ts';
+import { CALENDAR, EMPTY_ADJECTIVES, NAME_LINKS, NAME_TAILS, TITLES, VAGUE_NOUNS } from './grammar.ts';
+import { CONCEPTS, CONCEPT_PHRASES, TECHNICAL_CUES } from './concepts.ts';
+import { COUNTRIES, DEMONYMS, PLACE_PHRASES, REGIONS_AND_CITIES } from './places.ts';
+import {
+  AMBIGUOUS_TECHNOLOGY,
+  COMMANDS,
+  LANGUAGES,
+  LIBRARIES,
+  LIBRARY_PHRASES,
+  PRODUCTS,
+  PRODUCT_PHRASES,
+  TECHNICAL_IN_LOWER_CASE,
+} from './technology.ts';
+import { ORGANIZATIONS, ORGANIZATION_PHRASES, WORKS, WORK_PHRASES } from './organizations.ts';
+import vocabulary from './vocabulary.json' with { type: 'json' };
+
+/** What the lists know of a word, as bit flags. Beside the word classes of grammar: what a word names. */
+export const Lexis = {
+  GivenName: 1 << 0,
+  /** A given name that is an everyday word too. */
+  AmbiguousName: 1 << 1,
+  FamilyName: 1 << 2,
+  KnownName: 1 << 3,
+  Place: 1 << 4,
+  Demonym: 1 << 5,
+  Organization: 1 << 6,
+  Work: 1 << 7,
+  Language: 1 << 8,
+  Library: 1 << 9,
+  Product: 1 << 10,
+  /** A nameless thing of software: array, button, server. */
+  Concept: 1 << 11,
+  Title: 1 << 12,
+  NameTail: 1 << 13,
+  NameLink: 1 << 14,
+  Calendar: 1 << 15,
+  VagueNoun: 1 << 16,
+  EmptyAdjective: 1 << 17,
+  TechnicalCue: 1 << 18,
+  /** Begins a listed name or term of several words. */
+  PhraseStart: 1 << 19,
+  /** Written in lower case in a few, in many, in very many documents of the reference text (two bits). */
+  Known: 1 << 20,
+  Usual: 1 << 21,
+  Frequent: 1 << 22,
+  /** A listed technology that is an everyday word too. */
+  AmbiguousTechnology: 1 << 23,
+  /** Of the ambiguous ones, those that technical talk writes in lower case. */
+  TechnicalInLowerCase: 1 << 24,
+  /** First word of a command at a shell. */
+  Command: 1 << 25,
+} as const;
+
+export const TECHNOLOGY = Lexis.Language | Lexis.Library | Lexis.Product;
+export const NAMED = TECHNOLOGY | Lexis.Place | Lexis.Organization | Lexis.Work | Lexis.GivenName | Lexis.KnownName;
+export const COMMON = Lexis.Known | Lexis.Usual | Lexis.Frequent;
+
+const words = new Map<string, number>();
+/** Listed phrases by their first word: the other words of each, longest first, with the flags of the whole. */
+const phrases = new Map<string, { readonly rest: readonly string[]; readonly flags: number }[]>();
+
+/** Lexis flags of a lower-cased word, 0 for one that no list has. */
+export function lexisOf(word: string): number {
+  return words.get(word) ?? 0;
+}
+
+/** Listed phrases that begin with the lower-cased word. */
+export function phrasesFrom(word: string): readonly { readonly rest: readonly string[]; readonly flags: number }[] {
+  return phrases.get(word) ?? [];
+}
+
+function add(flag: number, list: string): void {
+  for (const word of list.split(/\s+/)) words.set(word, (words.get(word) ?? 0) | flag);
+}
+
+function addPhrases(flags: number, list: string): void {
+  for (const phrase of list.split('|')) {
+    const [first, ...rest] = phrase.trim().split(/\s+/) as [string, ...string[]];
+    if (rest.length === 0) {
+      add(flags, first);
+      continue;
+    }
+    const known = phrases.get(first);
+    if (known) known.push({ rest, flags });
+    else phrases.set(first, [{ rest, flags }]);
+    add(Lexis.PhraseStart, first);
+  }
+}
+
+/** Regular plural of a noun. */
+export function pluralOf(noun: string): string {
+  if (/(?:s|x|z|ch|sh)$/.test(noun)) return `${noun}es`;
+  return /[^aeiou]y$/.test(noun) ? `${noun.slice(0, -1)}ies` : `${noun}s`;
+}
+
+add(Lexis.GivenName, GIVEN_NAMES);
+add(Lexis.AmbiguousName, AMBIGUOUS_NAMES);
+add(Lexis.FamilyName, FAMILY_NAMES);
+add(Lexis.KnownName, KNOWN_SINGLE_NAMES);
+add(Lexis.Place, COUNTRIES);
+add(Lexis.Place, REGIONS_AND_CITIES);
+add(Lexis.Demonym, DEMONYMS);
+add(Lexis.Organization, ORGANIZATIONS);
+add(Lexis.Work, WORKS);
+add(Lexis.Language, LANGUAGES);
+add(Lexis.Library, LIBRARIES);
+add(Lexis.Product, PRODUCTS);
+for (const noun of CONCEPTS.split(' ')) add(Lexis.Concept, `${noun} ${pluralOf(noun)}`);
+add(Lexis.AmbiguousTechnology, AMBIGUOUS_TECHNOLOGY);
+add(Lexis.TechnicalInLowerCase, TECHNICAL_IN_LOWER_CASE);
+add(Lexis.Command, COMMANDS);
+add(Lexis.Title, TITLES);
+add(Lexis.NameTail, NAME_TAILS);
+add(Lexis.NameLink, NAME_LINKS);
+add(Lexis.Calendar, CALENDAR);
+add(Lexis.VagueNoun, VAGUE_NOUNS);
+add(Lexis.EmptyAdjective, EMPTY_ADJECTIVES);
+add(Lexis.TechnicalCue, TECHNICAL_CUES);
+add(Lexis.Known, vocabulary.known);
+add(Lexis.Usual, vocabulary.usual);
+add(Lexis.Frequent, vocabulary.frequent);
+addPhrases(Lexis.KnownName, KNOWN_PEOPLE);
+addPhrases(Lexis.Place, PLACE_PHRASES);
+addPhrases(Lexis.Organization, ORGANIZATION_PHRASES);
+addPhrases(Lexis.Work, WORK_PHRASES);
+addPhrases(Lexis.Library, LIBRARY_PHRASES);
+addPhrases(Lexis.Product, PRODUCT_PHRASES);
+addPhrases(Lexis.Concept, CONCEPT_PHRASES);
+for (const list of phrases.values()) list.sort((a, b) => b.rest.length - a.rest.length);

@@ -1,0 +1,39 @@
+import { wordsOf, type Words } from '../patterns/phrases/words.ts';
+import type { AnalyzedText } from '../text/analysis.ts';
+import { lexisOf } from './lexicon/lexicon.ts';
+import { shapeOf } from './shape.ts';
+
+/**
+ * The words of a text as enrichment reads them: what the patterns know of them (classes, gaps, sentences) and,
+ * parallel to that, what each names by the lists and how it is written.
+ */
+export interface Reading extends Words {
+  readonly analysis: AnalyzedText;
+  /** Lexis flags of each word; 0 outside sentences. */
+  readonly lexis: Int32Array;
+  /** Shape flags of each word; 0 outside sentences. */
+  readonly shapes: Int32Array;
+}
+
+export function readText(analysis: AnalyzedText): Reading {
+  const words = wordsOf(analysis);
+  const { text, tokens, from, to } = words;
+  const lexis = new Int32Array(tokens.length);
+  const shapes = new Int32Array(tokens.length);
+  for (let s = 0; s < from.length; s++) {
+    for (let i = from[s] as number; i < (to[s] as number); i++) {
+      const word = tokens.lower[i] as string;
+      lexis[i] = lexisOf(isGenitive(word) ? word.slice(0, -2) : word);
+      shapes[i] = shapeOf(text, tokens.starts[i] as number, tokens.ends[i] as number);
+    }
+  }
+  return { ...words, analysis, lexis, shapes };
+}
+
+/** Whether a lower-cased word ends in 's: the name before it is what is meant. */
+export function isGenitive(word: string): boolean {
+  const n = word.length;
+  if (n < 4 || word.charCodeAt(n - 1) !== 115) return false;
+  const mark = word.charCodeAt(n - 2);
+  return mark === 0x27 || mark === 0x2019;
+}
