@@ -1,0 +1,90 @@
+import type { FormatId } from '../../core/formats/format.ts';
+import type { Example } from '../../core/model/example.ts';
+import type { RunTrigger } from '../../core/model/run.ts';
+import type { NewRun, RunTable, StoredFile, StoredRun } from '../../core/ports.ts';
+import type { DatasetStatistics } from '../../core/synthesis/statistics.ts';
+import { type Database, rowOf, rowsOf, transaction } from './driver.ts';
+import type { Statements } from './statements.ts';
+
+interface RunColumns {
+  readonly key: number;
+  readonly id: string;
+  readonly created_at: string;
+  readonly trigger: RunTrigger;
+  readonly memories: number;
+  readonly statistics: string;
+}
+
+export class SqliteRuns implements RunTable {
+  readonly #db: Database;
+  readonly #sql: Statements;
+
+  constructor(db: Database, sql: Statements) {
+    this.#db = db;
+    this.#sql = sql;
+  }
+
+  add(run: NewRun, examples: Iterable<Example>): void {
+    transaction(this.#db, () => {
+      const { lastInsertRowid } = this.#sql(
+        'INSERT INTO runs (id, created_at, trigger, memories, statistics) VALUES (?, ?, ?, ?, ?)',
+      ).run(run.id, run.createdAt, run.trigger, run.memories.length, JSON.stringify(run.statistics));
+      const insert = this.#sql('INSERT INTO examples (run, position, example) VALUES (?, ?, ?)');
+      let position = 0;
+      for (const example of examples) insert.run(lastInsertRowid, position++, JSON.stringify(example));
+      this.#sql('UPDATE memories SET run = ? WHERE id IN (SELECT value FROM json_each(?))').run(
+        lastInsertRowid,
+        JSON.stringify(run.memories),
+      );
+    });
+  }
+
+  list(): readonly StoredRun[] {
+    return rowsOf<RunColumns>(this.#sql('SELECT * FROM runs ORDER BY key DESC')).map((row) => this.#run(row));
+  }
+
+  get(id: string): StoredRun | undefined {
+    const row = rowOf<RunColumns>(this.#sql('SELECT * FROM runs WHERE id = ?'), id);
+    return row && this.#run(row);
+  }
+
+  examples(id: string, offset: number, limit: number): readonly Example[] {
+    const rows = rowsOf<{ example: string }>(
+      this.#sql(`
+        SELECT e.example FROM examples e JOIN runs r ON r.key = e.run
+        WHERE r.id = ? AND e.position >= ? ORDER BY e.position LIMIT ?`),
+      id,
+      offset,
+      limit,
+    );
+    return rows.map((row) => JSON.parse(row.example) as Example);
+  }
+
+  setFiles(id: string, files: readonly StoredFile[]): void {
+    transaction(this.#db, () => {
+      const run = rowOf<{ key: number }>(this.#sql('SELECT key FROM runs WHERE id = ?'), id);
+      if (!run) return;
+      const insert = this.#sql(
+        'INSERT OR REPLACE INTO files (run, path, format, examples, bytes, modified) VALUES (?, ?, ?, ?, ?, ?)',
+      );
+      for (const file of files) {
+        insert.run(run.key, file.path, file.format, file.examples, file.bytes, file.modified);
+      }
+    });
+  }
+
+  #run(row: RunColumns): StoredRun {
+    const files = rowsOf<{ path: string; format: FormatId; examples: number; bytes: number; modified: number }>(
+      this.#sql('SELECT path, format, examples, bytes, modified FROM files WHERE run = ? ORDER BY path'),
+      row.key,
+    );
+    return {
+      id: row.id,
+      createdAt: row.created_at,
+      trigger: row.trigger,
+      memories: row.memories,
+      statistics: JSON.parse(row.statistics) as DatasetStatistics,
+      files: files.map(({ path, format, examples, bytes, modified }) => ({ path, format, examples, bytes, modified })),
+    };
+  }
+}

@@ -1,0 +1,65 @@
+import type { DocumentTable, MemoryStore, MemoryTable, RunTable, SearchTable, SessionTable } from '../../core/ports.ts';
+import { SqliteDocuments } from './documentTable.ts';
+import { type Database, rowOf, transaction } from './driver.ts';
+import type { InvertedIndex } from './invertedIndex.ts';
+import { MemoryLists } from './memoryLists.ts';
+import { SqliteMemories } from './memoryTable.ts';
+import { MemoryWriter } from './memoryWriter.ts';
+import { openIndex } from './openIndex.ts';
+import { RankedSearch } from './rankedSearch.ts';
+import { SqliteRuns } from './runTable.ts';
+import { SqliteSessions } from './sessionTable.ts';
+import { preparedStatements, type Statements } from './statements.ts';
+
+/** The store on an open, configured and migrated database, which it owns from now on. */
+export class SqliteStore implements MemoryStore {
+  readonly memories: MemoryTable;
+  readonly sessions: SessionTable;
+  readonly documents: DocumentTable;
+  readonly runs: RunTable;
+  readonly search: SearchTable;
+  readonly #db: Database;
+  readonly #sql: Statements;
+
+  constructor(db: Database, searchKind?: InvertedIndex['kind']) {
+    this.#db = db;
+    this.#sql = preparedStatements(db);
+    const { index, mustFill } = openIndex(db, searchKind);
+    const writer = new MemoryWriter(this.#sql, index);
+    const search = new RankedSearch(this.#sql, index);
+    const documents = new SqliteDocuments(db, this.#sql, index);
+    const lists = new MemoryLists(this.#sql, index, search, () => this.#revision());
+    this.memories = new SqliteMemories(db, this.#sql, writer, lists);
+    this.sessions = new SqliteSessions(db, this.#sql, writer);
+    this.documents = documents;
+    this.runs = new SqliteRuns(db, this.#sql);
+    this.search = search;
+    if (mustFill) {
+      transaction(db, () => {
+        writer.indexAll();
+        documents.indexAll();
+      });
+    }
+  }
+
+  readFact(name: string): string | undefined {
+    return rowOf<{ value: string }>(this.#sql('SELECT value FROM facts WHERE name = ?'), name)?.value;
+  }
+
+  writeFact(name: string, value: string): void {
+    this.#sql('INSERT OR REPLACE INTO facts (name, value) VALUES (?, ?)').run(name, value);
+  }
+
+  foreignVersion(): number {
+    return rowOf<{ data_version: number }>(this.#sql('PRAGMA data_version'))?.data_version ?? 0;
+  }
+
+  close(): void {
+    this.#db.close();
+  }
+
+  #revision(): string {
+    const own = rowOf<{ n: number }>(this.#sql('SELECT total_changes() AS n'))?.n ?? 0;
+    return `${own}/${this.foreignVersion()}`;
+  }
+}
