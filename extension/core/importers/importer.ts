@@ -1,25 +1,47 @@
 import type { Conversation } from '../model/turn.ts';
+import type { DropReason } from './reading/reasons.ts';
+import type { ImportRun } from './reading/run.ts';
 
 /**
- * A file to import, whatever it lies in (disk, zip entry, standard input). Bytes are pulled, so memory does
+ * A file to import, whatever it lies in (disk, archive entry, standard input). Bytes are pulled, so memory does
  * not grow with the file. `path` is for sniffing and for messages; it is never opened or written by core.
  */
 export interface ImportSource {
+  /** `/`-separated as found; an archive's entry reads `export.zip!/conversations.json`. */
   readonly path: string;
   /** Bytes, when known. */
   readonly size?: number;
+  /** false where the file was only met inside a folder or archive that the person named; then it may be anything. */
+  readonly chosen: boolean;
   /** The content from `from` (default 0) on, in chunks. Can be called again: sniffing reads the head first. */
   bytes(from?: number): AsyncIterable<Uint8Array>;
   /** Table access for SQLite files (engine opens a copy); absent where there is none. */
   readonly tables?: TableReader;
+  /**
+   * A file beside this one (`/`-separated, may climb with `..`), or undefined where there is none. Importers ask for
+   * names they know or for ids checked by `isSafeName`, never for a path that the content chose.
+   */
+  related?(relative: string): Promise<ImportSource | undefined>;
+  /** Names (not paths) in a folder relative to this file's folder, sorted; empty where there is none. */
+  list?(relativeFolder: string): Promise<readonly string[]>;
+  /** Undoes zstd; throws on damaged input. Absent where the platform cannot. */
+  unzstd?(bytes: Uint8Array): Uint8Array;
 }
 
-/** Read-only rows of a SQLite file. */
+/** Read-only rows of a SQLite file. Every method may throw when the file is damaged. */
 export interface TableReader {
   names(): readonly string[];
   columns(table: string): readonly string[];
-  /** Rows as plain objects; BLOBs as Uint8Array. */
-  rows(table: string): Iterable<Readonly<Record<string, unknown>>>;
+  /** Rows as plain objects; BLOBs as Uint8Array. Tables and columns that the file does not have give no rows. */
+  rows(table: string, query?: RowQuery): Iterable<TableRow>;
+}
+
+export type TableRow = Readonly<Record<string, unknown>>;
+
+export interface RowQuery {
+  /** Only rows with `from <= column < below` (text comparison); uses the column's index. */
+  readonly range?: { readonly column: string; readonly from: string; readonly below: string };
+  readonly orderBy?: readonly string[];
 }
 
 /** Why records did not become turns, and what is wrong with a file, with place and advice. */
@@ -31,33 +53,45 @@ export interface ImportFinding {
   readonly message: string;
 }
 
-/** The account of one file: read = kept + sum(dropped); `kept` counts the records that went into turns. */
+/**
+ * The account of one file: read = kept + sum(dropped). A record is the smallest piece that is kept or dropped as
+ * one: a content block where the format has blocks, else a message, else a line. `kept` counts the records whose
+ * text went into turns or their alternatives.
+ */
 export interface ImportAccount {
   readonly read: number;
   readonly kept: number;
   readonly turns: number;
-  /** Reason (lowerCamelCase) to number of records. */
+  /** Reason (a `DropReason`) to number of records. */
   readonly dropped: Readonly<Record<string, number>>;
   readonly findings: readonly ImportFinding[];
 }
 
-/** Collects an account while a file is read. */
+/** Collects an account while a file is read. Every record read must in the end be kept or dropped. */
 export interface ImportLedger {
-  /** A record was seen. */
+  /** Records were seen. */
   read(count?: number): void;
-  /** A record became part of a turn. */
+  /** Records became part of a turn. */
   kept(count?: number): void;
   turn(count?: number): void;
-  dropped(reason: string, count?: number): void;
+  dropped(reason: DropReason, count?: number): void;
   finding(severity: ImportFinding['severity'], line: number, message: string): void;
 }
 
 export interface SniffInput {
   readonly path: string;
+  /** File name in lower case, without folders. */
+  readonly name: string;
   /** The first bytes of the file (at most 64 KiB). */
   readonly head: Uint8Array;
   /** `head` as text without a BOM. */
   readonly text: string;
+  readonly shape: 'jsonLines' | 'jsonArray' | 'jsonObject' | 'text' | 'sqlite' | 'binary';
+  /**
+   * What JSON the head holds: lines, elements of the top-level array, or the one object. What the head cuts off is
+   * there as far as it goes. At most 50.
+   */
+  readonly records: readonly unknown[];
   readonly tables?: TableReader;
 }
 
@@ -69,5 +103,6 @@ export interface Importer {
   readonly name: string;
   /** 0 (not this format) to 1 (certain). Content decides; the name only breaks ties. */
   sniff(input: SniffInput): number;
-  read(source: ImportSource, ledger: ImportLedger): AsyncIterable<Conversation>;
+  /** Long conversations may come in several parts with the same id, in order, with the index going on. */
+  read(source: ImportSource, ledger: ImportLedger, run: ImportRun): AsyncIterable<Conversation>;
 }

@@ -1,0 +1,41 @@
+import type { Importer } from '../importer.ts';
+import { isObject, listOf, stringOf, textOf, type JsonObject } from '../reading/json.ts';
+import { readRecords } from '../reading/records.ts';
+import { ConversationBuilder } from '../reading/turns.ts';
+
+/** Inputs that say that there is none. */
+const NO_INPUT = /^\s*(?:<no\s?input>|no input\.?|n\/a)\s*$/i;
+
+/** `instruction`, `input`, `output` as JSON or JSON Lines, HoloLoom's own alpaca and raw files among them. */
+export const alpaca: Importer = {
+  id: 'alpaca',
+  name: 'Alpaca dataset',
+  sniff: ({ records }) =>
+    records.some((record) => isObject(record) && 'instruction' in record && 'output' in record) ? 0.9 : 0,
+  async *read(source, ledger, run) {
+    const builder = new ConversationBuilder(ledger, run, { source: 'alpaca', file: source.path });
+    for await (const { line, value } of readRecords(source, ledger)) {
+      const instruction = textOf(value['instruction']);
+      const output = textOf(value['output']);
+      if (instruction === undefined || output === undefined) {
+        ledger.dropped('malformed');
+        ledger.finding('warning', line, 'the record needs `instruction` and `output` as text; it is left out');
+        continue;
+      }
+      // The record itself is the exchange; what it repeats of earlier ones is context.
+      const history = listOf(value['history']).length;
+      ledger.read(history);
+      ledger.dropped('history', history);
+      const input = inputOf(value);
+      builder.prompt(input === undefined ? instruction : `${instruction}\n${input}`, { line });
+      builder.answer(output, { records: 0 });
+      const conversation = builder.build({});
+      if (conversation) yield conversation;
+    }
+  },
+};
+
+function inputOf(value: JsonObject): string | undefined {
+  const input = stringOf(value['input']);
+  return input === undefined || input.trim() === '' || NO_INPUT.test(input) ? undefined : input;
+}

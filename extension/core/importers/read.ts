@@ -1,0 +1,131 @@
+/** Reads one source: finds its format, runs the importer, and gives the account whatever the file holds. */
+import type { Conversation } from '../model/turn.ts';
+import { companionOf } from './companions.ts';
+import type { ImportAccount, Importer, ImportFinding, ImportSource, SniffInput } from './importer.ts';
+import { asUtf8, readHead, untilFailure, utf16Label } from './reading/bytes.ts';
+import { FileLedger } from './reading/ledger.ts';
+import { probe, PROBE_BYTES } from './reading/probe.ts';
+import { ImportRun } from './reading/run.ts';
+import { IMPORTERS, pickImporter } from './registry.ts';
+
+export interface ReadOptions {
+  readonly onFinding?: (finding: ImportFinding) => void;
+  /** Shared by the files that are imported together, so that copies of a turn are read once. */
+  readonly run?: ImportRun;
+}
+
+/**
+ * The conversations of a source, to be iterated once. A conversation too long to hold comes in parts with the same
+ * id. Nothing about a file's content makes this throw; findings and `account()` say what is wrong with it.
+ */
+export class ConversationReading implements AsyncIterable<Conversation> {
+  readonly #source: ImportSource;
+  readonly #ledger: FileLedger;
+  readonly #run: ImportRun;
+  #importer: Importer | undefined;
+
+  constructor(source: ImportSource, options: ReadOptions) {
+    this.#ledger = new FileLedger(source.path, options.onFinding);
+    const failures = new Set<string>();
+    this.#source = untilFailure(source, (error) => {
+      const sentence = failureSentence(error);
+      // Sniffing and reading meet the same fault.
+      if (!failures.has(sentence)) this.#ledger.finding('error', 0, sentence);
+      failures.add(sentence);
+    });
+    this.#run = options.run ?? new ImportRun();
+  }
+
+  /** The importer's id; '' before the first conversation and where the format is not known. */
+  get format(): string {
+    return this.#importer?.id ?? '';
+  }
+
+  #sayIfNothing(): void {
+    const { turns, dropped, read, findings } = this.#ledger.account();
+    if (turns > 0 || findings.some(({ severity }) => severity === 'error')) return;
+    const severity = this.#source.chosen && (dropped['duplicate'] ?? 0) === 0 ? 'warning' : 'info';
+    const why = read === 0 ? 'it holds no messages' : 'none of its prompts has an answer that counts as text';
+    this.#ledger.finding(
+      severity,
+      0,
+      (dropped['duplicate'] ?? 0) > 0 ? 'all its turns were read before' : `no complete turn: ${why}`,
+    );
+  }
+
+  /** What was read so far; final once the iteration has ended. */
+  account(): ImportAccount {
+    return this.#ledger.account();
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<Conversation> {
+    const ledger = this.#ledger;
+    try {
+      const opened = await openFormat(this.#source, ledger);
+      if (opened) {
+        this.#importer = opened.importer;
+        yield* opened.importer.read(opened.source, ledger, this.#run);
+        this.#sayIfNothing();
+        if (ledger.unsettled !== 0) {
+          ledger.finding('error', 0, `the account does not add up (${ledger.unsettled} records); please report this`);
+        }
+      }
+    } catch (error) {
+      ledger.finding('error', 0, failureSentence(error));
+    }
+    if (ledger.unsettled > 0) ledger.dropped('internalError', ledger.unsettled);
+    ledger.close();
+  }
+}
+
+export function readConversations(source: ImportSource, options: ReadOptions = {}): ConversationReading {
+  return new ConversationReading(source, options);
+}
+
+/** The source as UTF-8 with the importer for it; undefined, with a finding, where there is none. */
+async function openFormat(
+  given: ImportSource,
+  ledger: FileLedger,
+): Promise<{ importer: Importer; source: ImportSource } | undefined> {
+  let source = given;
+  let head = await readHead(source, PROBE_BYTES);
+  const label = utf16Label(head);
+  if (label) {
+    source = asUtf8(source, label);
+    head = await readHead(source, PROBE_BYTES);
+  }
+  const severity = given.chosen ? 'error' : 'info';
+  if (head.length === 0) {
+    if (source.size === undefined || source.size === 0) {
+      ledger.finding(given.chosen ? 'warning' : 'info', 0, 'the file is empty');
+    }
+    return undefined;
+  }
+  const input = sniffInput(source, head);
+  const importer = pickImporter(input);
+  if (importer) return { importer, source };
+  const companion = companionOf(input);
+  if (companion) {
+    ledger.finding('info', 0, `${companion}; it holds no conversations itself`);
+    return undefined;
+  }
+  const names = IMPORTERS.map(({ name }) => name).join(', ');
+  ledger.finding(severity, 0, `not a conversation file of a known format. Known are: ${names}`);
+  return undefined;
+}
+
+export function sniffInput(source: ImportSource, head: Uint8Array): SniffInput {
+  return {
+    path: source.path,
+    name: source.path.slice(source.path.lastIndexOf('/') + 1).toLowerCase(),
+    head,
+    ...probe(head),
+    ...(source.tables && { tables: source.tables }),
+  };
+}
+
+/** A read error of the system or of the archive, in words; the text of other errors says what failed. */
+function failureSentence(error: unknown): string {
+  const reason = error instanceof Error ? error.message : String(error);
+  return `reading stopped: ${reason}`;
+}

@@ -1,0 +1,195 @@
+import type { ImportLedger, ImportSource } from '../importer.ts';
+import { concatBytes, MAX_RECORD_BYTES, megabytes } from './bytes.ts';
+import { parseJson } from './json.ts';
+
+export interface JsonElement {
+  /** 1-based line on which the element begins. */
+  readonly line: number;
+  /** 1-based place among the elements. */
+  readonly position: number;
+  readonly value: unknown;
+}
+
+/**
+ * The elements of a top-level JSON array, or of the arrays under `key` of a top-level object, one at a time: an
+ * export of hundreds of megabytes on a single line never becomes one string. Each element counts as read; one that
+ * is too large, damaged or cut off is dropped here with a finding, and whole elements before a cut are kept.
+ */
+export async function* readJsonElements(
+  source: ImportSource,
+  ledger: ImportLedger,
+  key?: string,
+): AsyncGenerator<JsonElement> {
+  const scanner = new ElementScanner(key);
+  const decoder = new TextDecoder();
+  for await (const chunk of source.bytes()) {
+    for (const found of scanner.push(chunk)) {
+      ledger.read();
+      if (found.bytes === undefined) {
+        ledger.dropped('tooLong');
+        const limit = megabytes(MAX_RECORD_BYTES);
+        ledger.finding('warning', found.line, `element ${found.position} is larger than ${limit}; it is left out`);
+        continue;
+      }
+      const value = parseJson(decoder.decode(found.bytes));
+      if (value === undefined) {
+        ledger.dropped('malformed');
+        ledger.finding('warning', found.line, `element ${found.position} is not valid JSON; it is left out`);
+        continue;
+      }
+      yield { line: found.line, position: found.position, value };
+    }
+  }
+  const open = scanner.unfinished();
+  if (!open) return;
+  if (open.inElement) {
+    ledger.read();
+    ledger.dropped('truncated');
+  }
+  const whole = open.elements === 0 ? 'nothing before it is whole' : `the ${open.elements} before it are read`;
+  ledger.finding('error', open.line, `the JSON is cut off in element ${open.elements + 1}; ${whole}`);
+}
+
+interface FoundElement {
+  readonly line: number;
+  readonly position: number;
+  /** undefined: larger than a record may be. */
+  readonly bytes: Uint8Array | undefined;
+}
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const OPEN_BRACKET = 0x5b;
+const CLOSE_BRACKET = 0x5d;
+const OPEN_BRACE = 0x7b;
+const CLOSE_BRACE = 0x7d;
+const COMMA = 0x2c;
+const COLON = 0x3a;
+
+/** Finds elements by brackets and quotes alone; what lies between is for the parser to judge. */
+class ElementScanner {
+  readonly #key: Uint8Array | undefined;
+  #depth = 0;
+  #inString = false;
+  #escaped = false;
+  #line = 1;
+  #position = 0;
+  /** Depth of the array whose elements are wanted, 0 while outside. */
+  #arrayDepth = 0;
+  #elementLine = 0;
+  #inElement = false;
+  #pieces: Uint8Array[] = [];
+  #size = 0;
+  #started = false;
+  /** Text of the last string at depth 1, to know the key before a colon. */
+  #string: number[] = [];
+  #keySeen = false;
+
+  constructor(key: string | undefined) {
+    this.#key = key === undefined ? undefined : new TextEncoder().encode(key);
+  }
+
+  *push(chunk: Uint8Array): Generator<FoundElement> {
+    const length = chunk.length;
+    let start = 0;
+    for (let i = 0; i < length; i++) {
+      let byte = chunk[i]!;
+      if (this.#inString) {
+        if (this.#escaped) {
+          this.#escaped = false;
+          continue;
+        }
+        const from = i;
+        while (byte !== QUOTE && byte !== BACKSLASH && ++i < length) byte = chunk[i]!;
+        if (this.#depth === 1 && this.#arrayDepth === 0) this.#noteString(chunk.subarray(from, i));
+        if (i >= length) break;
+        if (byte === BACKSLASH) this.#escaped = true;
+        else this.#inString = false;
+        continue;
+      }
+      if (byte === NEWLINE) this.#line++;
+      if (byte <= SPACE) continue;
+      const inside = this.#arrayDepth > 0 && this.#depth === this.#arrayDepth;
+      if (inside && (byte === COMMA || byte === CLOSE_BRACKET)) {
+        if (this.#inElement) yield this.#finish(chunk.subarray(start, i));
+        if (byte === CLOSE_BRACKET) {
+          this.#arrayDepth = 0;
+          this.#depth--;
+        }
+        continue;
+      }
+      if (inside && !this.#inElement) {
+        this.#inElement = true;
+        this.#elementLine = this.#line;
+        start = i;
+      }
+      switch (byte) {
+        case QUOTE:
+          this.#inString = true;
+          this.#string = [];
+          break;
+        case OPEN_BRACKET:
+        case OPEN_BRACE:
+          this.#depth++;
+          if (this.#arrayDepth === 0 && byte === OPEN_BRACKET && this.#wanted()) {
+            this.#arrayDepth = this.#depth;
+            this.#started = true;
+          }
+          this.#keySeen = false;
+          break;
+        case CLOSE_BRACKET:
+        case CLOSE_BRACE:
+          if (this.#depth > 0) this.#depth--;
+          break;
+        case COLON:
+          if (this.#depth === 1) this.#keySeen = this.#isKey();
+          break;
+        case COMMA:
+          if (this.#depth === 1) this.#keySeen = false;
+          break;
+      }
+    }
+    if (this.#inElement) this.#keep(chunk.subarray(start));
+  }
+
+  unfinished(): { readonly line: number; readonly elements: number; readonly inElement: boolean } | undefined {
+    if (!this.#started || this.#arrayDepth === 0) return undefined;
+    return {
+      line: this.#inElement ? this.#elementLine : this.#line,
+      elements: this.#position,
+      inElement: this.#inElement,
+    };
+  }
+
+  #wanted(): boolean {
+    return this.#key === undefined ? this.#depth === 1 : this.#depth === 2 && this.#keySeen;
+  }
+
+  #isKey(): boolean {
+    const key = this.#key;
+    return key?.length === this.#string.length && key.every((byte, i) => byte === this.#string[i]);
+  }
+
+  #noteString(bytes: Uint8Array): void {
+    if (this.#key === undefined || this.#string.length > this.#key.length) return;
+    this.#string.push(...bytes.subarray(0, this.#key.length + 1));
+  }
+
+  #keep(bytes: Uint8Array): void {
+    this.#size += bytes.length;
+    if (this.#size > MAX_RECORD_BYTES) this.#pieces = [];
+    else this.#pieces.push(bytes);
+  }
+
+  #finish(end: Uint8Array): FoundElement {
+    this.#keep(end);
+    const bytes = this.#size > MAX_RECORD_BYTES ? undefined : concatBytes(this.#pieces);
+    this.#pieces = [];
+    this.#size = 0;
+    this.#inElement = false;
+    return { line: this.#elementLine, position: ++this.#position, bytes };
+  }
+}
+
+const NEWLINE = 0x0a;
+const SPACE = 0x20;

@@ -1,0 +1,78 @@
+/**
+ * Names for content that brings no id of its own. MurmurHash3 x86 128 (Austin Appleby, public domain) over UTF-16
+ * code units: fast, well spread, not cryptographic.
+ */
+
+const C1 = 0x239b961b;
+const C2 = 0xab0e9789;
+const C3 = 0x38b34ae5;
+const C4 = 0xa1e38b93;
+
+/** 80 bits as 20 hexadecimal digits. The parts are set apart, so ('a', 'b') and ('ab', '') differ. */
+export function contentHash(...parts: readonly string[]): string {
+  const [a, b, c] = murmur(parts.length === 1 ? parts[0]! : parts.map((part) => `${part.length}:${part}`).join('|'));
+  return hex(a) + hex(b) + hex(c).slice(0, 4);
+}
+
+/** 53 bits as a number, for sets of many hashes. */
+export function contentNumber(text: string): number {
+  const [a, b] = murmur(text);
+  return a * 0x200000 + (b >>> 11);
+}
+
+function murmur(text: string): readonly [number, number, number, number] {
+  let h1 = 0;
+  let h2 = 0;
+  let h3 = 0;
+  let h4 = 0;
+  const length = text.length;
+  const blocks = length - (length & 7);
+  const two = (i: number): number => text.charCodeAt(i) | (text.charCodeAt(i + 1) << 16);
+  for (let i = 0; i < blocks; i += 8) {
+    h1 ^= Math.imul(rotl(Math.imul(two(i), C1), 15), C2);
+    h1 = (Math.imul(rotl(h1, 19) + h2, 5) + 0x561ccd1b) | 0;
+    h2 ^= Math.imul(rotl(Math.imul(two(i + 2), C2), 16), C3);
+    h2 = (Math.imul(rotl(h2, 17) + h3, 5) + 0x0bcaa747) | 0;
+    h3 ^= Math.imul(rotl(Math.imul(two(i + 4), C3), 17), C4);
+    h3 = (Math.imul(rotl(h3, 15) + h4, 5) + 0x96cd1c35) | 0;
+    h4 ^= Math.imul(rotl(Math.imul(two(i + 6), C4), 18), C1);
+    h4 = (Math.imul(rotl(h4, 13) + h1, 5) + 0x32ac3b17) | 0;
+  }
+  const rest = [0, 0, 0, 0];
+  for (let i = blocks; i < length; i++) {
+    const word = (i - blocks) >> 1;
+    rest[word] = rest[word]! | (text.charCodeAt(i) << ((i & 1) * 16));
+  }
+  h4 ^= Math.imul(rotl(Math.imul(rest[3]!, C4), 18), C1);
+  h3 ^= Math.imul(rotl(Math.imul(rest[2]!, C3), 17), C4);
+  h2 ^= Math.imul(rotl(Math.imul(rest[1]!, C2), 16), C3);
+  h1 ^= Math.imul(rotl(Math.imul(rest[0]!, C1), 15), C2);
+  h1 ^= length * 2;
+  h2 ^= length * 2;
+  h3 ^= length * 2;
+  h4 ^= length * 2;
+  h1 = (h1 + h2 + h3 + h4) | 0;
+  h2 = (h2 + h1) | 0;
+  h3 = (h3 + h1) | 0;
+  h4 = (h4 + h1) | 0;
+  h1 = mix(h1);
+  h2 = mix(h2);
+  h3 = mix(h3);
+  h4 = mix(h4);
+  h1 = (h1 + h2 + h3 + h4) | 0;
+  return [h1 >>> 0, (h2 + h1) >>> 0, (h3 + h1) >>> 0, (h4 + h1) >>> 0];
+}
+
+function rotl(value: number, bits: number): number {
+  return (value << bits) | (value >>> (32 - bits));
+}
+
+function mix(value: number): number {
+  let h = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  return h ^ (h >>> 16);
+}
+
+function hex(value: number): string {
+  return value.toString(16).padStart(8, '0');
+}

@@ -1,0 +1,79 @@
+import type { ImportAccount, ImportFinding, ImportLedger } from '../importer.ts';
+import type { DropReason } from './reasons.ts';
+
+/** Findings kept of one file; what a damaged file has more is counted in one closing finding. */
+export const MAX_FINDINGS = 100;
+
+export class FileLedger implements ImportLedger {
+  readonly #file: string;
+  readonly #onFinding: ((finding: ImportFinding) => void) | undefined;
+  readonly #dropped = new Map<DropReason, number>();
+  readonly #findings: ImportFinding[] = [];
+  #read = 0;
+  #kept = 0;
+  #turns = 0;
+  #unlisted = 0;
+
+  constructor(file: string, onFinding?: (finding: ImportFinding) => void) {
+    this.#file = file;
+    this.#onFinding = onFinding;
+  }
+
+  read(count = 1): void {
+    this.#read += count;
+  }
+
+  kept(count = 1): void {
+    this.#kept += count;
+  }
+
+  turn(count = 1): void {
+    this.#turns += count;
+  }
+
+  dropped(reason: DropReason, count = 1): void {
+    if (count > 0) this.#dropped.set(reason, (this.#dropped.get(reason) ?? 0) + count);
+  }
+
+  finding(severity: ImportFinding['severity'], line: number, message: string): void {
+    if (this.#findings.length >= MAX_FINDINGS && severity !== 'error') {
+      this.#unlisted++;
+      return;
+    }
+    this.#add({ severity, file: this.#file, line, message: message.toWellFormed() });
+  }
+
+  /** Records that were read and neither kept nor dropped so far. */
+  get unsettled(): number {
+    let dropped = 0;
+    for (const count of this.#dropped.values()) dropped += count;
+    return this.#read - this.#kept - dropped;
+  }
+
+  get records(): number {
+    return this.#read;
+  }
+
+  /** Says how many findings were left out, if any. */
+  close(): void {
+    if (this.#unlisted === 0) return;
+    const message = `and ${this.#unlisted} more findings in this file`;
+    this.#unlisted = 0;
+    this.#add({ severity: 'warning', file: this.#file, line: 0, message });
+  }
+
+  account(): ImportAccount {
+    return {
+      read: this.#read,
+      kept: this.#kept,
+      turns: this.#turns,
+      dropped: Object.fromEntries([...this.#dropped].sort(([a], [b]) => (a < b ? -1 : 1))),
+      findings: [...this.#findings],
+    };
+  }
+
+  #add(finding: ImportFinding): void {
+    this.#findings.push(finding);
+    this.#onFinding?.(finding);
+  }
+}

@@ -1,0 +1,115 @@
+import type { ImportLedger, ImportSource } from '../importer.ts';
+import { concatBytes, MAX_RECORD_BYTES, megabytes } from './bytes.ts';
+import { isObject, parseJson, type JsonObject } from './json.ts';
+import type { DropReason } from './reasons.ts';
+
+export interface ByteLine {
+  /** 1-based. */
+  readonly number: number;
+  /** Without the line end; empty where the line was too long. */
+  readonly bytes: Uint8Array;
+  /** Nothing ends this line: the file does. */
+  readonly last: boolean;
+  /** Bytes of a line over the limit, else 0. */
+  readonly tooLong: number;
+}
+
+const NEWLINE = 0x0a;
+const RETURN = 0x0d;
+
+/** The lines of a file, in batches (one for each chunk), without ever holding more than a chunk and a line. */
+export async function* readByteLines(
+  source: ImportSource,
+  limit: number = MAX_RECORD_BYTES,
+): AsyncGenerator<readonly ByteLine[]> {
+  let pieces: Uint8Array[] = [];
+  let pending = 0;
+  let number = 1;
+  const finish = (end: Uint8Array, last: boolean): ByteLine => {
+    const size = pending + end.length;
+    let bytes = size > limit ? EMPTY : pending === 0 ? end : concatBytes([...pieces, end]);
+    pieces = [];
+    pending = 0;
+    if (bytes[bytes.length - 1] === RETURN) bytes = bytes.subarray(0, -1);
+    return { number: number++, bytes, last, tooLong: size > limit ? size : 0 };
+  };
+  for await (const chunk of source.bytes()) {
+    const batch: ByteLine[] = [];
+    let start = 0;
+    for (let end = chunk.indexOf(NEWLINE); end !== -1; end = chunk.indexOf(NEWLINE, start)) {
+      batch.push(finish(chunk.subarray(start, end), false));
+      start = end + 1;
+    }
+    if (start < chunk.length) {
+      pending += chunk.length - start;
+      if (pending > limit) pieces = [];
+      else pieces.push(chunk.subarray(start));
+    }
+    if (batch.length > 0) yield batch;
+  }
+  if (pending > 0) yield [finish(EMPTY, true)];
+}
+
+const EMPTY = new Uint8Array(0);
+
+export interface JsonRecord {
+  readonly line: number;
+  readonly value: JsonObject;
+}
+
+/**
+ * The objects of a JSON Lines file. Each line that is not blank counts as read; what is no object is dropped here,
+ * with a finding (a half-written last line is normal in a file that is being appended to, and only noted). `skip`
+ * looks at a line's bytes and may drop it unparsed.
+ */
+export async function* readJsonLines(
+  source: ImportSource,
+  ledger: ImportLedger,
+  skip?: (line: Uint8Array) => DropReason | undefined,
+): AsyncGenerator<readonly JsonRecord[]> {
+  const decoder = new TextDecoder();
+  for await (const batch of readByteLines(source)) {
+    const records: JsonRecord[] = [];
+    for (const line of batch) {
+      if (line.tooLong > 0) {
+        ledger.read();
+        ledger.dropped('tooLong');
+        const advice = `a line of ${megabytes(line.tooLong)} is larger than the ${megabytes(MAX_RECORD_BYTES)} that one record may have`;
+        ledger.finding('warning', line.number, `${advice}; it is left out`);
+        continue;
+      }
+      if (isBlank(line.bytes)) continue;
+      ledger.read();
+      const reason = skip?.(line.bytes);
+      if (reason) {
+        ledger.dropped(reason);
+        continue;
+      }
+      const value = parseJson(decoder.decode(line.bytes));
+      if (isObject(value)) records.push({ line: line.number, value });
+      else dropLine(ledger, line, value);
+    }
+    if (records.length > 0) yield records;
+  }
+}
+
+function dropLine(ledger: ImportLedger, line: ByteLine, value: unknown): void {
+  if (value === undefined && line.last) {
+    ledger.dropped('truncated');
+    ledger.finding('info', line.number, 'the last line is cut off, as in a file that is being written; it is left out');
+    return;
+  }
+  ledger.dropped('malformed');
+  const what = value === undefined ? 'is not valid JSON' : 'holds no JSON object';
+  ledger.finding('warning', line.number, `the line ${what}; it is left out`);
+}
+
+function isBlank(bytes: Uint8Array): boolean {
+  if (bytes.length > 64) return false;
+  return bytes.every((byte) => byte === 0x20 || byte === 0x09 || byte === RETURN || isMarkByte(byte));
+}
+
+/** A byte order mark alone on a line is no record. */
+function isMarkByte(byte: number): boolean {
+  return byte === 0xef || byte === 0xbb || byte === 0xbf;
+}

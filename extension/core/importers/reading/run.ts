@@ -1,0 +1,70 @@
+import { contentNumber } from './hash.ts';
+
+/** What a turn's id was found to be. */
+export type Claim = 'new' | 'same' | 'different';
+
+/**
+ * What the files of one import share: which turns were read already, so that forks, copies and repeated exports
+ * give each turn once, and what was read from files beside them.
+ */
+export class ImportRun {
+  readonly #turns = new HashTable();
+  readonly #shared = new Map<string, Promise<unknown>>();
+
+  /** Takes an id for a content; says whether it was taken before, by the same content or by another. */
+  claim(id: string, content: string): Claim {
+    const hash = contentNumber(content);
+    const known = this.#turns.putIfAbsent(contentNumber(id), hash);
+    return known === undefined ? 'new' : known === hash ? 'same' : 'different';
+  }
+
+  /** The value of `load`, computed once for a key in this import. */
+  once<T>(key: string, load: () => Promise<T>): Promise<T> {
+    let value = this.#shared.get(key) as Promise<T> | undefined;
+    if (!value) {
+      value = load();
+      this.#shared.set(key, value);
+    }
+    return value;
+  }
+}
+
+/** Numbers to numbers by open addressing: 32 bytes an entry where a Map takes over a hundred. Keys are hashes. */
+class HashTable {
+  /** 0 marks a free place; keys are stored one higher. */
+  #keys = new Float64Array(1024);
+  #values = new Float64Array(1024);
+  #size = 0;
+
+  /** The value that stands under the key already; undefined when the pair was put. */
+  putIfAbsent(key: number, value: number): number | undefined {
+    if (this.#size * 2 >= this.#keys.length) this.#grow();
+    const place = this.#place(key + 1);
+    if (this.#keys[place] !== 0) return this.#values[place];
+    this.#keys[place] = key + 1;
+    this.#values[place] = value;
+    this.#size++;
+    return undefined;
+  }
+
+  #place(stored: number): number {
+    const mask = this.#keys.length - 1;
+    let place = (stored % 0x1_0000_0000) & mask;
+    while (this.#keys[place] !== 0 && this.#keys[place] !== stored) place = (place + 1) & mask;
+    return place;
+  }
+
+  #grow(): void {
+    const keys = this.#keys;
+    const values = this.#values;
+    this.#keys = new Float64Array(keys.length * 2);
+    this.#values = new Float64Array(keys.length * 2);
+    for (let i = 0; i < keys.length; i++) {
+      const stored = keys[i]!;
+      if (stored === 0) continue;
+      const place = this.#place(stored);
+      this.#keys[place] = stored;
+      this.#values[place] = values[i]!;
+    }
+  }
+}

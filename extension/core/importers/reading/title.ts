@@ -1,0 +1,18 @@
+/** Characters that a title made from a prompt has at the most. */
+const TITLE_LENGTH = 60;
+
+/** The given title, or the first prompt's beginning cut at a word. */
+export function titleFor(given: string | undefined, prompt: string): string {
+  const clean = (text: string): string => text.toWellFormed().replace(/\s+/g, ' ').trim();
+  const named = clean((given ?? '').slice(0, 1000));
+  if (named !== '') return named;
+  const whole = clean(prompt.slice(0, 1000));
+  if (whole.length <= TITLE_LENGTH) return whole;
+  const cut = whole.slice(0, TITLE_LENGTH + 1);
+  const space = cut.lastIndexOf(' ');
+  const end = space > TITLE_LENGTH / 2 ? space : TITLE_LENGTH;
+  return `${cut
+    .slice(0, end)
+    .toWellFormed()
+    .replace(/[\s,;:.\uFFFD]+$/, '')}…`;
+}

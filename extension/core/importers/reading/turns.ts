@@ -1,0 +1,257 @@
+import type { Alternative, Conversation, Turn, TurnOrigin } from '../../model/turn.ts';
+import type { ImportLedger } from '../importer.ts';
+import { contentHash } from './hash.ts';
+import type { DropReason } from './reasons.ts';
+import type { ImportRun } from './run.ts';
+import { timestampOf } from './time.ts';
+import { titleFor } from './title.ts';
+
+export interface PromptFacts {
+  /** The record's own id; without one the turn's place in the conversation stands in. */
+  readonly id?: string | undefined;
+  /** Takes the place of the whole turn id: for records that are the same in every file that holds a copy. */
+  readonly turnId?: string | undefined;
+  /** Any form that `timestampOf` reads. */
+  readonly at?: unknown;
+  readonly line?: number | undefined;
+  readonly project?: string | undefined;
+  readonly gitBranch?: string | undefined;
+  /** Records that this text is made of, all counted as read and not yet settled. */
+  readonly records?: number;
+}
+
+export interface AnswerFacts {
+  readonly model?: string | undefined;
+  readonly rating?: number | undefined;
+  readonly records?: number;
+  /** Set between this text and the answer's text so far; a blank line by default. */
+  readonly join?: string;
+}
+
+export interface ConversationFacts {
+  /** The conversation's id in its source; without one it is named by its first exchange. */
+  readonly id?: string | undefined;
+  readonly title?: string | undefined;
+  readonly createdAt?: unknown;
+}
+
+export interface TurnRules {
+  readonly source: string;
+  readonly file: string;
+  /** Two prompts in a row are one prompt in two messages, as in chats among people; otherwise the first is unanswered. */
+  readonly joinPrompts?: boolean;
+  /** Where one id comes with two contents: keep both, or take the second for another state of the first. */
+  readonly onConflict?: 'keepBoth' | 'drop';
+}
+
+interface OpenTurn {
+  user: string;
+  answers: { readonly text: string; readonly join: string }[];
+  facts: PromptFacts;
+  model: string | undefined;
+  rating: number | undefined;
+  records: number;
+  alternatives: Alternative[];
+}
+
+/**
+ * Makes turns of messages: a turn is one text of the person and all assistant text until the person's next text.
+ * Settles every record it is given in the ledger, as kept or as dropped with the reason.
+ */
+export class ConversationBuilder {
+  readonly #ledger: ImportLedger;
+  readonly #run: ImportRun;
+  readonly #rules: TurnRules;
+  #open: OpenTurn | undefined;
+  #turns: OpenTurn[] = [];
+  #first: string | undefined;
+  #conversation = '';
+  #index = 0;
+
+  constructor(ledger: ImportLedger, run: ImportRun, rules: TurnRules) {
+    this.#ledger = ledger;
+    this.#run = run;
+    this.#rules = rules;
+  }
+
+  /** Whole turns that wait for `build`. */
+  get size(): number {
+    return this.#turns.length;
+  }
+
+  /** A text of the person. A blank one ends the turn before it and has no turn of its own. */
+  prompt(text: string, facts: PromptFacts = {}): void {
+    const records = facts.records ?? 1;
+    if (isBlank(text)) {
+      this.boundary();
+      this.#ledger.dropped('empty', records);
+      return;
+    }
+    const open = this.#open;
+    if (open && open.answers.length === 0 && this.#rules.joinPrompts === true) {
+      open.user += `\n${text.toWellFormed()}`;
+      open.records += records;
+      return;
+    }
+    this.boundary();
+    this.#open = {
+      user: text.toWellFormed(),
+      answers: [],
+      facts,
+      model: undefined,
+      rating: undefined,
+      records,
+      alternatives: [],
+    };
+  }
+
+  /** A text of the assistant. */
+  answer(text: string, facts: AnswerFacts = {}): void {
+    const records = facts.records ?? 1;
+    if (isBlank(text)) {
+      this.#ledger.dropped('empty', records);
+      return;
+    }
+    const open = this.#open;
+    if (!open) {
+      this.#ledger.dropped('noPrompt', records);
+      return;
+    }
+    open.answers.push({ text: text.toWellFormed(), join: facts.join ?? '\n\n' });
+    open.records += records;
+    open.model = facts.model ?? open.model;
+    open.rating = facts.rating ?? open.rating;
+  }
+
+  /** The person's rating of the answer in progress: 1, 0 or -1. */
+  rate(rating: number): void {
+    if (this.#open) this.#open.rating = rating;
+  }
+
+  /** What stood in the place of the turn in progress; `records` of it are settled with the turn. */
+  alternative(alternative: Alternative, records: number): void {
+    if (!this.#open) {
+      this.#ledger.dropped('otherBranch', records);
+      return;
+    }
+    this.#open.alternatives.push({
+      ...alternative,
+      user: alternative.user.toWellFormed(),
+      assistant: alternative.assistant.toWellFormed(),
+    });
+    this.#open.records += records;
+  }
+
+  /** Prompt and answer so far of the turn in progress. */
+  get current(): { readonly user: string; readonly assistant: string } | undefined {
+    return this.#open && { user: this.#open.user, assistant: answerOf(this.#open) };
+  }
+
+  /** Ends the turn in progress; assistant text that follows answers nothing until the next prompt. */
+  boundary(): void {
+    const open = this.#open;
+    this.#open = undefined;
+    if (!open) return;
+    if (open.answers.length === 0) this.#ledger.dropped('unanswered', open.records);
+    else this.#turns.push(open);
+  }
+
+  /** Takes back the turn in progress, with a reason. */
+  discard(reason: DropReason): void {
+    if (this.#open) this.#ledger.dropped(reason, this.#open.records);
+    this.#open = undefined;
+  }
+
+  /**
+   * The conversation of all turns since the last call, or undefined where there are none. `more` says that the
+   * conversation goes on: its id stays and the index goes on counting.
+   */
+  build(facts: ConversationFacts, more = false): Conversation | undefined {
+    if (!more) this.boundary();
+    const waiting = this.#turns;
+    this.#turns = [];
+    const first = waiting[0];
+    if (first) {
+      this.#first ??= first.user;
+      if (this.#conversation === '') this.#conversation = this.#name(facts, first);
+    }
+    const turns: Turn[] = [];
+    for (const open of waiting) {
+      const turn = this.#finish(open);
+      if (turn) turns.push(turn);
+    }
+    const createdAt = timestampOf(facts.createdAt) ?? turns[0]?.timestamp;
+    const conversation: Conversation | undefined =
+      turns.length === 0
+        ? undefined
+        : {
+            id: this.#conversation,
+            title: titleFor(facts.title, this.#first ?? ''),
+            source: this.#rules.source,
+            ...(createdAt !== undefined && { createdAt }),
+            turns,
+          };
+    if (!more) {
+      this.#first = undefined;
+      this.#conversation = '';
+      this.#index = 0;
+    }
+    return conversation;
+  }
+
+  #name(facts: ConversationFacts, first: OpenTurn): string {
+    return `${this.#rules.source}:${facts.id?.toWellFormed() ?? contentHash(first.user, answerOf(first))}`;
+  }
+
+  #finish(open: OpenTurn): Turn | undefined {
+    const { facts } = open;
+    const index = this.#index++;
+    const assistant = answerOf(open);
+    let id = (
+      facts.turnId ?? `${this.#conversation}:${facts.id ?? `${index}-${contentHash(open.user).slice(0, 8)}`}`
+    ).toWellFormed();
+    const content = `${open.user.length}:${open.user}${assistant}`;
+    let claim = this.#run.claim(id, content);
+    if (claim === 'different' && this.#rules.onConflict !== 'drop') {
+      id = `${id}~${contentHash(content).slice(0, 12)}`;
+      claim = this.#run.claim(id, content);
+    }
+    if (claim !== 'new') {
+      this.#ledger.dropped('duplicate', open.records);
+      return undefined;
+    }
+    this.#ledger.kept(open.records);
+    this.#ledger.turn();
+    const timestamp = timestampOf(facts.at);
+    return {
+      id,
+      conversation: this.#conversation,
+      index,
+      user: open.user,
+      assistant,
+      ...(timestamp !== undefined && { timestamp }),
+      ...(open.model !== undefined && { model: open.model.toWellFormed() }),
+      origin: this.#origin(facts),
+      ...(open.alternatives.length > 0 && { alternatives: open.alternatives }),
+      ...(open.rating !== undefined && { rating: open.rating }),
+    };
+  }
+
+  #origin({ line, project, gitBranch }: PromptFacts): TurnOrigin {
+    return {
+      source: this.#rules.source,
+      file: this.#rules.file,
+      ...(line !== undefined && { line }),
+      ...(project !== undefined && { project: project.toWellFormed() }),
+      ...(gitBranch !== undefined && { gitBranch: gitBranch.toWellFormed() }),
+    };
+  }
+}
+
+function answerOf(open: OpenTurn): string {
+  return open.answers.reduce((text, answer, i) => (i === 0 ? answer.text : text + answer.join + answer.text), '');
+}
+
+function isBlank(text: string): boolean {
+  return !/\S/.test(text);
+}

@@ -1,0 +1,158 @@
+import { open, stat } from 'node:fs/promises';
+import { createReadStream, type Stats } from 'node:fs';
+import type { ImportSource } from '../../core/importers/importer.ts';
+import { NEVER_CANCELLED, throwIfCancelled, type CancellationSignal } from '../../core/ports.ts';
+import { fileSource, portable, type Packing } from './fileSource.ts';
+import { reasonOf, report, type OnFinding } from './finding.ts';
+import { INFLATION_LIMITS, type InflationLimits } from './limits.ts';
+import { openSqliteCopy } from './sqliteCopy.ts';
+import { StreamSource } from './streamSource.ts';
+import { walkFiles } from './walk.ts';
+import { zipSources } from './zip.ts';
+
+export interface OpenOptions {
+  /** Told of what cannot be opened at all; what is wrong inside a source is for its reader to say. */
+  readonly onFinding: OnFinding;
+  readonly signal?: CancellationSignal;
+  readonly limits?: InflationLimits;
+  /** What `-` reads. */
+  readonly stdin?: AsyncIterable<Uint8Array>;
+}
+
+/**
+ * Everything that may hold conversations in files, folders, archives and databases, one at a time, in the order given.
+ * A source is to be read before the next one is asked for: archives and copies of databases close behind it.
+ */
+export async function* openInputs(paths: readonly string[], options: OpenOptions): AsyncGenerator<ImportSource> {
+  for (const path of paths) {
+    throwIfCancelled(options.signal ?? NEVER_CANCELLED);
+    if (path === '-') {
+      yield await openStream('standard input', options.stdin ?? process.stdin, options);
+      continue;
+    }
+    try {
+      const facts = await stat(path);
+      if (facts.isDirectory()) yield* openFolder(path, options);
+      else yield* openFile(path, facts, true, options);
+    } catch (error) {
+      report(options.onFinding, portable(path), 'error', `it cannot be read: ${reasonOf(error)}`);
+    }
+  }
+}
+
+async function* openFolder(folder: string, options: OpenOptions): AsyncGenerator<ImportSource> {
+  for await (const path of walkFiles(folder, options.onFinding)) {
+    throwIfCancelled(options.signal ?? NEVER_CANCELLED);
+    const facts = await stat(path).catch(() => undefined);
+    if (facts?.isFile()) yield* openFile(path, facts, false, options);
+  }
+}
+
+async function* openFile(
+  path: string,
+  facts: Stats,
+  chosen: boolean,
+  options: OpenOptions,
+): AsyncGenerator<ImportSource> {
+  const { onFinding, limits = INFLATION_LIMITS } = options;
+  const display = portable(path);
+  if (facts.isFIFO()) {
+    yield await openStream(display, createReadStream(path), options);
+    return;
+  }
+  if (!facts.isFile()) {
+    report(onFinding, display, 'error', 'it is neither a file nor a folder');
+    return;
+  }
+  let kind: ContentKind;
+  try {
+    kind = await contentKind(path);
+  } catch (error) {
+    report(onFinding, display, chosen ? 'error' : 'warning', `it cannot be read: ${reasonOf(error)}`);
+    return;
+  }
+  const base = { path, size: facts.size, chosen, limits };
+  switch (kind) {
+    case 'zip':
+      yield* zipSources(path, display, limits, onFinding);
+      break;
+    case 'sqlite':
+      yield* openDatabase(base, display, onFinding);
+      break;
+    case 'gzip':
+    case 'zstd':
+      yield fileSource({ ...base, packing: kind });
+      break;
+    case 'other':
+      yield fileSource({ ...base, packing: 'none' });
+      break;
+  }
+}
+
+async function* openDatabase(
+  facts: { readonly path: string; readonly size: number; readonly chosen: boolean },
+  display: string,
+  onFinding: OnFinding,
+): AsyncGenerator<ImportSource> {
+  let copy: Awaited<ReturnType<typeof openSqliteCopy>>;
+  try {
+    copy = await openSqliteCopy(facts.path);
+  } catch (error) {
+    report(onFinding, display, 'error', `the SQLite file cannot be opened: ${reasonOf(error)}`);
+    return;
+  }
+  try {
+    yield fileSource({ ...facts, packing: 'none', tables: copy.tables });
+  } finally {
+    await copy.dispose();
+  }
+}
+
+async function openStream(
+  path: string,
+  stream: AsyncIterable<Uint8Array>,
+  { onFinding }: OpenOptions,
+): Promise<ImportSource> {
+  const iterator = stream[Symbol.asyncIterator]();
+  const first = await iterator.next();
+  const head = first.done === true ? new Uint8Array(0) : first.value;
+  const kind = kindOf(head);
+  if (kind === 'zip' || kind === 'sqlite') {
+    report(
+      onFinding,
+      path,
+      'error',
+      `a ${kind === 'zip' ? 'zip archive' : 'SQLite file'} cannot be read from a pipe; name the file`,
+    );
+  }
+  const packing: Packing = kind === 'gzip' || kind === 'zstd' ? kind : 'none';
+  return new StreamSource(path, prepended(head, iterator), packing);
+}
+
+async function* prepended(head: Uint8Array, rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
+  if (head.length > 0) yield head;
+  for (let next = await rest.next(); next.done !== true; next = await rest.next()) yield next.value;
+}
+
+type ContentKind = 'zip' | 'sqlite' | 'gzip' | 'zstd' | 'other';
+
+const MAGIC_BYTES = 16;
+
+async function contentKind(path: string): Promise<ContentKind> {
+  const file = await open(path, 'r');
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(MAGIC_BYTES), 0, MAGIC_BYTES, 0);
+    return kindOf(buffer.subarray(0, bytesRead));
+  } finally {
+    await file.close();
+  }
+}
+
+/** By the first bytes; names are not believed. */
+function kindOf(head: Uint8Array): ContentKind {
+  const starts = (...bytes: number[]): boolean => bytes.every((byte, i) => head[i] === byte);
+  if (starts(0x50, 0x4b, 0x03, 0x04) || starts(0x50, 0x4b, 0x05, 0x06)) return 'zip';
+  if (starts(0x28, 0xb5, 0x2f, 0xfd)) return 'zstd';
+  if (starts(0x1f, 0x8b)) return 'gzip';
+  return new TextDecoder('latin1').decode(head.subarray(0, MAGIC_BYTES)) === 'SQLite format 3\0' ? 'sqlite' : 'other';
+}
