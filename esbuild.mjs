@@ -1,34 +1,50 @@
-// Builds everything that ships into dist/: one bundle for each process, nothing of node_modules beside it.
-// usage: node esbuild.mjs [--production] [--watch]
-import { context } from 'esbuild';
-import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
-import { existsSync } from 'node:fs';
+// Builds everything that ships into dist/.
+// usage: node esbuild.mjs [--production] [--watch] [--log-level=LEVEL]
+import { build, context } from 'esbuild';
+import { copyFile, mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { bundles, COPIED_FILES } from './scripts/lib/bundles.ts';
 
-const production = process.argv.includes('--production');
-const watch = process.argv.includes('--watch');
+const { values } = parseArgs({
+  options: {
+    production: { type: 'boolean', default: false },
+    watch: { type: 'boolean', default: false },
+    'log-level': { type: 'string', default: 'info' },
+  },
+});
+process.chdir(import.meta.dirname);
 
-const shared = { bundle: true, minify: production, sourcemap: production ? false : 'linked', logLevel: 'info', legalComments: 'none' };
-// Node 22.15 is what the oldest supported VS Code (1.105) brings.
-const node = { ...shared, platform: 'node', format: 'cjs', target: 'node22', mainFields: ['module', 'main'] };
+// A build takes the place of the last one in the end and as a whole: what runs from dist/ meanwhile is not disturbed,
+// and a failed build leaves it as it was.
+const outdir = values.watch ? 'dist' : `dist.new-${process.pid}`;
+const entries = bundles(values.production).map((entry) => ({ ...entry, outdir, logLevel: values['log-level'] }));
+try {
+  await prepare();
+  if (values.watch) {
+    for (const entry of entries) await (await context(entry)).watch();
+  } else {
+    const built = await Promise.allSettled(entries.map((entry) => build(entry)));
+    const failed = built.find((result) => result.status === 'rejected');
+    if (failed) throw failed.reason;
+    await rm('dist', { recursive: true, force: true });
+    await rename(outdir, 'dist');
+  }
+} catch (error) {
+  // esbuild has printed its own errors already.
+  if (!(error instanceof Error && 'errors' in error)) console.error(error);
+  process.exitCode = 1;
+} finally {
+  if (!values.watch) await rm(outdir, { recursive: true, force: true });
+}
 
-const entries = [
-  { ...node, entryPoints: { extension: 'extension/host/main.ts' }, external: ['vscode'] },
-  { ...node, entryPoints: { server: 'extension/server/main.ts' } },
-  { ...node, entryPoints: { worker: 'extension/engine/batch/worker.ts' } },
-  { ...node, entryPoints: { cli: 'extension/cli/main.ts' } },
-  { ...shared, platform: 'browser', format: 'iife', target: 'es2022', entryPoints: { 'webview/chat': 'webview/chat/main.ts' } },
-].filter((entry) => existsSync(Object.values(entry.entryPoints)[0]));
-
-await rm('dist', { recursive: true, force: true });
-await mkdir('dist/webview', { recursive: true });
-// The package is an ES module project; what is built for Node is CommonJS.
-await writeFile('dist/package.json', '{"type":"commonjs"}\n');
-for (const file of ['codicon.css', 'codicon.ttf']) await copyFile(`node_modules/@vscode/codicons/dist/${file}`, `dist/webview/${file}`);
-
-const contexts = await Promise.all(entries.map((entry) => context({ ...entry, outdir: 'dist' })));
-if (watch) {
-  await Promise.all(contexts.map((c) => c.watch()));
-} else {
-  await Promise.all(contexts.map((c) => c.rebuild()));
-  await Promise.all(contexts.map((c) => c.dispose()));
+async function prepare() {
+  await rm(outdir, { recursive: true, force: true });
+  await mkdir(outdir, { recursive: true });
+  // The package is an ES module project; what is built for Node is CommonJS.
+  await writeFile(join(outdir, 'package.json'), '{"type":"commonjs"}\n');
+  for (const [target, source] of Object.entries(COPIED_FILES)) {
+    await mkdir(dirname(join(outdir, target)), { recursive: true });
+    await copyFile(source, join(outdir, target));
+  }
 }

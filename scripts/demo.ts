@@ -11,7 +11,7 @@ const root = join(import.meta.dirname, '..');
 const out = join(root, 'synthesis_output');
 const sample = join(root, 'media', 'sample', 'conversation.md');
 // npm runs scripts in the project's folder; the person's paths are relative to where they typed the command.
-const from = process.env['INIT_CWD'] ?? process.cwd();
+const from = process.env.INIT_CWD ?? process.cwd();
 const files = process.argv.slice(2).map((file) => resolve(from, file));
 
 run([join(root, 'esbuild.mjs'), '--production', '--log-level=warning'], !existsSync(join(root, 'dist', 'cli.js')));

@@ -1,5 +1,6 @@
 /** A VS Code server on a free loopback port, with data and extension folders of its own. */
 import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { killTree, runOrThrow } from '../lib/run.ts';
@@ -56,13 +57,17 @@ export async function startVsCodeServer(options: ServerOptions): Promise<VsCodeS
     await runOrThrow(process.execPath, [...common, `--install-extension=${options.vsix}`]);
   }
 
+  // Whoever reaches the port without the token, another user of this machine or a page in a browser, is refused.
+  const token = randomUUID();
+  const tokenFile = join(dataFolder, 'connection-token');
+  await writeFile(tokenFile, token, { mode: 0o600 });
   const child = spawn(
     process.execPath,
     [
       ...common,
       '--host=127.0.0.1',
       '--port=0',
-      '--without-connection-token',
+      `--connection-token-file=${tokenFile}`,
       '--enable-smoke-test-driver',
       ...(options.trusted ? ['--disable-workspace-trust'] : []),
     ],
@@ -104,14 +109,15 @@ export async function startVsCodeServer(options: ServerOptions): Promise<VsCodeS
   const authority = `127.0.0.1:${port}`;
   return {
     origin: `http://${authority}`,
-    url: (address) => workbenchUrl(authority, address),
+    url: (address) => workbenchUrl(authority, token, address),
     log: () => printed,
     stop,
   };
 }
 
-function workbenchUrl(authority: string, address: WorkbenchAddress): string {
+function workbenchUrl(authority: string, token: string, address: WorkbenchAddress): string {
   const url = new URL(`http://${authority}/`);
+  url.searchParams.set('tkn', token);
   if (address.folder !== undefined) url.searchParams.set('folder', address.folder);
   else if (address.workspaceFile !== undefined) url.searchParams.set('workspace', address.workspaceFile);
   else url.searchParams.set('ew', 'true');

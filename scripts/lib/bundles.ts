@@ -1,0 +1,46 @@
+/** What is built: one bundle for each process and each view, with every package that it uses inside. */
+import type { BuildOptions } from 'esbuild';
+import { existsSync } from 'node:fs';
+
+/** Bundle's path below dist, without its ending, to its source. */
+const NODE_ENTRIES = {
+  extension: 'extension/host/main.ts',
+  server: 'extension/server/main.ts',
+  worker: 'extension/engine/batch/worker.ts',
+  cli: 'extension/cli/main.ts',
+};
+const WEBVIEW_ENTRIES = {
+  'webview/chat': 'webview/chat/main.ts',
+};
+
+/** Copied beside the bundles: VS Code's icons, which webviews load by a link. */
+export const COPIED_FILES = {
+  'webview/codicon.css': 'node_modules/@vscode/codicons/dist/codicon.css',
+  'webview/codicon.ttf': 'node_modules/@vscode/codicons/dist/codicon.ttf',
+};
+
+export function bundles(production: boolean): readonly BuildOptions[] {
+  const shared: BuildOptions = {
+    bundle: true,
+    minify: production,
+    sourcemap: production ? false : 'linked',
+    legalComments: 'none',
+  };
+  const node: BuildOptions = {
+    ...shared,
+    platform: 'node',
+    format: 'cjs',
+    // Node 22.15 is what the oldest supported VS Code (1.105) brings.
+    target: 'node22',
+    mainFields: ['module', 'main'],
+    external: ['vscode'],
+  };
+  const webview: BuildOptions = { ...shared, platform: 'browser', format: 'iife', target: 'es2022' };
+  return [...each(NODE_ENTRIES, node), ...each(WEBVIEW_ENTRIES, webview)];
+}
+
+function each(entries: Readonly<Record<string, string>>, options: BuildOptions): readonly BuildOptions[] {
+  return Object.entries(entries)
+    .filter(([, source]) => existsSync(source))
+    .map(([name, source]) => ({ ...options, entryPoints: { [name]: source } }));
+}
