@@ -49,11 +49,14 @@ function splitBlock(out: Sentence[], text: string, block: Block, index: number):
   if (sentenceStart < masked.length) pushTrimmed(out, text, block.start + sentenceStart, block.end, index);
 }
 
-/** Same length as the input: line ends (with quote markers after them) become blanks, stops inside code spans and addresses become letters. */
+/** Same length as the input: line ends (with quote markers after them) become blanks, code spans and addresses become letters. */
 function maskForSegmentation(raw: string): string {
   let masked = raw;
   if (masked.includes('\n')) masked = masked.replace(/\r?\n[ \t]*(?:>[ \t]?)*/g, (m) => ' '.repeat(m.length));
-  if (masked.includes('`')) masked = masked.replace(/(`+)(?!`)[^`]*?\1(?!`)/g, (m) => 'x'.repeat(m.length));
+  // Upper case, so that a sentence may begin with code.
+  if (masked.includes('`')) masked = masked.replace(/(`+)(?!`)[^`]*?\1(?!`)/g, (m) => 'X'.repeat(m.length));
+  // The segmenter knows quotes after a full stop, but not emphasis: `**Done.** Next`.
+  if (masked.includes('*')) masked = masked.replace(/(?<=[.!?])\*{1,3}(?=\s)/g, (m) => '”'.repeat(m.length));
   if (masked.includes('://') || masked.includes('www.'))
     masked = masked.replace(/(?:https?:\/\/|www\.)[^\s<>()[\]]*[^\s<>()[\].,;:!?]/g, (m) => 'x'.repeat(m.length));
   return masked;
