@@ -107,6 +107,12 @@ export interface JudgedTurn {
   readonly passages?: readonly Passage[];
 }
 
+/** A conversation, or the part of it that is at hand. */
+export interface ConversationPart {
+  readonly conversation: ConversationHead;
+  readonly turns: readonly JudgedTurn[];
+}
+
 /** The person's word on a memory; undefined leaves it to the scorer. */
 export type Verdict = Extract<MemoryState, 'pinned' | 'forgotten' | 'restored'>;
 
@@ -141,6 +147,8 @@ export interface MemoryTable {
    * from an edit.
    */
   put(conversation: ConversationHead, turns: readonly JudgedTurn[], now: string): void;
+  /** The same for several conversations, in one transaction. */
+  putAll(parts: readonly ConversationPart[], now: string): void;
   get(id: string): StoredMemory | undefined;
   /** In the order asked for, without those that do not exist. */
   rows(ids: readonly string[]): readonly MemoryRow[];
@@ -233,9 +241,6 @@ export interface NewRun {
   readonly id: string;
   readonly createdAt: string;
   readonly trigger: RunTrigger;
-  readonly statistics: DatasetStatistics;
-  /** Ids of the memories that were looked at. */
-  readonly memories: readonly string[];
 }
 
 /** A run as stored; whether its files are still there is for the caller to see. */
@@ -248,9 +253,17 @@ export interface StoredFile extends Omit<DatasetFile, 'present'> {
   readonly modified: number;
 }
 
+/** Runs come into being in steps, and are seen by nobody before `finish`; afterwards only their files change. */
 export interface RunTable {
-  /** Stores a run with its examples and marks its memories as taken. Never changed afterwards, but for its files. */
-  add(run: NewRun, examples: Iterable<Example>): void;
+  begin(run: NewRun): void;
+  /** Examples follow those that were added before. */
+  add(id: string, examples: readonly Example[]): void;
+  /** Marks the memories (ids) that were looked at as taken by the run. */
+  finish(id: string, statistics: DatasetStatistics, memories: readonly string[]): StoredRun;
+  /** Takes back a run that was not finished. */
+  discard(id: string): void;
+  /** Takes back what was begun before the moment and never finished: its process has died. */
+  discardUnfinished(before: string): void;
   /** Newest first. */
   list(): readonly StoredRun[];
   get(id: string): StoredRun | undefined;

@@ -4,6 +4,7 @@ import { unreachable } from '../../core/model/turn.ts';
 import type { Learnt } from '../../core/pipeline.ts';
 import type {
   ConversationHead,
+  ConversationPart,
   JudgedTurn,
   KnownTurn,
   MemorySelection,
@@ -47,10 +48,16 @@ export class SqliteMemories implements MemoryTable {
   }
 
   put(conversation: ConversationHead, turns: readonly JudgedTurn[], now: string): void {
+    this.putAll([{ conversation, turns }], now);
+  }
+
+  putAll(parts: readonly ConversationPart[], now: string): void {
     transaction(this.#db, () => {
-      const key = this.#writer.conversation(conversation, now);
-      for (const judged of turns) {
-        this.#writer.put(key, judged, momentOf(judged.turn.timestamp, conversation.createdAt, now), now);
+      for (const { conversation, turns } of parts) {
+        const key = this.#writer.conversation(conversation, now);
+        for (const judged of turns) {
+          this.#writer.put(key, judged, momentOf(judged.turn.timestamp, conversation.createdAt, now), now);
+        }
       }
     });
   }

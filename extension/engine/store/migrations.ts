@@ -34,8 +34,9 @@ CREATE TABLE runs (
   id TEXT NOT NULL UNIQUE,
   created_at TEXT NOT NULL,
   trigger TEXT NOT NULL CHECK (trigger IN ('person', 'schedule', 'sample')),
-  memories INTEGER NOT NULL,
-  statistics TEXT NOT NULL
+  memories INTEGER NOT NULL DEFAULT 0,
+  -- NULL until the run is finished
+  statistics TEXT
 ) STRICT;
 
 -- A memory without its texts, so that lists read little. 'kept' follows from the scorer's word and the person's.

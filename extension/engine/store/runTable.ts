@@ -3,8 +3,12 @@ import type { Example } from '../../core/model/example.ts';
 import type { RunTrigger } from '../../core/model/run.ts';
 import type { NewRun, RunTable, StoredFile, StoredRun } from '../../core/ports.ts';
 import type { DatasetStatistics } from '../../core/synthesis/statistics.ts';
+import { EngineError } from '../errors.ts';
 import { type Database, rowOf, rowsOf, transaction } from './driver.ts';
 import type { Statements } from './statements.ts';
+
+/** Runs that are still being made are seen by nobody. */
+const FINISHED = 'statistics IS NOT NULL';
 
 interface RunColumns {
   readonly key: number;
@@ -24,27 +28,54 @@ export class SqliteRuns implements RunTable {
     this.#sql = sql;
   }
 
-  add(run: NewRun, examples: Iterable<Example>): void {
+  begin(run: NewRun): void {
+    this.#sql('INSERT INTO runs (id, created_at, trigger) VALUES (?, ?, ?)').run(run.id, run.createdAt, run.trigger);
+  }
+
+  add(id: string, examples: readonly Example[]): void {
     transaction(this.#db, () => {
-      const { lastInsertRowid } = this.#sql(
-        'INSERT INTO runs (id, created_at, trigger, memories, statistics) VALUES (?, ?, ?, ?, ?)',
-      ).run(run.id, run.createdAt, run.trigger, run.memories.length, JSON.stringify(run.statistics));
+      const run = this.#unfinished(id);
+      let position = rowOf<{ n: number }>(
+        this.#sql('SELECT COALESCE(MAX(position) + 1, 0) AS n FROM examples WHERE run = ?'),
+        run,
+      )!.n;
       const insert = this.#sql('INSERT INTO examples (run, position, example) VALUES (?, ?, ?)');
-      let position = 0;
-      for (const example of examples) insert.run(lastInsertRowid, position++, JSON.stringify(example));
-      this.#sql('UPDATE memories SET run = ? WHERE id IN (SELECT value FROM json_each(?))').run(
-        lastInsertRowid,
-        JSON.stringify(run.memories),
-      );
+      for (const example of examples) insert.run(run, position++, JSON.stringify(example));
     });
   }
 
+  finish(id: string, statistics: DatasetStatistics, memories: readonly string[]): StoredRun {
+    transaction(this.#db, () => {
+      const run = this.#unfinished(id);
+      this.#sql('UPDATE runs SET statistics = ?, memories = ? WHERE key = ?').run(
+        JSON.stringify(statistics),
+        memories.length,
+        run,
+      );
+      this.#sql('UPDATE memories SET run = ? WHERE id IN (SELECT value FROM json_each(?))').run(
+        run,
+        JSON.stringify(memories),
+      );
+    });
+    return this.get(id)!;
+  }
+
+  discard(id: string): void {
+    this.#sql('DELETE FROM runs WHERE id = ? AND statistics IS NULL').run(id);
+  }
+
+  discardUnfinished(before: string): void {
+    this.#sql('DELETE FROM runs WHERE statistics IS NULL AND created_at < ?').run(before);
+  }
+
   list(): readonly StoredRun[] {
-    return rowsOf<RunColumns>(this.#sql('SELECT * FROM runs ORDER BY key DESC')).map((row) => this.#run(row));
+    return rowsOf<RunColumns>(this.#sql(`SELECT * FROM runs WHERE ${FINISHED} ORDER BY key DESC`)).map((row) =>
+      this.#run(row),
+    );
   }
 
   get(id: string): StoredRun | undefined {
-    const row = rowOf<RunColumns>(this.#sql('SELECT * FROM runs WHERE id = ?'), id);
+    const row = rowOf<RunColumns>(this.#sql(`SELECT * FROM runs WHERE id = ? AND ${FINISHED}`), id);
     return row && this.#run(row);
   }
 
@@ -71,6 +102,12 @@ export class SqliteRuns implements RunTable {
         insert.run(run.key, file.path, file.format, file.examples, file.bytes, file.modified);
       }
     });
+  }
+
+  #unfinished(id: string): number {
+    const run = rowOf<{ key: number }>(this.#sql('SELECT key FROM runs WHERE id = ? AND statistics IS NULL'), id);
+    if (!run) throw new EngineError('notFound', `there is no unfinished run ${id}`);
+    return run.key;
   }
 
   #run(row: RunColumns): StoredRun {

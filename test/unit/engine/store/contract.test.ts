@@ -378,22 +378,32 @@ describe.each(['fts5', 'table'] as const)('a memory store with %s search', (sear
     const counter = new StatisticsCounter();
     const examples = ['One?', 'Two?', 'Three?'].map((question) => example(question));
     for (const one of examples) counter.add(one);
-    const run = {
-      id: 'r1',
-      createdAt: NOW,
-      trigger: 'person',
-      statistics: counter.result(),
-      memories: ['a', 'd'],
-    } as const;
-    store.runs.add(run, examples);
+    const run = { id: 'r1', createdAt: NOW, trigger: 'person' } as const;
+    store.runs.begin(run);
+    store.runs.add('r1', examples.slice(0, 2));
+    expect(store.runs.list()).toEqual([]);
+    store.runs.add('r1', examples.slice(2));
+    const stored = { ...run, memories: 2, statistics: counter.result(), files: [] };
+    expect(store.runs.finish('r1', counter.result(), ['a', 'd'])).toEqual(stored);
     expect(store.memories.select({ kind: 'new' })).toEqual(['c']);
-    expect(store.runs.get('r1')).toEqual({ ...run, memories: 2, files: [] });
+    expect(store.runs.get('r1')).toEqual(stored);
     expect(store.runs.get('r2')).toBeUndefined();
     expect(store.runs.examples('r1', 1, 5)).toEqual(examples.slice(1));
+    expect(() => {
+      store.runs.add('r1', examples);
+    }).toThrow('r1');
+    store.runs.discard('r1');
     const file = { path: '/w/x.jsonl', format: 'raw', examples: 3, bytes: 99, modified: 12.5 } as const;
     store.runs.setFiles('r1', [file]);
     store.runs.setFiles('r1', [{ ...file, bytes: 100 }]);
-    store.runs.add({ ...run, id: 'r0', memories: [] }, []);
+    store.runs.begin({ ...run, id: 'r0' });
+    store.runs.finish('r0', counter.result(), []);
+    store.runs.begin({ ...run, id: 'dead', createdAt: '2026-01-01T00:00:00.000Z' });
+    store.runs.add('dead', examples);
+    store.runs.discardUnfinished(NOW);
+    expect(() => {
+      store.runs.add('dead', examples);
+    }).toThrow('dead');
     expect(store.runs.list().map((r) => [r.id, r.files])).toEqual([
       ['r0', []],
       ['r1', [{ ...file, bytes: 100 }]],
