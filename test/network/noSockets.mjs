@@ -15,23 +15,21 @@ function refuse(what) {
   throw new Error(`No socket may be opened here: ${where}`);
 }
 
-/** A path instead of a host and port is a pipe of this machine. */
-const isPipe = (first) => {
-  const options = Array.isArray(first) ? first[0] : first;
-  return typeof options === 'object' && options !== null
-    ? typeof options.path === 'string'
-    : Number.isNaN(Number(options));
-};
-
-// Everything above TCP (http, https, http2, tls, fetch, WebSocket) ends in these two.
-const connect = net.Socket.prototype.connect;
-net.Socket.prototype.connect = function (...args) {
-  return isPipe(args[0]) ? connect.apply(this, args) : refuse(`connect ${JSON.stringify(args[0])}`);
-};
-const listen = net.Server.prototype.listen;
-net.Server.prototype.listen = function (...args) {
-  return isPipe(args[0]) ? listen.apply(this, args) : refuse(`listen ${JSON.stringify(args[0])}`);
-};
+// Everything above TCP (http, https, http2, tls, fetch, WebSocket) ends in these two. Their arguments are options, or
+// a path (a pipe of this machine) or a port, or a list of these that Node has normalised already.
+for (const [owner, name] of [
+  [net.Socket.prototype, 'connect'],
+  [net.Server.prototype, 'listen'],
+]) {
+  const original = owner[name];
+  owner[name] = function (...args) {
+    const target = Array.isArray(args[0]) ? args[0][0] : args[0];
+    const { path, host, port } =
+      typeof target === 'object' && target !== null ? target : { path: target, port: target };
+    const isPipe = typeof path === 'string' && Number.isNaN(Number(path));
+    return isPipe ? original.apply(this, args) : refuse(`${name} ${host ?? 'localhost'}:${port}`);
+  };
+}
 dgram.createSocket = () => refuse('datagram socket');
 for (const [owner, name] of [dns, dns.promises, dns.Resolver.prototype, dns.promises.Resolver.prototype].flatMap(
   (owner) =>
