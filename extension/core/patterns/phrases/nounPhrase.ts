@@ -73,6 +73,8 @@ export function nounPhraseStart(words: Words, to: number, floor: number): number
   for (let i = to - 1; i >= floor; i--) {
     const c = classes[i] as number;
     if (isDeterminer(c)) {
+      // `that the cache …`: a conjunction, not a determiner.
+      if (start < to && c & WordClass.Demonstrative && isDeterminer(classes[i + 1] as number)) break;
       if (start < to) start = i;
       if (i === floor || !isDeterminer(classes[i - 1] as number)) break;
     } else {
@@ -135,4 +137,9 @@ function nominalFollows(words: Words, i: number, limit: number): boolean {
 /** The text of a range, without what stands around its words. */
 export function rangeText(words: Words, range: WordRange): string {
   return words.text.slice(words.tokens.starts[range.from] as number, words.tokens.ends[range.to - 1] as number);
+}
+
+/** The word without the plural's `s`; good enough to compare words, not to show them. */
+export function singular(word: string): string {
+  return word.length > 3 && word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word;
 }

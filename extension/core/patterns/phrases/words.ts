@@ -126,3 +126,19 @@ function wideGap(c: number): number {
   if (c === 0xa0 || c === 0xfe0f || (c >= 0x2000 && c <= 0x200f)) return 0;
   return Gap.Other;
 }
+
+/** Whether word `i` has one of the WordClass flags; false outside the text. */
+export function hasClass(words: Words, i: number, flags: number): boolean {
+  return ((words.classes[i] ?? 0) & flags) !== 0;
+}
+
+/** Whether one of the Gap marks stands before word `i`. */
+export function hasGap(words: Words, i: number, marks: number): boolean {
+  return ((words.gaps[i] ?? 0) & marks) !== 0;
+}
+
+/** Whether word `i` begins with a capital of the Latin alphabet. */
+export function isCapital(words: Words, i: number): boolean {
+  const code = words.text.charCodeAt(words.tokens.starts[i] as number);
+  return code >= 65 && code <= 90;
+}

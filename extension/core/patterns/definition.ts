@@ -1,0 +1,73 @@
+import { LinearModel, sigmoid } from '../learn/linear.ts';
+import type { Pattern } from '../model/pattern.ts';
+import type { AnalyzedSide, AnalyzedTurn } from '../text/analysis.ts';
+import type { DefinitionCandidate } from './definition/candidate.ts';
+import { fillDefinitionFeatures } from './definition/features.ts';
+import { askedWords, findDefinitions } from './definition/find.ts';
+import weights from './definition/weights.json' with { type: 'json' };
+import type { LinearModelWeights } from '../learn/linear.ts';
+import type { PatternExtractor } from './extractor.ts';
+import { fieldSpan } from './phrases/spans.ts';
+import { wordsOf } from './phrases/words.ts';
+
+const model = new LinearModel(weights as LinearModelWeights);
+const features = model.newFeatures();
+
+/** Terms that a text explains, each with what it says they are. The person's own words are not read: who asks does not define. */
+export const definitionExtractor: PatternExtractor = {
+  type: 'definition',
+  extract(turn: AnalyzedTurn): readonly Pattern[] {
+    const asked = askedWords(turn);
+    return turn.sides.flatMap((side) => (side.side === 'user' ? [] : definitionsOf(side, asked)));
+  },
+};
+
+/**
+ * In a text that stands alone (a note, a paper, a textbook) readers take looser sentences for definitions, and differ
+ * more about the plain ones: the odds rise and flatten. Two constants, chosen as the operating point that serves
+ * encyclopedia, textbook and paper alike (visible parts of wcl, deft, w00); no weight is fitted there.
+ */
+const STANDING = { slope: 0.29, intercept: 0.885 } as const;
+
+function standing(confidence: number): number {
+  const odds = Math.log(confidence / (1 - confidence));
+  return sigmoid(STANDING.slope * odds + STANDING.intercept);
+}
+
+interface Judged {
+  readonly candidate: DefinitionCandidate;
+  readonly confidence: number;
+}
+
+function definitionsOf(side: AnalyzedSide, asked: ReadonlySet<string>): readonly Pattern[] {
+  const { analysis } = side;
+  const words = wordsOf(analysis);
+  const judged: Judged[] = [];
+  for (const candidate of findDefinitions(side)) {
+    fillDefinitionFeatures(features.dense, candidate, analysis, words, { side: side.side, asked });
+    const confidence = model.predict(features);
+    judged.push({ candidate, confidence: side.side === 'text' ? standing(confidence) : confidence });
+  }
+  return withoutOverlaps(judged).map(({ candidate, confidence }) => ({
+    type: 'definition',
+    confidence,
+    content: { term: analysis.slice(candidate.term), definition: analysis.slice(candidate.definition) },
+    spans: [fieldSpan('term', side.side, candidate.term), fieldSpan('definition', side.side, candidate.definition)],
+  }));
+}
+
+/** Of readings that share words the likeliest, in text order. */
+function withoutOverlaps(judged: readonly Judged[]): readonly Judged[] {
+  const kept: Judged[] = [];
+  for (const one of judged.toSorted((a, b) => b.confidence - a.confidence))
+    if (!kept.some((other) => overlap(one.candidate, other.candidate))) kept.push(one);
+  return kept.sort((a, b) => a.candidate.term.start - b.candidate.term.start);
+}
+
+function overlap(a: DefinitionCandidate, b: DefinitionCandidate): boolean {
+  return (
+    a.sentence === b.sentence &&
+    Math.min(a.termFrom, a.definitionFrom) < Math.max(b.termTo, b.definitionTo) &&
+    Math.min(b.termFrom, b.definitionFrom) < Math.max(a.termTo, a.definitionTo)
+  );
+}
