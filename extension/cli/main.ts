@@ -1,51 +1,188 @@
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
-import { DEFAULT_MIN_PATTERN_CONFIDENCE } from '../core/model/pattern.ts';
+import { dirname, join } from 'node:path';
+import { Command, CommanderError, Option } from 'commander';
+import { FORMAT_IDS, type FormatId } from '../core/formats/format.ts';
+import { DEFAULT_MIN_PATTERN_CONFIDENCE, type PatternType } from '../core/model/pattern.ts';
 import { DEFAULT_IMPORTANCE_THRESHOLD } from '../core/model/score.ts';
+import { DEFAULT_PIPELINE_SETTINGS } from '../core/model/settings.ts';
+import { CancelledError } from '../core/ports.ts';
+import { DEFAULT_FEW_SHOT } from '../core/synthesis/fewShot.ts';
+import { bench } from './commands/bench.ts';
+import { fewshot } from './commands/fewshot.ts';
+import { importTurns, listFormats } from './commands/import.ts';
 import { patterns } from './commands/patterns.ts';
 import { score } from './commands/score.ts';
+import { stats } from './commands/stats.ts';
+import { synthesize } from './commands/synthesize.ts';
 import { EXIT, Failure } from './failure.ts';
+import { collect, formats, moment, patternTypes, positiveInteger, unitInterval } from './options.ts';
 
-function unitInterval(value: string): number {
-  const number = Number(value);
-  if (value.trim() === '' || !(number >= 0 && number <= 1))
-    throw new InvalidArgumentError('A number from 0 to 1 is wanted.');
-  return number;
+const FILE = 'JSONL file, - for standard input';
+const INPUTS = 'conversation files, folders or archives of any known format, - for standard input';
+
+/** The bundle of the worker threads lies beside this one. */
+const WORKER = join(dirname(process.argv[1] ?? '.'), 'worker.js');
+
+/** Set by SIGINT; commands look at it between pieces of work. */
+const signal = { cancelled: false };
+
+interface SynthesizeFlags {
+  readonly out: string;
+  readonly format?: readonly FormatId[];
+  readonly threshold: number;
+  readonly minImportance: number;
+  readonly minConfidence: number;
+  readonly topic: readonly string[];
+  readonly pattern: readonly PatternType[];
+  readonly since?: string;
+  readonly domainTerm: readonly string[];
+  readonly context: boolean;
+  readonly reasoning: boolean;
+  readonly systemPrompt: string;
+  readonly maxPerPattern: number;
+  readonly workers?: number;
+  readonly json: boolean;
 }
 
-const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
+const domainTerm = new Option(
+  '--domain-term <term>',
+  'a term of yours: raises importance, recognised as an entity (repeatable)',
+)
+  .argParser(collect)
+  .default([], 'none');
 
 function program(): Command {
   const hololoom = new Command('hololoom')
-    .description('Makes training data out of conversations: scores turns, mines patterns, writes JSONL. All local.')
+    .description(
+      'Makes training data out of conversations: scores turns, mines patterns, writes JSONL. Local: no network, no model.',
+    )
     .exitOverride()
-    .showHelpAfterError('(run with --help for the options)');
+    .configureOutput({ outputError: (text, write) => write(`hololoom: ${text.replace(/^error: /, '')}`) })
+    .showHelpAfterError('(--help shows the options)');
 
   hololoom
     .command('score')
     .description('score turns 0 to 1: JSONL of {id,user,assistant} or {id,text} in, JSONL out')
-    .argument('<file>', 'JSONL file, - for standard input')
+    .argument('<file>', FILE)
     .option('--threshold <n>', 'remembered at and above this importance', unitInterval, DEFAULT_IMPORTANCE_THRESHOLD)
-    .option('--domain-term <term>', 'a term of yours that raises importance (repeatable)', collect, [])
-    .action((file: string, options: { threshold: number; domainTerm: readonly string[] }) =>
-      score(file, { threshold: options.threshold, domainTerms: options.domainTerm }),
+    .addOption(domainTerm)
+    .action((file: string, flags: { threshold: number; domainTerm: readonly string[] }) =>
+      score(file, { threshold: flags.threshold, domainTerms: flags.domainTerm }),
     );
 
   hololoom
     .command('patterns')
     .description('enrich turns and extract patterns: the same JSONL in, JSONL out')
-    .argument('<file>', 'JSONL file, - for standard input')
+    .argument('<file>', FILE)
     .option(
       '--min-confidence <n>',
       'patterns below are left out; 0 prints all candidates',
       unitInterval,
       DEFAULT_MIN_PATTERN_CONFIDENCE,
     )
-    .option('--domain-term <term>', 'a term of yours, recognised as an entity (repeatable)', collect, [])
-    .action((file: string, options: { minConfidence: number; domainTerm: readonly string[] }) =>
-      patterns(file, { minConfidence: options.minConfidence, domainTerms: options.domainTerm }),
+    .addOption(domainTerm)
+    .action((file: string, flags: { minConfidence: number; domainTerm: readonly string[] }) =>
+      patterns(file, { minConfidence: flags.minConfidence, domainTerms: flags.domainTerm }),
     );
 
+  const { synthesis } = DEFAULT_PIPELINE_SETTINGS;
+  hololoom
+    .command('synthesize')
+    .description('make training files out of conversations')
+    .argument('<input...>', INPUTS)
+    .requiredOption('--out <dir>', 'folder for the training files; made when missing')
+    .option('--format <ids>', `${FORMAT_IDS.join(', ')}; all of them by default`, formats)
+    .option(
+      '--threshold <n>',
+      'turns are remembered at and above this importance',
+      unitInterval,
+      DEFAULT_IMPORTANCE_THRESHOLD,
+    )
+    .option('--min-importance <n>', 'only remembered turns at or above this importance', unitInterval, 0)
+    .option('--min-confidence <n>', 'only patterns at or above this confidence', unitInterval, synthesis.minConfidence)
+    .option('--topic <name>', 'only turns about this topic or entity (repeatable)', collect, [])
+    .option('--pattern <types>', 'only these pattern types', patternTypes, [])
+    .option('--since <date>', 'only turns at or after this time; turns without a time are left out', moment)
+    .addOption(domainTerm)
+    .option('--no-context', 'leave the input field empty')
+    .option('--no-reasoning', 'conclusions and decisions without the steps that lead to them')
+    .option('--system-prompt <text>', 'system prompt of every example', synthesis.systemPrompt)
+    .option(
+      '--max-per-pattern <n>',
+      'differently worded examples of one pattern at the most',
+      positiveInteger,
+      synthesis.maxExamplesPerPattern,
+    )
+    .addOption(new Option('--workers <n>', 'worker threads; as many as cores by default').argParser(positiveInteger))
+    .option('--json', 'statistics as JSON', false)
+    .action((inputs: readonly string[], flags: SynthesizeFlags) =>
+      synthesize(inputs, synthesizeOptions(flags), signal),
+    );
+
+  hololoom
+    .command('stats')
+    .description('figures of a raw, alpaca or chatml file')
+    .argument('<file>', FILE)
+    .option('--json', 'as JSON', false)
+    .action((file: string, flags: { json: boolean }) => stats(file, flags));
+
+  hololoom
+    .command('fewshot')
+    .description('the best examples of a file as a prompt, ending with the slot of a new question')
+    .argument('<file>', FILE)
+    .option('-n, --count <n>', 'examples in the prompt', positiveInteger, DEFAULT_FEW_SHOT)
+    .option('--json', 'examples and prompt as JSON', false)
+    .action((file: string, flags: { count: number; json: boolean }) => fewshot(file, flags));
+
+  hololoom
+    .command('import')
+    .description('read conversations of any known format: JSONL of turns out')
+    .argument('[input...]', INPUTS)
+    .option('--to-turns', 'print one JSON line a turn (what it does without a flag too)')
+    .option(
+      '--report',
+      'the account of every file on standard error: records read = kept + dropped, with reasons',
+      false,
+    )
+    .option('--list', 'name the formats, and what is found on this machine', false)
+    .option('--json', 'with --list: as JSON', false)
+    .action((inputs: readonly string[], flags: { list: boolean; report: boolean; json: boolean }) => {
+      if (flags.list) return listFormats(flags.json);
+      if (inputs.length === 0) throw new Failure('import: name a file or folder, or use --list', EXIT.usage);
+      return importTurns(inputs, flags, signal);
+    });
+
+  hololoom
+    .command('bench')
+    .description('how fast each stage goes over the given conversations, as JSON')
+    .argument('<input...>', INPUTS)
+    .action((inputs: readonly string[]) => bench(inputs, WORKER, signal));
+
   return hololoom;
+}
+
+function synthesizeOptions(flags: SynthesizeFlags): Parameters<typeof synthesize>[1] {
+  return {
+    out: flags.out,
+    formats: flags.format ?? FORMAT_IDS,
+    pipeline: {
+      importance: { threshold: flags.threshold, domainTerms: flags.domainTerm },
+      minPatternConfidence: Math.min(flags.minConfidence, DEFAULT_PIPELINE_SETTINGS.minPatternConfidence),
+      synthesis: {
+        includeReasoning: flags.reasoning,
+        includeContext: flags.context,
+        minConfidence: flags.minConfidence,
+        maxExamplesPerPattern: flags.maxPerPattern,
+        systemPrompt: flags.systemPrompt,
+      },
+    },
+    minImportance: flags.minImportance,
+    patterns: flags.pattern,
+    topics: flags.topic,
+    since: flags.since,
+    workers: flags.workers,
+    json: flags.json,
+    workerPath: WORKER,
+  };
 }
 
 async function main(): Promise<number> {
@@ -53,10 +190,21 @@ async function main(): Promise<number> {
   process.stdout.on('error', (error: NodeJS.ErrnoException) =>
     process.exit(error.code === 'EPIPE' ? EXIT.done : EXIT.failed),
   );
+  process.once('SIGINT', () => {
+    signal.cancelled = true;
+    // A second one ends at once.
+    process.once('SIGINT', () => process.exit(EXIT.interrupted));
+    // Commands that wait for input have nothing to clean up and would never look.
+    process.stdin.destroy();
+  });
   try {
     await program().parseAsync();
-    return EXIT.done;
+    return signal.cancelled ? EXIT.interrupted : EXIT.done;
   } catch (error) {
+    if (signal.cancelled || error instanceof CancelledError) {
+      process.stderr.write('hololoom: stopped; nothing was written\n');
+      return EXIT.interrupted;
+    }
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
     if (error instanceof Failure) {
       process.stderr.write(`hololoom: ${error.message}\n`);

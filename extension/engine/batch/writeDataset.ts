@@ -1,10 +1,10 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FormatId } from '../../core/formats/format.ts';
 import { FORMATS } from '../../core/formats/registry.ts';
 import { throwIfCancelled, type CancellationSignal } from '../../core/ports.ts';
 import { ExactDeduplicator } from '../../core/synthesis/deduplicate.ts';
 import { StatisticsCounter, type DatasetStatistics } from '../../core/synthesis/statistics.ts';
+import { ensureFolder } from '../files/ensureFolder.ts';
 import { AtomicFile } from '../files/atomicFile.ts';
 import type { BatchResult } from './task.ts';
 
@@ -34,7 +34,7 @@ export async function writeDataset(
   formats: readonly FormatId[],
   signal: CancellationSignal,
 ): Promise<WrittenDataset> {
-  await mkdir(folder, { recursive: true });
+  await ensureFolder(folder);
   const files: AtomicFile[] = [];
   const counter = new StatisticsCounter();
   const seen = new ExactDeduplicator();

@@ -1,0 +1,121 @@
+import { availableParallelism } from 'node:os';
+import type { FormatId } from '../../core/formats/format.ts';
+import type { PatternType } from '../../core/model/pattern.ts';
+import type { PipelineSettings } from '../../core/model/settings.ts';
+import type { Turn } from '../../core/model/turn.ts';
+import type { CancellationSignal } from '../../core/ports.ts';
+import { runBatches } from '../../engine/batch/pool.ts';
+import { writeDataset, type WrittenDataset } from '../../engine/batch/writeDataset.ts';
+import { explainIo } from '../failure.ts';
+import { InputTurns } from '../inputs.ts';
+import { count, statisticsReport } from './stats.ts';
+
+export interface SynthesizeOptions {
+  readonly out: string;
+  readonly formats: readonly FormatId[];
+  readonly pipeline: PipelineSettings;
+  readonly minImportance: number;
+  readonly patterns: readonly PatternType[];
+  readonly topics: readonly string[];
+  /** Only turns at or after this time (ISO 8601); turns without a time are left out then. */
+  readonly since: string | undefined;
+  readonly workers: number | undefined;
+  readonly json: boolean;
+  readonly workerPath: string;
+}
+
+/** Turns that travel to a worker together: enough to make the trip cheap, few enough to keep memory flat. */
+const BATCH = 128;
+/** Fewer turns than this are done before a worker thread has started. */
+const WORTH_A_WORKER = 512;
+
+/** `synthesize INPUT… --out DIR`: conversation files in, training files out, statistics on standard output. */
+export async function synthesize(
+  inputs: readonly string[],
+  options: SynthesizeOptions,
+  signal: CancellationSignal,
+): Promise<void> {
+  const started = performance.now();
+  const source = new InputTurns(inputs, options.since, signal);
+  const settings = {
+    pipeline: options.pipeline,
+    filter: { minImportance: options.minImportance, patterns: options.patterns, topics: options.topics },
+    formats: options.formats,
+  };
+  const batches = batched(source.turns());
+  const { first, rest } = await takeWhileSmall(batches);
+  const small = first.reduce((sum, batch) => sum + batch.length, 0) < WORTH_A_WORKER;
+  const workers = options.workers ?? (small ? 0 : availableParallelism());
+  let dataset: WrittenDataset;
+  // Checked before the first byte is written: input with nothing in it leaves the folder as it was.
+  if (first.length === 0) source.throwIfNothingRead();
+  try {
+    dataset = await writeDataset(
+      runBatches(joined(first, rest), settings, workers, options.workerPath),
+      options.out,
+      options.formats,
+      signal,
+    );
+  } catch (error) {
+    if (error instanceof Error && 'syscall' in error) throw explainIo(options.out, error);
+    throw error;
+  } finally {
+    // What was opened for reading is closed even when writing could not begin.
+    await batches.return(undefined);
+  }
+  const seconds = (performance.now() - started) / 1000;
+  process.stdout.write(
+    options.json
+      ? `${JSON.stringify({ ...dataset.statistics, turns: dataset.turns, remembered: dataset.remembered, duplicates: dataset.duplicates, files: dataset.files })}\n`
+      : report(source, dataset, seconds),
+  );
+}
+
+function report(source: InputTurns, dataset: WrittenDataset, seconds: number): string {
+  const share = dataset.turns === 0 ? 0 : Math.round((100 * dataset.remembered) / dataset.turns);
+  const lines = [
+    `${plural(source.files, 'file')}, ${plural(source.conversations, 'conversation')}, ${plural(dataset.turns, 'turn')} in ${seconds.toFixed(1)} s`,
+    `${count(dataset.remembered)} turns worth remembering (${share} %), ${plural(dataset.duplicates, 'repeated example')} left out`,
+    '',
+    statisticsReport(dataset.statistics).trimEnd(),
+    '',
+    ...dataset.files.map(
+      (file) => `wrote ${file.path}  ${plural(file.examples, 'example')}, ${count(Math.ceil(file.bytes / 1024))} KiB`,
+    ),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function plural(n: number, noun: string): string {
+  return `${count(n)} ${noun}${n === 1 ? '' : 's'}`;
+}
+
+async function* batched(turns: AsyncIterable<Turn>): AsyncGenerator<readonly Turn[]> {
+  let batch: Turn[] = [];
+  for await (const turn of turns) {
+    batch.push(turn);
+    if (batch.length < BATCH) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}
+
+type Batches = AsyncGenerator<readonly Turn[]>;
+
+/** Looks at the first batches, so that a small job starts no worker. */
+async function takeWhileSmall(batches: Batches): Promise<{ first: readonly (readonly Turn[])[]; rest: Batches }> {
+  const first: (readonly Turn[])[] = [];
+  for (let turns = 0; turns < WORTH_A_WORKER;) {
+    const next = await batches.next();
+    if (next.done) break;
+    first.push(next.value);
+    turns += next.value.length;
+  }
+  return { first, rest: batches };
+}
+
+async function* joined(first: readonly (readonly Turn[])[], rest: Batches): Batches {
+  yield* first;
+  yield* rest;
+}
