@@ -66,7 +66,7 @@ export const LAYERS: Readonly<Record<Layer, LayerRules>> = {
     layers: ['protocol', 'webview'],
     types: [],
     node: [],
-    packages: ['@vscode-elements/elements'],
+    packages: ['@vscode-elements/elements', 'markdown-it'],
   },
 };
 

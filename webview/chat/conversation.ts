@@ -32,7 +32,7 @@ export class Conversation {
       this.#onKey(event);
     });
     this.node.addEventListener('focusin', (event) => {
-      const id = (event.target as HTMLElement).closest<HTMLElement>('article[data-turn]')?.dataset['turn'];
+      const id = (event.target as HTMLElement).closest<HTMLElement>('article[data-turn]')?.dataset.turn;
       if (id !== undefined) this.#setCurrent(id);
     });
   }
@@ -85,7 +85,7 @@ export class Conversation {
   #focusedTurn(): string | undefined {
     const active = document.activeElement;
     return active instanceof HTMLElement
-      ? active.closest<HTMLElement>('article[data-turn]')?.dataset['turn']
+      ? active.closest<HTMLElement>('article[data-turn]')?.dataset.turn
       : undefined;
   }
 

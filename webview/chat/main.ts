@@ -1,9 +1,9 @@
 import './chat.css';
 import { connectHost } from '../shared/host.ts';
-import { ChatView, isKeptState } from './view.ts';
+import { ChatView, isKeptState, type KeptState } from './view.ts';
 import type { HostToView, ViewToHost } from '../../extension/protocol/chatView.ts';
 
-const host = connectHost<HostToView, ViewToHost, import('./view.ts').KeptState>(isKeptState);
+const host = connectHost<HostToView, ViewToHost, KeptState>(isKeptState);
 let view: ChatView | undefined;
 
 host.onMessage((message) => {

@@ -140,10 +140,8 @@ export class ChatView {
       case 'focusComposer':
         this.#composer.focus();
         return;
-      default: {
-        const unknown: never = message;
-        void unknown;
-      }
+      default:
+        message satisfies never;
     }
   }
 

@@ -1,0 +1,190 @@
+/** The background process behind a language client: started by the first request, restarted when it crashes. */
+import * as vscode from 'vscode';
+import {
+  CloseAction,
+  ErrorAction,
+  LanguageClient,
+  ResponseError,
+  RevealOutputChannelOn,
+  State,
+  TransportKind,
+} from 'vscode-languageclient/node';
+import type { ErrorHandler } from 'vscode-languageclient/node';
+import type { Logger } from '../../core/ports.ts';
+import {
+  CHANGED,
+  ERROR_CODES,
+  PROGRESS,
+  SETTINGS_CHANGED,
+  type Changed,
+  type ErrorDetail,
+  type ErrorReason,
+  type InitializationOptions,
+  type Method,
+  type Progress,
+  type RequestMap,
+  type ServerState,
+} from '../../protocol/rpc.ts';
+import type { Settings } from '../../protocol/settings.ts';
+import { HostError, RequestError, StoppedError } from '../failure.ts';
+import { Disposables } from '../lifecycle.ts';
+import type { Background, RequestOptions } from './background.ts';
+
+/** Crashes within this time that are answered by a new start; a process that dies more often would only burn power. */
+const MAX_RESTARTS = 4;
+const RESTART_WINDOW_MS = 3 * 60_000;
+
+/** JSON-RPC and LSP codes of requests that ended because someone cancelled them. */
+const CANCELLED_CODES: ReadonlySet<number> = new Set([-32800, -32801, -32802]);
+/** vscode-jsonrpc: the connection went away while, or before, the request ran. */
+const CONNECTION_CODES: ReadonlySet<number> = new Set([-32096, -32097, -32099]);
+
+export interface ProcessOptions {
+  /** Absolute path of the server's bundle. */
+  readonly module: string;
+  readonly channel: vscode.LogOutputChannel;
+  readonly log: Logger;
+  /** Asked at every start, so that a restarted process has the settings of the moment. */
+  readonly initialization: () => InitializationOptions;
+}
+
+export class BackgroundProcess implements Background, vscode.Disposable {
+  readonly #options: ProcessOptions;
+  readonly #own = new Disposables();
+  readonly #changed = this.#own.add(new vscode.EventEmitter<Changed>());
+  readonly #started = this.#own.add(new vscode.EventEmitter<ServerState>());
+  readonly #progress = new Map<string, (progress: Progress) => void>();
+  #client: Promise<LanguageClient> | undefined;
+  #stopping: Promise<void> | undefined;
+  #tokens = 0;
+
+  readonly onDidChange = this.#changed.event;
+  readonly onDidStart = this.#started.event;
+
+  constructor(options: ProcessOptions) {
+    this.#options = options;
+  }
+
+  async request<M extends Method>(
+    method: M,
+    parameters: Omit<RequestMap[M]['params'], 'progressToken'>,
+    options: RequestOptions = {},
+  ): Promise<RequestMap[M]['result']> {
+    const client = await this.#running();
+    const { token, onProgress } = options;
+    const progressToken = onProgress === undefined ? undefined : `p${String(++this.#tokens)}`;
+    if (progressToken !== undefined && onProgress !== undefined) this.#progress.set(progressToken, onProgress);
+    try {
+      const params = progressToken === undefined ? parameters : { ...parameters, progressToken };
+      return token === undefined
+        ? await client.sendRequest<RequestMap[M]['result']>(method, params)
+        : await client.sendRequest<RequestMap[M]['result']>(method, params, token);
+    } catch (error) {
+      throw token?.isCancellationRequested === true ? new StoppedError() : failureOf(error);
+    } finally {
+      if (progressToken !== undefined) this.#progress.delete(progressToken);
+    }
+  }
+
+  /** Tells a running process; one that starts later is given the settings at its start. */
+  async settingsChanged(settings: Settings): Promise<void> {
+    const client = await this.#client?.catch(() => undefined);
+    if (client?.state === State.Running) await client.sendNotification(SETTINGS_CHANGED, settings);
+  }
+
+  /** Ends the process and waits for it: nothing is left behind when the extension is deactivated. */
+  async stop(): Promise<void> {
+    this.#stopping ??= (async () => {
+      const client = await this.#client?.catch(() => undefined);
+      this.#client = undefined;
+      // A process that does not end by itself within the client's limit is killed; the store survives that.
+      await client?.dispose().catch((error: unknown) => {
+        this.#options.log.warn(`the background process did not end by itself: ${String(error)}`);
+      });
+    })();
+    await this.#stopping;
+  }
+
+  dispose(): void {
+    void this.stop();
+    this.#own.dispose();
+  }
+
+  async #running(): Promise<LanguageClient> {
+    if (this.#stopping !== undefined) throw new HostError({ kind: 'processUnavailable' });
+    const known = await this.#client?.catch(() => undefined);
+    // After too many crashes the client gives up; the next request of a person starts a fresh one.
+    if (known !== undefined && (known.state === State.Stopped || known.state === State.StartFailed)) {
+      this.#client = undefined;
+      void known.dispose().catch(() => undefined);
+    }
+    this.#client ??= this.#start();
+    try {
+      return await this.#client;
+    } catch (error) {
+      this.#client = undefined;
+      throw new HostError({ kind: 'processUnavailable' }, error);
+    }
+  }
+
+  async #start(): Promise<LanguageClient> {
+    const { module, channel, log, initialization } = this.#options;
+    const began = performance.now();
+    const run = { module, transport: TransportKind.ipc };
+    const client = new LanguageClient(
+      'hololoom',
+      'HoloLoom',
+      { run, debug: { ...run, options: { execArgv: ['--nolazy', '--inspect=6019'] } } },
+      {
+        outputChannel: channel,
+        revealOutputChannelOn: RevealOutputChannelOn.Never,
+        initializationOptions: initialization,
+        initializationFailedHandler: () => false,
+        errorHandler: restartAFewTimes(log),
+      },
+    );
+    client.onNotification(CHANGED, (changed: Changed) => {
+      this.#changed.fire(changed);
+    });
+    client.onNotification(PROGRESS, (progress: Progress) => {
+      this.#progress.get(progress.token)?.(progress);
+    });
+    client.onDidChangeState(({ newState }) => {
+      if (newState !== State.Running) return;
+      log.info(`background process runs after ${String(Math.round(performance.now() - began))} ms`);
+      // The initialize result is set before the state changes.
+      const extra = client.initializeResult as { readonly hololoom?: ServerState } | undefined;
+      this.#started.fire(extra?.hololoom ?? { store: { kind: 'ready', search: 'fts5' } });
+    });
+    await client.start();
+    return client;
+  }
+}
+
+function restartAFewTimes(log: Logger): ErrorHandler {
+  const crashes: number[] = [];
+  return {
+    error: (error, _message, count) => {
+      log.error(`the connection to the background process failed (${String(count ?? 0)})`, error);
+      return { action: ErrorAction.Continue, handled: true };
+    },
+    closed: () => {
+      const now = performance.now();
+      while (crashes[0] !== undefined && now - crashes[0] > RESTART_WINDOW_MS) crashes.shift();
+      crashes.push(now);
+      const again = crashes.length <= MAX_RESTARTS;
+      log.warn(`the background process ended; ${again ? 'starting it again' : 'it ended too often to start it again'}`);
+      return { action: again ? CloseAction.Restart : CloseAction.DoNotRestart, handled: true };
+    },
+  };
+}
+
+function failureOf(error: unknown): Error {
+  if (!(error instanceof ResponseError)) return error instanceof Error ? error : new Error(String(error));
+  if (CANCELLED_CODES.has(error.code)) return new StoppedError();
+  if (CONNECTION_CODES.has(error.code)) return new HostError({ kind: 'processStopped' }, error);
+  const reason = (Object.keys(ERROR_CODES) as ErrorReason[]).find((name) => ERROR_CODES[name] === error.code);
+  if (reason === undefined) return error;
+  const detail = (error.data ?? {}) as ErrorDetail;
+  return new RequestError(reason, error.message, detail, error);
+}

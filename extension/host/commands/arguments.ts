@@ -1,0 +1,61 @@
+/** Reads what a command was called with: rows of a tree, addresses of files, or anything at all. */
+import * as vscode from 'vscode';
+import type { Passage } from '../../protocol/rpc.ts';
+import type { DatasetNode } from '../datasets/tree.ts';
+import type { MemoryArgument, MemoryNode, MoreNode } from '../memories/nodes.ts';
+
+const MEMORY_KINDS: ReadonlySet<unknown> = new Set(['group', 'memory', 'pattern', 'more']);
+
+export function memoryNode(value: unknown): MemoryNode | undefined {
+  return MEMORY_KINDS.has(kindOf(value)) ? (value as MemoryNode) : undefined;
+}
+
+export function memoryNodes(value: unknown): readonly MemoryNode[] | undefined {
+  if (!Array.isArray(value)) return undefined;
+  return value.map(memoryNode).filter((node) => node !== undefined);
+}
+
+export function memoryArgument(value: unknown): MemoryArgument {
+  return typeof value === 'string' ? value : memoryNode(value);
+}
+
+export function moreNode(value: unknown): MoreNode | undefined {
+  const node = memoryNode(value);
+  return node?.kind === 'more' ? node : undefined;
+}
+
+export function datasetNode(value: unknown): DatasetNode | undefined {
+  const kind = kindOf(value);
+  return kind === 'run' || kind === 'file' ? (value as DatasetNode) : undefined;
+}
+
+/** Id of the run that a row of the datasets tree belongs to. */
+export function runIdOf(value: unknown): string | undefined {
+  const node = datasetNode(value);
+  return node?.kind === 'file' ? node.parent.run.id : node?.run.id;
+}
+
+/** Path of the file that a row of the datasets tree, or a caller, names. */
+export function filePathOf(value: unknown): string | undefined {
+  if (typeof value === 'string') return value;
+  const node = datasetNode(value);
+  return node?.kind === 'file' ? node.file.path : undefined;
+}
+
+/** The files a command was called on: one, or all that are selected in the Explorer. */
+export function uris(first: unknown, all: unknown): readonly vscode.Uri[] {
+  const selected = (Array.isArray(all) ? all : Array.isArray(first) ? first : []).filter(
+    (uri) => uri instanceof vscode.Uri,
+  );
+  if (selected.length > 0) return selected;
+  return first instanceof vscode.Uri ? [first] : [];
+}
+
+export function passage(value: unknown): Passage | undefined {
+  const origin = typeof value === 'object' && value !== null ? (value as Partial<Passage>).origin : undefined;
+  return origin?.kind === 'memory' || origin?.kind === 'document' ? (value as Passage) : undefined;
+}
+
+function kindOf(value: unknown): unknown {
+  return typeof value === 'object' && value !== null ? (value as { readonly kind?: unknown }).kind : undefined;
+}

@@ -1,0 +1,244 @@
+import * as vscode from 'vscode';
+import type { DatasetFile, RunSummary, SynthesisReport } from '../../protocol/rpc.ts';
+import type { Background } from '../background/background.ts';
+import type { Config } from '../config.ts';
+import type { DatasetsTree } from '../datasets/tree.ts';
+import { countText, fileName } from '../datasets/wording.ts';
+import { HostError } from '../failure.ts';
+import type { MemoriesTree } from '../memories/tree.ts';
+import { requestWithProgress } from '../progress.ts';
+import { statisticsMarkdown, synthesisReportMarkdown } from '../reports/datasetReport.ts';
+import type { Reports } from '../reports/documents.ts';
+import { chooseExportFolder, soleExportFolder } from '../workspace.ts';
+import { filePathOf, memoryNode, memoryNodes, runIdOf } from './arguments.ts';
+import type { CommandTable } from './register.ts';
+
+export interface DatasetCommandParts {
+  readonly background: Background;
+  readonly config: Config;
+  readonly memories: MemoriesTree;
+  readonly datasets: DatasetsTree;
+  readonly reports: Reports;
+}
+
+/** Examples of a few-shot prompt when the person does not say how many. Source: product contract, `fewshot FILE -n 3`. */
+const DEFAULT_SHOTS = 3;
+const MAX_SHOTS = 50;
+
+export function datasetCommands(parts: DatasetCommandParts): CommandTable {
+  return {
+    'hololoom.synthesize': async (clicked, selected) => {
+      const ids = await chooseMemories(parts, clicked, selected);
+      if (ids === 'cancelled') return;
+      const report = await synthesize(parts, ids);
+      await parts.reports.show(vscode.l10n.t('Synthesis report'), synthesisReportMarkdown(report));
+      offerExport(report.run);
+    },
+    'hololoom.export': async (run) => {
+      await requireRuns(parts.background);
+      const folder = await chooseExportFolder();
+      if (folder === undefined) return;
+      const written = await exportRun(parts, folder, runIdOf(run) ?? (typeof run === 'string' ? run : undefined));
+      if (written !== undefined) announceExport(written.run, written.files);
+    },
+    'hololoom.statistics': async (run) => {
+      await parts.reports.show(vscode.l10n.t('Statistics'), await statistics(parts.background, runIdOf(run)));
+    },
+    'hololoom.fewShot.copy': async (run) => {
+      await requireRuns(parts.background);
+      await copyFewShot(parts.background, runIdOf(run));
+    },
+    'hololoom.sample.run': () => runSample(parts),
+    'hololoom.dataset.open': async (file) => {
+      const path = filePathOf(file);
+      if (path !== undefined) await vscode.window.showTextDocument(vscode.Uri.file(path));
+    },
+    'hololoom.dataset.reveal': async (file) => {
+      const path = filePathOf(file);
+      if (path === undefined) return;
+      const uri = vscode.Uri.file(path);
+      const inWorkspace = vscode.workspace.getWorkspaceFolder(uri) !== undefined;
+      await vscode.commands.executeCommand(inWorkspace ? 'revealInExplorer' : 'revealFileInOS', uri);
+    },
+    'hololoom.datasets.refresh': () => {
+      parts.datasets.refresh();
+    },
+  };
+}
+
+/** Ids of chosen memories; undefined for all that are in the dataset. */
+async function chooseMemories(
+  { memories }: DatasetCommandParts,
+  clicked: unknown,
+  selected: unknown,
+): Promise<readonly string[] | undefined | 'cancelled'> {
+  const named = memoryNode(clicked);
+  if (named !== undefined) return memories.targets(named, memoryNodes(selected)).map(({ id }) => id);
+  const targets = memories.targets();
+  if (targets.length === 0) return undefined;
+  const picked = await vscode.window.showQuickPick(
+    [
+      {
+        label: vscode.l10n.t('All memories in the dataset'),
+        detail: vscode.l10n.t('Those whose box is checked in the Memories view'),
+        ids: undefined,
+      },
+      {
+        label:
+          targets.length === 1
+            ? vscode.l10n.t('The selected memory')
+            : vscode.l10n.t('The {0} selected memories', targets.length),
+        detail: vscode.l10n.t('Those that are selected in the Memories view'),
+        ids: targets.map(({ id }) => id),
+      },
+    ],
+    { title: vscode.l10n.t('Synthesize a dataset from') },
+  );
+  return picked === undefined ? 'cancelled' : picked.ids;
+}
+
+async function synthesize(
+  { background }: DatasetCommandParts,
+  ids: readonly string[] | undefined,
+): Promise<SynthesisReport> {
+  return requestWithProgress(
+    background,
+    { title: vscode.l10n.t('Synthesizing training examples') },
+    'hololoom/synthesis.run',
+    {
+      trigger: 'person',
+      ...(ids === undefined ? {} : { ids }),
+    },
+  );
+}
+
+function offerExport(run: RunSummary): void {
+  const action = vscode.l10n.t('Export');
+  void vscode.window
+    .showInformationMessage(vscode.l10n.t('Made {0}.', countText(run.statistics.total_examples)), action)
+    .then((chosen) => {
+      if (chosen === action) void vscode.commands.executeCommand('hololoom.export', run.id);
+    });
+}
+
+interface Written {
+  readonly run: RunSummary;
+  readonly files: readonly DatasetFile[];
+}
+
+/** undefined: the person kept the files that are there. */
+async function exportRun(
+  { background, config }: DatasetCommandParts,
+  folder: vscode.WorkspaceFolder,
+  runId: string | undefined,
+): Promise<Written | undefined> {
+  const { exportFolder, exportFormats } = config.exportTarget(folder);
+  const targets = exportFormats.map((format) =>
+    vscode.Uri.joinPath(folder.uri, exportFolder, `training_data_${format}.jsonl`),
+  );
+  if (!(await mayReplace(background, targets))) return undefined;
+  return requestWithProgress(background, { title: vscode.l10n.t('Writing training files') }, 'hololoom/export.run', {
+    workspaceFolder: folder.uri.fsPath,
+    folder: exportFolder,
+    formats: exportFormats,
+    ...(runId === undefined ? {} : { runId }),
+  });
+}
+
+/** Files that HoloLoom wrote and nobody touched are replaced; for any other the person is asked first. */
+async function mayReplace(background: Background, targets: readonly vscode.Uri[]): Promise<boolean> {
+  const runs = await background.request('hololoom/datasets.list', {});
+  const untouched = new Set(
+    runs.flatMap(({ files }) => files.filter(({ present }) => present).map(({ path }) => vscode.Uri.file(path).fsPath)),
+  );
+  const touched: string[] = [];
+  for (const target of targets) {
+    if (!untouched.has(target.fsPath) && (await exists(target))) touched.push(fileName(target.fsPath));
+  }
+  if (touched.length === 0) return true;
+  const replace = vscode.l10n.t('Replace');
+  const answer = await vscode.window.showWarningMessage(
+    vscode.l10n.t('Replace {0}?', touched.join(', ')),
+    {
+      modal: true,
+      detail: vscode.l10n.t(
+        'These files were changed since HoloLoom wrote them, or were written by something else. What they hold now would be lost.',
+      ),
+    },
+    replace,
+  );
+  return answer === replace;
+}
+
+async function exists(uri: vscode.Uri): Promise<boolean> {
+  return vscode.workspace.fs.stat(uri).then(
+    () => true,
+    () => false,
+  );
+}
+
+function announceExport(run: RunSummary, files: readonly DatasetFile[]): void {
+  const open = vscode.l10n.t('Open');
+  const names = files.map(({ path }) => fileName(path)).join(', ');
+  const examples = files[0]?.examples ?? run.statistics.total_examples;
+  void vscode.window
+    .showInformationMessage(vscode.l10n.t('Wrote {0} to {1}.', countText(examples), names), open)
+    .then((chosen) => {
+      const first = files[0];
+      if (chosen === open && first !== undefined) {
+        void vscode.commands.executeCommand('hololoom.dataset.open', first.path);
+      }
+    });
+}
+
+async function requireRuns(background: Background): Promise<void> {
+  const runs = await background.request('hololoom/datasets.list', {});
+  if (runs.length === 0) throw new HostError({ kind: 'noRuns' });
+}
+
+async function statistics(background: Background, runId: string | undefined): Promise<string> {
+  const [runs, counts] = await Promise.all([
+    background.request('hololoom/datasets.list', {}),
+    background.request('hololoom/memories.counts', {}),
+  ]);
+  const run = runId === undefined ? runs[0] : runs.find(({ id }) => id === runId);
+  if (run === undefined) return statisticsMarkdown([], counts);
+  const figures = await background.request('hololoom/datasets.statistics', { runId: run.id });
+  return statisticsMarkdown([{ run, statistics: figures ?? run.statistics }], counts);
+}
+
+async function copyFewShot(background: Background, runId: string | undefined): Promise<void> {
+  const text = await vscode.window.showInputBox({
+    title: vscode.l10n.t('Copy a few-shot prompt'),
+    prompt: vscode.l10n.t('How many of the best examples?'),
+    value: String(DEFAULT_SHOTS),
+    validateInput: (value) => {
+      const count = Number(value);
+      return Number.isInteger(count) && count >= 1 && count <= MAX_SHOTS
+        ? undefined
+        : vscode.l10n.t('A whole number from 1 to {0}', MAX_SHOTS);
+    },
+  });
+  if (text === undefined) return;
+  const { prompt, examples } = await background.request('hololoom/synthesis.fewShot', {
+    count: Number(text),
+    ...(runId === undefined ? {} : { runId }),
+  });
+  await vscode.env.clipboard.writeText(prompt);
+  void vscode.window.showInformationMessage(vscode.l10n.t('Copied a prompt with {0}.', countText(examples)));
+}
+
+/** From nothing to training files: import the sample, remember, mine, synthesize and, where it is allowed, write. */
+async function runSample(parts: DatasetCommandParts): Promise<void> {
+  const report = await requestWithProgress(
+    parts.background,
+    { title: vscode.l10n.t('Running the sample') },
+    'hololoom/synthesis.run',
+    { trigger: 'sample' },
+  );
+  const folder = soleExportFolder();
+  const written = folder === undefined ? undefined : await exportRun(parts, folder, report.run.id);
+  await parts.reports.show(vscode.l10n.t('Synthesis report'), synthesisReportMarkdown(report, written?.files));
+  if (written !== undefined) announceExport(written.run, written.files);
+  else offerExport(report.run);
+}

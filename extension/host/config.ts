@@ -1,0 +1,139 @@
+/** The only reader of VS Code's settings. What comes from a settings file may be anything, so every value is checked. */
+import * as vscode from 'vscode';
+import type { FormatId } from '../core/formats/format.ts';
+import { RESPONDERS, SCHEDULES, type ResponderId, type Schedule, type Settings } from '../protocol/settings.ts';
+import { HostError } from './failure.ts';
+import { Disposables } from './lifecycle.ts';
+
+const SECTION = 'hololoom';
+const FORMATS = ['alpaca', 'chatml', 'raw'] as const satisfies readonly FormatId[];
+
+/** Where a chat completions service answers. `url` is '' when the person set none. */
+export interface EndpointSettings {
+  readonly url: string;
+  readonly model: string;
+}
+
+export class Config implements vscode.Disposable {
+  readonly #own = new Disposables();
+  readonly #changed = this.#own.add(new vscode.EventEmitter<void>());
+  readonly onDidChange = this.#changed.event;
+
+  constructor() {
+    this.#own.add(
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration(SECTION)) this.#changed.fire();
+      }),
+    );
+    // Another first folder can bring other settings for the resource-scoped ones.
+    this.#own.add(
+      vscode.workspace.onDidChangeWorkspaceFolders(() => {
+        this.#changed.fire();
+      }),
+    );
+  }
+
+  /** A complete snapshot for `folder`; without one, for the first workspace folder. */
+  settings(folder = vscode.workspace.workspaceFolders?.[0]): Settings {
+    const read = new Reader(vscode.workspace.getConfiguration(SECTION, folder?.uri));
+    return {
+      pipeline: {
+        importance: {
+          threshold: read.share('importance.threshold'),
+          domainTerms: read.texts('importance.domainTerms'),
+        },
+        minPatternConfidence: read.share('patterns.minConfidence'),
+        synthesis: {
+          includeReasoning: read.flag('synthesis.includeReasoning'),
+          includeContext: read.flag('synthesis.includeContext'),
+          minConfidence: read.share('synthesis.minConfidence'),
+          maxExamplesPerPattern: read.count('synthesis.maxExamplesPerPattern'),
+          systemPrompt: read.text('synthesis.systemPrompt'),
+        },
+      },
+      schedule: read.oneOf<Schedule>('synthesis.schedule', SCHEDULES),
+      everyNTurns: read.count('synthesis.everyNTurns'),
+      exportFolder: read.text('export.folder'),
+      exportFormats: read.someOf<FormatId>('export.formats', FORMATS),
+      responder: read.oneOf<ResponderId>('chat.responder', RESPONDERS),
+    };
+  }
+
+  /** Folder and formats for an export into `folder`. Throws where the setting leads outside the workspace. */
+  exportTarget(folder: vscode.WorkspaceFolder): Pick<Settings, 'exportFolder' | 'exportFormats'> {
+    const { exportFolder, exportFormats } = this.settings(folder);
+    if (!staysInside(exportFolder)) throw new HostError({ kind: 'exportFolder', value: exportFolder });
+    return { exportFolder, exportFormats };
+  }
+
+  endpoint(): EndpointSettings {
+    const read = new Reader(vscode.workspace.getConfiguration(SECTION));
+    return { url: read.text('chat.endpoint.url').trim(), model: read.text('chat.endpoint.model').trim() };
+  }
+
+  async setResponder(responder: ResponderId): Promise<void> {
+    const configuration = vscode.workspace.getConfiguration(SECTION);
+    const found = configuration.inspect('chat.responder');
+    const target =
+      found?.workspaceValue === undefined ? vscode.ConfigurationTarget.Global : vscode.ConfigurationTarget.Workspace;
+    await configuration.update('chat.responder', responder, target);
+  }
+
+  dispose(): void {
+    this.#own.dispose();
+  }
+}
+
+/** A relative path without `..`, on every platform. */
+function staysInside(path: string): boolean {
+  const parts = path.split(/[\\/]/);
+  return path.trim() !== '' && !/^(?:[\\/]|[a-z]:)/i.test(path) && !path.includes('\0') && !parts.includes('..');
+}
+
+/** Reads values of the right shape; a wrong one gives the default that package.json states. */
+class Reader {
+  readonly #configuration: vscode.WorkspaceConfiguration;
+
+  constructor(configuration: vscode.WorkspaceConfiguration) {
+    this.#configuration = configuration;
+  }
+
+  share(key: string): number {
+    return this.#read(key, (value) => typeof value === 'number' && value >= 0 && value <= 1) as number;
+  }
+
+  count(key: string): number {
+    return this.#read(key, (value) => Number.isInteger(value) && (value as number) >= 1) as number;
+  }
+
+  flag(key: string): boolean {
+    return this.#read(key, (value) => typeof value === 'boolean') as boolean;
+  }
+
+  text(key: string): string {
+    return this.#read(key, (value) => typeof value === 'string') as string;
+  }
+
+  texts(key: string): readonly string[] {
+    const values = this.#read(key, Array.isArray) as readonly unknown[];
+    return values
+      .filter((value) => typeof value === 'string')
+      .map((value) => value.trim())
+      .filter((value) => value !== '');
+  }
+
+  oneOf<T extends string>(key: string, allowed: readonly T[]): T {
+    return this.#read(key, (value) => (allowed as readonly unknown[]).includes(value)) as T;
+  }
+
+  someOf<T extends string>(key: string, allowed: readonly T[]): readonly T[] {
+    const values = this.#read(key, Array.isArray) as readonly unknown[];
+    const chosen = allowed.filter((value) => values.includes(value));
+    return chosen.length > 0 ? chosen : (this.#configuration.inspect(key)?.defaultValue as readonly T[]);
+  }
+
+  #read(key: string, valid: (value: unknown) => boolean): unknown {
+    const value = this.#configuration.get<unknown>(key);
+    return valid(value) ? value : this.#configuration.inspect(key)?.defaultValue;
+  }
+}

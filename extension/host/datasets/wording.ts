@@ -1,0 +1,32 @@
+import * as vscode from 'vscode';
+import type { RunSummary } from '../../protocol/rpc.ts';
+
+export function countText(examples: number): string {
+  return examples === 1 ? vscode.l10n.t('1 example') : vscode.l10n.t('{0} examples', examples.toLocaleString());
+}
+
+export function triggerName(trigger: RunSummary['trigger']): string {
+  const names: Readonly<Record<RunSummary['trigger'], string>> = {
+    person: vscode.l10n.t('by you'),
+    schedule: vscode.l10n.t('by schedule'),
+    sample: vscode.l10n.t('sample'),
+  };
+  return names[trigger];
+}
+
+const UNITS = ['B', 'kB', 'MB', 'GB'] as const;
+
+/** `8.2 kB`, in powers of 1000 as disks are sold. */
+export function byteText(bytes: number): string {
+  let value = bytes;
+  let unit = 0;
+  while (value >= 1000 && unit < UNITS.length - 1) {
+    value /= 1000;
+    unit++;
+  }
+  return `${unit === 0 ? String(value) : value.toFixed(1)} ${UNITS[unit] ?? ''}`;
+}
+
+export function fileName(path: string): string {
+  return path.split(/[\\/]/).at(-1) ?? path;
+}

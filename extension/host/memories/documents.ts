@@ -1,0 +1,179 @@
+/** Opens a memory as a read-only Markdown document, with the text of its patterns marked. */
+import * as vscode from 'vscode';
+import type { Memory } from '../../core/model/memory.ts';
+import type { Background } from '../background/background.ts';
+import { signalViews } from '../chat/signals.ts';
+import { RequestError } from '../failure.ts';
+import { Disposables } from '../lifecycle.ts';
+import type { MemoryActions } from './actions.ts';
+import { memoryDocument, type DocumentWording, type PatternMark } from './document.ts';
+import { titleOf } from './nodes.ts';
+import { dateTimeText, fieldName, importanceText, patternName, stateName, verdictName } from './wording.ts';
+
+export const MEMORY_SCHEME = 'hololoom-memory';
+
+export class MemoryDocuments implements vscode.TextDocumentContentProvider, vscode.Disposable {
+  readonly #background: Background;
+  readonly #own = new Disposables();
+  readonly #changed = this.#own.add(new vscode.EventEmitter<vscode.Uri>());
+  readonly #marks = new Map<string, readonly PatternMark[]>();
+  readonly #decoration: vscode.TextEditorDecorationType;
+
+  readonly onDidChange = this.#changed.event;
+
+  constructor(background: Background, actions: MemoryActions) {
+    this.#background = background;
+    this.#decoration = this.#own.add(
+      vscode.window.createTextEditorDecorationType({
+        backgroundColor: new vscode.ThemeColor('hololoom.patternBackground'),
+        borderColor: new vscode.ThemeColor('hololoom.patternBorder'),
+        border: '1px solid',
+        borderRadius: '2px',
+        overviewRulerColor: new vscode.ThemeColor('hololoom.patternBorder'),
+        overviewRulerLane: vscode.OverviewRulerLane.Right,
+      }),
+    );
+    this.#own.add(vscode.workspace.registerTextDocumentContentProvider(MEMORY_SCHEME, this));
+    this.#own.add(
+      actions.onDidAct((rows) => {
+        const ids = new Set(rows.map(({ id }) => id));
+        for (const { uri } of vscode.workspace.textDocuments) {
+          if (uri.scheme === MEMORY_SCHEME && ids.has(uri.query)) this.#changed.fire(uri);
+        }
+      }),
+    );
+    this.#own.add(
+      vscode.window.onDidChangeVisibleTextEditors((editors) => {
+        editors.forEach((editor) => {
+          this.#mark(editor);
+        });
+      }),
+    );
+    this.#own.add(
+      vscode.workspace.onDidChangeTextDocument(({ document }) => {
+        if (document.uri.scheme === MEMORY_SCHEME) this.#markAll(document.uri);
+      }),
+    );
+    this.#own.add(
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => {
+        this.#marks.delete(uri.toString());
+      }),
+    );
+  }
+
+  /** Shows a memory; with `pattern`, the text of that pattern of it. */
+  async open(id: string, options: { readonly pattern?: number; readonly preview?: boolean } = {}): Promise<void> {
+    const uri = memoryUri(MEMORY_SCHEME, id, titleOf(await this.#memory(id)));
+    const document = await vscode.workspace.openTextDocument(uri);
+    const readable =
+      document.languageId === 'markdown'
+        ? document
+        : await vscode.languages.setTextDocumentLanguage(document, 'markdown');
+    const editor = await vscode.window.showTextDocument(readable, { preview: options.preview ?? true });
+    this.#mark(editor);
+    const mark = this.#marks.get(uri.toString())?.find(({ pattern }) => pattern === options.pattern);
+    if (mark === undefined) return;
+    const range = rangeOf(mark);
+    editor.selection = new vscode.Selection(range.start, range.start);
+    editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+  }
+
+  async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
+    const memory = await this.#memory(uri.query);
+    const { text, marks } = memoryDocument(memory, wordingFor(memory));
+    this.#marks.set(uri.toString(), marks);
+    return text;
+  }
+
+  dispose(): void {
+    this.#own.dispose();
+  }
+
+  async #memory(id: string): Promise<Memory> {
+    const memory = await this.#background.request('hololoom/memories.get', { id });
+    if (memory === null) throw new RequestError('notFound', `no memory ${id}`, {});
+    return memory;
+  }
+
+  #markAll(uri: vscode.Uri): void {
+    for (const editor of vscode.window.visibleTextEditors) {
+      if (editor.document.uri.toString() === uri.toString()) this.#mark(editor);
+    }
+  }
+
+  #mark(editor: vscode.TextEditor): void {
+    if (editor.document.uri.scheme !== MEMORY_SCHEME) return;
+    const marks = this.#marks.get(editor.document.uri.toString()) ?? [];
+    editor.setDecorations(
+      this.#decoration,
+      marks.map((mark) => ({ range: rangeOf(mark), hoverMessage: hoverOf(mark) })),
+    );
+  }
+}
+
+/** The title makes the tab readable; the query is what is looked up. */
+export function memoryUri(scheme: string, id: string, title: string): vscode.Uri {
+  const name = title.replace(/[/\\?#\0]/g, ' ').trim() || 'memory';
+  return vscode.Uri.from({ scheme, path: `/${name}.md`, query: id });
+}
+
+function rangeOf({ start, end }: PatternMark): vscode.Range {
+  return new vscode.Range(start.line, start.character, end.line, end.character);
+}
+
+function hoverOf(mark: PatternMark): vscode.MarkdownString {
+  const hover = new vscode.MarkdownString();
+  hover.appendMarkdown(
+    vscode.l10n.t(
+      '**{0}**: {1}, confidence {2}',
+      patternName(mark.type),
+      fieldName(mark.field),
+      importanceText(mark.confidence),
+    ),
+  );
+  return hover;
+}
+
+function wordingFor(memory: Memory): DocumentWording {
+  const { turn, score, state, enrichment, edit } = memory;
+  const place = [turn.origin.file, turn.origin.line].filter((part) => part !== undefined).join(':');
+  return {
+    title: titleOf(memory),
+    facts: [
+      vscode.l10n.t(
+        'Importance {0}, {1}, {2}',
+        importanceText(score.importance),
+        verdictName(score.remembered),
+        stateName(state),
+      ),
+      memory.inDataset ? vscode.l10n.t('In the dataset') : vscode.l10n.t('Not in the dataset'),
+      ...(edit === undefined ? [] : [vscode.l10n.t('Edited {0}; the original is kept', dateTimeText(edit.editedAt))]),
+      [dateTimeText(turn.timestamp ?? memory.addedAt), turn.model, turn.origin.source, place]
+        .filter((part) => part !== undefined && part !== '')
+        .join(' · '),
+    ],
+    you: vscode.l10n.t('You'),
+    answer: vscode.l10n.t('Answer'),
+    why: vscode.l10n.t('Why this importance'),
+    signals: signalViews(score.signals),
+    patterns: vscode.l10n.t('Patterns'),
+    pattern: ({ type, confidence, spans }) =>
+      vscode.l10n.t(
+        '{0}, confidence {1}: {2}',
+        patternName(type),
+        importanceText(confidence),
+        [...new Set(spans.map(({ field }) => fieldName(field)))].join(', '),
+      ),
+    learnt: [
+      { name: vscode.l10n.t('Topics'), values: enrichment.topics },
+      { name: vscode.l10n.t('Entities'), values: enrichment.entities.map(({ text }) => text) },
+      { name: vscode.l10n.t('Keywords'), values: enrichment.keywords },
+      {
+        name: vscode.l10n.t('Relationships'),
+        values: enrichment.relationships.map(
+          ({ subject, predicate, object }) => `${subject} → ${predicate} → ${object}`,
+        ),
+      },
+    ],
+  };
+}

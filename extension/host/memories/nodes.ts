@@ -1,0 +1,54 @@
+import type { Memory } from '../../core/model/memory.ts';
+import type { MemoryGroup, MemoryRow } from '../../protocol/rpc.ts';
+
+/** A row of the memories tree. `id` is stable over refreshes, so that selection, focus and open groups stay. */
+export type MemoryNode = GroupNode | MemoryItemNode | PatternNode | MoreNode;
+
+export interface GroupNode {
+  readonly kind: 'group';
+  readonly id: string;
+  group: MemoryGroup;
+}
+
+export interface MemoryItemNode {
+  readonly kind: 'memory';
+  readonly id: string;
+  /** Replaced when the memory changes: VS Code knows a row by the identity of its node. */
+  row: MemoryRow;
+  readonly parent: GroupNode;
+}
+
+export interface PatternNode {
+  readonly kind: 'pattern';
+  readonly id: string;
+  readonly pattern: MemoryRow['patterns'][number];
+  readonly parent: MemoryItemNode;
+}
+
+/** Stands at the end of what is shown and brings the next page. */
+export interface MoreNode {
+  readonly kind: 'more';
+  readonly id: string;
+  /** undefined: more groups. */
+  readonly parent: GroupNode | undefined;
+  readonly left: number;
+}
+
+/** What a command of the tree is called with: a node, or an id from elsewhere (a link, the chat panel, a test). */
+export type MemoryArgument = MemoryNode | string | undefined;
+
+export function memoryIdOf(argument: MemoryArgument): string | undefined {
+  if (typeof argument === 'string') return argument;
+  if (argument?.kind === 'memory') return argument.row.id;
+  return argument?.kind === 'pattern' ? argument.parent.row.id : undefined;
+}
+
+/** Title of a memory: the start of what the person said, on one line. */
+export function titleOf(memory: Pick<Memory, 'turn' | 'edit'>): string {
+  const text = (memory.edit?.user ?? memory.turn.user) || (memory.edit?.assistant ?? memory.turn.assistant);
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length > MAX_TITLE_LENGTH ? `${line.slice(0, MAX_TITLE_LENGTH - 1).trimEnd()}…` : line;
+}
+
+/** Characters of a title in a tab, a list, a heading. */
+export const MAX_TITLE_LENGTH = 80;

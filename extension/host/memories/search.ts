@@ -1,0 +1,98 @@
+/** Search with results while the person types. */
+import * as vscode from 'vscode';
+import type { Logger } from '../../core/ports.ts';
+import type { MemoryRow } from '../../protocol/rpc.ts';
+import type { Background } from '../background/background.ts';
+import { complaintOf } from '../errors.ts';
+import { Disposables } from '../lifecycle.ts';
+import { dateText, importanceText, stateIcon, stateName } from './wording.ts';
+
+const RESULT_LIMIT = 50;
+/** Typing pauses this long before a search runs. In milliseconds. */
+const TYPING_PAUSE_MS = 120;
+
+interface ResultItem extends vscode.QuickPickItem {
+  readonly memoryId: string;
+}
+
+export interface SearchEvents {
+  open(memoryId: string): void;
+  /** Shows only what matches in the tree. */
+  filter(text: string): void;
+}
+
+export function searchMemories(background: Background, log: Logger, events: SearchEvents, initial = ''): void {
+  const own = new Disposables();
+  const pick = own.add(vscode.window.createQuickPick<ResultItem>());
+  const filterButton: vscode.QuickInputButton = {
+    iconPath: new vscode.ThemeIcon('filter'),
+    tooltip: vscode.l10n.t('Show only these in the Memories view'),
+  };
+  pick.title = vscode.l10n.t('Search memories');
+  pick.placeholder = vscode.l10n.t('Words that occur in a turn');
+  pick.matchOnDescription = true;
+  pick.buttons = [filterButton];
+  let latest = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const search = async (text: string): Promise<void> => {
+    const mine = ++latest;
+    pick.busy = true;
+    try {
+      const rows = await background.request('hololoom/memories.search', { text, limit: RESULT_LIMIT });
+      if (mine === latest) pick.items = rows.map(resultItem);
+    } catch (error) {
+      log.error('search failed', error);
+      if (mine === latest) pick.title = complaintOf(error)?.sentence ?? pick.title;
+    } finally {
+      if (mine === latest) pick.busy = false;
+    }
+  };
+
+  own.add(
+    pick.onDidChangeValue((text) => {
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        if (text.trim() === '') pick.items = [];
+        else void search(text);
+      }, TYPING_PAUSE_MS);
+    }),
+  );
+  own.add(
+    pick.onDidAccept(() => {
+      const chosen = pick.selectedItems[0];
+      if (chosen === undefined) return;
+      pick.hide();
+      events.open(chosen.memoryId);
+    }),
+  );
+  own.add(
+    pick.onDidTriggerButton(() => {
+      const text = pick.value.trim();
+      pick.hide();
+      events.filter(text);
+    }),
+  );
+  own.add(
+    pick.onDidHide(() => {
+      clearTimeout(timer);
+      latest++;
+      own.dispose();
+    }),
+  );
+  pick.value = initial;
+  pick.show();
+  if (initial !== '') void search(initial);
+}
+
+function resultItem(row: MemoryRow): ResultItem {
+  return {
+    label: row.title,
+    description: `${importanceText(row.importance)} · ${stateName(row.state)} · ${dateText(row.at)}`,
+    detail: row.conversationTitle,
+    iconPath: stateIcon(row.state),
+    // The store has matched the words; the list must not filter by its own rules.
+    alwaysShow: true,
+    memoryId: row.id,
+  };
+}

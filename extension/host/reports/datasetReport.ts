@@ -1,0 +1,107 @@
+/** Reports about a dataset: what a synthesis made, and the figures of what is there. */
+import * as vscode from 'vscode';
+import type { Example } from '../../core/model/example.ts';
+import type { DatasetStatistics } from '../../core/synthesis/statistics.ts';
+import type { DatasetFile, MemoryCounts, RunSummary, SynthesisReport } from '../../protocol/rpc.ts';
+import { byteText, countText } from '../datasets/wording.ts';
+import { isPattern } from '../memories/patternTypes.ts';
+import { dateTimeText, importanceText, patternName } from '../memories/wording.ts';
+import { block, inline, table, words } from './markdown.ts';
+
+export function synthesisReportMarkdown(report: SynthesisReport, files: readonly DatasetFile[] = []): string {
+  const { run, looked, withoutExamples, sample, durationMs } = report;
+  const without = Object.entries(withoutExamples);
+  return [
+    `# ${vscode.l10n.t('Synthesis report')}`,
+    vscode.l10n.t(
+      '{0} from {1} memories in {2} s.',
+      countText(run.statistics.total_examples),
+      looked.toLocaleString(),
+      (durationMs / 1000).toFixed(1),
+    ),
+    ...filesSection(files),
+    ...statisticsSection(run.statistics),
+    ...(without.length === 0
+      ? []
+      : [
+          `## ${vscode.l10n.t('Memories that gave no example')}`,
+          table(
+            [vscode.l10n.t('Why'), vscode.l10n.t('Memories')],
+            without.map(([reason, count]) => [inline(words(reason)), count.toLocaleString()]),
+          ),
+        ]),
+    ...(sample.length === 0 ? [] : [`## ${vscode.l10n.t('Some of the examples')}`, ...sample.map(exampleSection)]),
+    '',
+  ].join('\n\n');
+}
+
+export function statisticsMarkdown(
+  runs: readonly { readonly run: RunSummary; readonly statistics: DatasetStatistics }[],
+  counts: MemoryCounts,
+): string {
+  return [
+    `# ${vscode.l10n.t('Statistics')}`,
+    `## ${vscode.l10n.t('Memories')}`,
+    table(
+      [vscode.l10n.t('What'), vscode.l10n.t('How many')],
+      [
+        [vscode.l10n.t('Turns in the store'), counts.total.toLocaleString()],
+        [vscode.l10n.t('Remembered'), counts.kept.toLocaleString()],
+        [vscode.l10n.t('Forgotten or noise'), counts.forgotten.toLocaleString()],
+        [vscode.l10n.t('In the dataset'), counts.inDataset.toLocaleString()],
+      ],
+    ),
+    ...runs.flatMap(({ run, statistics }) => [
+      `## ${vscode.l10n.t('Dataset of {0}', inline(dateTimeText(run.createdAt)))}`,
+      ...filesSection(run.files),
+      ...statisticsSection(statistics),
+    ]),
+    ...(runs.length === 0 ? [vscode.l10n.t('There is no dataset yet. Synthesize one first.')] : []),
+    '',
+  ].join('\n\n');
+}
+
+function filesSection(files: readonly DatasetFile[]): readonly string[] {
+  if (files.length === 0) return [];
+  return [
+    table(
+      [vscode.l10n.t('File'), vscode.l10n.t('Examples'), vscode.l10n.t('Size')],
+      files.map(({ path, examples, bytes, present }) => [
+        inline(path),
+        examples.toLocaleString(),
+        present ? byteText(bytes) : vscode.l10n.t('missing or changed since'),
+      ]),
+    ),
+  ];
+}
+
+/** The names of the figures are those of the files and the command line. */
+function statisticsSection(statistics: DatasetStatistics): readonly string[] {
+  return [
+    table(
+      [vscode.l10n.t('Figure'), vscode.l10n.t('Value')],
+      [
+        ['`total_examples`', statistics.total_examples.toLocaleString()],
+        ['`avg_length`', Math.round(statistics.avg_length).toLocaleString()],
+        ['`avg_confidence`', statistics.avg_confidence?.toFixed(3) ?? '—'],
+        ['`high_confidence_count`', statistics.high_confidence_count.toLocaleString()],
+      ],
+    ),
+    table(
+      [vscode.l10n.t('Pattern type'), vscode.l10n.t('Examples')],
+      Object.entries(statistics.pattern_types).map(([type, count]) => [
+        isPattern(type) ? `${patternName(type)} (\`${type}\`)` : inline(type),
+        count.toLocaleString(),
+      ]),
+    ),
+  ];
+}
+
+function exampleSection(example: Example): string {
+  const { pattern_type: type, confidence } = example.metadata;
+  return [
+    `### ${inline(example.instruction)}`,
+    vscode.l10n.t('{0}, confidence {1}', patternName(type), importanceText(confidence)),
+    block([example.input, example.output].filter((text) => text !== '').join('\n')),
+  ].join('\n\n');
+}
