@@ -28,11 +28,11 @@ const VSIX = join(RESULTS, 'hololoom.vsix');
 const STAGE_LIMIT_MS = 15 * 60_000;
 
 const stages: readonly Stage[] = [
-  { name: 'vscode', needs: [], light: true, run: provision },
-  { name: 'package', needs: [], run: packageStage },
-  { name: 'types', needs: [], run: types },
-  { name: 'unit', needs: ['package'], run: () => vitest('unit', []) },
-  { name: 'lint', needs: [], run: async () => check(await limited('eslint', ['.', '--max-warnings=0'])) },
+  { name: 'vscode', light: true, run: provision },
+  { name: 'package', run: packageStage },
+  { name: 'types', run: types },
+  { name: 'unit', after: ['package'], run: () => vitest('unit', []) },
+  { name: 'lint', run: async () => check(await limited('eslint', ['.', '--max-warnings=0'])) },
   {
     name: 'format',
     needs: [],

@@ -14,8 +14,10 @@ export interface StageResult {
 
 export interface Stage {
   readonly name: string;
-  /** Stages whose result this one uses: it starts after them and does not run when one of them failed. */
-  readonly needs: readonly string[];
+  /** Stages whose result this one cannot do without: it starts after them and does not run when one of them failed. */
+  readonly needs?: readonly string[];
+  /** Stages that this one starts after, whatever became of them. */
+  readonly after?: readonly string[];
   /** Waits for a network or a window most of the time, so it takes no place beside those that compute. */
   readonly light?: true;
   readonly run: () => Promise<StageResult>;
@@ -35,7 +37,8 @@ export async function runStages(stages: readonly Stage[]): Promise<Counts> {
     const startWhatCan = (): void => {
       if (rows.length === stages.length) resolve();
       for (const stage of [...waiting]) {
-        if (!stage.needs.every((name) => succeeded.has(name)) || (!stage.light && places === 0)) continue;
+        const ready = [...(stage.needs ?? []), ...(stage.after ?? [])].every((name) => succeeded.has(name));
+        if (!ready || (!stage.light && places === 0)) continue;
         waiting.delete(stage);
         if (!stage.light) places -= 1;
         void runOne(stage, succeeded).then(({ counts, seconds }) => {
@@ -61,7 +64,7 @@ async function runOne(
   stage: Stage,
   succeeded: ReadonlyMap<string, boolean>,
 ): Promise<{ readonly counts: Counts; readonly seconds: number }> {
-  const missing = stage.needs.filter((name) => succeeded.get(name) !== true);
+  const missing = (stage.needs ?? []).filter((name) => succeeded.get(name) !== true);
   const start = performance.now();
   if (missing.length === 0) console.log(`   ${stage.name} ...`);
   const { counts, output, notes } =
