@@ -1,0 +1,164 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+interface Outcome {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'hololoom-cli-'));
+  await build({
+    entryPoints: { cli: 'extension/cli/main.ts', worker: 'extension/engine/batch/worker.ts' },
+    outdir: folder,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    mainFields: ['module', 'main'],
+    logLevel: 'error',
+  });
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+function hololoom(args: readonly string[], input = ''): Promise<Outcome> {
+  const child = spawn(process.execPath, [join(folder, 'cli.js'), ...args], { cwd: folder });
+  let out = '';
+  let err = '';
+  child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
+  child.stdin.on('error', () => undefined);
+  child.stdin.end(input);
+  return new Promise((resolve) => child.on('close', (code) => resolve({ code, out, err })));
+}
+
+const jsonLines = (text: string): readonly Record<string, unknown>[] =>
+  text
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+
+const CHAT = `User: What is a bloom filter?
+
+Assistant: A Bloom filter is a probabilistic data structure that tells whether an element may be in a set. It never misses an element that was added, but it can report one that was not, because several elements may set the same bits.
+
+User: ok
+
+Assistant: Great.
+`;
+
+describe('hololoom', () => {
+  it('scores records from standard input, with contributions that add up', async () => {
+    const { code, out } = await hololoom(
+      ['score', '-'],
+      `{"id":"a","user":"What is a mutex?","assistant":"A mutex is a lock that lets one thread at a time enter a section."}\n\n{"id":2,"text":"ok"}\n`,
+    );
+    expect(code).toBe(0);
+    const rows = jsonLines(out) as readonly {
+      id: unknown;
+      importance: number;
+      remembered: boolean;
+      signals: { contribution: number }[];
+    }[];
+    expect(rows.map((row) => row.id)).toEqual(['a', 2]);
+    for (const row of rows) {
+      expect(row.importance).toBeGreaterThanOrEqual(0);
+      expect(row.importance).toBeLessThanOrEqual(1);
+      expect(row.remembered).toBe(row.importance >= 0.4);
+      expect(row.signals.reduce((sum, s) => sum + s.contribution, 0)).toBeCloseTo(row.importance, 6);
+    }
+  });
+
+  it('prints patterns whose spans give their fields back', async () => {
+    const text = 'A mutex is a lock that lets one thread at a time enter a section.';
+    const { code, out } = await hololoom(
+      ['patterns', '-', '--min-confidence', '0'],
+      `${JSON.stringify({ id: 1, text })}\n`,
+    );
+    expect(code).toBe(0);
+    const [row] = jsonLines(out) as readonly {
+      patterns: {
+        type: string;
+        content: Record<string, string>;
+        spans: { field: string; side: string; start: number; end: number }[];
+      }[];
+    }[];
+    const definition = row?.patterns.find((p) => p.type === 'definition');
+    expect(definition?.content['term']).toBe('mutex');
+    for (const span of definition?.spans ?? [])
+      expect(text.slice(span.start, span.end)).toBe(definition?.content[span.field]);
+  });
+
+  it('makes training files out of a conversation, and the same bytes again', async () => {
+    await writeFile(join(folder, 'chat.md'), CHAT);
+    const first = await hololoom(['synthesize', 'chat.md', '--out', 'one']);
+    expect(first).toMatchObject({ code: 0, err: '' });
+    expect(first.out).toMatch(/^total_examples\s+[1-9]/m);
+    const names = await readdir(join(folder, 'one'));
+    expect(names.sort()).toEqual([
+      'training_data_alpaca.jsonl',
+      'training_data_chatml.jsonl',
+      'training_data_raw.jsonl',
+    ]);
+    await hololoom(['synthesize', 'chat.md', '--out', 'two', '--workers', '2']);
+    for (const name of names)
+      expect(await readFile(join(folder, 'two', name), 'utf8')).toBe(await readFile(join(folder, 'one', name), 'utf8'));
+    const stats = await hololoom(['stats', 'one/training_data_raw.jsonl', '--json']);
+    expect(JSON.parse(stats.out)).toMatchObject({
+      total_examples: (await readFile(join(folder, 'one', 'training_data_raw.jsonl'), 'utf8')).trim().split('\n')
+        .length,
+    });
+    const shots = await hololoom(['fewshot', 'one/training_data_raw.jsonl', '-n', '1']);
+    expect(shots.out).toMatch(/### Example 1\nQuestion: [^]*\n### Your turn\nQuestion: \nAnswer:\n$/);
+  });
+
+  it('turns any input into one line a turn and accounts for it', async () => {
+    const { code, out, err } = await hololoom(['import', '-', '--to-turns', '--report'], CHAT);
+    expect(code).toBe(0);
+    expect(jsonLines(out)).toMatchObject([
+      { index: 0, user: 'What is a bloom filter?', source: 'plain' },
+      { index: 1, user: 'ok', assistant: 'Great.' },
+    ]);
+    expect(err).toMatch(/records read = \d+ kept \(2 turns\) \+ 0 dropped/);
+  });
+
+  it.each([
+    [['score'], 2, /missing required argument/],
+    [['score', '-', '--threshold', '3'], 2, /from 0 to 1/],
+    [['nonsense'], 2, /unknown command/],
+    [['synthesize', 'chat.md'], 2, /--out/],
+    [['import'], 2, /name a file or folder/],
+    [['score', 'missing.jsonl'], 1, /^hololoom: missing\.jsonl: there is no such file or folder\n$/],
+    [['synthesize', 'missing.json', '--out', 'x'], 1, /missing\.json.*there is no such file or folder/],
+    [['stats', 'cli.js'], 1, /^hololoom: cli\.js:1 is not JSON/],
+    [['synthesize', 'chat.md', '--out', 'cli.js'], 1, /^hololoom: cli\.js: /],
+  ] as const)('%j ends with %i and says why', async (args, expected, why) => {
+    await writeFile(join(folder, 'chat.md'), CHAT);
+    const { code, err } = await hololoom(args);
+    expect(code).toBe(expected);
+    expect(err).toMatch(why);
+  });
+
+  it('names the line that is wrong', async () => {
+    const { code, err } = await hololoom(['score', '-'], '{"id":1,"text":"fine"}\n{"id":2}\n');
+    expect(code).toBe(1);
+    expect(err).toBe('hololoom: <stdin>:2 has neither "text" nor "user" and "assistant" as strings\n');
+  });
+
+  it('writes nothing and leaves nothing when stopped in the middle', async () => {
+    const child = spawn(process.execPath, [join(folder, 'cli.js'), 'synthesize', '-', '--out', 'stopped'], {
+      cwd: folder,
+    });
+    child.stdin.on('error', () => undefined);
+    child.stdin.write(`{"id":"a","user":"What is a mutex?","assistant":"A mutex is a lock."}\n`.repeat(3000));
+    const code = new Promise((resolve) => child.on('close', resolve));
+    setTimeout(() => child.kill('SIGINT'), 700);
+    expect(await code).toBe(130);
+    expect(await readdir(join(folder, 'stopped')).catch(() => [])).toEqual([]);
+  });
+});
