@@ -225,6 +225,12 @@ export type SearchHit = { readonly head: string; readonly body: string; readonly
   | { readonly kind: 'passage'; readonly path: string; readonly line: number; readonly title: string }
 );
 
+export interface SearchOptions {
+  readonly only?: SearchHit['kind'];
+  /** Occurrences of terms that may be ranked: fewer is quicker, and leaves out the more common terms. */
+  readonly effort?: number;
+}
+
 export interface SearchTable {
   /** How full-text search is done; the results are the same. */
   readonly kind: 'fts5' | 'table';
@@ -232,7 +238,7 @@ export interface SearchTable {
    * Kept memories and passages that share words with the text, by bm25, best first. Words too common to tell texts
    * apart do not count where rarer ones do.
    */
-  best(text: string, limit: number, only?: SearchHit['kind']): readonly SearchHit[];
+  best(text: string, limit: number, options?: SearchOptions): readonly SearchHit[];
   /** Inverse document frequency of each term (as `searchTerms` writes it), at least 0. */
   weights(terms: readonly string[]): ReadonlyMap<string, number>;
 }

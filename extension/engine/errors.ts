@@ -19,7 +19,7 @@ export class EngineError extends Error {
 /** The operating system's code of a failed file operation (`EACCES`), '' where there is none. */
 export function systemCode(error: unknown): string {
   const code = (error as { readonly code?: unknown } | null | undefined)?.code;
-  return typeof code === 'string' ? code : '';
+  return typeof code === 'string' && /^E[A-Z0-9]+$/.test(code) ? code : '';
 }
 
 const REASONS: Readonly<Record<string, string>> = {

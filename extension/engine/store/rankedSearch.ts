@@ -1,6 +1,6 @@
 import { effectiveTurn, type TurnEdit } from '../../core/model/memory.ts';
 import type { Turn } from '../../core/model/turn.ts';
-import type { SearchHit, SearchTable } from '../../core/ports.ts';
+import type { SearchHit, SearchOptions, SearchTable } from '../../core/ports.ts';
 import { queryTerms } from '../../core/text/searchTerms.ts';
 import { rowOf, rowsOf } from './driver.ts';
 import type { InvertedIndex, Ranked } from './invertedIndex.ts';
@@ -28,8 +28,9 @@ export class RankedSearch implements SearchTable {
     return this.#index.kind;
   }
 
-  best(text: string, limit: number, only?: SearchHit['kind']): readonly SearchHit[] {
-    return this.#collect(queryTerms(text), limit, (ranked) => this.#hit(ranked, only));
+  best(text: string, limit: number, options: SearchOptions = {}): readonly SearchHit[] {
+    const { only, effort = POSTINGS_BUDGET } = options;
+    return this.#collect(queryTerms(text), limit, effort, (ranked) => this.#hit(ranked, only));
   }
 
   weights(terms: readonly string[]): ReadonlyMap<string, number> {
@@ -39,12 +40,19 @@ export class RankedSearch implements SearchTable {
 
   /** Keys of memories of any state, best first. */
   memories(text: string, limit: number): readonly number[] {
-    return this.#collect(queryTerms(text), limit, ({ entry }) => (entry % 2 === 0 ? entry / 2 : undefined));
+    return this.#collect(queryTerms(text), limit, POSTINGS_BUDGET, ({ entry }) =>
+      entry % 2 === 0 ? entry / 2 : undefined,
+    );
   }
 
-  #collect<T>(terms: readonly string[], limit: number, accept: (ranked: Ranked) => T | undefined): readonly T[] {
+  #collect<T>(
+    terms: readonly string[],
+    limit: number,
+    budget: number,
+    accept: (ranked: Ranked) => T | undefined,
+  ): readonly T[] {
     const found: T[] = [];
-    const source = this.#source(terms);
+    const source = this.#source(terms, budget);
     let size = Math.max(16, limit * 2);
     for (let offset = 0; offset < MAX_SCANNED; offset += size, size *= 4) {
       const page = source(size, offset);
@@ -58,14 +66,14 @@ export class RankedSearch implements SearchTable {
   }
 
   /** Pages of entries with the rarest of the terms, best first. */
-  #source(terms: readonly string[]): (size: number, offset: number) => readonly Ranked[] {
+  #source(terms: readonly string[], budget: number): (size: number, offset: number) => readonly Ranked[] {
     const byRarity = terms
       .map((term) => ({ term, frequency: this.#index.frequency(term) }))
       .filter(({ frequency }) => frequency > 0)
       .sort((a, b) => a.frequency - b.frequency);
     const rarest = byRarity[0];
     if (!rarest) return () => [];
-    if (rarest.frequency > POSTINGS_BUDGET) {
+    if (rarest.frequency > budget) {
       // A word of so many texts ranks none above another: the latest ones are as good as any.
       return (size, offset) =>
         this.#index
@@ -74,7 +82,7 @@ export class RankedSearch implements SearchTable {
           .map((entry) => ({ entry, score: 0 }));
     }
     let postings = 0;
-    const chosen = byRarity.filter(({ frequency }) => (postings += frequency) <= POSTINGS_BUDGET);
+    const chosen = byRarity.filter(({ frequency }) => (postings += frequency) <= budget);
     const words = chosen.map(({ term }) => term);
     return (size, offset) => this.#index.ranked(words, size, offset);
   }

@@ -326,7 +326,7 @@ describe.each(['fts5', 'table'] as const)('a memory store with %s search', (sear
       ];
       store.documents.put(document, passages, NOW);
       expect(store.search.best('walruses diving', 5).map((hit) => hit.kind === 'passage' && hit.line)).toEqual([5, 1]);
-      expect(store.search.best('walruses', 5, 'memory')).toEqual([]);
+      expect(store.search.best('walruses', 5, { only: 'memory' })).toEqual([]);
       store.documents.setPresent(document.path, false);
       expect(store.search.best('walruses', 5)).toEqual([]);
       expect(store.documents.list()).toEqual([{ ...document, passages: 2, present: false }]);

@@ -1,0 +1,108 @@
+import {
+  CancelledError,
+  type CancellationSignal,
+  type Clock,
+  type IdSource,
+  type Logger,
+  type MemoryStore,
+  type ProgressReport,
+} from '../core/ports.ts';
+import type { Settings } from '../protocol/settings.ts';
+import { Sessions } from './chat/sessions.ts';
+import { CurrentSettings } from './currentSettings.ts';
+import { Imports } from './imports/imports.ts';
+import { KnowledgeBase } from './knowledge/knowledgeBase.ts';
+import { Recall } from './knowledge/recall.ts';
+import { Memories } from './memories/memories.ts';
+import { Datasets } from './runs/datasets.ts';
+import { Exports } from './runs/exports.ts';
+import { Synthesis, type SynthesisRequest, type SynthesisResult } from './runs/synthesis.ts';
+import { portable } from './sources/fileSource.ts';
+
+export interface EngineParts {
+  /** Owned by the engine from now on. */
+  readonly store: MemoryStore;
+  readonly settings: Settings;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  readonly logger: Logger;
+  /** The bundled sample conversation. */
+  readonly samplePath: string;
+}
+
+/** Runs that were begun this long ago and never finished are of a process that has died. Milliseconds. */
+const DEAD_RUN_AGE = 24 * 3600 * 1000;
+
+/** The services over one store, put together. */
+export class Engine {
+  readonly sessions: Sessions;
+  readonly knowledge: KnowledgeBase;
+  readonly recall: Recall;
+  readonly memories: Memories;
+  readonly imports: Imports;
+  readonly datasets: Datasets;
+  readonly exports: Exports;
+  readonly #synthesis: Synthesis;
+  readonly #parts: EngineParts;
+  readonly #settings: CurrentSettings;
+  readonly #closing = { cancelled: false };
+  #tidying: Promise<boolean> = Promise.resolve(false);
+
+  constructor(parts: EngineParts) {
+    const { store, clock, ids, logger } = parts;
+    this.#parts = parts;
+    this.#settings = new CurrentSettings(parts.settings);
+    this.sessions = new Sessions(store, this.#settings, clock, ids);
+    this.knowledge = new KnowledgeBase(store, clock, logger);
+    this.recall = new Recall(store, this.knowledge);
+    this.memories = new Memories(store, this.#settings, clock);
+    this.imports = new Imports(store, this.#settings, clock);
+    this.datasets = new Datasets(store, this.#settings, clock);
+    this.exports = new Exports(store);
+    this.#synthesis = new Synthesis(store, this.#settings, clock, ids, portable(parts.samplePath));
+    store.runs.discardUnfinished(new Date(clock.now() - DEAD_RUN_AGE).toISOString());
+  }
+
+  get settings(): Settings {
+    return this.#settings.value;
+  }
+
+  replaceSettings(settings: Settings): void {
+    this.#settings.replace(settings);
+  }
+
+  /** A run; that of the sample imports it first, which changes nothing where it is there. */
+  async synthesize(
+    request: SynthesisRequest,
+    progress: ProgressReport,
+    signal: CancellationSignal,
+  ): Promise<SynthesisResult> {
+    if (request.trigger === 'sample' && request.ids === undefined) {
+      await this.imports.run([this.#parts.samplePath], progress, signal);
+    }
+    return this.#synthesis.run(request, progress, signal);
+  }
+
+  /**
+   * Brings states up to the threshold and learns from what is kept without having been learnt from, one after the
+   * other where it is asked for several times. true when something changed. Stops when the engine is closed.
+   */
+  tidy(): Promise<boolean> {
+    this.#tidying = this.#tidying.then(async () => {
+      try {
+        return await this.memories.review(this.#closing);
+      } catch (error) {
+        if (!(error instanceof CancelledError)) this.#parts.logger.error('tidying the memories failed', error);
+        return false;
+      }
+    });
+    return this.#tidying;
+  }
+
+  /** Lets what runs in the background stop between two pieces of work, and closes the store. */
+  async close(): Promise<void> {
+    this.#closing.cancelled = true;
+    await this.#tidying;
+    this.#parts.store.close();
+  }
+}

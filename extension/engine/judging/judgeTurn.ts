@@ -1,0 +1,25 @@
+import { effectiveTurn, type Memory } from '../../core/model/memory.ts';
+import type { Turn } from '../../core/model/turn.ts';
+import type { Judgement, Learnt, Pipeline } from '../../core/pipeline.ts';
+import type { SearchTable } from '../../core/ports.ts';
+import { knownTextsFor } from './familiarity.ts';
+import { withoutRecalled } from './recalled.ts';
+
+/** Origin of the turns that are had in the product's own panel. */
+export const PANEL_SOURCE = 'hololoom-chat';
+
+/**
+ * Judges a turn on its way into the store. Turns of the panel are judged against what is remembered already; imported
+ * ones stand for themselves, so that importing in another order, or again, gives the same.
+ */
+export function judgeTurn(turn: Turn, pipeline: Pipeline, search: SearchTable): Judgement {
+  const known = turn.origin.source === PANEL_SOURCE ? knownTextsFor(turn, search) : undefined;
+  const judgement = pipeline.judge(turn, known);
+  return judgement.learnt ? { ...judgement, learnt: withoutRecalled(judgement.learnt, turn) } : judgement;
+}
+
+/** What can be learnt from a memory as the person wants it read, whatever its score. */
+export function learnFrom(memory: Pick<Memory, 'turn' | 'edit'>, pipeline: Pipeline): Learnt {
+  const turn = effectiveTurn(memory);
+  return withoutRecalled(pipeline.learn(turn), turn);
+}

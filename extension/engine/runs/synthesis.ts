@@ -1,0 +1,172 @@
+import { exampleKey, type Example } from '../../core/model/example.ts';
+import { effectiveTurn, isKept } from '../../core/model/memory.ts';
+import type { RunTrigger } from '../../core/model/run.ts';
+import {
+  type CancellationSignal,
+  type Clock,
+  type IdSource,
+  type MemorySelection,
+  type MemoryStore,
+  type ProgressReport,
+  type StoredMemory,
+  type StoredRun,
+} from '../../core/ports.ts';
+import type { Learnt } from '../../core/pipeline.ts';
+import { ExactDeduplicator } from '../../core/synthesis/deduplicate.ts';
+import { StatisticsCounter } from '../../core/synthesis/statistics.ts';
+import { hash52 } from '../../core/text/hash.ts';
+import type { CurrentSettings } from '../currentSettings.ts';
+import { EngineError } from '../errors.ts';
+import { learnFrom } from '../judging/judgeTurn.ts';
+import { Slices } from '../slices.ts';
+import { datasetExamples, datasetRuns } from './dataset.ts';
+
+/** Memories between two commits. */
+const BATCH = 200;
+/** Examples that the report shows. */
+const SHOWN = 3;
+
+export interface SynthesisRequest {
+  readonly ids: readonly string[] | undefined;
+  readonly trigger: RunTrigger;
+}
+
+export interface SynthesisResult {
+  readonly run: StoredRun;
+  readonly looked: number;
+  readonly withoutExamples: Readonly<Record<string, number>>;
+  readonly sample: readonly Example[];
+  readonly durationMs: number;
+}
+
+/** Why a memory gave no example; the names stand in reports. */
+export type EmptyReason = 'forgotten' | 'noPatterns' | 'belowConfidence' | 'notWorded' | 'repeated';
+
+/** Makes runs: examples of memories, stored for good and seen when they are complete. */
+export class Synthesis {
+  readonly #store: MemoryStore;
+  readonly #settings: CurrentSettings;
+  readonly #clock: Clock;
+  readonly #ids: IdSource;
+  readonly #samplePath: string;
+
+  constructor(store: MemoryStore, settings: CurrentSettings, clock: Clock, ids: IdSource, samplePath: string) {
+    this.#store = store;
+    this.#settings = settings;
+    this.#clock = clock;
+    this.#ids = ids;
+    this.#samplePath = samplePath;
+  }
+
+  /** Throws `nothingToDo` where no memory is chosen. A cancellation leaves no trace of the run. */
+  async run(request: SynthesisRequest, progress: ProgressReport, signal: CancellationSignal): Promise<SynthesisResult> {
+    const started = this.#clock.now();
+    const ids = this.#store.memories.select(this.#selection(request));
+    if (ids.length === 0) throw new EngineError('nothingToDo', `no memory to synthesize (${request.trigger})`);
+    const run = { id: `run-${this.#ids.next()}`, createdAt: new Date(started).toISOString(), trigger: request.trigger };
+    this.#store.runs.begin(run);
+    try {
+      const making = new RunInMaking(this.#store, this.#settings, run.id);
+      if (request.trigger === 'schedule')
+        making.leaveOut(datasetExamples(this.#store, datasetRuns(this.#store, undefined)));
+      const slices = new Slices(signal);
+      for (const [i, id] of ids.entries()) {
+        await slices.pause();
+        making.add(this.#store.memories.get(id));
+        if (i % BATCH === BATCH - 1) {
+          making.flush();
+          progress(i / ids.length, `${i + 1} / ${ids.length}`);
+        }
+      }
+      making.flush();
+      await new Slices(signal).pause();
+      const stored = this.#store.runs.finish(run.id, making.counter.result(), ids);
+      return {
+        run: stored,
+        looked: ids.length,
+        withoutExamples: making.withoutExamples(),
+        sample: making.shown,
+        durationMs: this.#clock.now() - started,
+      };
+    } catch (error) {
+      this.#store.runs.discard(run.id);
+      throw error;
+    }
+  }
+
+  #selection({ ids, trigger }: SynthesisRequest): MemorySelection {
+    if (ids !== undefined) return { kind: 'ids', ids };
+    switch (trigger) {
+      case 'person':
+        return { kind: 'dataset' };
+      case 'schedule':
+        return { kind: 'new' };
+      case 'sample':
+        return { kind: 'file', path: this.#samplePath };
+    }
+  }
+}
+
+class RunInMaking {
+  readonly counter = new StatisticsCounter();
+  readonly shown: Example[] = [];
+  readonly #store: MemoryStore;
+  readonly #settings: CurrentSettings;
+  readonly #id: string;
+  readonly #seen = new ExactDeduplicator();
+  readonly #empty = new Map<EmptyReason, number>();
+  #examples: Example[] = [];
+  #learnt: { id: string; learnt: Learnt }[] = [];
+
+  constructor(store: MemoryStore, settings: CurrentSettings, id: string) {
+    this.#store = store;
+    this.#settings = settings;
+    this.#id = id;
+  }
+
+  /** Examples that the dataset has already. */
+  leaveOut(pages: Iterable<readonly Example[]>): void {
+    for (const page of pages) for (const example of page) this.#seen.isNew(hash52(exampleKey(example)));
+  }
+
+  add(memory: StoredMemory | undefined): void {
+    if (!memory) return;
+    const reason = this.#synthesize(memory);
+    if (reason) this.#empty.set(reason, (this.#empty.get(reason) ?? 0) + 1);
+  }
+
+  flush(): void {
+    if (this.#examples.length > 0) this.#store.runs.add(this.#id, this.#examples);
+    if (this.#learnt.length > 0) this.#store.memories.learn(this.#learnt);
+    this.#examples = [];
+    this.#learnt = [];
+  }
+
+  withoutExamples(): Readonly<Record<string, number>> {
+    return Object.fromEntries(this.#empty);
+  }
+
+  /** Takes the examples of a memory; why there is none otherwise. */
+  #synthesize(memory: StoredMemory): EmptyReason | undefined {
+    if (!isKept(memory.state)) return 'forgotten';
+    const { patterns, enrichment } = memory.learnt ? memory : this.#learn(memory);
+    if (patterns.length === 0) return 'noPatterns';
+    const { minConfidence } = this.#settings.value.pipeline.synthesis;
+    if (patterns.every((pattern) => pattern.confidence < minConfidence)) return 'belowConfidence';
+    const made = this.#settings.pipeline.examples(effectiveTurn(memory), { patterns, enrichment });
+    if (made.length === 0) return 'notWorded';
+    const fresh = made.filter((example) => this.#seen.isNew(hash52(exampleKey(example))));
+    for (const example of fresh) {
+      this.counter.add(example);
+      this.#examples.push(example);
+      if (this.shown.length < SHOWN) this.shown.push(example);
+    }
+    return fresh.length === 0 ? 'repeated' : undefined;
+  }
+
+  #learn(memory: StoredMemory): Learnt {
+    const learnt = learnFrom(memory, this.#settings.pipeline);
+    this.#learnt.push({ id: memory.id, learnt });
+    return learnt;
+  }
+}
