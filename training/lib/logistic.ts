@@ -98,7 +98,7 @@ export function trainLogistic(cases: readonly TrainingCase[], options: TrainingO
         const at = (hashes[i] as number) & mask;
         const gradient = error * (item.values?.[i] ?? 1) + hashedL2 * weight * (buckets[at] as number);
         bucketSquares[at] = (bucketSquares[at] as number) + gradient * gradient;
-        buckets[at] = (buckets[at] as number) - (rate * gradient) / (Math.sqrt(bucketSquares[at] as number) + 1e-8);
+        buckets[at] = (buckets[at] as number) - (rate * gradient) / (Math.sqrt(bucketSquares[at]) + 1e-8);
       }
     }
     if (epoch >= averageFrom) {

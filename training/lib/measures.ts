@@ -121,7 +121,7 @@ export function bootstrapInterval(
   const values: number[] = [];
   for (let round = 0; round < rounds; round++) {
     const drawn: number[] = [];
-    for (let i = 0; i < groups.length; i++) drawn.push(...(groups[random.below(groups.length)] as number[]));
+    while (drawn.length < size) drawn.push(...(groups[random.below(groups.length)] as number[]));
     const value = statistic(drawn);
     if (Number.isFinite(value)) values.push(value);
   }

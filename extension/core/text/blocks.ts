@@ -185,7 +185,7 @@ export function parseBlocks(text: string): readonly Block[] {
 function contentRange(
   text: string,
   content: string,
-  map: readonly [number, number] | readonly number[],
+  map: readonly [number, number],
   lineStarts: readonly number[],
   lineEnd: (line: number) => number,
 ): { start: number; end: number } | undefined {
@@ -193,8 +193,8 @@ function contentRange(
   const head = (newline < 0 ? content : content.slice(0, newline)).trim();
   const tail = (newline < 0 ? content : content.slice(content.lastIndexOf('\n') + 1)).trim();
   if (head === '' && tail === '') return undefined;
-  const from = lineStarts[map[0] ?? 0] ?? 0;
-  const to = Math.min(text.length, lineEnd((map[1] ?? 1) - 1));
+  const from = lineStarts[map[0]] ?? 0;
+  const to = Math.min(text.length, lineEnd(map[1] - 1));
   const start = text.indexOf(head, from);
   const last = text.lastIndexOf(tail, to);
   if (start < 0 || start > to || last < start) return undefined;

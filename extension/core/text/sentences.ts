@@ -94,7 +94,7 @@ function openBrackets(masked: string, start: number, end: number): number {
     else if (c === 41 && open > 0) open--;
   }
   // A bracket that never closes soon is a slip of the pen, not a reason to swallow the paragraph.
-  return open > 0 && masked.indexOf(')', end) >= 0 && masked.indexOf(')', end) - end < 200 ? open : 0;
+  return open > 0 && masked.includes(')', end) && masked.indexOf(')', end) - end < 200 ? open : 0;
 }
 
 function pushTrimmed(out: Sentence[], text: string, start: number, end: number, block: number): void {

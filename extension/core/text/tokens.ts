@@ -1,6 +1,6 @@
 /**
  * Words of a text as parallel arrays (one object a word would cost more than the work done on it).
- * A word keeps the `- _ . ' + #` inside it, so `index.ts`, `don't`, `C++` and `state-of-the-art` stay whole.
+ * A word keeps the `- _ . ' + # /` inside it, so `index.ts`, `don't`, `C++` and `state-of-the-art` stay whole.
  */
 export interface Tokens {
   readonly length: number;
@@ -10,31 +10,103 @@ export interface Tokens {
   readonly lower: readonly string[];
 }
 
-const WORD = /[\p{L}\p{N}_$@](?:[\p{L}\p{N}_$]|[-.'’+#/](?=[\p{L}\p{N}_]))*(?:\+\+|#(?![\p{L}\p{N}]))?/gu;
+/** Letter or digit: starts and continues a word, and may follow a joiner. */
+const ALPHANUMERIC = 1;
+/** `_`: as a letter. `$`: starts and continues. `@`: only starts. Combining marks: only continue. */
+const UNDERSCORE = 2;
+const DOLLAR = 4;
+const AT = 8;
+const MARK = 16;
+/** Inside a word when a letter, digit or `_` follows. */
+const JOINER = 32;
+const OTHER = 64;
+
+const STARTS = ALPHANUMERIC | UNDERSCORE | DOLLAR | AT;
+const CONTINUES = ALPHANUMERIC | UNDERSCORE | DOLLAR | MARK;
+const AFTER_JOINER = ALPHANUMERIC | UNDERSCORE;
+
+// Classes of the code units of the basic plane; 0 = not looked up yet. ASCII is filled in at once.
+const CLASSES = new Uint8Array(0x10000);
+for (let code = 0; code < 128; code++) CLASSES[code] = classify(code);
+
+function classify(codePoint: number): number {
+  const character = String.fromCodePoint(codePoint);
+  if (/[\p{L}\p{N}]/u.test(character)) return ALPHANUMERIC;
+  // Variation selectors are marks too, but belong to the picture before them.
+  if (/\p{M}/u.test(character)) return codePoint >= 0xfe00 && codePoint <= 0xfe0f ? OTHER : MARK;
+  if (character === '_') return UNDERSCORE;
+  if (character === '$') return DOLLAR;
+  if (character === '@') return AT;
+  return "-.'’+#/".includes(character) ? JOINER : OTHER;
+}
+
+function classOf(code: number): number {
+  const known = CLASSES[code] as number;
+  return known === 0 ? (CLASSES[code] = classify(code)) : known;
+}
+
+/** Class of the code point at `at`; a lone surrogate is OTHER. */
+function classAt(text: string, at: number, code: number): number {
+  if (code < 0xd800 || code > 0xdbff) return classOf(code);
+  const codePoint = text.codePointAt(at) as number;
+  return codePoint > 0xffff ? classify(codePoint) : OTHER;
+}
+
+const PLUS = 43;
+const HASH = 35;
 
 /** Words of `text` from `start` to `end`, with offsets into `text`. */
 export function tokenize(text: string, start = 0, end = text.length): Tokens {
-  const slice = start === 0 && end === text.length ? text : text.slice(start, end);
-  let starts = new Int32Array(Math.max(16, (slice.length >> 2) + 1));
+  let starts = new Int32Array(Math.max(16, ((end - start) >> 2) + 1));
   let ends = new Int32Array(starts.length);
   const lower: string[] = [];
-  const folded = slice.toLowerCase();
-  const sameLength = folded.length === slice.length;
-  WORD.lastIndex = 0;
+  const folded = text.toLowerCase();
+  const sameLength = folded.length === text.length;
   let n = 0;
-  for (let match = WORD.exec(slice); match !== null; match = WORD.exec(slice)) {
+  let at = start;
+  while (at < end) {
+    const code = text.charCodeAt(at);
+    const first = classAt(text, at, code);
+    if ((first & STARTS) === 0) {
+      at++;
+      continue;
+    }
+    const to = wordEnd(text, at + width(code), end);
     if (n === starts.length) {
       starts = grown(starts);
       ends = grown(ends);
     }
-    const from = match.index;
-    const to = WORD.lastIndex;
-    starts[n] = start + from;
-    ends[n] = start + to;
-    lower.push(sameLength ? folded.slice(from, to) : match[0].toLowerCase());
+    starts[n] = at;
+    ends[n] = to;
+    lower.push(sameLength ? folded.slice(at, to) : text.slice(at, to).toLowerCase());
     n++;
+    at = to;
   }
   return { length: n, starts, ends, lower };
+}
+
+function wordEnd(text: string, from: number, end: number): number {
+  let at = from;
+  while (at < end) {
+    const code = text.charCodeAt(at);
+    const kind = classAt(text, at, code);
+    if ((kind & CONTINUES) !== 0) {
+      at += width(code);
+    } else if (kind === JOINER && at + 1 < end) {
+      const next = text.charCodeAt(at + 1);
+      if ((classAt(text, at + 1, next) & AFTER_JOINER) === 0) break;
+      at++;
+    } else {
+      break;
+    }
+  }
+  // C++ and C#
+  if (at + 1 < end && text.charCodeAt(at) === PLUS && text.charCodeAt(at + 1) === PLUS) return at + 2;
+  return at < end && text.charCodeAt(at) === HASH ? at + 1 : at;
+}
+
+function width(code: number): number {
+  return code >= 0xd800 && code <= 0xdbff ? 2 : 1;
 }
 
 function grown(array: Int32Array): Int32Array<ArrayBuffer> {

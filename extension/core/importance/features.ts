@@ -1,0 +1,214 @@
+import { answerSide, AnalyzedText, type AnalyzedTurn } from '../text/analysis.ts';
+import { WORD } from './lexicon.ts';
+import { LINE } from './lines.ts';
+import { MARKER } from './markers.ts';
+import { profileText, SENTENCE, type TextProfile } from './profile.ts';
+import type { Wording } from './wording.ts';
+
+/** Counts of a turn's texts; `user` is empty for a text that stands alone. */
+export interface TurnProfile {
+  readonly user: TextProfile;
+  readonly answer: TextProfile;
+}
+
+/** The kinds of turn have weights of their own: a short text that stands alone is judged by other standards than an answer. */
+export type Mode = AnalyzedTurn['content']['kind'];
+
+export interface Feature {
+  readonly name: string;
+  /** What is known of its direction beforehand; training keeps the weight on that side. 0: either. */
+  readonly sign: 1 | 0 | -1;
+  readonly modes: readonly Mode[];
+  /** true: a turn without it is the point of reference and shows no contribution; false: the average turn is. */
+  readonly rare: boolean;
+  value(turn: TurnProfile): number;
+}
+
+const EMPTY = profileText(new AnalyzedText(''));
+
+/** Counts both texts and, where a collector is given, gathers their words in it. */
+export function profileTurn(turn: AnalyzedTurn, wording?: Wording): TurnProfile {
+  wording?.clear();
+  const answer = answerSide(turn);
+  const user = turn.sides[0];
+  wording?.side('user');
+  const asked = user === undefined || user === answer ? EMPTY : profileText(user.analysis, wording);
+  wording?.side('answer');
+  return { user: asked, answer: profileText(answer.analysis, wording) };
+}
+
+const INDEX = Object.fromEntries(Object.entries(WORD).map(([name, mask]) => [name, 31 - Math.clz32(mask)])) as Readonly<
+  Record<keyof typeof WORD, number>
+>;
+
+function words(profile: TextProfile, name: keyof typeof WORD): number {
+  return profile.classes[INDEX[name]] as number;
+}
+
+function lines(profile: TextProfile, kind: keyof typeof LINE): number {
+  return profile.lineCounts[LINE[kind]] as number;
+}
+
+function markers(profile: TextProfile, kind: keyof typeof MARKER): number {
+  return profile.markers[MARKER[kind]] as number;
+}
+
+/** 0 to 1: half at `half`. Ten reasons are not ten times one reason. */
+function saturate(count: number, half: number): number {
+  return count / (count + half);
+}
+
+function share(part: number, whole: number): number {
+  return whole === 0 ? 0 : part / whole;
+}
+
+const EXCHANGE: readonly Mode[] = ['exchange'];
+const TEXT: readonly Mode[] = ['text'];
+const BOTH: readonly Mode[] = ['exchange', 'text'];
+
+function feature(
+  name: string,
+  sign: Feature['sign'],
+  modes: readonly Mode[],
+  value: Feature['value'],
+  rare = false,
+): Feature {
+  return { name, sign, modes, rare, value };
+}
+
+/**
+ * What the model looks at. `substance` is the only one that grows with length alone, and slowly (logarithm of the
+ * content words in sentences that state something).
+ */
+export const FEATURES: readonly Feature[] = [
+  // What the person asks, and how.
+  feature('asksQuestion', 1, EXCHANGE, ({ user }) => Math.min(1, user.questions)),
+  feature('asksOpenly', 1, EXCHANGE, ({ user }) => Math.min(1, user.openQuestions)),
+  feature('givesOrder', -1, EXCHANGE, ({ user }) => share(user.orders, user.sentences)),
+  feature('givesReasons', 1, EXCHANGE, ({ user }) =>
+    saturate(
+      words(user, 'reason') +
+        words(user, 'contrast') +
+        words(user, 'condition') +
+        words(user, 'decision') +
+        words(user, 'evaluation'),
+      2,
+    ),
+  ),
+  feature('statesRequirement', 1, EXCHANGE, ({ user }) =>
+    saturate(words(user, 'requirement') + words(user, 'negation'), 2),
+  ),
+  feature('describesProblem', 1, EXCHANGE, ({ user }) => saturate(words(user, 'problem'), 2)),
+  feature('givesContext', 1, EXCHANGE, ({ user }) => saturate(user.contentWords, 12)),
+  feature('namesSpecifics', 1, EXCHANGE, ({ user }) => saturate(user.identifiers + user.codeSpans + user.names, 3)),
+  feature('emptyRequest', -1, EXCHANGE, ({ user }) => share(user.emptyWords, user.words)),
+  feature('needsContext', -1, EXCHANGE, ({ user }) => share(words(user, 'deixis'), user.words)),
+  // What the answer, or the text, gives.
+  feature('substance', 1, EXCHANGE, ({ answer }) => Math.log1p(answer.statedWords)),
+  feature('substance', 1, TEXT, ({ answer }) =>
+    Math.log1p(answer.contentWords + GRAMMAR_WORTH * (answer.words - answer.contentWords - answer.emptyWords)),
+  ),
+  feature('density', 1, BOTH, ({ answer }) => share(answer.statedWords, answer.words)),
+  feature('explanation', 1, BOTH, ({ answer }) =>
+    saturate(words(answer, 'reason') + words(answer, 'condition') + words(answer, 'explain'), 3),
+  ),
+  feature('contrast', 1, BOTH, ({ answer }) => saturate(words(answer, 'contrast'), 2)),
+  feature('decision', 1, BOTH, ({ answer }) => saturate(words(answer, 'decision'), 2)),
+  feature('evaluation', 1, BOTH, ({ answer }) => saturate(words(answer, 'evaluation'), 2)),
+  feature('diagnosis', 1, BOTH, ({ answer }) => saturate(words(answer, 'problem') + words(answer, 'remedy'), 3)),
+  feature('requirement', 1, BOTH, ({ answer }) => saturate(words(answer, 'requirement'), 2)),
+  feature('negation', 1, BOTH, ({ answer }) => saturate(words(answer, 'negation'), 3)),
+  feature('specifics', 1, BOTH, ({ answer }) => saturate(answer.identifiers + answer.codeSpans, 4)),
+  feature('numbers', 1, BOTH, ({ answer }) => saturate(answer.numbers, 3)),
+  feature('names', 1, BOTH, ({ answer }) => saturate(answer.names, 4)),
+  feature('clauses', 1, BOTH, ({ answer }) => saturate(answer.clauses, 3)),
+  feature('steps', 1, EXCHANGE, ({ answer }) => saturate(lines(answer, 'ordered') + words(answer, 'sequence'), 4)),
+  feature('structure', 1, EXCHANGE, ({ answer }) =>
+    saturate(
+      lines(answer, 'bullet') + lines(answer, 'ordered') + 2 * lines(answer, 'heading') + lines(answer, 'tableRow'),
+      5,
+    ),
+  ),
+  feature(
+    'codeWithProse',
+    1,
+    EXCHANGE,
+    ({ answer }) => saturate(answer.codeWords, 20) * saturate(answer.statedWords, 10),
+    true,
+  ),
+  feature('question', 0, TEXT, ({ answer }) => Math.min(1, answer.questions), true),
+  // What speaks against it.
+  feature('statusChatter', -1, BOTH, ({ answer }) => share(answer.chatterWords, answer.words), true),
+  feature('doneReport', -1, BOTH, ({ answer }) => share(answer.reportWords, answer.words), true),
+  feature('startsDone', -1, EXCHANGE, ({ answer }) => (answer.firstKind === SENTENCE.report ? 1 : 0), true),
+  feature(
+    'doneWords',
+    -1,
+    EXCHANGE,
+    ({ answer }) => Math.min(1, share(words(answer, 'done'), answer.words) * 10),
+    true,
+  ),
+  feature(
+    'unfinished',
+    -1,
+    BOTH,
+    ({ answer }) => (answer.lastKind === SENTENCE.chatter || answer.lastMark === COLON ? 1 : 0),
+    true,
+  ),
+  feature('offersHelp', -1, BOTH, ({ answer }) => share(answer.offerWords, answer.words), true),
+  feature('concession', -1, BOTH, ({ answer }) => share(answer.concessionWords, answer.words), true),
+  feature('acknowledgement', -1, BOTH, ({ answer }) => share(answer.emptyWords, answer.words), true),
+  feature('vague', -1, BOTH, ({ answer }) => share(words(answer, 'deixis') + words(answer, 'hedge'), answer.words)),
+  feature(
+    'dangling',
+    -1,
+    TEXT,
+    ({ answer }) =>
+      (answer.lastClass & WORD.dangling) !== 0 || answer.lastMark === COMMA || answer.lastMark === HYPHEN ? 1 : 0,
+    true,
+  ),
+  feature(
+    'commandOutput',
+    -1,
+    EXCHANGE,
+    ({ answer }) => share(answer.outputWords, answer.words + answer.codeWords + answer.outputWords),
+    true,
+  ),
+  feature('toolResult', -1, BOTH, ({ answer }) => saturate(markers(answer, 'toolResult'), 1), true),
+  feature('repetition', -1, BOTH, ({ answer }) => share(answer.repeatedLines, answer.lines), true),
+  feature('quotation', -1, TEXT, ({ answer }) => share(lines(answer, 'quote'), answer.lines), true),
+  feature(
+    'harnessNoise',
+    -1,
+    BOTH,
+    ({ user, answer }) => saturate(markers(answer, 'harness') + markers(user, 'harness'), 0.5),
+    true,
+  ),
+  feature(
+    'bootText',
+    -1,
+    BOTH,
+    ({ user, answer }) =>
+      saturate(markers(answer, 'boot') + markers(user, 'boot') + (answer.roleWords + user.roleWords) / 15, 1),
+    true,
+  ),
+  feature(
+    'profileFacts',
+    -1,
+    BOTH,
+    ({ answer }) => saturate(markers(answer, 'profile') + answer.theUserWords / 10, 1),
+    true,
+  ),
+  feature('refusal', -1, BOTH, ({ answer }) => saturate(markers(answer, 'refusal'), 0.5), true),
+];
+
+/** Words of grammar count less than words of content, but a clause needs them. */
+const GRAMMAR_WORTH = 0.3;
+
+const COLON = 58;
+const COMMA = 44;
+const HYPHEN = 45;
+
+export function featuresOf(mode: Mode): readonly Feature[] {
+  return FEATURES.filter((f) => f.modes.includes(mode));
+}

@@ -1,0 +1,388 @@
+import type { AnalyzedText } from '../text/analysis.ts';
+import { CHATTER_OPENERS, CONCESSION_OPENERS, LEXICON, OFFER_OPENERS, REPORT_OPENERS, WORD } from './lexicon.ts';
+import { LINE, scanLines } from './lines.ts';
+import type { Wording } from './wording.ts';
+import { MARKER_COUNT, MARKERS, type MarkerPhrase } from './markers.ts';
+
+/** Counts of one text, taken in one pass over its words. Everything the features are made from. */
+export interface TextProfile {
+  readonly characters: number;
+  /** Words outside code. */
+  words: number;
+  /** Words of code, and of code that is a shell's or a tool's output. */
+  codeWords: number;
+  outputWords: number;
+  /** Words of prose that are neither grammar nor filler nor courtesy. */
+  contentWords: number;
+  /** Words of sentences that state or ask something (not chatter, report, offer, concession): content counts 1, grammar 1/2, filler 0. */
+  statedWords: number;
+  /** Words in sentences of each kind. */
+  chatterWords: number;
+  reportWords: number;
+  offerWords: number;
+  concessionWords: number;
+  /** Words that are fillers, agreement or courtesy. */
+  emptyWords: number;
+  /** Words in sentences about `the user` or laying down what `you` are. */
+  theUserWords: number;
+  roleWords: number;
+  sentences: number;
+  statements: number;
+  questions: number;
+  /** Sentences that open with a wh-word or ask for an explanation. */
+  openQuestions: number;
+  /** Sentences that open with the verb of an order. */
+  orders: number;
+  /** Clauses: a possible subject followed by a finite verb. */
+  clauses: number;
+  identifiers: number;
+  numbers: number;
+  /** Capitalized words inside a sentence. */
+  names: number;
+  /** Words of each class of WORD, by bit index. */
+  readonly classes: Int32Array;
+  readonly lineCounts: Int32Array;
+  lines: number;
+  repeatedLines: number;
+  codeBlocks: number;
+  codeSpans: number;
+  /** Class bits of the first and last word. */
+  firstClass: number;
+  lastClass: number;
+  lastKind: SentenceKind;
+  firstKind: SentenceKind;
+  /** First sentence's words. */
+  firstSentenceWords: number;
+  /** Code of the last visible character. */
+  lastMark: number;
+  /** Set phrases found, by MARKER. */
+  readonly markers: Int32Array;
+}
+
+export const SENTENCE = { statement: 0, chatter: 1, report: 2, offer: 3, concession: 4, empty: 5 } as const;
+export type SentenceKind = (typeof SENTENCE)[keyof typeof SENTENCE];
+
+const CLASS_COUNT = Object.keys(WORD).length;
+const EMPTY_WORD = WORD.filler | WORD.ack | WORD.courtesy;
+const NOT_CONTENT = EMPTY_WORD | WORD.function;
+
+export function profileText(analysis: AnalyzedText, wording?: Wording): TextProfile {
+  return new Profiler(analysis, wording).profile;
+}
+
+/** State of the pass: the sentence being read. */
+class Profiler {
+  readonly profile: TextProfile;
+  readonly #text: string;
+  readonly #lower: readonly string[];
+  /** Index of the first word of the sentence, and counts within it. */
+  #from = 0;
+  #content = 0;
+  #empty = 0;
+  #theUser = false;
+
+  constructor(analysis: AnalyzedText, wording: Wording | undefined) {
+    const { text, tokens } = analysis;
+    this.#text = text;
+    this.#lower = tokens.lower;
+    const lines = scanLines(text);
+    const profile: TextProfile = {
+      characters: text.length,
+      words: 0,
+      codeWords: 0,
+      outputWords: 0,
+      contentWords: 0,
+      statedWords: 0,
+      chatterWords: 0,
+      reportWords: 0,
+      offerWords: 0,
+      concessionWords: 0,
+      emptyWords: 0,
+      theUserWords: 0,
+      roleWords: 0,
+      sentences: 0,
+      statements: 0,
+      questions: 0,
+      openQuestions: 0,
+      orders: 0,
+      clauses: 0,
+      identifiers: 0,
+      numbers: 0,
+      names: 0,
+      classes: new Int32Array(CLASS_COUNT),
+      lineCounts: new Int32Array(10),
+      lines: 0,
+      repeatedLines: 0,
+      codeBlocks: 0,
+      codeSpans: 0,
+      firstClass: 0,
+      lastClass: 0,
+      lastKind: SENTENCE.empty,
+      firstKind: SENTENCE.empty,
+      firstSentenceWords: 0,
+      lastMark: 0,
+      markers: new Int32Array(MARKER_COUNT),
+    };
+    this.profile = profile;
+
+    const { starts, ends, length } = tokens;
+    const { classes } = profile;
+    let line = 0;
+    let inCode = false;
+    let inOutput = false;
+    let lineEnd = -1;
+    let previousEnd = 0;
+    let subject = false;
+    let open = false;
+    let lastWord = -1;
+    for (let i = 0; i < length; i++) {
+      const start = starts[i] as number;
+      const end = ends[i] as number;
+      let boundary = false;
+      if (start > lineEnd) {
+        while (line < lines.count && (lines.ends[line] as number) < start) line++;
+        lineEnd = lines.ends[line] as number;
+        const kind = lines.kinds[line] as number;
+        inCode = kind >= LINE.code;
+        inOutput = kind === LINE.output;
+        // Soft-wrapped prose goes on; everything else opens anew.
+        boundary = true;
+      }
+      const word = this.#lower[i] as string;
+      const mask = LEXICON.get(word) ?? 0;
+      if ((mask & WORD.phrase) !== 0) this.#countMarkers(i, word);
+      if (inCode) {
+        if (open) {
+          this.#close(i, previousEnd);
+          open = false;
+        }
+        if (inOutput) profile.outputWords++;
+        else profile.codeWords++;
+        previousEnd = end;
+        continue;
+      }
+      if (open && (boundary || this.#stopBetween(previousEnd, start))) {
+        this.#close(i, previousEnd);
+        open = false;
+      }
+      if (!open) {
+        this.#open(i);
+        open = true;
+        subject = false;
+      }
+      previousEnd = end;
+      profile.words++;
+      wording?.add(word);
+      if (mask !== 0) {
+        for (let rest = mask; rest !== 0; rest &= rest - 1) {
+          const bit = 31 - Math.clz32(rest & -rest);
+          classes[bit] = (classes[bit] as number) + 1;
+        }
+        if ((mask & EMPTY_WORD) !== 0) this.#empty++;
+        if (subject && (mask & WORD.finite) !== 0) {
+          profile.clauses++;
+          subject = false;
+        }
+        if ((mask & WORD.subject) !== 0) {
+          subject = true;
+          // I'm, it's: subject and verb at once.
+          if ((mask & WORD.finite) !== 0) profile.clauses++;
+        }
+        if ((mask & WORD.theUser) !== 0 && i - this.#from < 3) this.#theUser = true;
+      }
+      if ((mask & NOT_CONTENT) === 0) {
+        profile.contentWords++;
+        this.#content++;
+        const first = this.#text.charCodeAt(start);
+        if (first >= 48 && first <= 57) profile.numbers++;
+        else if (isIdentifier(this.#text, start, end)) profile.identifiers++;
+        else if (i > this.#from && first >= 65 && first <= 90) profile.names++;
+      }
+      if (lastWord < 0) profile.firstClass = mask;
+      lastWord = i;
+      profile.lastClass = mask;
+    }
+    if (open) this.#close(length, previousEnd);
+    this.#countLines(lines);
+    profile.lastMark = lastVisible(text);
+  }
+
+  #countMarkers(at: number, word: string): void {
+    const { markers } = this.profile;
+    for (const { rest, kind } of MARKERS.get(word) as readonly MarkerPhrase[]) {
+      let matched = 0;
+      while (matched < rest.length && this.#lower[at + 1 + matched] === rest[matched]) matched++;
+      if (matched === rest.length) markers[kind] = (markers[kind] as number) + 1;
+    }
+  }
+
+  /** A sentence ends between two words: a stop followed by a blank. */
+  #stopBetween(from: number, to: number): boolean {
+    for (let at = from; at < to; at++) {
+      const code = this.#text.charCodeAt(at);
+      if (code === 63 || code === 33) return true;
+      if ((code === 46 || code === 58 || code === 59) && at + 1 < to) return true;
+    }
+    return false;
+  }
+
+  #open(i: number): void {
+    this.#from = i;
+    this.#content = 0;
+    this.#empty = 0;
+    this.#theUser = false;
+  }
+
+  #close(to: number, end: number): void {
+    const { profile } = this;
+    const from = this.#from;
+    const words = to - from;
+    const kind = this.#kindOf(from, to);
+    if (profile.sentences === 0) {
+      profile.firstKind = kind;
+      profile.firstSentenceWords = words;
+    }
+    profile.sentences++;
+    profile.lastKind = kind;
+    profile.emptyWords += this.#empty;
+    switch (kind) {
+      case SENTENCE.chatter:
+        profile.chatterWords += words;
+        break;
+      case SENTENCE.report:
+        profile.reportWords += words;
+        break;
+      case SENTENCE.offer:
+        profile.offerWords += words;
+        break;
+      case SENTENCE.concession:
+        profile.concessionWords += words;
+        break;
+      case SENTENCE.statement:
+        profile.statements++;
+        profile.statedWords += this.#content + 0.5 * (words - this.#content - this.#empty);
+        break;
+      default:
+        break;
+    }
+    if (this.#theUser) profile.theUserWords += words;
+    const text = this.#text;
+    let mark = end;
+    while (mark < text.length && isCloser(text.charCodeAt(mark))) mark++;
+    const first = this.#skipLeadIns(from, to);
+    const head = LEXICON.get(this.#lower[first] ?? '') ?? 0;
+    const asks = text.charCodeAt(mark) === 63;
+    if (asks) profile.questions++;
+    if ((head & WORD.wh) !== 0 && (asks || first === from)) profile.openQuestions++;
+    if ((head & WORD.imperative) !== 0) profile.orders++;
+    if ((head & WORD.secondPerson) !== 0 && ROLE_VERBS.has(this.#lower[first + 1] ?? '')) profile.roleWords += words;
+  }
+
+  #skipLeadIns(from: number, to: number): number {
+    let first = from;
+    while (first < to - 1 && first < from + 4 && ((LEXICON.get(this.#lower[first] as string) ?? 0) & WORD.leadIn) !== 0)
+      first++;
+    return first;
+  }
+
+  #kindOf(from: number, to: number): SentenceKind {
+    const words = to - from;
+    if (this.#content === 0 && this.#empty > 0 && words <= 12) return SENTENCE.empty;
+    const lower = this.#lower;
+    let kind = this.#openerKind(from, to);
+    if (kind !== SENTENCE.statement) return kind;
+    const first = this.#skipLeadIns(from, to);
+    if (first > from) {
+      kind = this.#openerKind(first, to);
+      if (kind !== SENTENCE.statement) return kind;
+    }
+    const head = LEXICON.get(lower[first] as string) ?? 0;
+    if ((head & WORD.doing) !== 0) return SENTENCE.chatter;
+    if ((head & WORD.done) !== 0 && words <= 14) return SENTENCE.report;
+    // `Now the flag in run:` announces the next action.
+    if (first > from && (head & WORD.imperative) !== 0 && words <= 25) return SENTENCE.chatter;
+    return SENTENCE.statement;
+  }
+
+  #openerKind(at: number, to: number): SentenceKind {
+    const lower = this.#lower;
+    const one = lower[at] as string;
+    const two = at + 1 < to ? `${one} ${lower[at + 1]}` : one;
+    if (at + 2 < to && OFFER_OPENERS.has(`${two} ${lower[at + 2]}`)) return SENTENCE.offer;
+    const any = `${one} *`;
+    if (CONCESSION_OPENERS.has(two) || CONCESSION_OPENERS.has(any)) return SENTENCE.concession;
+    if (OFFER_OPENERS.has(two)) return SENTENCE.offer;
+    if (CHATTER_OPENERS.has(two) || CHATTER_OPENERS.has(any)) return SENTENCE.chatter;
+    if (REPORT_OPENERS.has(two) && to - at <= 14) return SENTENCE.report;
+    return SENTENCE.statement;
+  }
+
+  #countLines(lines: ReturnType<typeof scanLines>): void {
+    const { profile } = this;
+    const text = this.#text;
+    const seen = lines.count > 4 ? new Set<string>() : undefined;
+    let inside = false;
+    for (let i = 0; i < lines.count; i++) {
+      const kind = lines.kinds[i] as number;
+      profile.lineCounts[kind] = (profile.lineCounts[kind] as number) + 1;
+      if (kind === LINE.blank) continue;
+      profile.lines++;
+      if (kind === LINE.fence) {
+        inside = !inside;
+        if (inside) profile.codeBlocks++;
+        continue;
+      }
+      const start = lines.starts[i] as number;
+      const end = lines.ends[i] as number;
+      if (seen && end - start >= 12) {
+        const line = text.slice(start, end);
+        if (seen.has(line)) profile.repeatedLines++;
+        else seen.add(line);
+      }
+      if (kind >= LINE.code) continue;
+      let ticks = 0;
+      for (let at = text.indexOf('`', start); at >= 0 && at < end; at = text.indexOf('`', at + 1)) ticks++;
+      profile.codeSpans += ticks >> 1;
+    }
+  }
+}
+
+const ROLE_VERBS: ReadonlySet<string> = new Set('are must should will may can have act never always speak'.split(' '));
+
+function isCloser(code: number): boolean {
+  // blank " ' ) * ] _ ` ’ ”
+  return (
+    code === 32 ||
+    code === 34 ||
+    code === 39 ||
+    code === 41 ||
+    code === 42 ||
+    code === 93 ||
+    code === 95 ||
+    code === 96 ||
+    code === 0x2019 ||
+    code === 0x201d
+  );
+}
+
+/** `index.ts`, `max_size`, `parseBlocks`, `v1.2`, `src/a`: a joiner or digit inside, or a capital after a small letter. */
+function isIdentifier(text: string, start: number, end: number): boolean {
+  let small = false;
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (code >= 97 && code <= 122) small = true;
+    else if (code >= 65 && code <= 90) {
+      if (small) return true;
+    } else if (code === 95 || code === 46 || code === 47 || code === 36 || code === 64 || (code >= 48 && code <= 57))
+      return true;
+  }
+  return false;
+}
+
+function lastVisible(text: string): number {
+  for (let at = text.length - 1; at >= 0; at--) {
+    const code = text.charCodeAt(at);
+    if (code > 32 && code !== 42 && code !== 95 && code !== 96) return code;
+  }
+  return 0;
+}

@@ -1,0 +1,54 @@
+import { hashFeature, type FeatureVector } from '../learn/linear.ts';
+
+/** log2 of the buckets that words are hashed into. 16,384 buckets keep the few thousand words of the training data mostly apart. */
+export const WORDING_BITS = 14;
+
+const MASK = 2 ** WORDING_BITS - 1;
+const SEEDS = { user: hashFeature('u:'), answer: hashFeature('a:') } as const;
+
+/**
+ * Collects which words occur (not how often) in a turn's prose, as hash buckets. One collector serves all turns of
+ * a scorer: `clear` costs nothing, because a bucket counts as seen only with the current stamp.
+ */
+export class Wording {
+  readonly #seen = new Uint32Array(MASK + 1);
+  readonly #buckets = new Uint16Array(MASK + 1);
+  #stamp = 0;
+  #count = 0;
+  #seed: number = SEEDS.answer;
+
+  clear(): void {
+    this.#stamp++;
+    this.#count = 0;
+  }
+
+  /** The same word means something else in the person's mouth than in the answer. */
+  side(side: keyof typeof SEEDS): void {
+    this.#seed = SEEDS[side];
+  }
+
+  add(word: string): void {
+    const bucket = hashFeature(word, this.#seed) & MASK;
+    if (this.#seen[bucket] === this.#stamp) return;
+    this.#seen[bucket] = this.#stamp;
+    this.#buckets[this.#count++] = bucket;
+  }
+
+  get count(): number {
+    return this.#count;
+  }
+
+  bucket(i: number): number {
+    return this.#buckets[i] as number;
+  }
+
+  /** Weight of each word: long texts do not drown in words. */
+  get value(): number {
+    return 1 / Math.sqrt(this.#count + 4);
+  }
+
+  fill(features: FeatureVector): void {
+    const value = this.value;
+    for (let i = 0; i < this.#count; i++) features.add(this.#buckets[i] as number, value);
+  }
+}
