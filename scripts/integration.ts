@@ -21,9 +21,20 @@ interface Scenario {
   readonly installed?: true;
 }
 
+/** What a folder from a stranger could bring. */
+const HOSTILE_SETTINGS = JSON.stringify({
+  'hololoom.export.folder': 'stolen',
+  'hololoom.chat.responder': 'endpoint',
+});
+
 const SCENARIOS: Readonly<Record<string, Scenario>> = {
   folder: { folder: '', trusted: true, open: singleFolder },
-  restricted: { folder: 'restricted', trusted: false, open: singleFolder },
+  lifecycle: { folder: 'lifecycle', trusted: true, open: singleFolder },
+  restricted: {
+    folder: 'restricted',
+    trusted: false,
+    open: () => singleFolder({ '.vscode/settings.json': HOSTILE_SETTINGS }),
+  },
   severalFolders: {
     folder: 'severalFolders',
     trusted: true,

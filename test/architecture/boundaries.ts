@@ -51,7 +51,8 @@ export const LAYERS: Readonly<Record<Layer, LayerRules>> = {
     folder: 'extension/cli',
     layers: ['core', 'protocol', 'engine', 'cli'],
     types: [],
-    node: 'entry',
+    // Standard input, output and files are this process's business; what it computes stays in engine and core.
+    node: ['node:events', 'node:fs', 'node:fs/promises', 'node:os', 'node:path', 'node:readline', 'node:stream'],
     packages: ['commander'],
   },
   host: {
@@ -72,11 +73,16 @@ export const LAYERS: Readonly<Record<Layer, LayerRules>> = {
 
 /** What only one place may say, whatever its layer: the rule "one reader for each outside thing". */
 export const SINGLE_READERS = [
-  { what: 'the vscode module', code: /from 'vscode'/, only: 'extension/host/' },
-  { what: 'the SQL driver', code: /['"]node:sqlite['"]/, only: 'extension/engine/store/' },
-  { what: "VS Code's settings", code: /\bgetConfiguration\s*\(/, only: 'extension/host/config.ts' },
-  { what: 'acquireVsCodeApi', code: /\bacquireVsCodeApi\s*[(<]/, only: 'webview/shared/' },
-  { what: 'process.env', code: /\bprocess\.env\b/, only: 'extension/cli/main.ts' },
+  { what: 'the vscode module', code: /from 'vscode'/, only: ['extension/host/'] },
+  // The store's own database, and those of other programs that conversations are read from.
+  {
+    what: 'the SQL driver',
+    code: /['"]node:sqlite['"]/,
+    only: ['extension/engine/store/', 'extension/engine/sources/sqlite.ts'],
+  },
+  { what: "VS Code's settings", code: /\bgetConfiguration\s*\(/, only: ['extension/host/config.ts'] },
+  { what: 'acquireVsCodeApi', code: /\bacquireVsCodeApi\s*[(<]/, only: ['webview/shared/'] },
+  { what: 'process.env', code: /\bprocess\.env\b/, only: ['extension/cli/main.ts'] },
 ] as const;
 
 /** The clock and chance are ports: a pure function that reads them cannot be tested or repeated. */
