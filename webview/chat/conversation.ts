@@ -84,9 +84,7 @@ export class Conversation {
 
   #focusedTurn(): string | undefined {
     const active = document.activeElement;
-    return active instanceof HTMLElement
-      ? active.closest<HTMLElement>('article[data-turn]')?.dataset.turn
-      : undefined;
+    return active instanceof HTMLElement ? active.closest<HTMLElement>('article[data-turn]')?.dataset.turn : undefined;
   }
 
   #nodeOf(id: string): HTMLElement | undefined {

@@ -89,7 +89,13 @@ export class ChatView {
         this.#composer.focus();
       },
     );
-    this.#scroller = element('main', { class: 'scroller' }, this.#empty, this.#conversation.node);
+    this.#scroller = element(
+      'main',
+      { class: 'scroller' },
+      element('h1', { class: 'visually-hidden' }, strings.conversation),
+      this.#empty,
+      this.#conversation.node,
+    );
     this.#scroller.addEventListener('scroll', () => {
       const { scrollHeight, scrollTop, clientHeight } = this.#scroller;
       this.#atEnd = scrollHeight - scrollTop - clientHeight < NEAR_END;
@@ -108,7 +114,6 @@ export class ChatView {
     this.#undo.classList.add('undo');
     this.#live = element('div', { class: 'visually-hidden', attributes: { role: 'status', 'aria-live': 'polite' } });
     root.replaceChildren(
-      element('h1', { class: 'visually-hidden' }, strings.conversation),
       this.#scroller,
       element(
         'footer',
