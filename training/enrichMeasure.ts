@@ -85,7 +85,7 @@ else {
     'entities wnut17 (cross-validated)',
     wnut.map(({ text, entities }, i) => {
       const reading = readText(new AnalyzedText(text));
-      const mentions = findMentions(
+      const { mentions } = findMentions(
         reading,
         [],
         isTechnical(reading),

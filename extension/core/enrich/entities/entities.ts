@@ -1,5 +1,7 @@
 import type { Entity, EntityKind, TextSpan } from '../../model/enrichment.ts';
 import type { Side } from '../../model/turn.ts';
+import { Lexis, lexisOf } from '../lexicon/lexicon.ts';
+import { singularOf } from '../phraseText.ts';
 import type { Reading } from '../reading.ts';
 import { takeAddresses, takeCodeSpans, takeCodeWords } from './code.ts';
 import { takeDomainTerms } from './domainTerms.ts';
@@ -7,27 +9,29 @@ import { takeListedPhrases, takeListedWords } from './listed.ts';
 import { Mentions, type Mention } from './mention.ts';
 import { takeNames, type NameJudge } from './names.ts';
 
-export interface SideReading {
-  readonly side: Side;
-  readonly reading: Reading;
+export interface FoundMentions {
+  /** In text order, no two overlapping. */
+  readonly mentions: readonly Mention[];
+  /** 1 for each word of code, a file or an address. */
+  readonly code: Uint8Array;
 }
 
-/** Every mention in one text, in text order, no two overlapping. */
+/** Every mention in one text. */
 export function findMentions(
   reading: Reading,
   domainTerms: readonly string[],
   technical: boolean,
   judge?: NameJudge,
-): readonly Mention[] {
+): FoundMentions {
   const mentions = new Mentions(reading);
   takeDomainTerms(mentions, domainTerms);
   takeAddresses(mentions);
   takeCodeSpans(mentions);
-  takeListedPhrases(mentions, technical);
   takeCodeWords(mentions, technical);
+  takeListedPhrases(mentions, technical);
   takeListedWords(mentions, technical);
   takeNames(mentions, judge);
-  return mentions.found();
+  return { mentions: mentions.found(), code: mentions.code };
 }
 
 /** So often must a turn come back to a nameless thing of one word before it is one of the turn's entities. */
@@ -58,12 +62,12 @@ export function gatherEntities(
   return [...entities.values()].filter(
     ({ kind, text }) =>
       kind !== 'concept' ||
-      /\s/.test(text) ||
+      isTerm(text) ||
       (concepts.get(singularOf(text.toLowerCase())) ?? 0) >= LEAST_CONCEPT_MENTIONS,
   );
 }
 
-function singularOf(noun: string): string {
-  if (noun.endsWith('ies')) return `${noun.slice(0, -3)}y`;
-  return noun.endsWith('s') && !noun.endsWith('ss') ? noun.slice(0, -1) : noun;
+/** What has a term of its own is an entity at its first mention: 'linked list', 'API'. */
+function isTerm(text: string): boolean {
+  return /\s/.test(text) || (lexisOf(text.toLowerCase()) & Lexis.Term) !== 0;
 }

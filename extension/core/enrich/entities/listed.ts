@@ -50,9 +50,11 @@ export function takeListedWords(mentions: Mentions, technical: boolean): void {
   for (let s = 0; s < from.length; s++) {
     for (let i = from[s] as number; i < (to[s] as number); i++) {
       const known = lexis[i] as number;
-      if ((known & (TECHNOLOGY | Lexis.Concept)) === 0 || mentions.taken[i] === 1) continue;
+      if ((known & (TECHNOLOGY | Lexis.Concept | Lexis.Term)) === 0 || mentions.taken[i] === 1) continue;
       if (known & TECHNOLOGY && isTechnology(known, shapes[i] as number, i === from[s], technical))
         mentions.take(i, i + 1, technologyKind(known) as EntityKind);
+      else if (known & Lexis.Term && (technical || (shapes[i] as number) & Shape.AllCapitals))
+        mentions.take(i, i + 1, 'concept');
       else if (technical && known & Lexis.Concept) mentions.take(i, i + 1, 'concept');
     }
   }

@@ -1,4 +1,5 @@
 import type { EntityKind } from '../../model/enrichment.ts';
+import { Shape } from '../shape.ts';
 import { isGenitive, type Reading } from '../reading.ts';
 
 /** One place where something is named. */
@@ -8,6 +9,8 @@ export interface Mention {
   readonly end: number;
   readonly kind: EntityKind;
 }
+
+const CODE_KINDS: ReadonlySet<EntityKind> = new Set(['file', 'symbol', 'command', 'version', 'error', 'url']);
 
 /** A mention with the words that it holds. */
 export interface WordMention extends Mention {
@@ -20,6 +23,8 @@ export class Mentions {
   readonly reading: Reading;
   /** 1 for each word that a mention holds, or that is to name nothing. */
   readonly taken: Uint8Array;
+  /** 1 for each word of code, of a file or an address: such words are no part of a phrase. */
+  readonly code: Uint8Array;
   readonly #found = new Set<WordMention>();
   readonly #byStart = new Map<number, WordMention>();
   readonly #byEnd = new Map<number, WordMention>();
@@ -27,6 +32,7 @@ export class Mentions {
   constructor(reading: Reading) {
     this.reading = reading;
     this.taken = new Uint8Array(reading.tokens.length);
+    this.code = new Uint8Array(reading.tokens.length);
   }
 
   /** What was found, in text order; no two overlap. */
@@ -42,7 +48,7 @@ export class Mentions {
     start = this.reading.tokens.starts[from] as number,
     end = this.#endOf(to - 1),
   ): void {
-    this.taken.fill(1, from, to);
+    this.#mark(from, to, kind);
     this.#add({ from, to, start, end, kind });
   }
 
@@ -53,9 +59,9 @@ export class Mentions {
     while (from < length && (ends[from] as number) <= start) from++;
     let to = from;
     while (to < length && (starts[to] as number) < end) to++;
-    if (kind === undefined) this.taken.fill(1, from, to);
+    if (kind === undefined) this.#mark(from, to, kind);
     else if (this.isFree(from, to)) {
-      this.taken.fill(1, from, to);
+      this.#mark(from, to, kind);
       this.#add({ from, to, start, end, kind });
     }
     return to;
@@ -64,6 +70,16 @@ export class Mentions {
   isFree(from: number, to: number): boolean {
     for (let i = from; i < to; i++) if (this.taken[i] === 1) return false;
     return true;
+  }
+
+  /** Whether the text writes word `i` in lower case somewhere else. */
+  occursInLowerCase(i: number): boolean {
+    const { tokens, shapes } = this.reading;
+    const word = tokens.lower[i];
+    for (let j = tokens.lower.indexOf(word as string); j >= 0; j = tokens.lower.indexOf(word as string, j + 1))
+      if (((shapes[j] as number) & (Shape.Lower | Shape.Capital | Shape.AllCapitals | Shape.Hump)) === Shape.Lower)
+        return true;
+    return false;
   }
 
   /** The mention whose first word is `word`. */
@@ -83,6 +99,11 @@ export class Mentions {
     this.#byEnd.delete(mention.to);
     this.taken.fill(0, mention.from, mention.to);
     return mention.from;
+  }
+
+  #mark(from: number, to: number, kind: EntityKind | undefined): void {
+    this.taken.fill(1, from, to);
+    if (kind === undefined || CODE_KINDS.has(kind)) this.code.fill(1, from, to);
   }
 
   /** Where a word ends, without the 's of a possessor. */

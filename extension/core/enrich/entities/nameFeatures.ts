@@ -43,6 +43,7 @@ export function mayBeName(reading: Reading, i: number): boolean {
   const shape = reading.shapes[i] as number;
   if (shape & (Shape.Capital | Shape.AllCapitals | Shape.Hump)) return true;
   const lexis = reading.lexis[i] as number;
+  if (lexis & Lexis.AmbiguousTechnology) return false;
   if (lexis & NAME_LISTS) return true;
   // The number of a model or a sequel belongs to its name: Galaxy Note 7.
   if (shape & Shape.DigitFirst)

@@ -51,7 +51,7 @@ function takeRun(mentions: Mentions, from: number, to: number, sentenceStart: nu
   while (to > from && isWeak(reading, to - 1)) to--;
   while (to > from && isWeak(reading, from)) from++;
   if (to === from) return;
-  if (to - from === 1 && ((shapes[from] as number) & (Shape.Single | Shape.DigitFirst)) !== 0) return;
+  if (to - from === 1 && !standsAlone(mentions, from)) return;
   const kind = kindOfName(reading, from, to);
   const before = from > sentenceStart && gaps[from] === 0 ? mentions.endingAt(from) : undefined;
   const after = to < sentenceEnd && gaps[to] === 0 ? mentions.startingAt(to) : undefined;
@@ -66,6 +66,16 @@ function takeRun(mentions: Mentions, from: number, to: number, sentenceStart: nu
     mentions.release(after);
   }
   mentions.take(from, to, kind === 'other' ? (joined ?? kind) : kind);
+}
+
+/** Whether a single word can be a name: not a letter or a price, and not a word that the text also writes in lower case. */
+function standsAlone(mentions: Mentions, i: number): boolean {
+  const { shapes, lexis, text, tokens } = mentions.reading;
+  const shape = shapes[i] as number;
+  if (shape & (Shape.Single | Shape.DigitFirst)) return false;
+  if (shape & Shape.Sigil) return text.charCodeAt(tokens.starts[i] as number) === 64;
+  if ((lexis[i] as number) & NAMED || (shape & Shape.Capital) === 0) return true;
+  return !mentions.occursInLowerCase(i);
 }
 
 function isWeak(reading: Reading, i: number): boolean {

@@ -15,7 +15,7 @@ export function isTechnical(reading: Reading): boolean {
     words += (to[s] as number) - (from[s] as number);
     for (let i = from[s] as number; i < (to[s] as number); i++) {
       const known = lexis[i] as number;
-      if (known & TECHNOLOGY && (known & Lexis.AmbiguousTechnology) === 0) signs += 1.5;
+      if (known & (TECHNOLOGY | Lexis.Term) && (known & Lexis.AmbiguousTechnology) === 0) signs += 1.5;
       else if (known & Lexis.TechnicalCue) signs += known & Lexis.Concept ? 1 : 0.7;
       else if ((shapes[i] as number) & (Shape.Underscore | Shape.Hump)) signs += 0.7;
     }

@@ -1,5 +1,5 @@
 import { AMBIGUOUS_NAMES, FAMILY_NAMES, GIVEN_NAMES, KNOWN_PEOPLE, KNOWN_SINGLE_NAMES } from './people.ts';
-import { CALENDAR, EMPTY_ADJECTIVES, NAME_LINKS, NAME_TAILS, TITLES, VAGUE_NOUNS } from './grammar.ts';
+import { ADVERBS, CALENDAR, EMPTY_ADJECTIVES, NAME_TAILS, TITLES, VAGUE_NOUNS } from './grammar.ts';
 import { CONCEPTS, CONCEPT_PHRASES, TECHNICAL_CUES } from './concepts.ts';
 import { COUNTRIES, DEMONYMS, PLACE_PHRASES, REGIONS_AND_CITIES } from './places.ts';
 import {
@@ -11,8 +11,10 @@ import {
   PRODUCTS,
   PRODUCT_PHRASES,
   TECHNICAL_IN_LOWER_CASE,
+  TERMS,
 } from './technology.ts';
 import { ORGANIZATIONS, ORGANIZATION_PHRASES, WORKS, WORK_PHRASES } from './organizations.ts';
+import { IRREGULAR_VERB_FORMS, PLAIN_VERBS, VERB_OR_NOUN } from './verbs.ts';
 import vocabulary from './vocabulary.json' with { type: 'json' };
 
 /** What the lists know of a word, as bit flags. Beside the word classes of grammar: what a word names. */
@@ -33,7 +35,6 @@ export const Lexis = {
   Concept: 1 << 11,
   Title: 1 << 12,
   NameTail: 1 << 13,
-  NameLink: 1 << 14,
   Calendar: 1 << 15,
   VagueNoun: 1 << 16,
   EmptyAdjective: 1 << 17,
@@ -50,6 +51,13 @@ export const Lexis = {
   TechnicalInLowerCase: 1 << 24,
   /** First word of a command at a shell. */
   Command: 1 << 25,
+  /** Beyond the words that the pattern extractors know: verbs and adverbs that are hardly ever nouns. */
+  NotNominal: 1 << 26,
+  /** Likewise, verbs that are as often nouns. */
+  VerbOrNoun: 1 << 27,
+  Participle: 1 << 28,
+  /** A term of the trade that is an entity wherever it stands: API, HTTP, GPU. */
+  Term: 1 << 30,
 } as const;
 
 export const TECHNOLOGY = Lexis.Language | Lexis.Library | Lexis.Product;
@@ -110,13 +118,17 @@ for (const noun of CONCEPTS.split(' ')) add(Lexis.Concept, `${noun} ${pluralOf(n
 add(Lexis.AmbiguousTechnology, AMBIGUOUS_TECHNOLOGY);
 add(Lexis.TechnicalInLowerCase, TECHNICAL_IN_LOWER_CASE);
 add(Lexis.Command, COMMANDS);
+add(Lexis.Term, TERMS);
 add(Lexis.Title, TITLES);
 add(Lexis.NameTail, NAME_TAILS);
-add(Lexis.NameLink, NAME_LINKS);
 add(Lexis.Calendar, CALENDAR);
 add(Lexis.VagueNoun, VAGUE_NOUNS);
 add(Lexis.EmptyAdjective, EMPTY_ADJECTIVES);
 add(Lexis.TechnicalCue, TECHNICAL_CUES);
+for (const verb of PLAIN_VERBS.split(' ')) add(Lexis.NotNominal, `${verb} ${pluralOf(verb)}`);
+add(Lexis.NotNominal, ADVERBS);
+for (const verb of VERB_OR_NOUN.split(' ')) add(Lexis.VerbOrNoun, `${verb} ${pluralOf(verb)}`);
+add(Lexis.Participle, IRREGULAR_VERB_FORMS);
 add(Lexis.Known, vocabulary.known);
 add(Lexis.Usual, vocabulary.usual);
 add(Lexis.Frequent, vocabulary.frequent);

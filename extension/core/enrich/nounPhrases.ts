@@ -1,0 +1,197 @@
+/** Noun phrases of a text without their determiners: what keyphrases, topics and relationships are made of. */
+import { WordClass } from '../patterns/phrases/wordClass.ts';
+import { INNER_GAPS } from '../patterns/phrases/words.ts';
+import { CLOSED } from './entities/nameFeatures.ts';
+import { Lexis, NAMED } from './lexicon/lexicon.ts';
+import type { Reading } from './reading.ts';
+import { Shape } from './shape.ts';
+
+/** Words `from` to before `to`; the last is the head. */
+export interface NounPhrase {
+  readonly from: number;
+  readonly to: number;
+  readonly sentence: number;
+}
+
+/** What a word can be in a noun phrase. */
+export const Role = { None: 0, Modifier: 1, Noun: 2 } as const;
+
+/** Longest phrase that is read as one; longer runs are enumerations without commas or titles. */
+const LONGEST = 6;
+
+export function nounPhrases(reading: Reading): readonly NounPhrase[] {
+  const { from, to, gaps } = reading;
+  const phrases: NounPhrase[] = [];
+  for (let sentence = 0; sentence < from.length; sentence++) {
+    const start = from[sentence] as number;
+    const end = to[sentence] as number;
+    let open = -1;
+    let lastNoun = -1;
+    for (let i = start; i <= end; i++) {
+      const role = i < end ? roleOf(reading, i, start, end, open >= 0) : Role.None;
+      const split = open >= 0 && (role === Role.None || ((gaps[i] as number) & ~INNER_GAPS) !== 0);
+      if (split) {
+        if (lastNoun >= open && lastNoun - open < LONGEST) phrases.push({ from: open, to: lastNoun + 1, sentence });
+        open = -1;
+      }
+      if (role === Role.None) continue;
+      if (open < 0) {
+        open = i;
+        lastNoun = -1;
+      }
+      if (role === Role.Noun) lastNoun = i;
+    }
+  }
+  return phrases;
+}
+
+const NEVER = CLOSED | WordClass.Adverb | WordClass.Number | WordClass.Contrast;
+
+/** Classes after which a word that may be verb or noun is a noun. */
+const NOMINAL_LEFT =
+  WordClass.Indefinite |
+  WordClass.Definite |
+  WordClass.Demonstrative |
+  WordClass.Possessive |
+  WordClass.Quantifier |
+  WordClass.Preposition |
+  WordClass.Genitive |
+  WordClass.Adjective;
+
+/** Classes before which it is a verb: an object or complement begins. */
+const OBJECT_RIGHT =
+  WordClass.Indefinite |
+  WordClass.Definite |
+  WordClass.Demonstrative |
+  WordClass.Possessive |
+  WordClass.Quantifier |
+  WordClass.Pronoun;
+
+export function roleOf(reading: Reading, i: number, start: number, end: number, inside: boolean): number {
+  const { classes, lexis, shapes, gaps, tokens } = reading;
+  const c = classes[i] as number;
+  const known = lexis[i] as number;
+  const shape = shapes[i] as number;
+  if (known & NAMED && shape & (Shape.Capital | Shape.AllCapitals | Shape.Hump)) return Role.Noun;
+  if (c & NEVER && (c & WordClass.Genitive) === 0) return Role.None;
+  if ((shape & (Shape.Lower | Shape.AllCapitals | Shape.Capital)) === 0) return Role.None;
+  if (shape & Shape.Single && (shape & Shape.Capital) === 0) return Role.None;
+  const middle = i > start && (gaps[i] as number) === 0;
+  const capital = (shape & Shape.Capital) !== 0 && middle;
+  if (c & WordClass.Genitive) return isEponym(reading, i, end) ? Role.Modifier : Role.None;
+  if (c & WordClass.Participle || known & Lexis.Participle) {
+    if (capital) return Role.Modifier;
+    return nounFollows(reading, i, end) && !subjectBefore(reading, i, start) ? Role.Modifier : Role.None;
+  }
+  if (c & WordClass.Gerund) {
+    if (VERBAL_GERUNDS.has(tokens.lower[i] as string)) return Role.None;
+    if (i + 1 < end && (gaps[i + 1] as number) === 0 && ((classes[i + 1] as number) & OBJECT_RIGHT) !== 0)
+      return Role.None;
+    if (!inside && !capital && middle && VERBAL_LEFT.has(tokens.lower[i - 1] as string)) return Role.None;
+    return Role.Noun;
+  }
+  if (c & WordClass.Adjective) return Role.Modifier;
+  const verb = (c & WordClass.Verb) !== 0 || (known & Lexis.NotNominal) !== 0;
+  const either = (c & WordClass.VerbOrNoun) !== 0 || (known & Lexis.VerbOrNoun) !== 0;
+  if (verb && !either) return capital ? Role.Noun : Role.None;
+  if (either && !capital && readsAsVerb(reading, i, start, end, inside)) return Role.None;
+  return adjectival(tokens.lower[i] as string) ? Role.Modifier : Role.Noun;
+}
+
+/** Whether a word that is verb or noun is the verb, by the words beside it. */
+function readsAsVerb(reading: Reading, i: number, start: number, end: number, inside: boolean): boolean {
+  const { classes, gaps, tokens } = reading;
+  const word = tokens.lower[i] as string;
+  const left = i > start && (gaps[i] as number) === 0 ? (classes[i - 1] as number) : undefined;
+  const right = i + 1 < end && (gaps[i + 1] as number) === 0 ? (classes[i + 1] as number) : undefined;
+  if (left === undefined) {
+    // An order opens the sentence: 'Use JSON', 'Fix the test'.
+    if (i === start && right !== undefined && (ORDERS.has(word) || (right & OBJECT_RIGHT) !== 0)) return true;
+    return right !== undefined && (right & OBJECT_RIGHT) !== 0;
+  }
+  if (left & (WordClass.Auxiliary | WordClass.Participant) || tokens.lower[i - 1] === 'to') return true;
+  if (!inside) return right !== undefined && (right & OBJECT_RIGHT) !== 0 && (left & NOMINAL_LEFT) === 0;
+  // Inside a phrase: 'Cursor stores SQLite', 'callers pass nil', 'results show the …'. Modifiers in compounds are singular.
+  if (right !== undefined && (right & OBJECT_RIGHT) !== 0) return true;
+  const before = tokens.lower[i - 1] as string;
+  if (isPlural(word)) return right !== undefined && (right & NEVER) === 0;
+  return (
+    isPlural(before) &&
+    (left & (WordClass.Adjective | WordClass.Participle)) === 0 &&
+    (right === undefined || (right & WordClass.Preposition) === 0 || before !== 'systems')
+  );
+}
+
+function isPlural(word: string): boolean {
+  return word.length > 3 && word.endsWith('s') && !word.endsWith('ss') && !word.endsWith('us') && !word.endsWith('is');
+}
+
+/** Whether a possessor is part of a name: Moore's law. */
+function isEponym(reading: Reading, i: number, end: number): boolean {
+  return (
+    i + 1 < end &&
+    ((reading.shapes[i] as number) & Shape.Capital) !== 0 &&
+    EPONYM_HEADS.has(reading.tokens.lower[i + 1] as string)
+  );
+}
+
+const EPONYM_HEADS = new Set(
+  'law laws theorem principle equation equations method rule algorithm inequality lemma conjecture paradox constant razor dilemma test'.split(
+    ' ',
+  ),
+);
+
+const ORDERS = new Set(
+  'use run fix check update test build read write address add remove move set call return open close start stop save print show track need name try make keep help let change turn place push pull commit merge sort filter list load search review report export import download upload install switch wrap'.split(
+    ' ',
+  ),
+);
+
+/** After these a form in -ing is a verb: 'by summing values', 'start writing code'. */
+const VERBAL_LEFT = new Set(
+  'by when while after before without start started stop keep avoid is are was were be been not to and then about'.split(
+    ' ',
+  ),
+);
+
+function nounFollows(reading: Reading, i: number, end: number): boolean {
+  if (i + 1 >= end || (reading.gaps[i + 1] as number) !== 0) return false;
+  const c = reading.classes[i + 1] as number;
+  return (c & (NEVER & ~WordClass.Number)) === 0 && ((c & WordClass.Verb) === 0 || (c & WordClass.VerbOrNoun) !== 0);
+}
+
+/** 'the server returned values' against 'the returned values'. */
+function subjectBefore(reading: Reading, i: number, start: number): boolean {
+  if (i <= start || (reading.gaps[i] as number) !== 0) return false;
+  const c = reading.classes[i - 1] as number;
+  if (c & (WordClass.Be | WordClass.Auxiliary | WordClass.Pronoun) && (c & WordClass.Demonstrative) === 0) return true;
+  return false;
+}
+
+const VERBAL_GERUNDS = new Set(
+  'using being having doing making getting going including containing concerning considering regarding following depending according assuming given providing allowing enabling requiring taking giving showing leading resulting ensuring leaving letting trying adding keeping putting saying seeing looking thinking knowing wanting needing coming working'.split(
+    ' ',
+  ),
+);
+
+const ADJECTIVE_ENDING = /(?:[aeiou]ble|ical|[^aeiou]al|onal|ual|ous|ful|less|ish|ive|ic|ary|esque|ent|ant)$/;
+const NOUNS_IN_ADJECTIVE_FORM = new Set(
+  'signal interval retrieval approval journal terminal goal proposal manual removal potential arrival material portal animal capital hospital trial tutorial credential logic topic music traffic metric fabric arithmetic heuristic semantic statistic public mechanic graphic logistic diagnostic characteristic epidemic clinic basic rhetoric arctic plastic mosaic ethic garlic objective alternative perspective directive initiative narrative executive archive incentive relative derivative adjective detective collective locomotive motive native drive table variable cable constable vegetable disable enable crucible bible festival carnival canal metal pedal medal rival survival withdrawal renewal appraisal disposal dismissal refusal rehearsal reversal crystal pistol individual principal professional criminal rational cathedral dictionary library summary boundary secretary salary diary vocabulary commentary anniversary january february military missionary agent client event component document element environment experiment argument comment department moment investment management development requirement agreement statement treatment improvement measurement movement equipment payment assignment deployment segment fragment increment patent parent student president resident accident incident ingredient gradient coefficient patient content intent extent percent cent talent accent tent descent deployment implement assessment alignment refinement placement replacement adjustment achievement announcement apartment appointment attachment commitment engagement enforcement entertainment government instrument judgment judgement payment plant grant tenant merchant restaurant variant quadrant invariant constant determinant participant consultant assistant giant elephant infant descendant accountant servant applicant pollutant mutant covenant complement supplement sediment pigment garment torment cement'.split(
+    ' ',
+  ),
+);
+
+/** Whether a word that no list has looks like an adjective: it can stand in a phrase but not end it. */
+export function adjectival(word: string): boolean {
+  if (word.length < 5) return false;
+  const dash = word.lastIndexOf('-');
+  const tail = dash < 0 ? word : word.slice(dash + 1);
+  if (
+    dash > 0 &&
+    /(?:ed|ing|based|free|like|wide|aware|specific|oriented|driven|level|time|end|scale|order|way|to-\w+)$/.test(tail)
+  )
+    return true;
+  return (
+    tail.length > 4 && ADJECTIVE_ENDING.test(tail) && !NOUNS_IN_ADJECTIVE_FORM.has(tail) && !/(?:ment|ance)$/.test(tail)
+  );
+}

@@ -1,0 +1,54 @@
+import { COMMON, Lexis, NAMED } from './lexicon/lexicon.ts';
+import { isGenitive, type Reading } from './reading.ts';
+import { Shape } from './shape.ts';
+
+/**
+ * A phrase as it is written in a running sentence: lower case, but for names, acronyms and symbols; blanks and line
+ * ends between words become one blank, marks of emphasis and quotes fall away.
+ */
+export function phraseText(reading: Reading, from: number, to: number): string {
+  let out = '';
+  for (let i = from; i < to; i++) out += i === from ? wordText(reading, i) : ` ${wordText(reading, i)}`;
+  return out;
+}
+
+/** The form by which two mentions of one phrase are known as the same: lower case, head in the singular. */
+export function phraseKey(reading: Reading, from: number, to: number): string {
+  const { lower } = reading.tokens;
+  const last = lower[to - 1] as string;
+  const head = singularOf(isGenitive(last) ? last.slice(0, -2) : last);
+  if (to - from === 1) return head;
+  return `${lower.slice(from, to - 1).join(' ')} ${head}`;
+}
+
+/** Ending in -s in the singular, or the same in both numbers; -ies that comes of -ie. */
+const SAME_IN_BOTH = new Set(
+  'series species news physics mathematics politics economics statistics ethics graphics analytics lens bus gas plus alias canvas atlas bias redis kubernetes aws css sms gps dns tls https always perhaps across kafkas chaos ios macos windows pandas sales goods'.split(
+    ' ',
+  ),
+);
+const ENDING_IN_IE = new Set(
+  'movies cookies zombies calories ties pies lies brownies selfies rookies hoodies'.split(' '),
+);
+
+/** Singular of a lower-cased noun, by rule. */
+export function singularOf(noun: string): string {
+  const n = noun.length;
+  if (n < 4 || noun.charCodeAt(n - 1) !== 115 || SAME_IN_BOTH.has(noun)) return noun;
+  if (noun.endsWith('ies') && n > 4) return ENDING_IN_IE.has(noun) ? noun.slice(0, -1) : `${noun.slice(0, -3)}y`;
+  if (/(?:ss|x|ch|sh)es$/.test(noun)) return noun.slice(0, -2);
+  return /(?:ss|us|is)$/.test(noun) ? noun : noun.slice(0, -1);
+}
+
+function wordText(reading: Reading, i: number): string {
+  const { text, tokens, shapes, lexis } = reading;
+  const shape = shapes[i] as number;
+  const lower = tokens.lower[i] as string;
+  if ((shape & Shape.Capital) === 0 || shape & (Shape.AllCapitals | Shape.Hump | Shape.Digit))
+    return text.slice(tokens.starts[i], tokens.ends[i]);
+  const known = lexis[i] as number;
+  // A capital that only begins a sentence or a title says nothing.
+  return known & COMMON && (known & (NAMED | Lexis.Demonym)) === 0
+    ? lower
+    : text.slice(tokens.starts[i], tokens.ends[i]);
+}

@@ -1,0 +1,371 @@
+/** Subject, predicate, object: what a sentence states of two things. Few and right rather than many. */
+import type { Relationship } from '../model/enrichment.ts';
+import type { Side } from '../model/turn.ts';
+import { DETERMINER, WordClass } from '../patterns/phrases/wordClass.ts';
+import { Gap, INNER_GAPS } from '../patterns/phrases/words.ts';
+import { Lexis } from './lexicon/lexicon.ts';
+import { predicateOf, type Predicate } from './lexicon/predicates.ts';
+import { Role, roleOf } from './nounPhrases.ts';
+import type { Reading } from './reading.ts';
+import { Shape } from './shape.ts';
+
+/** More words than this are a clause, not a thing. */
+const LONGEST_ARGUMENT = 8;
+/** A turn says more than this many things of that form only where it is a list. */
+const MOST_RELATIONSHIPS = 24;
+
+interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+export function relationshipsOf(side: Side, reading: Reading): readonly Relationship[] {
+  const found: Relationship[] = [];
+  const seen = new Set<string>();
+  const { from, to, text, tokens } = reading;
+  for (let s = 0; s < from.length && found.length < MOST_RELATIONSHIPS; s++) {
+    const start = from[s] as number;
+    const end = to[s] as number;
+    if (end - start < 3 || !isStatement(reading, s, start, end)) continue;
+    for (let verb = start + 1; verb < end - 1; verb++) {
+      const predicate = predicateOf(tokens.lower[verb] as string);
+      if (predicate === undefined) continue;
+      for (const option of predicate) {
+        const stated = readStatement(reading, verb, option, start, end);
+        if (stated === undefined) continue;
+        const subject = argumentText(reading, stated.subject);
+        for (const range of stated.objects) {
+          const object = argumentText(reading, range);
+          const key = `${subject}\n${option.name}\n${object}`.toLowerCase();
+          if (subject.toLowerCase() === object.toLowerCase() || seen.has(key)) continue;
+          seen.add(key);
+          const [first, second] = option.inverse ? [object, subject] : [subject, object];
+          found.push({
+            subject: first,
+            predicate: option.name,
+            object: second,
+            span: {
+              side,
+              start: argumentStart(text, tokens.starts[stated.subject.from] as number),
+              end: argumentEnd(text, tokens.ends[range.to - 1] as number),
+            },
+          });
+        }
+        verb = stated.end - 1;
+        break;
+      }
+    }
+  }
+  return found.slice(0, MOST_RELATIONSHIPS);
+}
+
+/** Questions, conditions and headings state nothing. */
+function isStatement(reading: Reading, sentence: number, start: number, end: number): boolean {
+  const { analysis, text, classes } = reading;
+  const span = analysis.sentences[sentence];
+  const block = span && analysis.blocks[span.block];
+  if (span === undefined || block === undefined || block.kind === 'heading' || block.kind === 'tableRow') return false;
+  if (text.charCodeAt(span.end - 1) === 63) return false;
+  return end > start && ((classes[start] as number) & WordClass.Wh) === 0;
+}
+
+interface Statement {
+  readonly subject: Range;
+  readonly objects: readonly Range[];
+  readonly end: number;
+}
+
+function readStatement(
+  reading: Reading,
+  verb: number,
+  predicate: Predicate,
+  start: number,
+  end: number,
+): Statement | undefined {
+  const { classes, gaps, tokens } = reading;
+  let at = verb + 1;
+  for (const word of predicate.particles) {
+    if (at >= end || tokens.lower[at] !== word || (gaps[at] as number) !== 0) return undefined;
+    at++;
+  }
+  // Back over what stands between subject and verb.
+  let subjectEnd = verb;
+  if (predicate.be) {
+    if (subjectEnd - 1 <= start) return undefined;
+    subjectEnd--;
+    const be = tokens.lower[subjectEnd] as string;
+    if (be !== 'is' && be !== 'are' && be !== 'was' && be !== 'were') return undefined;
+    if ((gaps[verb] as number) !== 0) return undefined;
+  } else {
+    const before = classes[verb - 1] as number;
+    const word = tokens.lower[verb - 1] as string;
+    if (before & WordClass.Auxiliary) {
+      if (word !== 'can' && word !== 'will' && word !== 'does' && word !== 'do') return undefined;
+      if (predicate.form(tokens.lower[verb] as string) !== 'base') return undefined;
+      subjectEnd--;
+    } else if (before & WordClass.Adverb && MILD_ADVERBS.has(word)) subjectEnd--;
+  }
+  const gapBefore = (gaps[subjectEnd] as number) & ~INNER_GAPS & ~Gap.Close;
+  if (gapBefore !== 0) return undefined;
+  const subject = subjectBefore(reading, subjectEnd, start);
+  if (subject === undefined) return undefined;
+  if (!predicate.be && subjectEnd === verb && !agrees(reading, subject, verb, predicate)) return undefined;
+  const object = objectAfter(reading, at, end, predicate);
+  if (object === undefined) return undefined;
+  if (!isArgument(reading, subject) || !object.every((range) => isArgument(reading, range))) return undefined;
+  return { subject, objects: object, end: (object.at(-1) as Range).to };
+}
+
+const MILD_ADVERBS = new Set(
+  'also now still then directly internally automatically typically usually generally often always only simply currently already itself mainly primarily essentially'.split(
+    ' ',
+  ),
+);
+
+/** Number of subject and verb must fit: 'the parser uses', 'parsers use'; past forms need an object that cannot be an agent. */
+function agrees(reading: Reading, subject: Range, verb: number, predicate: Predicate): boolean {
+  const { tokens, lexis, shapes } = reading;
+  const form = predicate.form(tokens.lower[verb] as string);
+  const head = tokens.lower[subject.to - 1] as string;
+  const plural = head.endsWith('s') && !head.endsWith('ss') && !head.endsWith('us') && !head.endsWith('is');
+  if (form === 'third') return true;
+  if (form === 'past') {
+    const next = reading.classes[verb + 1 + predicate.particles.length] ?? 0;
+    return (next & (DETERMINER | WordClass.Number)) !== 0 && (next & WordClass.Adverb) === 0;
+  }
+  const coordinated = tokens.lower.slice(subject.from, subject.to).includes('and');
+  return (
+    (plural || coordinated || PLURALS.has(head)) &&
+    ((lexis[subject.to - 1] as number) & Lexis.Product) === 0 &&
+    (shapes[subject.to - 1] as number) !== 0
+  );
+}
+
+const PLURALS = new Set('people data children men women media criteria phenomena'.split(' '));
+
+/** The noun phrase that ends before word `to` and begins a clause, with the phrases that depend on it. */
+function subjectBefore(reading: Reading, to: number, start: number): Range | undefined {
+  const { classes, gaps, tokens } = reading;
+  let from = phraseStart(reading, to, start);
+  if (from === to) return undefined;
+  for (;;) {
+    const head = afterDeterminers(reading, from, to);
+    if (head === to) return undefined;
+    // A determiner that stands before the phrase belongs to it.
+    let edge = from;
+    while (edge > start && (gaps[edge] as number) === 0 && isDeterminer(classes[edge - 1] as number)) edge--;
+    if (edge === start) return { from: edge, to };
+    const gap = (gaps[edge] as number) & ~(Gap.Quote | Gap.Code | Gap.Emphasis);
+    if (gap & (Gap.Comma | Gap.Semicolon | Gap.Colon | Gap.Dash | Gap.Stop)) {
+      return clauseBefore(reading, edge, start) ? { from: edge, to } : undefined;
+    }
+    if (gap !== 0) return undefined;
+    const before = tokens.lower[edge - 1] as string;
+    const c = classes[edge - 1] as number;
+    if (LINKS.has(before)) {
+      const next = phraseStart(reading, edge - 1, start);
+      if (next === edge - 1) return undefined;
+      from = next;
+      continue;
+    }
+    if (before === 'and' || before === 'or') {
+      const next = phraseStart(reading, edge - 1, start);
+      if (next === edge - 1) return undefined;
+      from = next;
+      continue;
+    }
+    if (
+      before === 'that' ||
+      before === 'because' ||
+      before === 'since' ||
+      before === 'so' ||
+      before === 'but' ||
+      before === 'while' ||
+      before === 'whereas' ||
+      before === 'where'
+    )
+      return { from: edge, to };
+    if (c & WordClass.Adverb && edge - 1 === start) return { from: edge, to };
+    return undefined;
+  }
+}
+
+/** Whether what stands before a comma leaves the clause after it a statement: no condition, no list that the comma divides. */
+function clauseBefore(reading: Reading, edge: number, start: number): boolean {
+  const { tokens, classes } = reading;
+  const first = tokens.lower[start] as string;
+  if (first === 'if' || first === 'unless' || first === 'suppose' || first === 'imagine') return false;
+  const c = classes[start] as number;
+  // 'In Python, …', 'However, …', 'When …, …', or a whole clause.
+  if (c & (WordClass.Preposition | WordClass.Adverb | WordClass.Subordinator)) return true;
+  for (let i = start; i < edge; i++)
+    if ((classes[i] as number) & (WordClass.Be | WordClass.Auxiliary | WordClass.Verb)) return true;
+  return false;
+}
+
+const LINKS = new Set(['of', 'in', 'for', 'from', 'on', 'with', 'between']);
+
+function objectAfter(reading: Reading, at: number, end: number, predicate: Predicate): readonly Range[] | undefined {
+  const { classes, tokens, gaps } = reading;
+  if (at >= end || ((gaps[at] as number) & ~(INNER_GAPS | Gap.Open)) !== 0) return undefined;
+  if (predicate.article) {
+    const c = classes[at] as number;
+    if ((c & (WordClass.Indefinite | WordClass.Definite)) === 0) return undefined;
+  }
+  const objects: Range[] = [];
+  let from = at;
+  for (;;) {
+    const to = longPhraseEnd(reading, from, end);
+    if (to === from) break;
+    objects.push({ from, to });
+    if (predicate.article || to >= end) break;
+    const gap = (gaps[to] as number) & ~INNER_GAPS;
+    if (gap === Gap.Comma) {
+      const skip = tokens.lower[to] === 'and' ? 1 : 0;
+      if (!continuesList(reading, to, end) || to + skip >= end) break;
+      from = to + skip;
+      continue;
+    }
+    if (gap === 0 && tokens.lower[to] === 'and') {
+      from = to + 1;
+      continue;
+    }
+    break;
+  }
+  if (objects.length === 0) return undefined;
+  const last = objects.at(-1) as Range;
+  // A finite verb after the phrase makes it the subject of another clause.
+  if (last.to < end && ((gaps[last.to] as number) & ~INNER_GAPS) === 0) {
+    const next = classes[last.to] as number;
+    if (next & (WordClass.Be | WordClass.Auxiliary | WordClass.Verb) && (next & WordClass.Participle) === 0) {
+      objects.pop();
+      if (objects.length === 0) return undefined;
+    }
+  }
+  return objects;
+}
+
+/** After a comma: the list goes on only where an 'and' comes before the sentence ends or a verb begins. */
+function continuesList(reading: Reading, from: number, end: number): boolean {
+  const { tokens, classes } = reading;
+  for (let i = from; i < end; i++) {
+    if (tokens.lower[i] === 'and') return i < end - 1;
+    if (
+      (classes[i] as number) &
+      (WordClass.Be |
+        WordClass.Auxiliary |
+        WordClass.Verb |
+        WordClass.Pronoun |
+        WordClass.Subordinator |
+        WordClass.Wh |
+        WordClass.Preposition)
+    )
+      return false;
+  }
+  return false;
+}
+
+function isDeterminer(c: number): boolean {
+  return (c & DETERMINER) !== 0;
+}
+
+function afterDeterminers(reading: Reading, from: number, to: number): number {
+  let at = from;
+  while (at < to && isDeterminer(reading.classes[at] as number)) at++;
+  return at;
+}
+
+/** First word of the phrase (determiners left out) whose last word is before `to`. */
+function phraseStart(reading: Reading, to: number, start: number): number {
+  let from = to;
+  for (let i = to - 1; i >= start; i--) {
+    if (i + 1 < to && ((reading.gaps[i + 1] as number) & ~INNER_GAPS) !== 0) break;
+    const role = argumentRole(reading, i, start, to);
+    if (role === Role.None || (i === to - 1 && role !== Role.Noun)) break;
+    from = i;
+  }
+  return from;
+}
+
+/** After the last word of the phrase that begins at `from`, determiners and 'of' phrases included; `from` where there is none. */
+function longPhraseEnd(reading: Reading, from: number, end: number): number {
+  const { gaps, tokens } = reading;
+  let to = phraseEnd(reading, from, end);
+  while (to > from && to + 1 < end && tokens.lower[to] === 'of' && (gaps[to] as number) === 0) {
+    const next = phraseEnd(reading, to + 1, end);
+    if (next === to + 1) break;
+    to = next;
+  }
+  return to;
+}
+
+function phraseEnd(reading: Reading, from: number, end: number): number {
+  let at = afterDeterminers(reading, from, end);
+  let to = from;
+  const first = at;
+  for (; at < end; at++) {
+    if (at > from && ((reading.gaps[at] as number) & ~INNER_GAPS) !== 0) break;
+    const role = argumentRole(reading, at, first, end);
+    if (role === Role.None) break;
+    if (role === Role.Noun) to = at + 1;
+  }
+  return to;
+}
+
+/** As in noun phrases, and code counts as a noun. */
+function argumentRole(reading: Reading, i: number, start: number, end: number): number {
+  const shape = reading.shapes[i] as number;
+  if (((reading.gaps[i] as number) & Gap.Code) !== 0 || shape & (Shape.Underscore | Shape.Hump | Shape.Dot)) {
+    if (((reading.classes[i] as number) & (WordClass.Preposition | WordClass.Coordinator)) === 0) return Role.Noun;
+  }
+  return roleOf(reading, i, start, end, i > start);
+}
+
+/** Names a thing: no pronoun, no pointing word, nothing vague, not too long. */
+function isArgument(reading: Reading, range: Range): boolean {
+  const { classes, lexis, tokens, shapes } = reading;
+  if (range.to - range.from > LONGEST_ARGUMENT) return false;
+  for (let i = range.from; i < range.to; i++) {
+    const c = classes[i] as number;
+    if (c & (WordClass.Demonstrative | WordClass.Possessive | WordClass.Participant | WordClass.Negation)) return false;
+    if (c & WordClass.Pronoun && (c & WordClass.Quantifier) === 0) return false;
+  }
+  const head = afterDeterminers(reading, range.from, range.to);
+  if (head === range.to) return false;
+  let contentful = false;
+  for (let i = head; i < range.to; i++) {
+    const known = lexis[i] as number;
+    if (
+      (known & (Lexis.VagueNoun | Lexis.EmptyAdjective)) === 0 &&
+      ((classes[i] as number) & (WordClass.Preposition | WordClass.Coordinator)) === 0
+    )
+      contentful = true;
+  }
+  const last = tokens.lower[range.to - 1] as string;
+  return contentful && last.length > 1 && ((shapes[range.to - 1] as number) & Shape.DigitFirst) === 0;
+}
+
+/** The phrase without its article, quotes, code marks and emphasis, on one line. */
+function argumentText(reading: Reading, range: Range): string {
+  const { text, tokens, classes } = reading;
+  let from = range.from;
+  while (from < range.to - 1 && (classes[from] as number) & (WordClass.Definite | WordClass.Indefinite)) from++;
+  const start = argumentStart(text, tokens.starts[from] as number);
+  const end = argumentEnd(text, tokens.ends[range.to - 1] as number);
+  return text
+    .slice(start, end)
+    .replace(/[`*"“”]+/g, '')
+    .replace(/\s+/g, ' ');
+}
+
+/** A call's brackets belong to its name. */
+function argumentEnd(text: string, end: number): number {
+  return text.startsWith('()', end) ? end + 2 : end;
+}
+
+/** So do the dashes of an option and the dot or slash of a path. */
+function argumentStart(text: string, start: number): number {
+  let at = start;
+  while (at > 0 && (text[at - 1] === '-' || text[at - 1] === '.' || text[at - 1] === '/' || text[at - 1] === '~')) at--;
+  return at === 0 || text[at - 1] === '`' ? at : start;
+}

@@ -1,0 +1,121 @@
+import type { Entity } from '../model/enrichment.ts';
+import type { Candidate } from './keyphrases.ts';
+import { isAcronym, spellingOf } from './lexicon/spelling.ts';
+import { singularOf } from './phraseText.ts';
+
+/** More topics say less about a turn. */
+const MOST_TOPICS = 3;
+/** Below this a phrase stands in the turn, but the turn is not about it. */
+const LEAST_PROMINENCE = 2.3;
+/** Prominence of the best topic that another must reach this share of. */
+const LEAST_SHARE = 0.55;
+/** Mentions from which more of them say no more. */
+const MOST_MENTIONS = 12;
+/** An everyday noun is a topic only where the turn keeps coming back to it. */
+const LEAST_MENTIONS_OF_ONE_WORD = 3;
+
+/** What speaks for a topic, added to log2(1 + mentions). */
+const WEIGHT = {
+  leading: 0.9,
+  domainTerm: 3,
+  technology: 1.1,
+  term: 0.3,
+  thing: -0.5,
+  name: 0.5,
+  words: [0, 0, 0.9, 0.5, -0.5],
+  rareWord: 0.6,
+  vagueHead: -1.2,
+} as const;
+
+interface Prominent {
+  readonly text: string;
+  readonly prominence: number;
+  readonly first: number;
+}
+
+/**
+ * What the turn is about, by its own words, most prominent first. Names are spelt in their usual way and nouns put
+ * into lower case and the singular, so that the same topic has the same name in every turn.
+ */
+export function topicsOf(
+  entities: readonly Entity[],
+  candidates: Iterable<Candidate>,
+  isLeading: (entity: Entity) => boolean,
+): readonly string[] {
+  const byName = new Map<string, Prominent>();
+  const offer = (text: string, prominence: number, first: number): void => {
+    const key = text.toLowerCase();
+    const known = byName.get(key);
+    if (known === undefined || prominence > known.prominence) byName.set(key, { text, prominence, first });
+  };
+  for (const entity of entities) {
+    const bonus = entityWeight(entity);
+    if (bonus === undefined) continue;
+    const leading = isLeading(entity);
+    if (entity.mentions === 1 && !leading && bonus < WEIGHT.technology) continue;
+    offer(
+      topicName(entity),
+      mentionWeight(entity.mentions) + bonus + (leading ? WEIGHT.leading : 0),
+      entity.span.start,
+    );
+  }
+  for (const c of candidates) {
+    if (c.mentions === 1 && !c.leading) continue;
+    if (c.words === 1 && !c.named && c.mentions < LEAST_MENTIONS_OF_ONE_WORD) continue;
+    const prominence =
+      mentionWeight(c.mentions) +
+      (c.words === 1 ? c.rarity * WEIGHT.rareWord : (WEIGHT.words[Math.min(c.words, 4)] as number)) +
+      (c.leading ? WEIGHT.leading : 0) +
+      (c.vagueHead ? WEIGHT.vagueHead : 0);
+    offer(c.named ? c.text : c.key, prominence, c.first);
+  }
+  const ranked = [...byName.values()].sort(
+    (a, b) => b.prominence - a.prominence || a.first - b.first || (a.text < b.text ? -1 : 1),
+  );
+  const least = Math.max(LEAST_PROMINENCE, (ranked[0]?.prominence ?? 0) * LEAST_SHARE);
+  const chosen: string[] = [];
+  for (const { text, prominence } of ranked) {
+    if (chosen.length === MOST_TOPICS || prominence < least) break;
+    if (!chosen.some((other) => overlaps(other, text))) chosen.push(text);
+  }
+  return chosen;
+}
+
+function mentionWeight(mentions: number): number {
+  return Math.log2(1 + Math.min(mentions, MOST_MENTIONS));
+}
+
+/** undefined for what is too particular to come back in other turns: symbols, files, addresses, versions. */
+function entityWeight(entity: Entity): number | undefined {
+  switch (entity.kind) {
+    case 'domainTerm':
+      return WEIGHT.domainTerm;
+    case 'product':
+    case 'library':
+      return WEIGHT.technology;
+    case 'organization':
+    case 'person':
+    case 'place':
+    case 'other':
+      return WEIGHT.name;
+    case 'concept':
+      return /\s/.test(entity.text) ? WEIGHT.words[2] : isAcronym(entity.text) ? WEIGHT.term : WEIGHT.thing;
+    default:
+      return undefined;
+  }
+}
+
+function topicName(entity: Entity): string {
+  if (entity.kind === 'product' || entity.kind === 'library') return spellingOf(entity.text);
+  if (entity.kind !== 'concept') return entity.kind === 'place' ? spellingOf(entity.text) : entity.text;
+  if (isAcronym(entity.text)) return spellingOf(entity.text);
+  const words = entity.text.toLowerCase().split(/\s+/);
+  return [...words.slice(0, -1), singularOf(words.at(-1) as string)].join(' ');
+}
+
+/** One topic's words hold the other's: 'cache' and 'query cache' are one topic. */
+function overlaps(a: string, b: string): boolean {
+  const left = new Set(a.toLowerCase().split(' '));
+  const right = b.toLowerCase().split(' ');
+  return right.every((word) => left.has(word)) || [...left].every((word) => right.includes(word));
+}
