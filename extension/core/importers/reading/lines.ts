@@ -57,15 +57,21 @@ export interface JsonRecord {
   readonly value: JsonObject;
 }
 
+export interface JsonLineRules {
+  /** Looks at a line's bytes and may drop it unparsed. */
+  readonly skip?: (line: Uint8Array) => DropReason | undefined;
+  /** false: good lines are steps of a log and not counted; the reader counts what they lead to. */
+  readonly count?: boolean;
+}
+
 /**
  * The objects of a JSON Lines file. Each line that is not blank counts as read; what is no object is dropped here,
- * with a finding (a half-written last line is normal in a file that is being appended to, and only noted). `skip`
- * looks at a line's bytes and may drop it unparsed.
+ * with a finding (a half-written last line is normal in a file that is being appended to, and only noted).
  */
 export async function* readJsonLines(
   source: ImportSource,
   ledger: ImportLedger,
-  skip?: (line: Uint8Array) => DropReason | undefined,
+  { skip, count = true }: JsonLineRules = {},
 ): AsyncGenerator<readonly JsonRecord[]> {
   const decoder = new TextDecoder();
   for await (const batch of readByteLines(source)) {
@@ -79,21 +85,24 @@ export async function* readJsonLines(
         continue;
       }
       if (isBlank(line.bytes)) continue;
-      ledger.read();
       const reason = skip?.(line.bytes);
       if (reason) {
+        ledger.read();
         ledger.dropped(reason);
         continue;
       }
       const value = parseJson(decoder.decode(line.bytes));
-      if (isObject(value)) records.push({ line: line.number, value });
-      else dropLine(ledger, line, value);
+      if (isObject(value)) {
+        if (count) ledger.read();
+        records.push({ line: line.number, value });
+      } else dropLine(ledger, line, value);
     }
     if (records.length > 0) yield records;
   }
 }
 
 function dropLine(ledger: ImportLedger, line: ByteLine, value: unknown): void {
+  ledger.read();
   if (value === undefined && line.last) {
     ledger.dropped('truncated');
     ledger.finding('info', line.number, 'the last line is cut off, as in a file that is being written; it is left out');

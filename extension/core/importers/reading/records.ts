@@ -2,8 +2,8 @@ import type { ImportLedger, ImportSource } from '../importer.ts';
 import { readHead } from './bytes.ts';
 import { readJsonObject } from './document.ts';
 import { readJsonElements } from './elements.ts';
-import { at, isList, isObject } from './json.ts';
-import { readJsonLines, type JsonRecord } from './lines.ts';
+import { at, isList, isObject, parseJson } from './json.ts';
+import { readByteLines, readJsonLines, type JsonRecord } from './lines.ts';
 import { probe, PROBE_BYTES } from './probe.ts';
 
 /**
@@ -25,7 +25,7 @@ export async function* readRecords(
         ledger.finding('warning', element.line, `element ${element.position} is no JSON object; it is left out`);
       }
     }
-  } else if (shape === 'jsonObject') {
+  } else if (shape === 'jsonObject' && !(await beginsWithJsonLine(source))) {
     const value = await readJsonObject(source, ledger);
     if (!value) return;
     ledger.read();
@@ -33,4 +33,15 @@ export async function* readRecords(
   } else {
     for await (const batch of readJsonLines(source, ledger)) yield* batch;
   }
+}
+
+/** Whether the first line is a whole object: a long one hides from the probe that others follow. */
+async function beginsWithJsonLine(source: ImportSource): Promise<boolean> {
+  for await (const lines of readByteLines(source)) {
+    for (const line of lines) {
+      const text = new TextDecoder().decode(line.bytes);
+      if (text.trim() !== '') return isObject(parseJson(text));
+    }
+  }
+  return false;
 }

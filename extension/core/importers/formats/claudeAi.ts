@@ -1,0 +1,100 @@
+import type { Importer, ImportLedger } from '../importer.ts';
+import { judgeBlock, readBlocks } from '../reading/content.ts';
+import { at, idOf, isList, isObject, listOf, stringOf, type JsonObject } from '../reading/json.ts';
+import { readRecords } from '../reading/records.ts';
+import { millisecondsOf } from '../reading/time.ts';
+import { addPath, MessageTree, type TreeNode } from '../reading/tree.ts';
+import { ConversationBuilder } from '../reading/turns.ts';
+
+/** `conversations.json` of a Claude.ai export, and single conversations as its web interface gives them. */
+export const claudeAi: Importer = {
+  id: 'claude-ai',
+  name: 'Claude.ai export',
+  sniff({ records }) {
+    const conversations = records.flatMap((record) => [record, ...listOf(at(record, 'conversations'))]);
+    return conversations.some((record) => isObject(record) && 'chat_messages' in record) ? 0.95 : 0;
+  },
+  async *read(source, ledger, run) {
+    const builder = new ConversationBuilder(ledger, run, { source: 'claude-ai', file: source.path });
+    for await (const { line, value } of readRecords(source, ledger, 'conversations')) {
+      const messages = value['chat_messages'];
+      if (!isList(messages) || messages.length === 0) {
+        ledger.dropped(isList(messages) ? 'empty' : 'malformed');
+        if (!isList(messages))
+          ledger.finding('warning', line, 'a conversation has no list of messages; it is left out');
+        continue;
+      }
+      addMessages(builder, value, messages, line, ledger);
+      const conversation = builder.build({
+        id: idOf(value['uuid']),
+        title: stringOf(value['name']),
+        createdAt: value['created_at'],
+      });
+      if (conversation) yield conversation;
+    }
+  },
+};
+
+/** The conversation was counted as one record; its messages are counted instead. */
+function addMessages(
+  builder: ConversationBuilder,
+  conversation: JsonObject,
+  messages: readonly unknown[],
+  line: number,
+  ledger: ImportLedger,
+): void {
+  ledger.read(messages.length - 1);
+  // The plain export lists the messages of one branch; with parents given, they are a tree.
+  const branched = messages.some((message) => isObject(message) && 'parent_message_uuid' in message);
+  const nodes: TreeNode[] = [];
+  for (const message of messages) {
+    const node = nodeOf(message, nodes.at(-1)?.id, branched, nodes.length, line, ledger);
+    if (node) nodes.push(node);
+  }
+  const tree = new MessageTree(nodes, ledger);
+  const given = tree.get(idOf(conversation['current_leaf_message_uuid']));
+  const leaf = given ?? (branched ? tree.newestLeaf() : nodes.findLast((node) => tree.get(node.id) === node));
+  if (leaf) addPath(builder, tree, tree.path(leaf), ledger);
+}
+
+function nodeOf(
+  message: unknown,
+  before: string | undefined,
+  branched: boolean,
+  position: number,
+  line: number,
+  ledger: ImportLedger,
+): TreeNode | undefined {
+  const sender = at(message, 'sender');
+  if (!isObject(message) || (sender !== 'human' && sender !== 'assistant')) {
+    ledger.dropped('malformed');
+    ledger.finding('warning', line, 'a message has no known sender; it is left out');
+    return undefined;
+  }
+  const attached = listOf(message['attachments']).length + listOf(message['files']).length;
+  ledger.read(attached);
+  ledger.dropped('attachment', attached);
+  const { text, records } = contentOf(message, ledger);
+  if (records > 0 && text.trim() === '') ledger.finding('info', line, `a message of the ${sender} has no text`);
+  const id = idOf(message['uuid']);
+  const base = {
+    id: id ?? `#${position}`,
+    parent: branched ? idOf(message['parent_message_uuid']) : before,
+    text,
+    records,
+    at: millisecondsOf(message['created_at']),
+  };
+  if (sender === 'assistant') return { ...base, kind: records > 0 ? 'answer' : 'silent' };
+  const facts = { id, at: message['created_at'], line };
+  return { ...base, kind: records > 0 && text.trim() !== '' ? 'prompt' : 'boundary', facts };
+}
+
+/** The content's text blocks; `text` where there are none (or where it is all there is). */
+function contentOf(message: JsonObject, ledger: ImportLedger): { text: string; records: number } {
+  const { content, text } = message;
+  const blocks = isList(content) && content.length > 0;
+  const read = blocks ? readBlocks(content, ledger, judgeBlock) : { text: '', records: 1 };
+  if (read.text.trim() !== '' || typeof text !== 'string' || text.trim() === '') return read;
+  if (read.records === 0) ledger.read();
+  return { text, records: 1 };
+}

@@ -1,0 +1,295 @@
+import type { Importer, ImportLedger } from '../importer.ts';
+import { judgeBlock, readBlocks, type BlockVerdict } from '../reading/content.ts';
+import { contentHash } from '../reading/hash.ts';
+import { injectedReason } from '../reading/injected.ts';
+import { at, idOf, isObject, listOf, objectOf, stringOf, textOf, type JsonObject } from '../reading/json.ts';
+import { readJsonLines } from '../reading/lines.ts';
+import type { DropReason } from '../reading/reasons.ts';
+import { timestampOf } from '../reading/time.ts';
+import { ConversationBuilder } from '../reading/turns.ts';
+
+/** Reasons for payloads that are no messages, by `payload.type`. */
+const PAYLOAD_REASONS: Readonly<Record<string, DropReason>> = {
+  reasoning: 'thinking',
+  agent_reasoning: 'thinking',
+  agent_reasoning_raw_content: 'thinking',
+  agent_reasoning_section_break: 'thinking',
+  function_call: 'toolCall',
+  custom_tool_call: 'toolCall',
+  local_shell_call: 'toolCall',
+  web_search_call: 'toolCall',
+  tool_search_call: 'toolCall',
+  image_generation_call: 'toolCall',
+  mcp_tool_call_begin: 'toolCall',
+  exec_command_begin: 'toolCall',
+  patch_apply_begin: 'toolCall',
+  web_search_begin: 'toolCall',
+  function_call_output: 'toolResult',
+  custom_tool_call_output: 'toolResult',
+  tool_search_output: 'toolResult',
+  mcp_tool_call_end: 'toolResult',
+  mcp_tool_call_output: 'toolResult',
+  exec_command_output_delta: 'toolResult',
+  exec_command_end: 'toolResult',
+  patch_apply_end: 'toolResult',
+  view_image_tool_call: 'toolResult',
+  web_search_end: 'toolResult',
+  compaction: 'summary',
+  context_compacted: 'metadata',
+  token_count: 'metadata',
+  task_started: 'metadata',
+  task_complete: 'metadata',
+  turn_started: 'metadata',
+  turn_complete: 'metadata',
+  turn_aborted: 'metadata',
+  turn_diff: 'metadata',
+  thread_rolled_back: 'metadata',
+  ghost_snapshot: 'metadata',
+  error: 'metadata',
+  warning: 'metadata',
+  stream_error: 'metadata',
+};
+
+const LINE_REASONS: Readonly<Record<string, DropReason>> = {
+  compacted: 'summary',
+  world_state: 'metadata',
+  retained_context: 'metadata',
+  token_usage_record: 'metadata',
+  security_risk_score: 'metadata',
+  inter_agent_communication: 'sidechain',
+  inter_agent_communication_metadata: 'metadata',
+};
+
+/** Sessions of OpenAI's Codex: `sessions/…/rollout-*.jsonl`, with and without envelope. */
+export const codex: Importer = {
+  id: 'codex',
+  name: 'OpenAI Codex session',
+  sniff: ({ records }) => Math.max(0, ...records.map(certainty)),
+  async *read(source, ledger, run) {
+    if (source.path.endsWith('.zst') && (await source.related?.(nameOf(source.path).slice(0, -'.zst'.length)))) {
+      ledger.finding('info', 0, 'the same session lies beside it unpacked and is read there');
+      return;
+    }
+    const rules = { source: 'codex', file: source.path, onConflict: 'drop' } as const;
+    const rollout = new Rollout(new ConversationBuilder(ledger, run, rules), ledger);
+    for await (const batch of readJsonLines(source, ledger, { skip: skippedReason })) {
+      for (const { line, value } of batch) rollout.add(value, line);
+    }
+    rollout.endTurn();
+    const conversation = rollout.builder.build({ id: rollout.id, createdAt: rollout.startedAt });
+    if (conversation) yield conversation;
+  },
+};
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+function certainty(record: unknown): number {
+  if (!isObject(record)) return 0;
+  const { type } = record;
+  if (type === 'session_meta' && 'timestamp' in record) return 0.95;
+  if ((type === 'response_item' || type === 'event_msg') && isObject(record['payload'])) return 0.9;
+  if (record['record_type'] === 'state') return 0.9;
+  return 'instructions' in record && 'timestamp' in record && 'id' in record && !('output' in record) ? 0.6 : 0;
+}
+
+/** Long lines of these kinds are tool output and pictures: known by how they begin, they are not parsed. */
+const SKIPPABLE =
+  /^\{"timestamp":"[^"]{0,40}",(?:"ordinal":\d+,)?"type":"(?:response_item|event_msg)","payload":\{"type":"([a-z_]+)"/;
+const SKIP_FROM_BYTES = 1024;
+const HEAD_BYTES = 160;
+
+function skippedReason(line: Uint8Array): DropReason | undefined {
+  if (line.length < SKIP_FROM_BYTES) return undefined;
+  const type = SKIPPABLE.exec(String.fromCharCode(...line.subarray(0, HEAD_BYTES)))?.[1];
+  return type !== undefined && Object.hasOwn(PAYLOAD_REASONS, type) ? PAYLOAD_REASONS[type] : undefined;
+}
+
+/** Every text comes as an item of the model's context and again as an event of the interface. */
+interface Said {
+  readonly text: string;
+  readonly from: 'item' | 'event';
+  readonly records: number;
+  readonly line: number;
+  readonly at: string | undefined;
+  paired: boolean;
+}
+
+class Rollout {
+  readonly builder: ConversationBuilder;
+  id: string | undefined;
+  startedAt: unknown;
+  readonly #ledger: ImportLedger;
+  #project: string | undefined;
+  #branch: string | undefined;
+  #model: string | undefined;
+  #subAgent = false;
+  #prompts: Said[] = [];
+  #answers: Said[] = [];
+
+  constructor(builder: ConversationBuilder, ledger: ImportLedger) {
+    this.builder = builder;
+    this.#ledger = ledger;
+  }
+
+  add(value: JsonObject, line: number): void {
+    const type = stringOf(value['type']);
+    const payload = objectOf(value['payload']);
+    if (type === undefined || type === 'message' || (!payload && type in PAYLOAD_REASONS)) {
+      this.#addBare(value, type, line);
+      return;
+    }
+    const known = Object.hasOwn(LINE_REASONS, type) ? LINE_REASONS[type] : undefined;
+    if (known) this.#ledger.dropped(known);
+    else if (!payload) {
+      this.#ledger.dropped('malformed');
+      this.#ledger.finding('warning', line, `the ${type} line has no payload; it is left out`);
+    } else if (type === 'session_meta') this.#addMeta(payload);
+    else if (type === 'turn_context') {
+      this.#ledger.dropped('metadata');
+      this.#model = textOf(payload['model']) ?? this.#model;
+      this.#project ??= textOf(payload['cwd']);
+    } else if (type === 'response_item') this.#addItem(payload, timestampOf(value['timestamp']), line);
+    else if (type === 'event_msg') this.#addEvent(payload, timestampOf(value['timestamp']), line);
+    else this.#ledger.dropped('unknownRecord');
+  }
+
+  /** Before the envelope the first line was the session, state lines lay between, and items stood alone. */
+  #addBare(value: JsonObject, type: string | undefined, line: number): void {
+    if (type !== undefined) this.#addItem(value, undefined, line);
+    else if ('record_type' in value) this.#ledger.dropped('metadata');
+    else if ('id' in value && 'timestamp' in value) this.#addMeta(value);
+    else this.#ledger.dropped('unknownRecord');
+  }
+
+  /** A fork copies its parent's session line after its own: the first names the file. */
+  #addMeta(meta: JsonObject): void {
+    this.#ledger.dropped('metadata');
+    if (this.id !== undefined) return;
+    this.id = idOf(meta['id']);
+    this.startedAt = meta['timestamp'];
+    this.#project = textOf(meta['cwd']) ?? this.#project;
+    this.#branch = textOf(at(meta, 'git', 'branch'));
+    this.#subAgent = isObject(meta['source']) && 'subagent' in meta['source'];
+  }
+
+  #addItem(payload: JsonObject, time: string | undefined, line: number): void {
+    const type = stringOf(payload['type']) ?? '';
+    if (type !== 'message') {
+      this.#ledger.dropped(payloadReason(type));
+      return;
+    }
+    const role = payload['role'];
+    if (role === 'user') {
+      const { text, records } = readBlocks(payload['content'], this.#ledger, (block) => this.#judgeUser(block));
+      const reason = injectedReason(text);
+      if (reason) this.#ledger.dropped(reason, records);
+      else if (text.trim() === '') this.#ledger.dropped('empty', records);
+      else this.#addPrompt({ text: ownRequest(text), from: 'item', records, line, at: time, paired: false });
+    } else if (role === 'assistant') {
+      const { text, records } = readBlocks(payload['content'], this.#ledger, judgeBlock);
+      this.#addAnswer({ text, from: 'item', records, line, at: time, paired: false });
+    } else this.#ledger.dropped(role === 'system' || role === 'developer' ? 'system' : 'unknownRecord');
+  }
+
+  #addEvent(payload: JsonObject, time: string | undefined, line: number): void {
+    const type = stringOf(payload['type']) ?? '';
+    const text = stringOf(payload['message']) ?? '';
+    const said = { from: 'event', records: 1, line, at: time, paired: false } as const;
+    if (type === 'user_message') {
+      const pictures = listOf(payload['images']).length + listOf(payload['local_images']).length;
+      this.#ledger.read(pictures);
+      this.#ledger.dropped('attachment', pictures);
+      const reason = injectedReason(text);
+      if (reason) this.#ledger.dropped(reason);
+      else if (text.trim() === '') this.#ledger.dropped('empty');
+      else this.#addPrompt({ ...said, text: ownRequest(text) });
+    } else if (type === 'agent_message') this.#addAnswer({ ...said, text });
+    else this.#ledger.dropped(payloadReason(type));
+  }
+
+  #judgeUser(block: JsonObject): BlockVerdict {
+    const verdict = judgeBlock(block);
+    if (typeof verdict === 'string') return verdict;
+    const reason = injectedReason(verdict.text);
+    if (reason) this.#project ??= folderIn(verdict.text);
+    return reason ?? verdict;
+  }
+
+  #addPrompt(said: Said): void {
+    if (this.#answers.length > 0 && !this.#isEcho(this.#prompts, said)) this.endTurn();
+    this.#add(this.#prompts, said);
+  }
+
+  #addAnswer(said: Said): void {
+    if (said.text.trim() === '') this.#ledger.dropped('empty', said.records);
+    else this.#add(this.#answers, said);
+  }
+
+  #add(list: Said[], said: Said): void {
+    const twin = list.findLast((other) => isTwin(other, said));
+    if (!twin) list.push(said);
+    else {
+      twin.paired = true;
+      this.#ledger.dropped('repeated', said.records);
+    }
+  }
+
+  #isEcho(list: readonly Said[], said: Said): boolean {
+    return list.some((other) => isTwin(other, said));
+  }
+
+  /** Hands the turn on: the interface's prompt before the context's, the context's answers before the interface's. */
+  endTurn(): void {
+    const prompts = this.#prompts;
+    const answers = this.#answers;
+    this.#prompts = [];
+    this.#answers = [];
+    if (this.#subAgent) {
+      for (const { records } of [...prompts, ...answers]) this.#ledger.dropped('sidechain', records);
+      return;
+    }
+    const shown = prompts.filter(({ from, paired }) => from === 'event' || paired);
+    for (const said of prompts) {
+      if (shown.length > 0 && !shown.includes(said)) this.#ledger.dropped('injectedContext', said.records);
+      else this.#prompt(said);
+    }
+    const items = answers.some(({ from, paired }) => from === 'item' || paired);
+    for (const said of answers) {
+      if (items && said.from === 'event' && !said.paired) this.#ledger.dropped('repeated', said.records);
+      else this.builder.answer(said.text, { records: said.records, model: this.#model });
+    }
+  }
+
+  #prompt({ text, records, line, at: time }: Said): void {
+    // Forks copy prompts with their times; these name the turn in every copy.
+    const turnId = time === undefined ? undefined : `codex:${time}:${contentHash(text).slice(0, 10)}`;
+    this.builder.prompt(text, { turnId, at: time, line, records, project: this.#project, gitBranch: this.#branch });
+  }
+}
+
+function isTwin(a: Said, b: Said): boolean {
+  return !a.paired && a.from !== b.from && a.text.trim() === b.text.trim();
+}
+
+function payloadReason(type: string): DropReason {
+  return (Object.hasOwn(PAYLOAD_REASONS, type) ? PAYLOAD_REASONS[type] : undefined) ?? 'unknownRecord';
+}
+
+/** The editor extension puts its own context before the person's words. */
+const REQUEST_MARK = '## My request for Codex:';
+
+function ownRequest(text: string): string {
+  const start = text.startsWith('# Context from my IDE setup') ? text.indexOf(REQUEST_MARK) : -1;
+  return start === -1 ? text : text.slice(start + REQUEST_MARK.length).trim();
+}
+
+/** The project folder that early sessions name only in their context text. */
+function folderIn(context: string): string | undefined {
+  return /<cwd>([^<\n]+)<\/cwd>|^Current working directory: (.+)$/m
+    .exec(context)
+    ?.slice(1)
+    .find((each) => each)
+    ?.trim();
+}

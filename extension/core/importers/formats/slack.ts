@@ -1,0 +1,179 @@
+import type { Importer, ImportLedger, ImportSource } from '../importer.ts';
+import { MAX_DOCUMENT_BYTES, readAll } from '../reading/bytes.ts';
+import { readJsonElements } from '../reading/elements.ts';
+import {
+  at,
+  idOf,
+  isObject,
+  listOf,
+  objectsOf,
+  parseJson,
+  stringOf,
+  textOf,
+  type JsonObject,
+} from '../reading/json.ts';
+import { folderOf, readBeside } from '../reading/places.ts';
+import type { DropReason } from '../reading/reasons.ts';
+import type { ImportRun } from '../reading/run.ts';
+import { addThread, CONSENT, type ChatMessage } from '../reading/threads.ts';
+import { millisecondsOf } from '../reading/time.ts';
+import { ConversationBuilder } from '../reading/turns.ts';
+
+/** User id to the name that others see. */
+type People = ReadonlyMap<string, string>;
+
+/** A day of a channel in a Slack export: `<channel>/<YYYY-MM-DD>.json`. Messages are joined by their thread. */
+export const slack: Importer = {
+  id: 'slack',
+  name: 'Slack export (a day of a channel)',
+  sniff: ({ records, shape }) => (shape === 'jsonArray' && records.some(isMessage) ? 0.9 : 0),
+  async *read(source, ledger, run) {
+    const people = await peopleBeside(source, run);
+    const threads = new Map<string, ChatMessage[]>();
+    const later = new Set<string>();
+    for await (const { line, value } of readJsonElements(source, ledger)) {
+      const reason = dropReason(value);
+      if (reason) {
+        ledger.dropped(reason);
+        if (reason === 'malformed')
+          ledger.finding('warning', line, 'a message needs `ts`, `user` and `text`; it is left out');
+        continue;
+      }
+      const message = messageOf(value as JsonObject, line, people);
+      const files = listOf(at(value, 'files')).length;
+      ledger.read(files);
+      ledger.dropped('attachment', files);
+      const thread = idOf(at(value, 'thread_ts')) ?? message.id;
+      threads.set(thread, [...(threads.get(thread) ?? []), message]);
+      for (const reply of objectsOf(at(value, 'replies'))) later.add(dayOf(idOf(reply['ts']) ?? ''));
+    }
+    const builder = new ConversationBuilder(ledger, run, { source: 'slack', file: source.path, joinPrompts: true });
+    const channel = folderOf(source.path).split('/').at(-1) ?? '';
+    const days = await repliesOnOtherDays(source, later, people, ledger);
+    let talked = false;
+    for (const [thread, messages] of threads) {
+      if (!messages.some(({ id }) => id === thread)) {
+        // The day on which the thread began reads its replies of all days.
+        ledger.dropped('superseded', messages.length);
+        continue;
+      }
+      const replies = days.filter((message) => message.thread === thread);
+      const all = [...messages, ...replies].sort((a, b) => (a.at ?? 0) - (b.at ?? 0));
+      ledger.read(replies.length);
+      if (all.length === 1) {
+        ledger.dropped('notInThread');
+        continue;
+      }
+      talked = true;
+      addThread(builder, all);
+      const title = channel === '' ? undefined : `#${channel}: ${all[0]!.text.slice(0, 80)}`;
+      const conversation = builder.build({ id: `${channel}-${thread}`, title, createdAt: all[0]!.at });
+      if (conversation) yield conversation;
+    }
+    if (talked) ledger.finding('warning', 0, CONSENT);
+  },
+};
+
+const TIMESTAMP = /^\d{9,11}\.\d+$/;
+
+function isMessage(record: unknown): boolean {
+  return at(record, 'type') === 'message' && TIMESTAMP.test(stringOf(at(record, 'ts')) ?? '');
+}
+
+/** Subtypes that are still somebody's words. */
+const SPOKEN_SUBTYPES = new Set(['thread_broadcast', 'me_message', 'file_share']);
+
+function dropReason(value: unknown): DropReason | undefined {
+  if (!isObject(value) || !isMessage(value)) return 'malformed';
+  const subtype = textOf(value['subtype']);
+  if (subtype === 'bot_message' || ('bot_id' in value && !('user' in value))) return 'bot';
+  if (subtype !== undefined && !SPOKEN_SUBTYPES.has(subtype)) return 'metadata';
+  if (typeof value['text'] !== 'string' || idOf(value['user']) === undefined) return 'malformed';
+  return value['text'].trim() === '' ? 'empty' : undefined;
+}
+
+function messageOf(value: JsonObject, line: number, people: People): ChatMessage {
+  const id = idOf(value['ts'])!;
+  return {
+    id,
+    author: idOf(value['user'])!,
+    text: plainText(stringOf(value['text'])!, people),
+    at: millisecondsOf(id),
+    line,
+  };
+}
+
+/** People as @name, channels as #name, links as Markdown, and the three characters that Slack escapes. */
+function plainText(text: string, people: People): string {
+  return text
+    .replace(/<@([A-Z0-9]+)(?:\|([^>]*))?>/g, (_all, id: string, name?: string) => `@${people.get(id) ?? name ?? id}`)
+    .replace(
+      /<#([A-Z0-9]+)(?:\|([^>]*))?>/g,
+      (_all, id: string, name?: string) => `#${name === undefined || name === '' ? id : name}`,
+    )
+    .replace(/<!([a-z]+)(?:[|^][^>]*)?>/g, '@$1')
+    .replace(/<((?:https?|mailto|tel):[^|>]+)\|([^>]*)>/g, (_all, url: string, label: string) =>
+      label === url ? url : `[${label}](${url})`,
+    )
+    .replace(/<((?:https?|mailto|tel):[^|>]+)>/g, '$1')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
+}
+
+async function peopleBeside(source: ImportSource, run: ImportRun): Promise<People> {
+  const beside = await source.related?.('../users.json');
+  if (!beside) return new Map();
+  return run.once(`slack:${beside.path}`, async () => {
+    const users = objectsOf(await readBeside(source, '../users.json'));
+    return new Map(
+      users.flatMap((user): [string, string][] => {
+        const names = [
+          at(user, 'profile', 'display_name'),
+          user['real_name'],
+          at(user, 'profile', 'real_name'),
+          user['name'],
+        ];
+        const name = names.map(textOf).find((each) => each !== undefined);
+        const id = idOf(user['id']);
+        return id === undefined || name === undefined ? [] : [[id, name]];
+      }),
+    );
+  });
+}
+
+/** The day file that a message of this time may lie in; the export cuts days in the workspace's own time zone. */
+function dayOf(timestamp: string, shift = 0): string {
+  const time = millisecondsOf(timestamp);
+  return time === undefined ? '' : new Date(time + shift * 86_400_000).toISOString().slice(0, 10);
+}
+
+interface ThreadedMessage extends ChatMessage {
+  readonly thread: string;
+}
+
+/** Replies in the channel's other files to threads that began in this one. */
+async function repliesOnOtherDays(
+  source: ImportSource,
+  days: ReadonlySet<string>,
+  people: People,
+  ledger: ImportLedger,
+): Promise<readonly ThreadedMessage[]> {
+  const found: ThreadedMessage[] = [];
+  const names = new Set<string>();
+  for (const day of days) for (const shift of [-1, 0, 1]) names.add(dayOf(String(millisecondsOf(day) ?? ''), shift));
+  for (const name of [...names].sort()) {
+    const path = `${name}.json`;
+    if (name === '' || source.path.endsWith(`/${path}`) || source.path === path) continue;
+    const other = await source.related?.(path);
+    const bytes = other && (await readAll(other, MAX_DOCUMENT_BYTES));
+    if (!bytes) continue;
+    for (const value of objectsOf(parseJson(new TextDecoder().decode(bytes)))) {
+      const thread = idOf(value['thread_ts']);
+      if (thread === undefined || thread === idOf(value['ts']) || dropReason(value)) continue;
+      found.push({ ...messageOf(value, 0, people), thread });
+    }
+  }
+  if (found.length > 0) ledger.finding('info', 0, 'answers on later days were read from the files of those days');
+  return found;
+}
