@@ -46,7 +46,6 @@ export function unfinishedWord(text: string): string {
 }
 
 function folded(text: string): string {
-  // eslint-disable-next-line no-control-regex -- ASCII is the fast path
   return /^[\x00-\x7f]*$/.test(text) ? text : text.normalize('NFKD').replace(/\p{Mn}/gu, '');
 }
 
@@ -73,7 +72,7 @@ function addParts(terms: string[], word: string): void {
 }
 
 function addPairs(terms: string[], word: string): void {
-  const characters = [...word];
+  const characters = Array.from(word);
   if (characters.length === 1) terms.push(word);
   for (let i = 0; i + 1 < characters.length; i++) terms.push(`${characters[i]!}${characters[i + 1]!}`);
 }

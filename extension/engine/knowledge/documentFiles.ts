@@ -29,7 +29,7 @@ export async function documentFiles(path: string): Promise<readonly string[]> {
   const folders = [path];
   for (let folder = folders.shift(); folder !== undefined; folder = folders.shift()) {
     const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
-      throw fileError('cannotRead', folder!, error);
+      throw fileError('cannotRead', folder, error);
     });
     for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
       if (entry.name.startsWith('.') || SKIPPED_FOLDERS.has(entry.name)) continue;

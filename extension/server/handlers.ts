@@ -1,0 +1,118 @@
+/** What answers each request: ask the engine, hand back. The table is the whole of it. */
+import { FORMATS } from '../core/formats/registry.ts';
+import { IMPORTERS } from '../core/importers/registry.ts';
+import type { CancellationSignal, ProgressReport } from '../core/ports.ts';
+import { contentPatterns, enrichContents, scoreContents, synthesizeContents } from '../engine/contents.ts';
+import type { Engine } from '../engine/engine.ts';
+import { withPresence } from '../engine/runs/datasets.ts';
+import type { Changed, Method, RequestMap } from '../protocol/rpc.ts';
+import type { Settings } from '../protocol/settings.ts';
+
+export interface Services {
+  /** Throws why there is none, where the store did not open. */
+  readonly engine: () => Engine;
+  readonly settings: () => Settings;
+}
+
+export interface Call {
+  readonly progress: ProgressReport;
+  readonly signal: CancellationSignal;
+}
+
+type Result<M extends Method> = RequestMap[M]['result'];
+
+export interface Handler<M extends Method> {
+  readonly answer: (params: RequestMap[M]['params'], services: Services, call: Call) => Result<M> | Promise<Result<M>>;
+  /** What the request changes in the store: the views of this window are told when it is done. */
+  readonly changes?: Partial<Changed>;
+  /** Afterwards there may be memories to learn from. */
+  readonly tidy?: boolean;
+}
+
+type Handlers = { readonly [M in Method]: Handler<M> };
+
+const ALL: Changed = { memories: true, sessions: true, datasets: true };
+
+export const HANDLERS: Handlers = {
+  'hololoom/chat.sessions': { answer: (_, { engine }) => engine().sessions.list() },
+  'hololoom/chat.newSession': { answer: (_, { engine }) => engine().sessions.start(), changes: { sessions: true } },
+  'hololoom/chat.open': { answer: ({ sessionId }, { engine }) => engine().sessions.open(sessionId) },
+  'hololoom/chat.recall': { answer: ({ text, limit }, { engine }) => engine().recall.passages(text, limit) },
+  'hololoom/chat.commit': {
+    answer: (turn, { engine }) => engine().sessions.commit(turn),
+    changes: { memories: true, sessions: true },
+  },
+
+  'hololoom/knowledge.add': {
+    answer: ({ paths }, { engine }, { progress, signal }) => engine().knowledge.add(paths, progress, signal),
+  },
+  'hololoom/knowledge.list': { answer: (_, { engine }) => engine().knowledge.list() },
+  'hololoom/knowledge.remove': {
+    answer({ path }, { engine }) {
+      engine().knowledge.remove(path);
+      return null;
+    },
+  },
+
+  'hololoom/memories.groups': {
+    answer: ({ query, groupBy }, { engine }) => engine().memories.groups(query, groupBy),
+  },
+  'hololoom/memories.page': {
+    answer: ({ query, groupBy, key, offset, limit }, { engine }) =>
+      engine().memories.page(query, groupBy, key, offset, limit),
+  },
+  'hololoom/memories.search': { answer: ({ text, limit }, { engine }) => engine().memories.search(text, limit) },
+  'hololoom/memories.get': { answer: ({ id }, { engine }) => engine().memories.get(id) ?? null },
+  'hololoom/memories.act': {
+    answer: ({ ids, action }, { engine }) => engine().memories.act(ids, action),
+    changes: { memories: true, sessions: true },
+    tidy: true,
+  },
+  'hololoom/memories.counts': { answer: ({ since }, { engine }) => engine().memories.counts(since) },
+  'hololoom/memories.rescore': {
+    answer: (_, { engine }, { progress, signal }) => engine().memories.rescore(progress, signal),
+    changes: { memories: true, sessions: true },
+    tidy: true,
+  },
+
+  'hololoom/import.formats': { answer: () => IMPORTERS.map(({ id, name }) => ({ id, name })) },
+  'hololoom/import.run': {
+    answer: ({ paths }, { engine }, { progress, signal }) => engine().imports.run(paths, progress, signal),
+    changes: { memories: true },
+    tidy: true,
+  },
+
+  'hololoom/synthesis.run': {
+    async answer({ ids, trigger }, { engine }, { progress, signal }) {
+      const { run, ...report } = await engine().synthesize({ ids, trigger }, progress, signal);
+      return { run: await withPresence(run), ...report };
+    },
+    changes: ALL,
+  },
+  'hololoom/synthesis.due': { answer: (_, { engine }) => engine().datasets.due() ?? null },
+  'hololoom/synthesis.fewShot': {
+    answer: ({ count, runId }, { engine }, { signal }) => engine().datasets.fewShot(count, runId, signal),
+  },
+  'hololoom/export.run': {
+    answer: ({ runId, workspaceFolder, folder, formats }, { engine }, { progress, signal }) =>
+      engine().exports.run({ runId, workspaceFolder, folder, formats }, progress, signal),
+    changes: { datasets: true },
+  },
+  'hololoom/datasets.list': { answer: (_, { engine }) => engine().datasets.list() },
+  'hololoom/datasets.statistics': {
+    answer: async ({ runId }, { engine }, { signal }) => (await engine().datasets.statistics(runId, signal)) ?? null,
+  },
+
+  'hololoom/pipeline.score': { answer: ({ contents }, { settings }) => scoreContents(contents, settings().pipeline) },
+  'hololoom/pipeline.enrich': { answer: ({ contents }, { settings }) => enrichContents(contents, settings().pipeline) },
+  'hololoom/pipeline.patterns': { answer: ({ contents, minConfidence }) => contentPatterns(contents, minConfidence) },
+  'hololoom/pipeline.synthesize': {
+    answer: ({ contents, settings: changes }, { settings }) =>
+      synthesizeContents(contents, settings().pipeline, changes),
+  },
+  'hololoom/pipeline.encode': {
+    answer: ({ examples, format }) => examples.map((example) => `${FORMATS[format].encode(example)}\n`).join(''),
+  },
+};
+
+export const METHODS = Object.keys(HANDLERS) as readonly Method[];

@@ -1,0 +1,31 @@
+/** Entry of the background process: the connection that the arguments name (`--node-ipc`, `--stdio`), clock, ids and log. */
+import { randomUUID } from 'node:crypto';
+import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import type { Logger } from '../core/ports.ts';
+import { BackgroundProcess } from './backgroundProcess.ts';
+import { describe } from './failures.ts';
+
+const connection = createConnection(ProposedFeatures.all);
+
+// Goes to the client's log as window/logMessage. Errors are told by kind and place, see `describe`.
+const logger: Logger = {
+  trace: (message) => {
+    connection.console.debug(message);
+  },
+  info: (message) => {
+    connection.console.info(message);
+  },
+  warn: (message) => {
+    connection.console.warn(message);
+  },
+  error: (message, cause) => {
+    connection.console.error(cause === undefined ? message : `${message}: ${describe(cause)}`);
+  },
+};
+
+new BackgroundProcess({
+  connection,
+  clock: { now: () => Date.now() },
+  ids: { next: () => randomUUID() },
+  logger,
+}).listen();

@@ -1,0 +1,173 @@
+/** What a request may hold. Requests come from our own host, but also from whatever speaks to the process: all are checked. */
+import * as z from 'zod/mini';
+import { PATTERN_TYPES } from '../core/model/pattern.ts';
+import { FORMAT_IDS } from '../core/formats/format.ts';
+import { MEMORY_STATES } from '../core/model/memory.ts';
+import { MEMORY_GROUPINGS, type InitializationOptions, type Method, type RequestMap } from '../protocol/rpc.ts';
+import { RESPONDERS, SCHEDULES, type Settings } from '../protocol/settings.ts';
+import { EngineError } from '../engine/errors.ts';
+
+const text = z.string();
+const path = z.string().check(z.minLength(1));
+const share = z.number().check(z.gte(0), z.lte(1));
+const count = (max: number) => z.int().check(z.gte(1), z.lte(max));
+const optionalText = z.exactOptional(text);
+const ids = z.array(text).check(z.minLength(1));
+const none = z.object({});
+
+/** Rows, passages and hits that one request may ask for. */
+const MAX_PAGE = 1000;
+/** Examples of a few-shot prompt; more do not fit any model's context. */
+const MAX_FEW_SHOT = 100;
+
+const content = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('exchange'), user: text, assistant: text }),
+  z.object({ kind: z.literal('text'), text }),
+]);
+const contents = z.array(content);
+
+const synthesisFields = {
+  includeReasoning: z.boolean(),
+  includeContext: z.boolean(),
+  minConfidence: share,
+  maxExamplesPerPattern: z.int().check(z.gte(1)),
+  systemPrompt: text,
+};
+
+const settings: z.ZodMiniType<Settings> = z.object({
+  pipeline: z.object({
+    importance: z.object({ threshold: share, domainTerms: z.array(text) }),
+    minPatternConfidence: share,
+    synthesis: z.object(synthesisFields),
+  }),
+  schedule: z.enum(SCHEDULES),
+  everyNTurns: z.int().check(z.gte(1)),
+  exportFolder: text,
+  exportFormats: z.array(z.enum(FORMAT_IDS)),
+  responder: z.enum(RESPONDERS),
+});
+
+const initialization: z.ZodMiniType<InitializationOptions> = z.object({
+  storageFolder: path,
+  settings,
+  samplePath: text,
+  locale: text,
+});
+
+const passage = z.object({
+  text,
+  relevance: z.number(),
+  origin: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('memory'), memoryId: text, title: text }),
+    z.object({ kind: z.literal('document'), path: text, line: z.int(), title: text }),
+  ]),
+});
+
+const query = z.object({ search: text, view: z.enum(['kept', 'forgotten']) });
+
+const action = z.discriminatedUnion('kind', [
+  z.object({ kind: z.enum(['pin', 'unpin', 'forget', 'restore', 'include', 'exclude', 'undoEdit']) }),
+  z.object({ kind: z.literal('setState'), state: z.enum(MEMORY_STATES) }),
+  z.object({ kind: z.literal('edit'), user: text, assistant: text }),
+]);
+
+const example = z.object({
+  instruction: text,
+  input: text,
+  output: text,
+  system: text,
+  metadata: z.object({
+    pattern_type: z.enum(PATTERN_TYPES),
+    confidence: z.number(),
+    source: z.array(text),
+    topics: z.array(text),
+    entities: z.array(text),
+  }),
+});
+
+type Schemas = { readonly [M in Method]: z.ZodMiniType<RequestMap[M]['params']> };
+
+export const SCHEMAS: Schemas = {
+  'hololoom/chat.sessions': none,
+  'hololoom/chat.newSession': none,
+  'hololoom/chat.open': z.object({ sessionId: text }),
+  'hololoom/chat.recall': z.object({ text, limit: count(MAX_PAGE) }),
+  'hololoom/chat.commit': z.object({
+    sessionId: path,
+    user: text,
+    assistant: text,
+    model: text,
+    passages: z.array(passage),
+  }),
+  'hololoom/knowledge.add': z.object({ paths: z.array(path), progressToken: optionalText }),
+  'hololoom/knowledge.list': none,
+  'hololoom/knowledge.remove': z.object({ path }),
+  'hololoom/memories.groups': z.object({ query, groupBy: z.enum(MEMORY_GROUPINGS) }),
+  'hololoom/memories.page': z.object({
+    query,
+    groupBy: z.enum(MEMORY_GROUPINGS),
+    key: text,
+    offset: z.int().check(z.gte(0)),
+    limit: count(MAX_PAGE),
+  }),
+  'hololoom/memories.search': z.object({ text, limit: count(MAX_PAGE) }),
+  'hololoom/memories.get': z.object({ id: text }),
+  'hololoom/memories.act': z.object({ ids, action }),
+  'hololoom/memories.counts': z.object({ since: optionalText }),
+  'hololoom/memories.rescore': z.object({ progressToken: optionalText }),
+  'hololoom/import.formats': none,
+  'hololoom/import.run': z.object({ paths: z.array(path), progressToken: optionalText }),
+  'hololoom/synthesis.run': z.object({
+    ids: z.exactOptional(z.array(text)),
+    trigger: z.enum(['person', 'schedule', 'sample']),
+    progressToken: optionalText,
+  }),
+  'hololoom/synthesis.due': none,
+  'hololoom/synthesis.fewShot': z.object({ count: count(MAX_FEW_SHOT), runId: optionalText }),
+  'hololoom/export.run': z.object({
+    runId: optionalText,
+    workspaceFolder: path,
+    folder: text,
+    formats: z.array(z.enum(FORMAT_IDS)),
+    progressToken: optionalText,
+  }),
+  'hololoom/datasets.list': none,
+  'hololoom/datasets.statistics': z.object({ runId: optionalText }),
+  'hololoom/pipeline.score': z.object({ contents }),
+  'hololoom/pipeline.enrich': z.object({ contents }),
+  'hololoom/pipeline.patterns': z.object({ contents, minConfidence: share }),
+  'hololoom/pipeline.synthesize': z.object({
+    contents,
+    settings: z.object({
+      includeReasoning: z.exactOptional(synthesisFields.includeReasoning),
+      includeContext: z.exactOptional(synthesisFields.includeContext),
+      minConfidence: z.exactOptional(synthesisFields.minConfidence),
+      maxExamplesPerPattern: z.exactOptional(synthesisFields.maxExamplesPerPattern),
+      systemPrompt: z.exactOptional(synthesisFields.systemPrompt),
+    }),
+  }),
+  'hololoom/pipeline.encode': z.object({ examples: z.array(example), format: z.enum(FORMAT_IDS) }),
+};
+
+/** The value as its schema has it; throws `invalid` with the places that are wrong. Values are not repeated: they may be conversation. */
+function checked<T>(what: string, schema: z.ZodMiniType<T>, value: unknown): T {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const places = result.error.issues
+    .slice(0, 3)
+    .map((issue) => `${issue.path.join('.') || 'parameters'} (${issue.code})`);
+  throw new EngineError('invalid', `${what}: not what was agreed at ${places.join(', ')}`);
+}
+
+export function checkedParams<M extends Method>(method: M, value: unknown): RequestMap[M]['params'] {
+  // JSON-RPC leaves out the parameters of a request that has none.
+  return checked<RequestMap[M]['params']>(method, SCHEMAS[method], value ?? {});
+}
+
+export function checkedSettings(value: unknown): Settings {
+  return checked('settings', settings, value);
+}
+
+export function checkedInitialization(value: unknown): InitializationOptions {
+  return checked('initializationOptions', initialization, value);
+}
