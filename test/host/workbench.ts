@@ -8,10 +8,12 @@ import { provisionVsCodeServer } from '../../scripts/vscode/provision.ts';
 import { startVsCodeServer, type VsCodeServer } from '../../scripts/vscode/server.ts';
 import { removeFolder, temporaryFolder, type Workspace } from './workspace.ts';
 
+/** Colour themes by what they are for: the setting's value, and the theme's file, which the window bears as a class. */
 export const THEMES = {
-  light: 'Default Light Modern',
-  dark: 'Default Dark Modern',
-  highContrast: 'Default High Contrast',
+  light: { setting: 'Default Light Modern', file: 'light_modern' },
+  dark: { setting: 'Default Dark Modern', file: 'dark_modern' },
+  highContrast: { setting: 'Default High Contrast', file: 'hc_black' },
+  highContrastLight: { setting: 'Default High Contrast Light', file: 'hc_light' },
 } as const;
 export type Theme = keyof typeof THEMES;
 
@@ -95,7 +97,7 @@ export class Workbench {
       files: await provisionVsCodeServer(console.log),
       dataFolder,
       trusted: options.trusted ?? true,
-      settings: { ...QUIET_SETTINGS, 'workbench.colorTheme': THEMES[theme], ...options.settings },
+      settings: { ...QUIET_SETTINGS, 'workbench.colorTheme': THEMES[theme].setting, ...options.settings },
       ...(options.vsix === undefined ? {} : { vsix: options.vsix }),
       ...(options.env === undefined ? {} : { env: options.env }),
     });
@@ -117,7 +119,10 @@ export class Workbench {
       }),
       { timeout: WINDOW_LIMIT_MS },
     );
-    await page.locator('.monaco-workbench').waitFor({ timeout: WINDOW_LIMIT_MS });
+    // The window shows first without any theme, then in the one that was asked for.
+    await page
+      .locator(`.monaco-workbench[class*="themes-${THEMES[theme].file}-json"]`)
+      .waitFor({ timeout: WINDOW_LIMIT_MS });
     return new Workbench({ page, workspace: options.workspace, server, theme, consoleErrors, browser, dataFolder });
   }
 
@@ -126,11 +131,15 @@ export class Workbench {
     const tab = this.page.locator('.activitybar').getByRole('tab', { name: new RegExp(`^${title}`) });
     await tab.waitFor({ timeout: WINDOW_LIMIT_MS });
     if ((await tab.getAttribute('aria-expanded')) !== 'true') await tab.click();
+    // Away from the tab, whose tooltip would cover the view.
+    const size = this.page.viewportSize();
+    if (size !== null) await this.page.mouse.move(size.width * 0.7, size.height / 2);
   }
 
   /** The section of a view in the side bar, unfolded. */
   async view(title: string): Promise<Locator> {
-    const header = this.page.getByRole('button', { name: `${title} Section` });
+    // A view's description stands between its title and the word.
+    const header = this.page.getByRole('button', { name: new RegExp(`^${escapeRegExp(title)}\\b.* Section$`) });
     await header.waitFor();
     if ((await header.getAttribute('aria-expanded')) === 'false') await header.click();
     return this.page.locator('.pane', { has: header });
@@ -196,8 +205,18 @@ export class Workbench {
     const folder = join(RESULTS, 'screenshots');
     await mkdir(folder, { recursive: true });
     const path = join(folder, `${name}-${this.theme}.png`);
+    await this.settle();
     await this.page.screenshot({ path });
     return path;
+  }
+
+  /** Waits until nothing shows progress any more, for as long as a person would. */
+  async settle(): Promise<void> {
+    const busy = this.page.locator('.monaco-progress-container.active:visible, .activitybar .progress-badge:visible');
+    await busy
+      .first()
+      .waitFor({ state: 'hidden' })
+      .catch(() => undefined);
   }
 
   async close(): Promise<void> {
