@@ -138,7 +138,15 @@ export interface RequestMap {
   'hololoom/chat.recall': { params: { text: string; limit: number }; result: readonly Passage[] };
   /** Stores a finished turn, scored. Recalled passages are never remembered as new. */
   'hololoom/chat.commit': {
-    params: { sessionId: string; user: string; assistant: string; model: string; passages: readonly Passage[] };
+    params: {
+      sessionId: string;
+      user: string;
+      assistant: string;
+      model: string;
+      passages: readonly Passage[];
+      /** Parts of the answer that HoloLoom worded itself ('Nothing found …'): they teach nothing and are not remembered. */
+      boilerplate?: readonly string[];
+    };
     result: ChatTurn;
   };
 

@@ -98,6 +98,7 @@ export const SCHEMAS: Schemas = {
     assistant: text,
     model: text,
     passages: z.array(passage),
+    boilerplate: z.array(text).optional(),
   }),
   'hololoom/knowledge.add': z.object({ paths: z.array(path), progressToken: optionalText }),
   'hololoom/knowledge.list': none,

@@ -11,7 +11,7 @@ describe('the start', () => {
   it('invites where there is no turn yet', async () => {
     const panel = await Panel.open();
     expect(panel.text()).toContain('[emptyTitle]');
-    panel.find('.empty vscode-button').click();
+    panel.find('.welcome vscode-button').click();
     expect(panel.last('run')).toEqual({ type: 'run', command: 'sample' });
   });
 

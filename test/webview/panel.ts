@@ -175,8 +175,8 @@ export class Panel {
     return event as unknown as KeyboardEvent;
   }
 
-  get composer(): HTMLElement & { value: string; wrappedElement: HTMLTextAreaElement } {
-    return this.find('vscode-textarea');
+  get composer(): HTMLTextAreaElement {
+    return this.find('textarea');
   }
 
   write(text: string): void {

@@ -3,7 +3,6 @@ import type { ChatStrings } from '../../extension/protocol/chatView.ts';
 import { iconButton, textArea, type TextArea } from '../shared/components/components.ts';
 import { element, setVisible } from '../shared/dom.ts';
 
-const MIN_ROWS = 2;
 const MAX_ROWS = 10;
 
 export interface ComposerEvents {
@@ -25,7 +24,7 @@ export class Composer {
 
   constructor(strings: ChatStrings, events: ComposerEvents) {
     this.#events = events;
-    this.#area = textArea(strings.composerLabel, strings.composerPlaceholder, MIN_ROWS, MAX_ROWS);
+    this.#area = textArea(strings.composerLabel, strings.composerPlaceholder, MAX_ROWS);
     this.#area.node.addEventListener('input', () => {
       events.draft(this.#area.value);
     });

@@ -20,12 +20,12 @@ export function emptyState(
   };
   return element(
     'div',
-    { class: 'empty' },
+    { class: 'welcome' },
     element('h2', {}, strings.emptyTitle),
     element('p', {}, strings.emptyText),
     element(
       'div',
-      { class: 'empty-actions' },
+      { class: 'welcome-actions' },
       ...COMMANDS.map((command, index) =>
         button({
           label: commandName(command, strings),

@@ -17,6 +17,8 @@ export interface FinishedTurn {
   readonly assistant: string;
   readonly model: string;
   readonly passages: readonly Passage[];
+  /** Parts of the answer that the product worded itself; judged like recalled ones. */
+  readonly boilerplate?: readonly string[] | undefined;
 }
 
 /** The panel's conversations. */
@@ -52,9 +54,9 @@ export class Sessions {
 
   /** Scores a finished turn, learns from it where it is worth remembering, and stores it. */
   commit(finished: FinishedTurn): ChatTurn {
-    const { sessionId, user, assistant, model, passages } = finished;
+    const { sessionId, user, assistant, model, passages, boilerplate = [] } = finished;
     const now = this.#now();
-    const recalled = passages.map((passage) => passage.text).filter((text) => text !== '');
+    const recalled = [...passages.map((passage) => passage.text), ...boilerplate].filter((text) => text !== '');
     const turn: Turn = {
       id: `turn-${this.#ids.next()}`,
       conversation: sessionId,

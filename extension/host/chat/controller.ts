@@ -47,6 +47,7 @@ interface Finished {
   readonly assistant: string;
   readonly model: string;
   readonly passages: readonly Passage[];
+  readonly boilerplate: readonly string[];
 }
 
 export class ChatController implements vscode.Disposable {
@@ -267,7 +268,8 @@ export class ChatController implements vscode.Disposable {
       this.#stream({ user: text, answer: said, phase: 'answering' });
     }
     if (said.trim() === '') throw new StoppedError();
-    return { user: text, assistant: said, model: answer.model, passages: answer.passages };
+    const { model, passages: sources, boilerplate } = answer;
+    return { user: text, assistant: said, model, passages: sources, boilerplate };
   }
 
   async #commit(): Promise<void> {

@@ -4,7 +4,9 @@ import { CHAT_COMMANDS, MAX_MESSAGE_LENGTH, TURN_ACTIONS, type ViewToHost } from
 /** The message, or undefined where it is none of the protocol's. */
 export function parseViewMessage(value: unknown): ViewToHost | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  const message = value as Readonly<Record<'type' | 'requestId' | 'text' | 'turnId' | 'action' | 'index' | 'command', unknown>>;
+  const message = value as Readonly<
+    Record<'type' | 'requestId' | 'text' | 'turnId' | 'action' | 'index' | 'command', unknown>
+  >;
   switch (message.type) {
     case 'ready':
     case 'stop':

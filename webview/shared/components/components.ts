@@ -5,8 +5,8 @@
 import '@vscode-elements/elements/dist/vscode-badge/index.js';
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import '@vscode-elements/elements/dist/vscode-icon/index.js';
-import '@vscode-elements/elements/dist/vscode-textarea/index.js';
 import '@vscode-elements/elements/dist/vscode-toolbar-button/index.js';
+import { element } from '../dom.ts';
 
 export interface ButtonOptions {
   readonly label: string;
@@ -72,17 +72,21 @@ export interface TextArea {
   focus(): void;
 }
 
-/** A text field that grows with its lines between `minRows` and `maxRows`. */
-export function textArea(label: string, placeholder: string, minRows: number, maxRows: number): TextArea {
-  const node = document.createElement('vscode-textarea');
-  node.label = label;
-  node.placeholder = placeholder;
+/**
+ * A text field that grows with its text up to `maxRows` lines. A plain element: the toolkit's field cannot be asked how
+ * high its wrapped text stands, and would scroll where it should grow.
+ */
+export function textArea(label: string, placeholder: string, maxRows: number): TextArea {
+  const node = element('textarea', {
+    class: 'text-area',
+    attributes: { 'aria-label': label, placeholder, rows: '1', spellcheck: 'true' },
+  });
+  node.style.setProperty('--max-rows', String(maxRows));
   const fit = (): void => {
-    const lines = node.value.split('\n').length;
-    node.rows = Math.min(maxRows, Math.max(minRows, lines));
+    node.style.height = 'auto';
+    node.style.height = `${String(node.scrollHeight)}px`;
   };
   node.addEventListener('input', fit);
-  fit();
   return {
     node,
     get value() {

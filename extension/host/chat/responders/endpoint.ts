@@ -99,6 +99,7 @@ export function endpointResponder(endpoint: Endpoint): Responder {
       return {
         model: model === '' ? url.host : `${model} (${url.host})`,
         passages: question.passages,
+        boilerplate: [],
         pieces: stream({ url, key, model }, question, token),
       };
     },

@@ -12,13 +12,18 @@ export function knowledgeBaseResponder(): Responder {
     }),
     answer: (question, token) => {
       const passages = bestPassages(question.passages);
-      const text = composeAnswer(passages, {
+      const phrases = {
         found: vscode.l10n.t('This is what your memories and knowledge files say:'),
         nothing: vscode.l10n.t(
           'Nothing found: neither your memories nor your knowledge files say anything about this. Import conversations or add knowledge files, and ask again.',
         ),
+      };
+      return Promise.resolve({
+        model: '',
+        passages,
+        boilerplate: Object.values(phrases),
+        pieces: stream(composeAnswer(passages, phrases), token),
       });
-      return Promise.resolve({ model: '', passages, pieces: stream(text, token) });
     },
   };
 }

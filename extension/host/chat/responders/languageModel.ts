@@ -64,7 +64,12 @@ export function languageModelResponder(chosen: ChosenModel): Responder {
       if (!vscode.workspace.isTrusted) throw new HostError({ kind: 'untrusted', wanted: 'model' });
       const model = await chosen.select();
       if (model === undefined) throw new vscode.CancellationError();
-      return { model: model.name, passages: question.passages, pieces: stream(model, question, token) };
+      return {
+        model: model.name,
+        passages: question.passages,
+        boilerplate: [],
+        pieces: stream(model, question, token),
+      };
     },
   };
 }

@@ -17,6 +17,8 @@ export interface Answer {
   readonly pieces: AsyncIterable<string>;
   /** The passages the answer was made from, in the order the person should see them. */
   readonly passages: readonly Passage[];
+  /** Parts of the answer that HoloLoom words itself: they are not worth remembering, whatever the question is. */
+  readonly boilerplate: readonly string[];
 }
 
 export interface Responder {
