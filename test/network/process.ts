@@ -1,10 +1,13 @@
 /** Runs a program of Node in which every socket throws, and tells which ones it tried to open. */
-import { spawn } from 'node:child_process';
+import { fork, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { createMessageConnection, IPCMessageReader, IPCMessageWriter } from 'vscode-languageserver/node';
+import { DEFAULT_PIPELINE_SETTINGS } from '../../extension/core/model/settings.ts';
+import type { InitializationOptions, Method, RequestMap } from '../../extension/protocol/rpc.ts';
 
 export interface SealedRun {
   readonly code: number | null;
@@ -41,4 +44,51 @@ export async function runSealed(args: readonly string[]): Promise<SealedRun> {
 
 export async function attemptsIn(log: string): Promise<readonly string[]> {
   return existsSync(log) ? (await readFile(log, 'utf8')).trim().split('\n') : [];
+}
+
+export type Request = <M extends Method>(
+  method: M,
+  params: RequestMap[M]['params'],
+) => Promise<RequestMap[M]['result']>;
+
+/** Starts the background process as the extension does, lets `work` talk with it, ends it, and tells what it tried. */
+export async function withSealedServer(work: (request: Request) => Promise<void>): Promise<readonly string[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'hololoom-sealed-server-'));
+  const log = join(folder, 'attempts.txt');
+  const child = fork('dist/server.js', ['--node-ipc'], { env: { ...process.env, ...sealed(log) }, stdio: 'pipe' });
+  const ended = new Promise<void>((done) => child.once('exit', () => done()));
+  const connection = createMessageConnection(new IPCMessageReader(child), new IPCMessageWriter(child));
+  try {
+    connection.listen();
+    const initializationOptions: InitializationOptions = {
+      storageFolder: join(folder, 'storage'),
+      samplePath: resolve('media/sample/conversation.md'),
+      locale: 'en',
+      settings: {
+        pipeline: DEFAULT_PIPELINE_SETTINGS,
+        schedule: 'off',
+        everyNTurns: 10,
+        exportFolder: 'out',
+        exportFormats: ['alpaca'],
+        responder: 'knowledgeBase',
+      },
+    };
+    await connection.sendRequest('initialize', {
+      processId: process.pid,
+      rootUri: null,
+      capabilities: {},
+      initializationOptions,
+    });
+    await connection.sendNotification('initialized', {});
+    await work((method, params) => connection.sendRequest(method, params));
+    await connection.sendRequest('shutdown');
+    await connection.sendNotification('exit');
+    await ended;
+    return await attemptsIn(log);
+  } finally {
+    connection.dispose();
+    child.kill('SIGKILL');
+    await ended;
+    await rm(folder, { recursive: true, force: true });
+  }
 }
