@@ -98,7 +98,7 @@ export const SCHEMAS: Schemas = {
     assistant: text,
     model: text,
     passages: z.array(passage),
-    boilerplate: z.array(text).optional(),
+    boilerplate: z.optional(z.array(text)),
   }),
   'hololoom/knowledge.add': z.object({ paths: z.array(path), progressToken: optionalText }),
   'hololoom/knowledge.list': none,
