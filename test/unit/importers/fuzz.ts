@@ -1,0 +1,101 @@
+/** Reads altered fixtures and says what a reader must hold whatever the file: used by the unit test and the long run. */
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ImportSource } from '../../../extension/core/importers/importer.ts';
+import { openInputs } from '../../../extension/engine/sources/open.ts';
+import { mutated, randomFrom } from './mutations.ts';
+import { droppedTotal, FIXTURES, memorySource, readSource, type ReadFile } from './reading.ts';
+
+export interface Subject {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+  readonly database: boolean;
+}
+
+/** All fixture files but the expectations. */
+export async function subjects(): Promise<readonly Subject[]> {
+  const names = await readdir(FIXTURES, { recursive: true });
+  const found: Subject[] = [];
+  for (const name of names.sort()) {
+    const path = join(FIXTURES, name);
+    if (name.endsWith('expected.json') || !(await stat(path)).isFile()) continue;
+    const bytes = await readFile(path);
+    found.push({ path: name.replaceAll('\\', '/'), bytes, database: bytes.subarray(0, 15).toString('latin1') === 'SQLite format 3' });
+  }
+  return found;
+}
+
+export interface Mishap {
+  readonly index: number;
+  readonly path: string;
+  readonly problem: string;
+}
+
+/** Reads the altered copy number `index` of this seed; undefined when all holds. */
+export async function tryMutation(all: readonly Subject[], seed: number, index: number): Promise<Mishap | undefined> {
+  const random = randomFrom(seed * 1_000_003 + index);
+  const subject = all[Math.floor(random() * all.length)]!;
+  const bytes = mutated(subject.bytes, random);
+  const chunk = [7, 100, 1 << 16][Math.floor(random() * 3)]!;
+  const mishap = (problem: string): Mishap => ({ index, path: subject.path, problem });
+  try {
+    if (subject.database) return await tryDatabase(bytes, mishap);
+    const { related, list } = await besides(subject.path);
+    const source: ImportSource = { ...memorySource(`/fixtures/${subject.path}`, bytes, { chunk }), related, list };
+    return problemOf(await readSource(source), mishap);
+  } catch (error) {
+    return mishap(`threw ${String(error)}`);
+  }
+}
+
+async function tryDatabase(bytes: Uint8Array, mishap: (problem: string) => Mishap): Promise<Mishap | undefined> {
+  const folder = await mkdtemp(join(tmpdir(), 'hololoom-fuzz-'));
+  try {
+    const path = join(folder, 'state.vscdb');
+    await writeFile(path, bytes);
+    for await (const source of openInputs([path], { onFinding: () => undefined })) {
+      const found = problemOf(await readSource(source), mishap);
+      if (found) return found;
+    }
+    return undefined;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** The fixture's own neighbours, unaltered. */
+async function besides(path: string): Promise<Required<Pick<ImportSource, 'related' | 'list'>>> {
+  for await (const source of openInputs([FIXTURES + path], { onFinding: () => undefined })) {
+    const { related, list } = source;
+    if (related && list) return { related: related.bind(source), list: list.bind(source) };
+  }
+  return { related: () => Promise.resolve(undefined), list: () => Promise.resolve([]) };
+}
+
+function problemOf({ account, turns, format }: ReadFile, mishap: (problem: string) => Mishap): Mishap | undefined {
+  const total = account.kept + droppedTotal(account);
+  if (account.read !== total) return mishap(`${format}: read ${account.read} but kept and dropped ${total}`);
+  if (account.dropped['internalError'] !== undefined) return mishap(`${format}: ${JSON.stringify(account.findings)}`);
+  if (account.findings.some(({ message }) => message.startsWith('reading stopped') && !/database|file/.test(message))) {
+    return mishap(`${format}: ${JSON.stringify(account.findings)}`);
+  }
+  if (account.turns !== turns.length) return mishap(`${format}: ${account.turns} turns counted, ${turns.length} given`);
+  if (turns.length === 0 && account.findings.length === 0) return mishap(`${format}: nothing read and nothing said`);
+  if (new Set(turns.map(({ id }) => id)).size !== turns.length) return mishap(`${format}: an id comes twice`);
+  for (const turn of turns) {
+    if (!allWellFormed(turn)) return mishap(`${format}: text is not well-formed`);
+    if (turn.assistant.trim() === '') return mishap(`${format}: an answer without text`);
+    if (turn.timestamp !== undefined && Number.isNaN(Date.parse(turn.timestamp))) return mishap(`${format}: a bad time`);
+  }
+  return undefined;
+}
+
+function allWellFormed(value: unknown): boolean {
+  let whole = true;
+  JSON.stringify(value, (_key, inner: unknown) => {
+    whole &&= typeof inner !== 'string' || inner.isWellFormed();
+    return inner;
+  });
+  return whole;
+}
