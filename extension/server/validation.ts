@@ -98,7 +98,7 @@ export const SCHEMAS: Schemas = {
     assistant: text,
     model: text,
     passages: z.array(passage),
-    boilerplate: z.optional(z.array(text)),
+    boilerplate: z.exactOptional(z.array(text)),
   }),
   'hololoom/knowledge.add': z.object({ paths: z.array(path), progressToken: optionalText }),
   'hololoom/knowledge.list': none,
