@@ -1,64 +1,59 @@
 /**
- * What the store does with 100,000 memories: `node test/bench/store.ts [corpus.jsonl …]` prints JSON. Without files
- * the texts are made up; with them they are the turns of the files (`{id, user, assistant}` a line), repeated.
+ * What the store does with 100,000 memories. `node test/bench/store.ts [fts5|table] [corpus.jsonl …]` prints JSON.
+ * The texts are the turns of the corpora of ../shared (or of the files named, `{id, user, assistant}` a line),
+ * repeated with changed ids; made-up words where there are none.
  */
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
-import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DEFAULT_PIPELINE_SETTINGS } from '../../extension/core/model/settings.ts';
 import type { Turn } from '../../extension/core/model/turn.ts';
 import { Pipeline } from '../../extension/core/pipeline.ts';
-import type { JudgedTurn } from '../../extension/core/ports.ts';
+import type { JudgedTurn, MemoryStore } from '../../extension/core/ports.ts';
+import { Engine } from '../../extension/engine/engine.ts';
 import { DATABASE_NAME, openStore } from '../../extension/engine/store/openStore.ts';
-import type { SqliteStore } from '../../extension/engine/store/sqliteStore.ts';
 
-export interface Timing {
-  readonly p50: number;
-  readonly p95: number;
-  readonly max: number;
-}
+/** Names end with the unit: `_ms`, `_mb`, `_per_s`. */
+export type StoreFigures = Readonly<Record<string, number>>;
 
-/** Milliseconds, but for the first four. */
-export interface StoreFigures {
-  readonly memories: number;
-  readonly search: 'fts5' | 'table';
-  readonly databaseMegabytes: number;
-  readonly addedPerSecond: number;
-  readonly open: number;
-  readonly query: Timing;
-  readonly groups: Readonly<Record<string, Timing>>;
-  readonly page: Timing;
-  readonly deepPage: Timing;
-  readonly filteredGroups: Timing;
-  readonly counts: Timing;
-  readonly pinOne: Timing;
-}
-
+const MEMORIES = 100_000;
 const BATCH = 250;
+const KEPT = { search: '', view: 'kept' } as const;
+const GROUPINGS = ['conversation', 'topic', 'patternType', 'day'] as const;
+const CORPORA = ['conversations_coding', 'conversations_general'].map((name) =>
+  join(import.meta.dirname, '..', '..', '..', 'shared', 'corpora', name, 'data.jsonl'),
+);
 
-/** Fills a store with `count` memories made of `turns` and measures what a person waits for. */
+/** Fills a store with memories made of `turns` and measures what a person waits for. */
 export async function measureStore(
-  turns: readonly Turn[],
-  count = 100_000,
+  turns: readonly Turn[] = CORPORA.every((file) => existsSync(file)) ? turnsOfFiles(CORPORA) : madeUpTurns(2000),
   search?: 'fts5' | 'table',
 ): Promise<StoreFigures> {
   const folder = await mkdtemp(join(tmpdir(), 'hololoom-bench-'));
   try {
     const options = { now: () => Date.now(), ...(search && { search }) };
     const filling = (await openStore(folder, options)).store;
-    const judgedTurns = judgeAll(turns);
+    const judged = judgeAll(turns);
     const started = performance.now();
-    fill(filling, judgedTurns, count);
-    const addedPerSecond = Math.round(count / ((performance.now() - started) / 1000));
+    fill(filling, judged, MEMORIES);
+    const seconds = (performance.now() - started) / 1000;
     filling.close();
     const { size } = await stat(join(folder, DATABASE_NAME));
     const opening = performance.now();
     const { store } = await openStore(folder, options);
     const open = performance.now() - opening;
-    const figures = { ...measureReads(store, turns), memories: count, search: store.search.kind };
+    const figures = {
+      memories: MEMORIES,
+      added_per_s: Math.round(MEMORIES / seconds),
+      database_mb: Math.round(size / 1e6),
+      open_ms: round(open),
+      ...measureLists(store, turns),
+      ...measureSearch(store, turns),
+      ...measureCommits(store, turns),
+    };
     store.close();
-    return { ...figures, databaseMegabytes: Math.round(size / 1e6), addedPerSecond, open: round(open) };
+    return figures;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -72,7 +67,7 @@ function judgeAll(turns: readonly Turn[]): readonly JudgedTurn[] {
   });
 }
 
-function fill(store: SqliteStore, judged: readonly JudgedTurn[], count: number): void {
+function fill(store: MemoryStore, judged: readonly JudgedTurn[], count: number): void {
   const start = Date.UTC(2025, 0, 1);
   for (let from = 0; from < count; from += BATCH) {
     const batch = Array.from({ length: Math.min(BATCH, count - from) }, (_, i) => {
@@ -81,66 +76,108 @@ function fill(store: SqliteStore, judged: readonly JudgedTurn[], count: number):
       return { ...of, turn: { ...of.turn, id: `${of.turn.id}-${from + i}`, index: i, timestamp } };
     });
     const id = `conversation-${from / BATCH}`;
-    store.memories.put(
-      { id, title: `Conversation ${from / BATCH}`, source: 'bench' },
-      batch,
-      new Date(start).toISOString(),
-    );
+    const conversation = { id, title: `Conversation ${from / BATCH}`, source: 'bench' };
+    store.memories.put(conversation, batch, new Date(start).toISOString());
   }
 }
 
-function measureReads(
-  store: SqliteStore,
-  turns: readonly Turn[],
-): Omit<StoreFigures, 'memories' | 'search' | 'databaseMegabytes' | 'addedPerSecond' | 'open'> {
-  const { memories } = store;
-  const kept = { search: '', view: 'kept' } as const;
-  // Questions as people ask them: the person's own words of every n-th turn, as much as fits a chat line.
-  const questions = turns.map((turn) => turn.user.slice(0, 200)).filter((text) => /\p{L}{4}/u.test(text));
-  const asked = questions.filter((_, i) => i % Math.max(1, Math.floor(questions.length / 200)) === 0);
-  const largest = memories.groups(kept, 'patternType').toSorted((a, b) => b.count - a.count)[0]!;
-  const someIds = memories.page(kept, 'patternType', largest.key, 0, 50).map((row) => row.id);
-  const word = (questions[1] ?? 'data').split(/\P{L}+/u).toSorted((a, b) => b.length - a.length)[0]!;
-  let pin = 0;
-  return {
-    query: timed(asked, (question) => store.search.best(question, 8)),
-    groups: Object.fromEntries(
-      (['conversation', 'topic', 'patternType', 'day'] as const).map((by) => [
-        by,
-        timed(Array.from({ length: 9 }), () => memories.groups(kept, by)),
-      ]),
-    ),
-    page: timed(Array.from({ length: 20 }), () => memories.page(kept, 'patternType', largest.key, 0, 100)),
-    deepPage: timed(Array.from({ length: 20 }), () =>
-      memories.page(kept, 'patternType', largest.key, largest.count - 100, 100),
-    ),
-    // A new filter each time, as while typing.
-    filteredGroups: timed(
-      Array.from({ length: word.length }, (_, i) => word.slice(0, i + 1)),
-      (typed) => memories.groups({ search: typed, view: 'kept' }, 'topic'),
-    ),
-    counts: timed(Array.from({ length: 9 }), () => memories.counts(new Date(0).toISOString(), 'bench')),
-    pinOne: timed(someIds, (id) => {
-      memories.setVerdict([id], pin++ % 2 === 0 ? 'pinned' : undefined);
+/** The memories tree: opening it, its pages, counting for the badge, filtering it while typing, one click. */
+function measureLists({ memories }: MemoryStore, turns: readonly Turn[]): StoreFigures {
+  // A tree opens by its groups and the first page of the first of them.
+  const opened = GROUPINGS.flatMap((by) =>
+    times(Array.from({ length: 5 }), () => {
+      const [first] = memories.groups(KEPT, by);
+      if (first) memories.page(KEPT, by, first.key, 0, 100);
     }),
+  );
+  const largest = memories.groups(KEPT, 'patternType').toSorted((a, b) => b.count - a.count)[0]!;
+  const page = (offset: number) => () => memories.page(KEPT, 'patternType', largest.key, offset, 100);
+  const word = turns
+    .slice(0, 50)
+    .flatMap((turn) => turn.user.match(/[a-z]{4,10}/g) ?? ['data'])
+    .toSorted((a, b) => b.length - a.length)[0]!;
+  const typed = Array.from({ length: word.length }, (_, i) => word.slice(0, i + 1));
+  const ids = memories.page(KEPT, 'patternType', largest.key, 0, 100).map((row) => row.id);
+  return {
+    tree_open_p95_ms: percentile(opened, 0.95),
+    tree_open_max_ms: percentile(opened, 1),
+    page_p95_ms: percentile(times(Array.from({ length: 40 }), page(0)), 0.95),
+    last_page_p95_ms: percentile(times(Array.from({ length: 40 }), page(Math.max(0, largest.count - 100))), 0.95),
+    filter_p95_ms: percentile(
+      times(typed, (search) => memories.groups({ search, view: 'kept' }, 'topic')),
+      0.95,
+    ),
+    counts_p95_ms: percentile(
+      times(Array.from({ length: 20 }), () => memories.counts(new Date(0).toISOString(), 'bench')),
+      0.95,
+    ),
+    pin_p95_ms: percentile(
+      times(ids, (id) => {
+        memories.setVerdict([id], 'pinned');
+      }),
+      0.95,
+    ),
+  };
+}
+
+/** Questions as people ask them: the person's own words of every n-th turn, as much as fits a chat line. */
+function measureSearch({ search }: MemoryStore, turns: readonly Turn[]): StoreFigures {
+  const questions = turns.map((turn) => turn.user.slice(0, 200)).filter((text) => /\p{L}{4}/u.test(text));
+  const step = Math.max(1, Math.floor(questions.length / 300));
+  const asked = times(
+    questions.filter((_, i) => i % step === 0),
+    (question) => search.best(question, 8),
+  );
+  return {
+    search_p50_ms: percentile(asked, 0.5),
+    search_p95_ms: percentile(asked, 0.95),
+    search_max_ms: percentile(asked, 1),
+  };
+}
+
+/** A finished turn of the panel: scored against what is known, learnt from, committed to the disk. */
+function measureCommits(store: MemoryStore, turns: readonly Turn[]): StoreFigures {
+  let ids = 0;
+  const engine = new Engine({
+    store,
+    settings: {
+      pipeline: DEFAULT_PIPELINE_SETTINGS,
+      schedule: 'off',
+      everyNTurns: 10,
+      exportFolder: 'out',
+      exportFormats: ['raw'],
+      responder: 'knowledgeBase',
+    },
+    clock: { now: () => Date.now() },
+    ids: { next: () => `bench-${++ids}` },
+    logger: { trace: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined },
+    samplePath: '',
+  });
+  const { id } = engine.sessions.start();
+  const step = Math.max(1, Math.floor(turns.length / 300));
+  const committed = times(
+    turns.filter((_, i) => i % step === 0),
+    ({ user, assistant }) => engine.sessions.commit({ sessionId: id, user, assistant, model: '', passages: [] }),
+  );
+  return {
+    commit_p50_ms: percentile(committed, 0.5),
+    commit_p95_ms: percentile(committed, 0.95),
+    commit_max_ms: percentile(committed, 1),
   };
 }
 
 /** Durations of `work` over the inputs, in milliseconds. The first call counts like all others. */
-export function timed<T>(inputs: readonly T[], work: (input: T) => unknown): Timing {
-  const times = inputs.map((input) => {
+function times<T>(inputs: readonly T[], work: (input: T) => unknown): readonly number[] {
+  return inputs.map((input) => {
     const start = performance.now();
     work(input);
     return performance.now() - start;
   });
-  return percentiles(times);
 }
 
-export function percentiles(times: readonly number[]): Timing {
-  const sorted = times.toSorted((a, b) => a - b);
-  const at = (share: number): number =>
-    round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0);
-  return { p50: at(0.5), p95: at(0.95), max: at(1) };
+function percentile(durations: readonly number[], share: number): number {
+  const sorted = durations.toSorted((a, b) => a - b);
+  return round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0);
 }
 
 function round(milliseconds: number): number {
@@ -177,7 +214,9 @@ export function turnsOfFiles(paths: readonly string[]): readonly Turn[] {
 
 if (import.meta.main) {
   const [kind, ...files] = process.argv.slice(2);
-  const turns = files.length > 0 ? turnsOfFiles(files) : madeUpTurns(2000);
-  const figures = await measureStore(turns, 100_000, kind === 'table' ? 'table' : undefined);
-  console.log(JSON.stringify(figures, null, 2));
+  const figures = await measureStore(
+    files.length > 0 ? turnsOfFiles(files) : undefined,
+    kind === 'table' ? 'table' : undefined,
+  );
+  console.log(JSON.stringify(figures, undefined, 2));
 }
