@@ -1,0 +1,130 @@
+import { sigmoid } from '../learn/linear.ts';
+import type { Pattern } from '../model/pattern.ts';
+import { answerSide, type AnalyzedText, type AnalyzedTurn } from '../text/analysis.ts';
+import type { PatternExtractor } from './extractor.ts';
+import { fieldSpan, trimSpan, type Span } from './phrases/spans.ts';
+import { wordsOf, type Words } from './phrases/words.ts';
+import { findProcedures, type ProcedureCandidate } from './procedure/candidates.ts';
+import { readStandingText } from './procedure/standing.ts';
+import { taskOf, type Task } from './procedure/task.ts';
+
+/** Ways to do something: a task and its steps, from lists, numbered headings and prose. */
+export const procedureExtractor: PatternExtractor = {
+  type: 'procedure',
+  extract(turn: AnalyzedTurn): readonly Pattern[] {
+    const { side, analysis } = answerSide(turn);
+    const words = wordsOf(analysis);
+    if (side === 'text') return standing(turn, analysis, words);
+    const found: Pattern[] = [];
+    for (const candidate of findProcedures(analysis, words)) {
+      const task = taskOf(turn, side, analysis, candidate.intro);
+      const confidence = confidenceOf(candidate, task, introText(analysis, candidate));
+      const pattern = procedure(turn, candidate.steps, task, confidence);
+      if (pattern) found.push(pattern);
+    }
+    return withoutOverlaps(found);
+  },
+};
+
+/** The pattern of steps and task; undefined where trimming leaves no step. */
+function procedure(turn: AnalyzedTurn, given: readonly Span[], task: Task, confidence: number): Pattern | undefined {
+  const { side, analysis } = answerSide(turn);
+  const steps = withoutCutStep(
+    analysis,
+    given.map((step) => trimStep(analysis, step)).filter((step) => isStep(analysis, step)),
+  );
+  if (steps.length === 0) return undefined;
+  return {
+    type: 'procedure',
+    confidence,
+    content: { task: task.text, steps: steps.map((step) => analysis.slice(step)) },
+    spans: [...(task.span ? [task.span] : []), ...steps.map((step) => fieldSpan('steps', side, step))],
+  };
+}
+
+/** A text that stands alone gives one procedure at most: its best list of steps, or its orders and code. */
+function standing(turn: AnalyzedTurn, analysis: AnalyzedText, words: Words): readonly Pattern[] {
+  const { logOdds, steps } = readStandingText(analysis, words);
+  const lists = findProcedures(analysis, words).filter((c) => c.form !== 'prose' && c.imperative + c.advice >= 0.5);
+  const best = lists.sort((a, b) => b.imperative * b.steps.length - a.imperative * a.steps.length)[0];
+  const pattern = procedure(
+    turn,
+    best?.steps ?? steps,
+    taskOf(turn, 'text', analysis, best?.intro ?? 0),
+    sigmoid(logOdds),
+  );
+  return pattern ? [pattern] : [];
+}
+
+/** 'To do it, follow these steps:' announces steps and is none. */
+const ANNOUNCES = /(?:steps|following|below|instructions)\W*:$/i;
+
+function isStep(analysis: AnalyzedText, step: Span): boolean {
+  return step.end > step.start && !ANNOUNCES.test(analysis.slice(step));
+}
+
+/** A text that was cut off ends in the middle of its last step: where the others end in a full stop and it does not, it is left out. */
+function withoutCutStep(analysis: AnalyzedText, steps: readonly Span[]): readonly Span[] {
+  const last = steps.at(-1);
+  if (!last || last.end < analysis.text.trimEnd().length || steps.length < 2) return steps;
+  const whole = (step: Span): boolean => /[.!?:)`"”]$/.test(analysis.slice(step));
+  return !whole(last) && steps.slice(0, -1).every(whole) ? steps.slice(0, -1) : steps;
+}
+
+/** Code keeps its text; prose loses blanks and unpaired markers but keeps its full stop. */
+function trimStep(analysis: AnalyzedText, step: Span): Span {
+  const trimmed = trimSpan(analysis.text, step.start, step.end);
+  const stop = analysis.text[trimmed.end];
+  return stop !== undefined && '.!?:)'.includes(stop) && trimmed.end < step.end
+    ? { start: trimmed.start, end: trimmed.end + 1 }
+    : trimmed;
+}
+
+function introText(analysis: AnalyzedText, candidate: ProcedureCandidate): string {
+  const block = analysis.blocks[candidate.intro];
+  return block && block.kind !== 'code' ? analysis.slice(block).slice(-300) : '';
+}
+
+// What the sentence before a list says of it.
+const SAYS_STEPS =
+  /\b(?:steps?|follow|how to|procedure|instructions|to do (?:this|so|that)|here(?:'s| is) how|process)\b/i;
+const SAYS_OTHERWISE =
+  /\b(?:tips?|options?|ideas?|examples?|reasons?|features?|benefits?|recommend(?:ations?)?|suggestions?|ways|best practices|advantages|factors|considerations?|issues?|findings?|problems?|questions?|summary|changes|changed|fixed|updated|things|includes?|consists?|could|might|either|gaps?|risks?|notes?|concerns?|improvements?|strategies|techniques|methods|approaches|key points|rules|principles|i(?:'ll| will|'ve| have|'m)|we(?:'ll| will)|let me|plan|tasks?|todo|remaining|next)\b/i;
+
+/**
+ * Log odds by hand, set by reading what the conversations of the corpora give (no labelled exchanges exist). Ordered
+ * lists of orders under a how-to question are near certain; bullets are mostly advice, and reports are never steps.
+ */
+function confidenceOf(candidate: ProcedureCandidate, task: Task, intro: string): number {
+  const orders = candidate.imperative + 0.4 * candidate.advice;
+  let z = -2.6 + 3.2 * orders - 4 * candidate.report;
+  if (candidate.form === 'orderedList') z += 1.1;
+  else if (candidate.form === 'headings') z += 0.7;
+  else if (candidate.form === 'prose')
+    z += Math.min(1.2, 0.6 * candidate.sequence) - (candidate.steps.length - candidate.code < 2 ? 2 : 1.2);
+  else z -= 1;
+  z += task.asked ? 0.9 : task.span ? 0.2 : -1.8;
+  // Items that only name their subject are a list of topics.
+  if (orders < 0.4) z -= 1.5;
+  if (candidate.code > 0) z += 0.4;
+  if (candidate.steps.length >= 3) z += 0.4;
+  if (SAYS_STEPS.test(intro)) z += 0.8;
+  if (SAYS_OTHERWISE.test(intro)) z -= 1.3;
+  if (candidate.words < 3) z -= 0.8;
+  return sigmoid(z);
+}
+
+/** Of candidates that share a step the more confident one. */
+function withoutOverlaps(found: readonly Pattern[]): readonly Pattern[] {
+  const kept: Pattern[] = [];
+  for (const pattern of found.toSorted((a, b) => b.confidence - a.confidence)) {
+    const taken = kept.some((other) =>
+      other.spans.some(
+        (x) =>
+          x.field === 'steps' && pattern.spans.some((y) => y.field === 'steps' && x.start < y.end && y.start < x.end),
+      ),
+    );
+    if (!taken) kept.push(pattern);
+  }
+  return kept.sort((a, b) => (a.spans.at(-1)?.start ?? 0) - (b.spans.at(-1)?.start ?? 0));
+}

@@ -1,0 +1,75 @@
+import type { FieldSpan } from '../../model/pattern.ts';
+import type { Side } from '../../model/turn.ts';
+import { sideOf, type AnalyzedText, type AnalyzedTurn } from '../../text/analysis.ts';
+import type { Block } from '../../text/blocks.ts';
+import { fieldSpan, trimSpan } from '../phrases/spans.ts';
+
+/** What the steps achieve, and who said so. */
+export interface Task {
+  readonly text: string;
+  readonly span: FieldSpan | undefined;
+  /** The person asked how to do it. */
+  readonly asked: boolean;
+}
+
+export const NO_TASK: Task = { text: '', span: undefined, asked: false };
+
+// A question or order whose answer is a way to do something.
+const HOW_TO =
+  /\bhow (?:do|can|could|would|should|to|might) (?!you (?:feel|know|think)|we know|i know|much|many)|\bsteps? (?:to|for|in|by)\b|\bstep[- ]by[- ]step\b|\bwalk me through\b|\b(?:guide|instructions?|procedure|tutorial|recipe) (?:to|for|on|how)\b|\b(?:best|easiest|right|correct|good|proper) way to\b|^(?:please )?help me \w+|\bhow (?:i|we|you) (?:can|could|should|would)\b/i;
+// Orders for a finished thing: the answer is that thing, not the way to it.
+const WANTS_A_THING =
+  /^(?:please )?(?:can you |could you )?(?:write|generate|compose|draft|give me|show me an example|implement)\b(?! (?:me )?(?:the |a )?(?:steps|guide|instructions|tutorial|plan))/i;
+
+/** Longest task that is still one. UTF-16 units. */
+const MAX_TASK = 240;
+
+/** The task of steps: the person's how-to question, else 'to do X' in the sentence before them, else the heading above. */
+export function taskOf(turn: AnalyzedTurn, side: Side, analysis: AnalyzedText, intro: number): Task {
+  const asked = askedTask(turn);
+  if (asked) return asked;
+  const block = analysis.blocks[intro];
+  const stated = block ? statedTask(analysis, side, block) : undefined;
+  if (stated) return stated;
+  for (let i = intro; i >= 0; i--) {
+    const above = analysis.blocks[i];
+    if (above?.kind === 'heading') {
+      const span = trimSpan(analysis.text, above.start, above.end);
+      return { text: analysis.slice(span), span: fieldSpan('task', side, span), asked: false };
+    }
+  }
+  return NO_TASK;
+}
+
+function askedTask(turn: AnalyzedTurn): Task | undefined {
+  if (turn.content.kind !== 'exchange') return undefined;
+  const user = sideOf(turn, 'user');
+  for (const sentence of user.sentences) {
+    const text = user.slice(sentence);
+    if (text.length > MAX_TASK || !HOW_TO.test(text) || WANTS_A_THING.test(text)) continue;
+    return { text, span: fieldSpan('task', 'user', sentence), asked: true };
+  }
+  return undefined;
+}
+
+/** 'To undo a build, …' at the start of a sentence. */
+const STATED =
+  /(?:^|[.!?]\s+)To ((?!the\b|this\b|that\b|it\b|do\b|be\b|you\b|help\b)[a-z](?:[^,:;.\n]|\.(?=\w)){6,120}?)(?=,|:|\s+(?:you|follow|do|run|use|just|simply|we|here|there|please|the following)\b)/;
+/** '… how to undo a build', 'follow these steps to undo a build'. */
+const HOW_STATED =
+  /\b(?:how to|(?:these |the )?(?:following )?steps (?:to|for)|way to|guide to|instructions (?:to|for)) ((?:[^,:;.\n]|\.(?=\w)){6,120}?)(?=\s+is\b|[,:;.\n]|$)/i;
+/** A task that points at something said before is no task to a stranger. */
+const POINTS = /\b(?:this|that|it|these|those|above)\b/i;
+
+function statedTask(analysis: AnalyzedText, side: Side, block: Block): Task | undefined {
+  if (block.kind === 'code' || block.kind === 'tableRow') return undefined;
+  const text = analysis.slice(block);
+  for (const pattern of [HOW_STATED, STATED]) {
+    const match = pattern.exec(text);
+    if (!match?.[1] || POINTS.test(match[1])) continue;
+    const start = block.start + match.index + match[0].indexOf(match[1], match[0].length - match[1].length - 1);
+    const span = trimSpan(analysis.text, start, start + match[1].length);
+    return { text: analysis.slice(span), span: fieldSpan('task', side, span), asked: false };
+  }
+  return undefined;
+}

@@ -1,0 +1,104 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Pattern } from '../../../extension/core/model/pattern.ts';
+import { sideText, type TurnContent } from '../../../extension/core/model/turn.ts';
+import { procedureExtractor } from '../../../extension/core/patterns/procedure.ts';
+import { analyze } from '../../../extension/core/text/analysis.ts';
+
+function proceduresOf(user: string, assistant: string): readonly Extract<Pattern, { type: 'procedure' }>[] {
+  const found = procedureExtractor.extract(analyze({ kind: 'exchange', user, assistant }));
+  return found.filter((pattern) => pattern.type === 'procedure');
+}
+
+describe('procedure', () => {
+  it('takes the items of a numbered list of orders as steps, and the question as the task', () => {
+    const [found] = proceduresOf(
+      'How do I roll back the release?',
+      'Do this:\n\n1. Set the flag to `off`.\n2. Wait until **all** processes have polled.\n3. Check the logs.\n\nNo deployment is needed.',
+    );
+    expect(found?.confidence).toBeGreaterThanOrEqual(0.8);
+    expect(found?.content).toEqual({
+      task: 'How do I roll back the release?',
+      steps: ['Set the flag to `off`.', 'Wait until **all** processes have polled.', 'Check the logs.'],
+    });
+  });
+
+  it('reads a list on when code that is not indented has cut it', () => {
+    const [found] = proceduresOf(
+      'How can I add an index?',
+      '1. Connect to the primary.\n\n```sh\npsql\n```\n\n2. Create the index.\n\n```sql\nCREATE INDEX i ON t (c);\n```\n\n3. Check the plan.',
+    );
+    expect(found?.content.steps).toEqual(['Connect to the primary.', 'Create the index.', 'Check the plan.']);
+  });
+
+  it('finds the task in the sentence before the steps when the person did not ask for it', () => {
+    const [found] = proceduresOf(
+      'The disk is full.',
+      'To free the space, follow these steps:\n\n1. Stop the service.\n2. Remove the old logs.\n3. Start the service.',
+    );
+    expect(found?.content.task).toBe('free the space');
+  });
+
+  it.each([
+    [
+      'a report of work',
+      'Fix the tests',
+      'Summary of changes:\n\n1. Updated the parser.\n2. Added two tests.\n3. Removed the old file.',
+    ],
+    ['a list of features', 'How good is it?', 'Features:\n\n- Fast startup\n- Small memory\n- Plugins'],
+    [
+      'a plan of the assistant',
+      'Rename the package',
+      "I'll do this next:\n\n1. Rename the folder.\n2. Update the imports.",
+    ],
+    ['options to choose from', 'Which one?', 'The options are:\n\n1. Redis: fast.\n2. Kafka: durable.'],
+  ])('does not take %s for steps', (_, user, assistant) => {
+    expect(proceduresOf(user, assistant).filter((pattern) => pattern.confidence >= 0.5)).toEqual([]);
+  });
+
+  it('leaves out a last step that was cut off in the middle', () => {
+    const [found] = proceduresOf(
+      'How do I start?',
+      '1. Install the tool.\n2. Run the server.\n3. Open the page and click on the',
+    );
+    expect(found?.content.steps).toEqual(['Install the tool.', 'Run the server.']);
+  });
+
+  it('gives every field as the exact text of its span, whatever the Markdown', () => {
+    const piece = fc.constantFrom(
+      '1. Run **it** now.\n',
+      '2. Then `stop`.\n',
+      '- Add x\n',
+      '```sh\nls\n```\n',
+      '> Open it.\n',
+      '\n',
+      '# Install\n',
+      'To build it, run `make`.\n',
+      '   nested\n',
+      '| a | b |\n|---|---|\n| Run | x |\n',
+      'ü😀 Set it. ',
+      'You can use it.',
+    );
+    const text = fc.array(piece, { maxLength: 12 }).map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(text, text, fc.boolean(), (a, b, standing) => {
+        const content: TurnContent = standing ? { kind: 'text', text: a } : { kind: 'exchange', user: a, assistant: b };
+        for (const pattern of procedureExtractor.extract(analyze(content))) {
+          if (pattern.type !== 'procedure') continue;
+          const values = pattern.spans.map((span) => [
+            span.field,
+            sideText(content, span.side).slice(span.start, span.end),
+          ]);
+          const fields = [
+            ...(pattern.content.task === '' ? [] : [['task', pattern.content.task]]),
+            ...pattern.content.steps.map((step) => ['steps', step]),
+          ];
+          expect(values).toEqual(fields);
+          expect(pattern.confidence).toBeGreaterThanOrEqual(0);
+          expect(pattern.confidence).toBeLessThanOrEqual(1);
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
