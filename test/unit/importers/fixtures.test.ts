@@ -101,13 +101,18 @@ describe('fixtures', () => {
 
   it('Aider: two chats, a prompt over two lines, a code block with hashes kept whole', async () => {
     const { conversations, turns } = await readFixture('aider/.aider.chat.history.md');
-    expect(conversations.map((each) => each.createdAt)).toEqual(['2026-01-05T09:00:00.000Z', '2026-01-05T11:30:00.000Z']);
+    expect(conversations.map((each) => each.createdAt)).toEqual([
+      '2026-01-05T09:00:00.000Z',
+      '2026-01-05T11:30:00.000Z',
+    ]);
     expect(turns.map((turn) => turn.user)).toEqual([
       SYNC,
       'How do I switch to incremental sync?\nPlease give numbered steps.',
       STORE,
     ]);
-    expect(turns[1]?.assistant).toContain('```ts\n# this line starts with a hash inside a code block\n#### so does this one\n');
+    expect(turns[1]?.assistant).toContain(
+      '```ts\n# this line starts with a hash inside a code block\n#### so does this one\n',
+    );
     expect(turns[1]?.assistant).not.toContain('Applied edit');
   });
 

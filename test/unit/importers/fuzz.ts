@@ -21,7 +21,11 @@ export async function subjects(): Promise<readonly Subject[]> {
     const path = join(FIXTURES, name);
     if (name.endsWith('expected.json') || !(await stat(path)).isFile()) continue;
     const bytes = await readFile(path);
-    found.push({ path: name.replaceAll('\\', '/'), bytes, database: bytes.subarray(0, 15).toString('latin1') === 'SQLite format 3' });
+    found.push({
+      path: name.replaceAll('\\', '/'),
+      bytes,
+      database: bytes.subarray(0, 15).toString('latin1') === 'SQLite format 3',
+    });
   }
   return found;
 }
@@ -86,7 +90,8 @@ function problemOf({ account, turns, format }: ReadFile, mishap: (problem: strin
   for (const turn of turns) {
     if (!allWellFormed(turn)) return mishap(`${format}: text is not well-formed`);
     if (turn.assistant.trim() === '') return mishap(`${format}: an answer without text`);
-    if (turn.timestamp !== undefined && Number.isNaN(Date.parse(turn.timestamp))) return mishap(`${format}: a bad time`);
+    if (turn.timestamp !== undefined && Number.isNaN(Date.parse(turn.timestamp)))
+      return mishap(`${format}: a bad time`);
   }
   return undefined;
 }

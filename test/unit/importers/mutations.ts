@@ -30,7 +30,8 @@ const concat = (...parts: readonly Uint8Array[]): Uint8Array => Buffer.concat(pa
 
 const flip: Mutation = (bytes, random) => {
   const copy = Uint8Array.from(bytes);
-  for (let i = 0; i <= below(random, 8); i++) if (copy.length > 0) copy[below(random, copy.length)] = below(random, 256);
+  for (let i = 0; i <= below(random, 8); i++)
+    if (copy.length > 0) copy[below(random, copy.length)] = below(random, 256);
   return copy;
 };
 
@@ -48,7 +49,25 @@ const double: Mutation = (bytes, random) => {
 };
 
 const insert: Mutation = (bytes, random) => {
-  const text = pick(random, ['\0', '\r\n', '\uFEFF', '"', '{', '[', ']', '}', ',', ':', '```\n', '---', '\\ud800', '\u0007', 'null', '\n\n', '[['.repeat(500)]);
+  const text = pick(random, [
+    '\0',
+    '\r\n',
+    '\uFEFF',
+    '"',
+    '{',
+    '[',
+    ']',
+    '}',
+    ',',
+    ':',
+    '```\n',
+    '---',
+    '\\ud800',
+    '\u0007',
+    'null',
+    '\n\n',
+    '[['.repeat(500),
+  ]);
   const at = below(random, bytes.length + 1);
   return concat(bytes.subarray(0, at), new TextEncoder().encode(text), bytes.subarray(at));
 };
@@ -82,8 +101,28 @@ const reshape: Mutation = (bytes, random) => {
 };
 
 const OTHERS: readonly unknown[] = [
-  null, true, 0, -1, 1e308, 1e15, '', 'text', '\ud800', '__proto__', '../../x', [], {}, [null], [[]], [{}], { a: null },
-  [{ type: 'text' }], [{ type: 'text', text: 1 }], { parts: null }, 'requests', 99999999,
+  null,
+  true,
+  0,
+  -1,
+  1e308,
+  1e15,
+  '',
+  'text',
+  '\ud800',
+  '__proto__',
+  '../../x',
+  [],
+  {},
+  [null],
+  [[]],
+  [{}],
+  { a: null },
+  [{ type: 'text' }],
+  [{ type: 'text', text: 1 }],
+  { parts: null },
+  'requests',
+  99999999,
 ];
 
 function altered(value: unknown, random: Random): unknown {
@@ -110,4 +149,15 @@ function altered(value: unknown, random: Random): unknown {
   return pick(random, OTHERS);
 }
 
-const MUTATIONS: readonly Mutation[] = [flip, cutEnd, cutMiddle, double, insert, crlf, shuffleLines, reshape, reshape, reshape];
+const MUTATIONS: readonly Mutation[] = [
+  flip,
+  cutEnd,
+  cutMiddle,
+  double,
+  insert,
+  crlf,
+  shuffleLines,
+  reshape,
+  reshape,
+  reshape,
+];

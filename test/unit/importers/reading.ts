@@ -49,7 +49,10 @@ export async function readFixture(path: string): Promise<ReadFile> {
 export function memorySource(
   path: string,
   content: string | Uint8Array,
-  { chunk = 1 << 16, beside = {} }: { readonly chunk?: number; readonly beside?: Readonly<Record<string, string>> } = {},
+  {
+    chunk = 1 << 16,
+    beside = {},
+  }: { readonly chunk?: number; readonly beside?: Readonly<Record<string, string>> } = {},
 ): ImportSource {
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
   return {

@@ -1,4 +1,5 @@
 import type { Importer, ImportLedger, ImportSource } from '../importer.ts';
+import { readHead } from '../reading/bytes.ts';
 import { readJsonObject } from '../reading/document.ts';
 import { judgeBlock, readBlocks } from '../reading/content.ts';
 import { contentNumber } from '../reading/hash.ts';
@@ -16,6 +17,7 @@ import {
 } from '../reading/json.ts';
 import { readJsonLines } from '../reading/lines.ts';
 import { isSafeName, pathOfUri, readBeside } from '../reading/places.ts';
+import { probe, PROBE_BYTES } from '../reading/probe.ts';
 import type { ImportRun } from '../reading/run.ts';
 import { ConversationBuilder } from '../reading/turns.ts';
 
@@ -24,16 +26,15 @@ export const continueSession: Importer = {
   id: 'continue',
   name: 'Continue session',
   sniff({ records, shape }) {
-    if (shape === 'jsonObject') {
-      const session = records[0];
-      if (!isObject(session) || !('sessionId' in session) || !('history' in session)) return 0;
-      return objectsOf(session['history']).some((item) => 'message' in item) ? 0.95 : 0.5;
-    }
-    return records.some(isInteraction) ? 0.85 : 0;
+    if (records.some(isInteraction)) return 0.85;
+    const [session] = records;
+    if (shape !== 'jsonObject' || !isObject(session) || !('sessionId' in session) || !('history' in session)) return 0;
+    return objectsOf(session['history']).some((item) => 'message' in item) ? 0.95 : 0.5;
   },
   async *read(source, ledger, run) {
     const builder = new ConversationBuilder(ledger, run, { source: 'continue', file: source.path });
-    if (/\.jsonl$/i.test(source.path)) {
+    const { records } = probe(await readHead(source, PROBE_BYTES));
+    if (records.some(isInteraction)) {
       yield* readInteractions(source, builder, ledger);
       return;
     }
