@@ -1,11 +1,12 @@
 import type { Pattern } from '../model/pattern.ts';
 import type { AnalyzedTurn } from '../text/analysis.ts';
+import { analogyExtractor } from './analogy.ts';
 import { definitionExtractor } from './definition.ts';
 import type { PatternExtractor } from './extractor.ts';
 import { procedureExtractor } from './procedure.ts';
 
 /** One extractor a type; replace one by replacing its entry. */
-export const EXTRACTORS: readonly PatternExtractor[] = [procedureExtractor, definitionExtractor];
+export const EXTRACTORS: readonly PatternExtractor[] = [procedureExtractor, definitionExtractor, analogyExtractor];
 
 /** All patterns of the turn at or above `minConfidence`, by type order and then by position. */
 export function extractPatterns(turn: AnalyzedTurn, minConfidence: number): readonly Pattern[] {
