@@ -36,7 +36,7 @@ export const aider: Importer = {
       project === '' ? undefined : project,
     );
     const lines = text.split('\n');
-    const fenced = fencedLines(lines, (line) => START.test(line));
+    const fenced = fencedLines(lines, (index) => START.test(lines[index]!));
     for (const [i, line] of lines.entries()) {
       const started = fenced[i] ? undefined : START.exec(line)?.[1];
       if (started !== undefined) yield* history.next(started);

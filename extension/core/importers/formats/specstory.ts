@@ -27,7 +27,7 @@ export const specstory: Importer = {
     const text = await readText(source, ledger);
     if (text === undefined) return;
     const lines = text.split('\n');
-    const fenced = fencedLines(lines, (line) => ROLE.test(line));
+    const fenced = fencedLines(lines, (index) => ROLE.test(lines[index]!) && isRuleAbove(lines, index));
     const heads = lines.flatMap((line, i) => (!fenced[i] && ROLE.test(line) ? [i] : []));
     const project = /^(.+)\/\.specstory\/history$/.exec(folderOf(source.path))?.[1];
     const builder = new ConversationBuilder(ledger, run, { source: 'specstory', file: source.path });
@@ -48,6 +48,13 @@ export const specstory: Importer = {
     if (conversation) yield conversation;
   },
 };
+
+/** A rule stands above a change of speaker; quoted headings have none. */
+function isRuleAbove(lines: readonly string[], index: number): boolean {
+  let above = index - 1;
+  while (above >= 0 && lines[above]!.trim() === '') above--;
+  return above >= 0 && lines[above]!.trim() === '---';
+}
 
 const PARTS: readonly (readonly [opening: string, closing: string, DropReason])[] = [
   ['<think>', '</think>', 'thinking'],

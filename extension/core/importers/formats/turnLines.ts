@@ -55,15 +55,21 @@ export const turnLines: Importer = {
       }
       const index = indexOf(value) ?? count;
       count = index + 1;
-      const claim = run.claim(id, `${user.length}:${user}${assistant}`);
-      if (claim === 'same') {
+      const content = `${user.length}:${user}${assistant}`;
+      let unique = id;
+      let claim = run.claim(id, content);
+      if (claim === 'different') {
+        unique = `${id}~${contentHash(user, assistant).slice(0, 12)}`;
+        claim = run.claim(unique, content);
+      }
+      if (claim !== 'new') {
         ledger.dropped('duplicate');
         continue;
       }
       ledger.kept();
       ledger.turn();
       turns.push({
-        id: claim === 'new' ? id : `${id}~${contentHash(user, assistant).slice(0, 12)}`,
+        id: unique,
         conversation,
         index,
         user,

@@ -8,7 +8,7 @@ const FENCE = /^ {0,3}(`{3,}|~{3,})(.*)$/;
  */
 export function fencedLines(
   lines: readonly string[],
-  isBreak: (line: string) => boolean = () => false,
+  isBreak: (index: number) => boolean = () => false,
 ): readonly boolean[] {
   const inside = new Array<boolean>(lines.length).fill(false);
   const closers = closingLines(lines, isBreak);
@@ -22,13 +22,13 @@ export function fencedLines(
 }
 
 /** Opening line to closing line, for every line that could open a fence; found from the end in one pass. */
-function closingLines(lines: readonly string[], isBreak: (line: string) => boolean): ReadonlyMap<number, number> {
+function closingLines(lines: readonly string[], isBreak: (index: number) => boolean): ReadonlyMap<number, number> {
   const result = new Map<number, number>();
   /** Nearest closing line below, by mark and length. */
   let below = new Map<string, number>();
   for (let i = lines.length - 1; i >= 0; i--) {
     const line = lines[i]!;
-    if (isBreak(line)) below = new Map();
+    if (isBreak(i)) below = new Map();
     const [, mark, info = ''] = FENCE.exec(line) ?? [];
     if (mark === undefined) continue;
     let nearest: number | undefined;

@@ -37,7 +37,8 @@ export function probe(head: Uint8Array): Probe {
     }
     return { text, shape: 'jsonLines', records: lines.length > 0 ? lines : [value] };
   }
-  return lines.length > 0 ? { text, shape: 'jsonLines', records: lines } : { text, shape: 'text', records: [] };
+  if (lines.length > 0) return { text, shape: 'jsonLines', records: lines };
+  return { text: text.replace(/\r\n?/g, '\n'), shape: 'text', records: [] };
 }
 
 /** `[` also begins Markdown links and log lines; JSON goes on with a value. */
