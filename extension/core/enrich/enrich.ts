@@ -36,8 +36,8 @@ export function enrich(turn: AnalyzedTurn, settings: EnrichSettings): Enrichment
   }
   return {
     entities,
-    relationships: sides.flatMap(({ side, reading }) => relationshipsOf(side, reading)),
-    topics: topicsOf(entities, candidates.values(), isLeading),
+    relationships: named.flatMap(({ side, reading, code }) => relationshipsOf(side, reading, code)),
+    topics: topicsOf(entities, candidates, isLeading),
     keywords: keyphrasesOf(candidates.values(), words),
     reasoningType: reasoningTypeOf(sides),
   };

@@ -1,8 +1,8 @@
 /** Noun phrases of a text without their determiners: what keyphrases, topics and relationships are made of. */
 import { WordClass } from '../patterns/phrases/wordClass.ts';
 import { INNER_GAPS } from '../patterns/phrases/words.ts';
-import { CLOSED } from './entities/nameFeatures.ts';
-import { Lexis, NAMED } from './lexicon/lexicon.ts';
+import { CLOSED } from './wordClasses.ts';
+import { COMMON, Lexis, NAMED } from './lexicon/lexicon.ts';
 import type { Reading } from './reading.ts';
 import { Shape } from './shape.ts';
 
@@ -18,6 +18,9 @@ export const Role = { None: 0, Modifier: 1, Noun: 2 } as const;
 
 /** Longest phrase that is read as one; longer runs are enumerations without commas or titles. */
 const LONGEST = 6;
+
+/** Longer words are paths, keys and hashes. */
+const LONGEST_WORD = 32;
 
 export function nounPhrases(reading: Reading): readonly NounPhrase[] {
   const { from, to, gaps } = reading;
@@ -58,6 +61,8 @@ const NOMINAL_LEFT =
   WordClass.Genitive |
   WordClass.Adjective;
 
+const ARTICLE = WordClass.Indefinite | WordClass.Definite;
+
 /** Classes before which it is a verb: an object or complement begins. */
 const OBJECT_RIGHT =
   WordClass.Indefinite |
@@ -76,6 +81,7 @@ export function roleOf(reading: Reading, i: number, start: number, end: number, 
   if (c & NEVER && (c & WordClass.Genitive) === 0) return Role.None;
   if ((shape & (Shape.Lower | Shape.AllCapitals | Shape.Capital)) === 0) return Role.None;
   if (shape & Shape.Single && (shape & Shape.Capital) === 0) return Role.None;
+  if ((tokens.ends[i] as number) - (tokens.starts[i] as number) > LONGEST_WORD) return Role.None;
   const middle = i > start && (gaps[i] as number) === 0;
   const capital = (shape & Shape.Capital) !== 0 && middle;
   if (c & WordClass.Genitive) return isEponym(reading, i, end) ? Role.Modifier : Role.None;
@@ -93,7 +99,8 @@ export function roleOf(reading: Reading, i: number, start: number, end: number, 
   if (c & WordClass.Adjective) return Role.Modifier;
   const verb = (c & WordClass.Verb) !== 0 || (known & Lexis.NotNominal) !== 0;
   const either = (c & WordClass.VerbOrNoun) !== 0 || (known & Lexis.VerbOrNoun) !== 0;
-  if (verb && !either) return capital ? Role.Noun : Role.None;
+  // After an article even a verb is a noun: a lookup table.
+  if (verb && !either && !capital && !(middle && (classes[i - 1] as number) & ARTICLE)) return Role.None;
   if (either && !capital && readsAsVerb(reading, i, start, end, inside)) return Role.None;
   return adjectival(tokens.lower[i] as string) ? Role.Modifier : Role.Noun;
 }
@@ -103,24 +110,37 @@ function readsAsVerb(reading: Reading, i: number, start: number, end: number, in
   const { classes, gaps, tokens } = reading;
   const word = tokens.lower[i] as string;
   const left = i > start && (gaps[i] as number) === 0 ? (classes[i - 1] as number) : undefined;
-  const right = i + 1 < end && (gaps[i + 1] as number) === 0 ? (classes[i + 1] as number) : undefined;
+  const next = i + 1 < end && ((gaps[i + 1] as number) & ~INNER_GAPS) === 0 ? (classes[i + 1] as number) : undefined;
+  // 'a film that …' begins no object.
+  const right = next !== undefined && tokens.lower[i + 1] === 'that' ? WordClass.Subordinator : next;
   if (left === undefined) {
     // An order opens the sentence: 'Use JSON', 'Fix the test'.
-    if (i === start && right !== undefined && (ORDERS.has(word) || (right & OBJECT_RIGHT) !== 0)) return true;
-    return right !== undefined && (right & OBJECT_RIGHT) !== 0;
+    return right !== undefined && (ORDERS.has(word) || (right & OBJECT_RIGHT) !== 0);
   }
   if (left & (WordClass.Auxiliary | WordClass.Participant) || tokens.lower[i - 1] === 'to') return true;
-  if (!inside) return right !== undefined && (right & OBJECT_RIGHT) !== 0 && (left & NOMINAL_LEFT) === 0;
+  if (!inside) {
+    if (right === undefined || (left & NOMINAL_LEFT) !== 0) return false;
+    return (right & OBJECT_RIGHT) !== 0 || word === 'use' || ((left & WordClass.Coordinator) !== 0 && ORDERS.has(word));
+  }
   // Inside a phrase: 'Cursor stores SQLite', 'callers pass nil', 'results show the …'. Modifiers in compounds are singular.
   if (right !== undefined && (right & OBJECT_RIGHT) !== 0) return true;
   const before = tokens.lower[i - 1] as string;
-  if (isPlural(word)) return right !== undefined && (right & NEVER) === 0;
+  if (isPlural(word))
+    return right !== undefined && ((right & NEVER) === 0 || PARTICLES.has(tokens.lower[i + 1] as string));
   return (
     isPlural(before) &&
+    !isUncommonCapital(reading, i - 1) &&
     (left & (WordClass.Adjective | WordClass.Participle)) === 0 &&
     (right === undefined || (right & WordClass.Preposition) === 0 || before !== 'systems')
   );
 }
+
+/** Elixirs, Gitleaks: a name may end in -s. */
+function isUncommonCapital(reading: Reading, i: number): boolean {
+  return ((reading.shapes[i] as number) & Shape.Capital) !== 0 && ((reading.lexis[i] as number) & COMMON) === 0;
+}
+
+const PARTICLES = new Set('up out off down away back'.split(' '));
 
 function isPlural(word: string): boolean {
   return word.length > 3 && word.endsWith('s') && !word.endsWith('ss') && !word.endsWith('us') && !word.endsWith('is');
@@ -169,7 +189,7 @@ function subjectBefore(reading: Reading, i: number, start: number): boolean {
 }
 
 const VERBAL_GERUNDS = new Set(
-  'using being having doing making getting going including containing concerning considering regarding following depending according assuming given providing allowing enabling requiring taking giving showing leading resulting ensuring leaving letting trying adding keeping putting saying seeing looking thinking knowing wanting needing coming working'.split(
+  'meaning using being having doing making getting going including containing concerning considering regarding following depending according assuming given providing allowing enabling requiring taking giving showing leading resulting ensuring leaving letting trying adding keeping putting saying seeing looking thinking knowing wanting needing coming working'.split(
     ' ',
   ),
 );

@@ -31,9 +31,13 @@ const ENDING_IN_IE = new Set(
   'movies cookies zombies calories ties pies lies brownies selfies rookies hoodies'.split(' '),
 );
 
+/** Plurals of acronyms and short words whose ending looks like a singular's. */
+const PLAIN_PLURALS = new Set('ids dbs prs uis clis apis guis gpus cpus menus taxis skis'.split(' '));
+
 /** Singular of a lower-cased noun, by rule. */
 export function singularOf(noun: string): string {
   const n = noun.length;
+  if (PLAIN_PLURALS.has(noun)) return noun.slice(0, -1);
   if (n < 4 || noun.charCodeAt(n - 1) !== 115 || SAME_IN_BOTH.has(noun)) return noun;
   if (noun.endsWith('ies') && n > 4) return ENDING_IN_IE.has(noun) ? noun.slice(0, -1) : `${noun.slice(0, -3)}y`;
   if (/(?:ss|x|ch|sh)es$/.test(noun)) return noun.slice(0, -2);

@@ -1,7 +1,8 @@
 import { wordsOf, type Words } from '../patterns/phrases/words.ts';
 import type { AnalyzedText } from '../text/analysis.ts';
-import { lexisOf } from './lexicon/lexicon.ts';
-import { shapeOf } from './shape.ts';
+import { lexisOf, lexisOfHash } from './lexicon/lexicon.ts';
+import { readLetters, Shape, type Written } from './shape.ts';
+import { CLOSED } from './wordClasses.ts';
 
 /**
  * The words of a text as enrichment reads them: what the patterns know of them (classes, gaps, sentences) and,
@@ -17,18 +18,27 @@ export interface Reading extends Words {
 
 export function readText(analysis: AnalyzedText): Reading {
   const words = wordsOf(analysis);
-  const { text, tokens, from, to } = words;
+  const { text, tokens, classes, from, to } = words;
   const lexis = new Int32Array(tokens.length);
   const shapes = new Int32Array(tokens.length);
   for (let s = 0; s < from.length; s++) {
     for (let i = from[s] as number; i < (to[s] as number); i++) {
-      const word = tokens.lower[i] as string;
-      lexis[i] = lexisOf(isGenitive(word) ? word.slice(0, -2) : word);
-      shapes[i] = shapeOf(text, tokens.starts[i] as number, tokens.ends[i] as number);
+      readLetters(text, tokens.starts[i] as number, tokens.ends[i] as number, written);
+      const { shape } = written;
+      shapes[i] = shape;
+      // Words of grammar in lower case name nothing.
+      if (shape === Shape.Lower && ((classes[i] as number) & CLOSED) !== 0) continue;
+      lexis[i] = lexisOfHash(written.hash);
+      if (shape & Shape.Apostrophe && lexis[i] === 0) {
+        const word = tokens.lower[i] as string;
+        if (isGenitive(word)) lexis[i] = lexisOf(word.slice(0, -2));
+      }
     }
   }
   return { ...words, analysis, lexis, shapes };
 }
+
+const written: Written = { shape: 0, hash: 0 };
 
 /** Whether a lower-cased word ends in 's: the name before it is what is meant. */
 export function isGenitive(word: string): boolean {

@@ -14,12 +14,20 @@ const LONGEST_ARGUMENT = 8;
 /** A turn says more than this many things of that form only where it is a list. */
 const MOST_RELATIONSHIPS = 24;
 
+interface Marked extends Reading {
+  readonly code: Uint8Array;
+}
+
 interface Range {
   readonly from: number;
   readonly to: number;
 }
 
-export function relationshipsOf(side: Side, reading: Reading): readonly Relationship[] {
+/**
+ * What one text states. `code` marks the words of code (1): in a sentence they name things.
+ */
+export function relationshipsOf(side: Side, plain: Reading, code: Uint8Array): readonly Relationship[] {
+  const reading: Marked = { ...plain, code };
   const found: Relationship[] = [];
   const seen = new Set<string>();
   const { from, to, text, tokens } = reading;
@@ -60,7 +68,7 @@ export function relationshipsOf(side: Side, reading: Reading): readonly Relation
 }
 
 /** Questions, conditions and headings state nothing. */
-function isStatement(reading: Reading, sentence: number, start: number, end: number): boolean {
+function isStatement(reading: Marked, sentence: number, start: number, end: number): boolean {
   const { analysis, text, classes } = reading;
   const span = analysis.sentences[sentence];
   const block = span && analysis.blocks[span.block];
@@ -76,7 +84,7 @@ interface Statement {
 }
 
 function readStatement(
-  reading: Reading,
+  reading: Marked,
   verb: number,
   predicate: Predicate,
   start: number,
@@ -105,7 +113,9 @@ function readStatement(
       subjectEnd--;
     } else if (before & WordClass.Adverb && MILD_ADVERBS.has(word)) subjectEnd--;
   }
-  const gapBefore = (gaps[subjectEnd] as number) & ~INNER_GAPS & ~Gap.Close;
+  // The brackets of a call and of a remark stand between subject and verb.
+  const brackets = reading.code[subjectEnd - 1] === 1 ? Gap.Open | Gap.Close : Gap.Close;
+  const gapBefore = (gaps[subjectEnd] as number) & ~INNER_GAPS & ~brackets;
   if (gapBefore !== 0) return undefined;
   const subject = subjectBefore(reading, subjectEnd, start);
   if (subject === undefined) return undefined;
@@ -123,7 +133,7 @@ const MILD_ADVERBS = new Set(
 );
 
 /** Number of subject and verb must fit: 'the parser uses', 'parsers use'; past forms need an object that cannot be an agent. */
-function agrees(reading: Reading, subject: Range, verb: number, predicate: Predicate): boolean {
+function agrees(reading: Marked, subject: Range, verb: number, predicate: Predicate): boolean {
   const { tokens, lexis, shapes } = reading;
   const form = predicate.form(tokens.lower[verb] as string);
   const head = tokens.lower[subject.to - 1] as string;
@@ -133,7 +143,11 @@ function agrees(reading: Reading, subject: Range, verb: number, predicate: Predi
     const next = reading.classes[verb + 1 + predicate.particles.length] ?? 0;
     return (next & (DETERMINER | WordClass.Number)) !== 0 && (next & WordClass.Adverb) === 0;
   }
-  const coordinated = tokens.lower.slice(subject.from, subject.to).includes('and');
+  const ambiguous = ((reading.classes[verb] as number) & WordClass.VerbOrNoun) !== 0;
+  const next = reading.classes[verb + 1 + predicate.particles.length] ?? 0;
+  // 'call sites', 'share links': a compound unless an object follows that begins like one.
+  if (ambiguous && !UNMISTAKABLE.has(tokens.lower[verb] as string) && (next & DETERMINER) === 0) return false;
+  const coordinated = !ambiguous && tokens.lower.slice(subject.from, subject.to).includes('and');
   return (
     (plural || coordinated || PLURALS.has(head)) &&
     ((lexis[subject.to - 1] as number) & Lexis.Product) === 0 &&
@@ -141,10 +155,12 @@ function agrees(reading: Reading, subject: Range, verb: number, predicate: Predi
   );
 }
 
+const UNMISTAKABLE = new Set('use require include need depend rely'.split(' '));
+
 const PLURALS = new Set('people data children men women media criteria phenomena'.split(' '));
 
 /** The noun phrase that ends before word `to` and begins a clause, with the phrases that depend on it. */
-function subjectBefore(reading: Reading, to: number, start: number): Range | undefined {
+function subjectBefore(reading: Marked, to: number, start: number): Range | undefined {
   const { classes, gaps, tokens } = reading;
   let from = phraseStart(reading, to, start);
   if (from === to) return undefined;
@@ -156,6 +172,8 @@ function subjectBefore(reading: Reading, to: number, start: number): Range | und
     while (edge > start && (gaps[edge] as number) === 0 && isDeterminer(classes[edge - 1] as number)) edge--;
     if (edge === start) return { from: edge, to };
     const gap = (gaps[edge] as number) & ~(Gap.Quote | Gap.Code | Gap.Emphasis);
+    // 'Terminator 2: Judgment Day is …': a title goes on after its colon.
+    if (gap & Gap.Colon && isCapital(reading, edge - 1)) return undefined;
     if (gap & (Gap.Comma | Gap.Semicolon | Gap.Colon | Gap.Dash | Gap.Stop)) {
       return clauseBefore(reading, edge, start) ? { from: edge, to } : undefined;
     }
@@ -168,6 +186,8 @@ function subjectBefore(reading: Reading, to: number, start: number): Range | und
       from = next;
       continue;
     }
+    if ((before === 'and' || before === 'but') && ((gaps[edge - 1] as number) & Gap.Comma) !== 0)
+      return { from: edge, to };
     if (before === 'and' || before === 'or') {
       const next = phraseStart(reading, edge - 1, start);
       if (next === edge - 1) return undefined;
@@ -191,7 +211,7 @@ function subjectBefore(reading: Reading, to: number, start: number): Range | und
 }
 
 /** Whether what stands before a comma leaves the clause after it a statement: no condition, no list that the comma divides. */
-function clauseBefore(reading: Reading, edge: number, start: number): boolean {
+function clauseBefore(reading: Marked, edge: number, start: number): boolean {
   const { tokens, classes } = reading;
   const first = tokens.lower[start] as string;
   if (first === 'if' || first === 'unless' || first === 'suppose' || first === 'imagine') return false;
@@ -203,9 +223,16 @@ function clauseBefore(reading: Reading, edge: number, start: number): boolean {
   return false;
 }
 
+/** Verbs that are followed by 'object to do'. */
+const DEMANDS = new Set(['requires', 'needs', 'enables', 'causes', 'expects']);
+
+function isCapital(reading: Marked, i: number): boolean {
+  return ((reading.shapes[i] as number) & (Shape.Capital | Shape.Digit)) !== 0;
+}
+
 const LINKS = new Set(['of', 'in', 'for', 'from', 'on', 'with', 'between']);
 
-function objectAfter(reading: Reading, at: number, end: number, predicate: Predicate): readonly Range[] | undefined {
+function objectAfter(reading: Marked, at: number, end: number, predicate: Predicate): readonly Range[] | undefined {
   const { classes, tokens, gaps } = reading;
   if (at >= end || ((gaps[at] as number) & ~(INNER_GAPS | Gap.Open)) !== 0) return undefined;
   if (predicate.article) {
@@ -234,6 +261,11 @@ function objectAfter(reading: Reading, at: number, end: number, predicate: Predi
   }
   if (objects.length === 0) return undefined;
   const last = objects.at(-1) as Range;
+  if (predicate.article && !isKind(reading, at, last, end)) return undefined;
+  // 'inaccurate or misleading results': the phrase is not whole; 'requires the letter to be …': a clause is required.
+  if (last.to < end && (gaps[last.to] as number) === 0 && tokens.lower[last.to] === 'or') return undefined;
+  if (DEMANDS.has(predicate.name) && tokens.lower.slice(last.to, Math.min(end, last.to + 6)).includes('to'))
+    return undefined;
   // A finite verb after the phrase makes it the subject of another clause.
   if (last.to < end && ((gaps[last.to] as number) & ~INNER_GAPS) === 0) {
     const next = classes[last.to] as number;
@@ -245,11 +277,25 @@ function objectAfter(reading: Reading, at: number, end: number, predicate: Predi
   return objects;
 }
 
+/** Whether 'is a …' or 'is the …' says what a thing is: a whole phrase, and with 'the' one that tells which. */
+function isKind(reading: Marked, article: number, phrase: Range, end: number): boolean {
+  const { classes, gaps, tokens } = reading;
+  if ((classes[article] as number) & WordClass.Definite && !tokens.lower.slice(phrase.from, phrase.to).includes('of'))
+    return false;
+  // 'is a tough, fearless character', 'is the editor lagging': the phrase is not whole.
+  if (phrase.to === end) return true;
+  const gap = (gaps[phrase.to] as number) & ~INNER_GAPS;
+  if (gap === Gap.Comma && phrase.to - phrase.from <= 2) return (classes[phrase.to] as number) !== 0;
+  if (gap & Gap.Open && phrase.to - phrase.from <= 2) return false;
+  return gap !== 0 || ((classes[phrase.to] as number) & (WordClass.Gerund | WordClass.Adjective)) === 0;
+}
+
 /** After a comma: the list goes on only where an 'and' comes before the sentence ends or a verb begins. */
-function continuesList(reading: Reading, from: number, end: number): boolean {
+function continuesList(reading: Marked, from: number, end: number): boolean {
   const { tokens, classes } = reading;
   for (let i = from; i < end; i++) {
     if (tokens.lower[i] === 'and') return i < end - 1;
+    if (isCapital(reading, i)) continue;
     if (
       (classes[i] as number) &
       (WordClass.Be |
@@ -269,14 +315,14 @@ function isDeterminer(c: number): boolean {
   return (c & DETERMINER) !== 0;
 }
 
-function afterDeterminers(reading: Reading, from: number, to: number): number {
+function afterDeterminers(reading: Marked, from: number, to: number): number {
   let at = from;
   while (at < to && isDeterminer(reading.classes[at] as number)) at++;
   return at;
 }
 
 /** First word of the phrase (determiners left out) whose last word is before `to`. */
-function phraseStart(reading: Reading, to: number, start: number): number {
+function phraseStart(reading: Marked, to: number, start: number): number {
   let from = to;
   for (let i = to - 1; i >= start; i--) {
     if (i + 1 < to && ((reading.gaps[i + 1] as number) & ~INNER_GAPS) !== 0) break;
@@ -288,7 +334,7 @@ function phraseStart(reading: Reading, to: number, start: number): number {
 }
 
 /** After the last word of the phrase that begins at `from`, determiners and 'of' phrases included; `from` where there is none. */
-function longPhraseEnd(reading: Reading, from: number, end: number): number {
+function longPhraseEnd(reading: Marked, from: number, end: number): number {
   const { gaps, tokens } = reading;
   let to = phraseEnd(reading, from, end);
   while (to > from && to + 1 < end && tokens.lower[to] === 'of' && (gaps[to] as number) === 0) {
@@ -299,13 +345,12 @@ function longPhraseEnd(reading: Reading, from: number, end: number): number {
   return to;
 }
 
-function phraseEnd(reading: Reading, from: number, end: number): number {
+function phraseEnd(reading: Marked, from: number, end: number): number {
   let at = afterDeterminers(reading, from, end);
   let to = from;
-  const first = at;
   for (; at < end; at++) {
     if (at > from && ((reading.gaps[at] as number) & ~INNER_GAPS) !== 0) break;
-    const role = argumentRole(reading, at, first, end);
+    const role = argumentRole(reading, at, from, end);
     if (role === Role.None) break;
     if (role === Role.Noun) to = at + 1;
   }
@@ -313,22 +358,30 @@ function phraseEnd(reading: Reading, from: number, end: number): number {
 }
 
 /** As in noun phrases, and code counts as a noun. */
-function argumentRole(reading: Reading, i: number, start: number, end: number): number {
-  const shape = reading.shapes[i] as number;
-  if (((reading.gaps[i] as number) & Gap.Code) !== 0 || shape & (Shape.Underscore | Shape.Hump | Shape.Dot)) {
-    if (((reading.classes[i] as number) & (WordClass.Preposition | WordClass.Coordinator)) === 0) return Role.Noun;
-  }
+function argumentRole(reading: Marked, i: number, start: number, end: number): number {
+  if (reading.code[i] === 1) return Role.Noun;
+  // The number of a model: RTX 3060.
+  if ((reading.shapes[i] as number) & Shape.DigitFirst && i > start && isCapital(reading, i - 1)) return Role.Noun;
   return roleOf(reading, i, start, end, i > start);
 }
 
+const NOT_IN_ARGUMENT =
+  WordClass.Demonstrative |
+  WordClass.Possessive |
+  WordClass.Participant |
+  WordClass.Negation |
+  WordClass.Pronoun |
+  WordClass.Quantifier |
+  WordClass.Auxiliary |
+  WordClass.Be;
+
 /** Names a thing: no pronoun, no pointing word, nothing vague, not too long. */
-function isArgument(reading: Reading, range: Range): boolean {
+function isArgument(reading: Marked, range: Range): boolean {
   const { classes, lexis, tokens, shapes } = reading;
   if (range.to - range.from > LONGEST_ARGUMENT) return false;
   for (let i = range.from; i < range.to; i++) {
     const c = classes[i] as number;
-    if (c & (WordClass.Demonstrative | WordClass.Possessive | WordClass.Participant | WordClass.Negation)) return false;
-    if (c & WordClass.Pronoun && (c & WordClass.Quantifier) === 0) return false;
+    if (c & NOT_IN_ARGUMENT && reading.code[i] === 0) return false;
   }
   const head = afterDeterminers(reading, range.from, range.to);
   if (head === range.to) return false;
@@ -342,11 +395,16 @@ function isArgument(reading: Reading, range: Range): boolean {
       contentful = true;
   }
   const last = tokens.lower[range.to - 1] as string;
-  return contentful && last.length > 1 && ((shapes[range.to - 1] as number) & Shape.DigitFirst) === 0;
+  if (last.length < 2 || (shapes[range.to - 1] as number) & Shape.DigitFirst) return false;
+  if (reading.code[range.to - 1] === 1) return true;
+  // 'needs updating', 'filters deleted': an act or a state, no thing.
+  if ((classes[range.to - 1] as number) & WordClass.Participle) return false;
+  if (range.to - head === 1 && (classes[head] as number) & WordClass.Gerund) return false;
+  return contentful;
 }
 
 /** The phrase without its article, quotes, code marks and emphasis, on one line. */
-function argumentText(reading: Reading, range: Range): string {
+function argumentText(reading: Marked, range: Range): string {
   const { text, tokens, classes } = reading;
   let from = range.from;
   while (from < range.to - 1 && (classes[from] as number) & (WordClass.Definite | WordClass.Indefinite)) from++;

@@ -25,24 +25,39 @@ export const Shape = {
   Lower: 1 << 14,
 } as const;
 
-/** Shape flags of the word from `start` to `end`. */
-export function shapeOf(text: string, start: number, end: number): number {
+/** What reading a word's letters once tells. One object, filled again for every word. */
+export interface Written {
+  shape: number;
+  /** foldedHash of the word. */
+  hash: number;
+}
+
+/** Reads the letters of the word from `start` to `end`. */
+export function readLetters(text: string, start: number, end: number, out: Written): void {
   let flags = end - start === 1 ? Shape.Single : 0;
   let upper = 0;
   let lower = 0;
   let previousLower = false;
+  let hash = HASH_SEED;
   for (let i = start; i < end; i++) {
     const c = text.charCodeAt(i);
     if (c >= 97 && c <= 122) {
+      hash = Math.imul(hash ^ c, HASH_PRIME);
       lower++;
       previousLower = true;
       continue;
     }
     if (c >= 65 && c <= 90) {
+      hash = Math.imul(hash ^ (c + 32), HASH_PRIME);
       if (i === start) flags |= Shape.Capital;
       else if (previousLower) flags |= Shape.Hump;
       upper++;
-    } else if (c >= 48 && c <= 57) flags |= i === start ? Shape.Digit | Shape.DigitFirst : Shape.Digit;
+      previousLower = false;
+      continue;
+    }
+    hash = Math.imul(hash ^ c, HASH_PRIME);
+    previousLower = false;
+    if (c >= 48 && c <= 57) flags |= i === start ? Shape.Digit | Shape.DigitFirst : Shape.Digit;
     else if (c < 128) flags |= ASCII_SHAPE[c] as number;
     else if (c === 0x2019) flags |= Shape.Apostrophe;
     else {
@@ -54,14 +69,24 @@ export function shapeOf(text: string, start: number, end: number): number {
       } else {
         lower++;
         previousLower = true;
-        continue;
       }
     }
-    previousLower = false;
   }
   if (lower > 0) flags |= Shape.Lower;
   else if (upper > 1) flags |= Shape.AllCapitals;
-  return flags;
+  out.shape = flags;
+  out.hash = hash;
+}
+
+// FNV-1a.
+const HASH_SEED = 0x811c9dc5 | 0;
+const HASH_PRIME = 0x01000193;
+
+/** Hash of a word as readLetters computes it: capitals A to Z count as small letters. */
+export function foldedHash(word: string): number {
+  const out: Written = { shape: 0, hash: 0 };
+  readLetters(word, 0, word.length, out);
+  return out.hash;
 }
 
 const ASCII_SHAPE = new Int32Array(128);

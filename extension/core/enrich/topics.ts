@@ -1,5 +1,6 @@
 import type { Entity } from '../model/enrichment.ts';
 import type { Candidate } from './keyphrases.ts';
+import { Lexis, TECHNOLOGY, lexisOf } from './lexicon/lexicon.ts';
 import { isAcronym, spellingOf } from './lexicon/spelling.ts';
 import { singularOf } from './phraseText.ts';
 
@@ -31,6 +32,8 @@ interface Prominent {
   readonly text: string;
   readonly prominence: number;
   readonly first: number;
+  /** The name of a thing: no longer phrase with it says more. */
+  readonly name: boolean;
 }
 
 /**
@@ -39,14 +42,14 @@ interface Prominent {
  */
 export function topicsOf(
   entities: readonly Entity[],
-  candidates: Iterable<Candidate>,
+  candidates: ReadonlyMap<string, Candidate>,
   isLeading: (entity: Entity) => boolean,
 ): readonly string[] {
   const byName = new Map<string, Prominent>();
-  const offer = (text: string, prominence: number, first: number): void => {
+  const offer = (text: string, prominence: number, first: number, name: boolean): void => {
     const key = text.toLowerCase();
     const known = byName.get(key);
-    if (known === undefined || prominence > known.prominence) byName.set(key, { text, prominence, first });
+    if (known === undefined || prominence > known.prominence) byName.set(key, { text, prominence, first, name });
   };
   for (const entity of entities) {
     const bonus = entityWeight(entity);
@@ -57,28 +60,75 @@ export function topicsOf(
       topicName(entity),
       mentionWeight(entity.mentions) + bonus + (leading ? WEIGHT.leading : 0),
       entity.span.start,
+      entity.kind !== 'concept' && entity.kind !== 'other',
     );
   }
-  for (const c of candidates) {
-    if (c.mentions === 1 && !c.leading) continue;
-    if (c.words === 1 && !c.named && c.mentions < LEAST_MENTIONS_OF_ONE_WORD) continue;
+  const inside = mentionsInside(candidates);
+  for (const c of candidates.values()) {
+    const mentions = c.mentions + (inside.get(c.key) ?? 0);
+    if (mentions === 1 && !c.leading) continue;
+    if (c.words === 1 && !c.named && mentions < LEAST_MENTIONS_OF_ONE_WORD) continue;
     const prominence =
-      mentionWeight(c.mentions) +
+      mentionWeight(mentions) +
       (c.words === 1 ? c.rarity * WEIGHT.rareWord : (WEIGHT.words[Math.min(c.words, 4)] as number)) +
       (c.leading ? WEIGHT.leading : 0) +
       (c.vagueHead ? WEIGHT.vagueHead : 0);
-    offer(c.named ? c.text : c.key, prominence, c.first);
+    offer(c.named ? spelled(inSingular(c.text)) : c.key, prominence, c.first, false);
   }
   const ranked = [...byName.values()].sort(
     (a, b) => b.prominence - a.prominence || a.first - b.first || (a.text < b.text ? -1 : 1),
   );
   const least = Math.max(LEAST_PROMINENCE, (ranked[0]?.prominence ?? 0) * LEAST_SHARE);
   const chosen: string[] = [];
-  for (const { text, prominence } of ranked) {
+  for (const { text, prominence, name } of ranked) {
     if (chosen.length === MOST_TOPICS || prominence < least) break;
-    if (!chosen.some((other) => overlaps(other, text))) chosen.push(text);
+    if (chosen.some((other) => overlaps(other, text))) continue;
+    const longer = name
+      ? undefined
+      : ranked.find((other) => other.prominence > prominence * SHARE_OF_LONGER && holds(other.text, text));
+    if (longer === undefined || !chosen.some((other) => overlaps(other, longer.text)))
+      chosen.push(longer?.text ?? text);
   }
   return chosen;
+}
+
+/** Technology in a phrase in its usual spelling: 'python script' and 'Python script' are one topic. */
+function spelled(text: string): string {
+  return text.replace(/\S+/g, (word) => {
+    const known = lexisOf(word.toLowerCase());
+    return known & TECHNOLOGY && (known & Lexis.AmbiguousTechnology) === 0 ? spellingOf(word) : word;
+  });
+}
+
+/** The last word in the singular, where it is a plain word. */
+function inSingular(text: string): string {
+  const at = text.lastIndexOf(' ') + 1;
+  const head = text.slice(at);
+  return head === head.toLowerCase() ? text.slice(0, at) + singularOf(head) : text;
+}
+
+/** A longer phrase stands for the word in it from this share of its prominence: 'bloom filter' rather than 'bloom'. */
+const SHARE_OF_LONGER = 0.8;
+
+function holds(longer: string, text: string): boolean {
+  return longer.length > text.length && ` ${longer.toLowerCase()} `.includes(` ${text.toLowerCase()} `);
+}
+
+/** How often a phrase stands inside longer ones: 'query cache' in 'query cache lock'. */
+function mentionsInside(candidates: ReadonlyMap<string, Candidate>): ReadonlyMap<string, number> {
+  const inside = new Map<string, number>();
+  const count = (part: string, mentions: number): void => {
+    if (candidates.has(part)) inside.set(part, (inside.get(part) ?? 0) + mentions);
+  };
+  for (const { key, words, mentions } of candidates.values()) {
+    if (words === 1) continue;
+    const parts = key.split(' ');
+    for (let i = 0; i < parts.length; i++) {
+      count(parts[i] as string, mentions);
+      if (words > 2 && i + 1 < parts.length) count(`${parts[i] as string} ${parts[i + 1] as string}`, mentions);
+    }
+  }
+  return inside;
 }
 
 function mentionWeight(mentions: number): number {

@@ -135,10 +135,9 @@ export function isFile(word: string, lower: string): boolean {
 /** Code-like words outside code marks. */
 export function takeCodeWords(mentions: Mentions, technical: boolean): void {
   const { text, tokens, from, to, shapes, lexis, gaps } = mentions.reading;
-  const { taken } = mentions;
   for (let s = 0; s < from.length; s++) {
     for (let i = from[s] as number; i < (to[s] as number); i++) {
-      if (taken[i] === 1) continue;
+      if (mentions.isTaken(i)) continue;
       const shape = shapes[i] as number;
       const start = tokens.starts[i] as number;
       const end = tokens.ends[i] as number;
@@ -152,8 +151,8 @@ export function takeCodeWords(mentions: Mentions, technical: boolean): void {
         /[\w.]/.test(text[start - 1] as string)
       ) {
         // The second half of a mail address: private, and no entity.
-        taken[i] = 1;
-        if (i > 0) taken[i - 1] = 1;
+        mentions.block(i);
+        if (i > 0) mentions.block(i - 1);
         continue;
       }
       if ((lexis[i] as number) & TECHNOLOGY && !called) continue;
@@ -181,7 +180,7 @@ export function takeCodeWords(mentions: Mentions, technical: boolean): void {
       }
       const hashtag = start > 0 && !technical && text.slice(Math.max(0, start - 2), start).includes('#');
       if (hashtag) {
-        taken[i] = 1;
+        mentions.block(i);
         continue;
       }
       const kind = symbolKind(word, lower, shape, called, technical);

@@ -30,7 +30,7 @@ export function findMentions(
   takeCodeWords(mentions, technical);
   takeListedPhrases(mentions, technical);
   takeListedWords(mentions, technical);
-  takeNames(mentions, judge);
+  takeNames(mentions, technical, judge);
   return { mentions: mentions.found(), code: mentions.code };
 }
 

@@ -22,7 +22,7 @@ export function takeListedPhrases(mentions: Mentions, technical: boolean): void 
   for (let s = 0; s < from.length; s++) {
     const limit = to[s] as number;
     for (let i = from[s] as number; i < limit; i++) {
-      if (((lexis[i] as number) & Lexis.PhraseStart) === 0 || mentions.taken[i] === 1) continue;
+      if (((lexis[i] as number) & Lexis.PhraseStart) === 0 || mentions.isTaken(i)) continue;
       for (const { rest, flags } of phrasesFrom(tokens.lower[i] as string)) {
         const end = i + 1 + rest.length;
         if (end > limit) continue;
@@ -50,8 +50,12 @@ export function takeListedWords(mentions: Mentions, technical: boolean): void {
   for (let s = 0; s < from.length; s++) {
     for (let i = from[s] as number; i < (to[s] as number); i++) {
       const known = lexis[i] as number;
-      if ((known & (TECHNOLOGY | Lexis.Concept | Lexis.Term)) === 0 || mentions.taken[i] === 1) continue;
-      if (known & TECHNOLOGY && isTechnology(known, shapes[i] as number, i === from[s], technical))
+      if ((known & (TECHNOLOGY | Lexis.Concept | Lexis.Term)) === 0 || mentions.isTaken(i)) continue;
+      if (
+        known & TECHNOLOGY &&
+        !beginsName(mentions, i, to[s] as number) &&
+        isTechnology(known, shapes[i] as number, i === from[s], technical)
+      )
         mentions.take(i, i + 1, technologyKind(known) as EntityKind);
       else if (known & Lexis.Term && (technical || (shapes[i] as number) & Shape.AllCapitals))
         mentions.take(i, i + 1, 'concept');
@@ -65,4 +69,15 @@ function isTechnology(lexis: number, shape: number, first: boolean, technical: b
   if (shape & (Shape.Capital | Shape.AllCapitals | Shape.Hump))
     return technical ? !first || (lexis & Lexis.TechnicalInLowerCase) !== 0 : !first;
   return technical && (lexis & Lexis.TechnicalInLowerCase) !== 0;
+}
+
+/** Travis Scott, Jasmine Lee: a given name that is also a product, with a family name after it. */
+function beginsName(mentions: Mentions, i: number, end: number): boolean {
+  const { lexis, shapes, gaps } = mentions.reading;
+  if (((lexis[i] as number) & (Lexis.GivenName | Lexis.AmbiguousName)) === 0 || i + 1 >= end || gaps[i + 1] !== 0)
+    return false;
+  return (
+    ((shapes[i] as number) & (shapes[i + 1] as number) & Shape.Capital) !== 0 &&
+    ((lexis[i + 1] as number) & TECHNOLOGY) === 0
+  );
 }

@@ -5,6 +5,7 @@ import { hashFeature } from '../../learn/linear.ts';
 import { COMMON, Lexis, TECHNOLOGY } from '../lexicon/lexicon.ts';
 import type { Reading } from '../reading.ts';
 import { Shape } from '../shape.ts';
+import { CLOSED } from '../wordClasses.ts';
 
 /** What the words of a sentence have in common: a capital says little where everything is shouted or titled. */
 export interface SentenceForm {
@@ -41,6 +42,8 @@ export function sentenceForm(reading: Reading, from: number, to: number): Senten
 /** Whether a name could stand at word `i`: anything but a plain word in lower case. */
 export function mayBeName(reading: Reading, i: number): boolean {
   const shape = reading.shapes[i] as number;
+  // Joined by underscores it is code.
+  if (shape & Shape.Underscore) return false;
   if (shape & (Shape.Capital | Shape.AllCapitals | Shape.Hump)) return true;
   const lexis = reading.lexis[i] as number;
   if (lexis & Lexis.AmbiguousTechnology) return false;
@@ -55,22 +58,6 @@ export function mayBeName(reading: Reading, i: number): boolean {
 
 const NAME_LISTS =
   Lexis.GivenName | Lexis.KnownName | Lexis.Place | Lexis.Organization | Lexis.Work | Lexis.Product | Lexis.PhraseStart;
-
-/** Classes whose words are never names by themselves. */
-export const CLOSED =
-  WordClass.Pronoun |
-  WordClass.Be |
-  WordClass.Auxiliary |
-  WordClass.Preposition |
-  WordClass.Coordinator |
-  WordClass.Subordinator |
-  WordClass.Wh |
-  WordClass.Negation |
-  WordClass.Indefinite |
-  WordClass.Definite |
-  WordClass.Demonstrative |
-  WordClass.Possessive |
-  WordClass.Quantifier;
 
 function writing(shape: number): number {
   if (shape & Shape.AllCapitals) return 2;

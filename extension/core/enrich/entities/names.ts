@@ -6,7 +6,8 @@ import type { Reading } from '../reading.ts';
 import { Shape } from '../shape.ts';
 import { kindOfListed } from './listed.ts';
 import type { Mentions } from './mention.ts';
-import { CLOSED, mayBeName, nameFeatures, sentenceForm } from './nameFeatures.ts';
+import { CLOSED } from '../wordClasses.ts';
+import { mayBeName, nameFeatures, sentenceForm } from './nameFeatures.ts';
 import weights from './nameModel.json' with { type: 'json' };
 
 /** Judges by the features of a word whether it is part of a name. */
@@ -19,8 +20,8 @@ const features = model.newFeatures();
 export const shippedJudge: NameJudge = (word) => model.logit(word) >= 0;
 
 /** Names of people, places, organizations and products: runs of words that the model takes for names. */
-export function takeNames(mentions: Mentions, judge: NameJudge = shippedJudge): void {
-  const { reading, taken } = mentions;
+export function takeNames(mentions: Mentions, technical: boolean, judge: NameJudge = shippedJudge): void {
+  const { reading } = mentions;
   const { from, to, gaps } = reading;
   for (let s = 0; s < from.length; s++) {
     const start = from[s] as number;
@@ -31,8 +32,9 @@ export function takeNames(mentions: Mentions, judge: NameJudge = shippedJudge): 
     for (let i = start; i <= end; i++) {
       const inside =
         i < end &&
-        taken[i] === 0 &&
+        !mentions.isTaken(i) &&
         mayBeName(reading, i) &&
+        !(technical && isPlain(reading, i)) &&
         (nameFeatures(reading, sentence, i, features), judge(features));
       if (open >= 0 && (!inside || ((gaps[i] as number) & ~Gap.Dash) !== 0)) {
         takeRun(mentions, open, i, start, end);
@@ -42,6 +44,16 @@ export function takeNames(mentions: Mentions, judge: NameJudge = shippedJudge): 
     }
   }
 }
+
+/** A word in lower case that no list of names has: in talk about software a term rather than a name. */
+function isPlain(reading: Reading, i: number): boolean {
+  return (
+    ((reading.shapes[i] as number) & (Shape.Capital | Shape.AllCapitals | Shape.Hump | Shape.Digit)) === 0 &&
+    ((reading.lexis[i] as number) & PEOPLE_AND_PLACES) === 0
+  );
+}
+
+const PEOPLE_AND_PLACES = Lexis.GivenName | Lexis.KnownName | Lexis.Place | Lexis.Organization;
 
 /** Takes a run that can stand as a name, together with the listed names that it continues. */
 function takeRun(mentions: Mentions, from: number, to: number, sentenceStart: number, sentenceEnd: number): void {
@@ -53,8 +65,8 @@ function takeRun(mentions: Mentions, from: number, to: number, sentenceStart: nu
   if (to === from) return;
   if (to - from === 1 && !standsAlone(mentions, from)) return;
   const kind = kindOfName(reading, from, to);
-  const before = from > sentenceStart && gaps[from] === 0 ? mentions.endingAt(from) : undefined;
-  const after = to < sentenceEnd && gaps[to] === 0 ? mentions.startingAt(to) : undefined;
+  const before = from > sentenceStart && gaps[from] === 0 ? mentions.at(from - 1) : undefined;
+  const after = to < sentenceEnd && gaps[to] === 0 ? mentions.at(to) : undefined;
   let joined: EntityKind | undefined;
   if (before && joins(before.kind) && (shapes[before.from] as number) & (Shape.Capital | Shape.AllCapitals)) {
     joined = before.kind;
@@ -79,7 +91,8 @@ function standsAlone(mentions: Mentions, i: number): boolean {
 }
 
 function isWeak(reading: Reading, i: number): boolean {
-  return ((reading.classes[i] as number) & CLOSED) !== 0 && ((reading.lexis[i] as number) & NAMED) === 0;
+  const known = reading.lexis[i] as number;
+  return (((reading.classes[i] as number) & CLOSED) !== 0 || (known & Lexis.NotNominal) !== 0) && (known & NAMED) === 0;
 }
 
 /** Kinds whose names may be part of a longer name: Adobe, then Adobe LiveCycle Designer. */

@@ -15,6 +15,7 @@ import {
 } from './technology.ts';
 import { ORGANIZATIONS, ORGANIZATION_PHRASES, WORKS, WORK_PHRASES } from './organizations.ts';
 import { IRREGULAR_VERB_FORMS, PLAIN_VERBS, VERB_OR_NOUN } from './verbs.ts';
+import { foldedHash } from '../shape.ts';
 import vocabulary from './vocabulary.json' with { type: 'json' };
 
 /** What the lists know of a word, as bit flags. Beside the word classes of grammar: what a word names. */
@@ -140,3 +141,33 @@ addPhrases(Lexis.Library, LIBRARY_PHRASES);
 addPhrases(Lexis.Product, PRODUCT_PHRASES);
 addPhrases(Lexis.Concept, CONCEPT_PHRASES);
 for (const list of phrases.values()) list.sort((a, b) => b.rest.length - a.rest.length);
+
+/**
+ * The same words by their hash, in an open table of the next power of two of twice their number: text is looked up without
+ * making strings. Two listed words of one hash are an error of the lists, found when they are loaded.
+ */
+const tableSize = 2 ** (32 - Math.clz32(words.size * 2));
+const tableHashes = new Int32Array(tableSize);
+const tableFlags = new Int32Array(tableSize);
+for (const [word, flags] of words) {
+  const hash = foldedHash(word);
+  let at = slotOf(hash);
+  while (tableFlags[at] !== 0) {
+    if (tableHashes[at] === hash)
+      throw new Error(`lexicon: '${word}' has the hash of another word; leave one of them out`);
+    at = (at + 1) & (tableSize - 1);
+  }
+  tableHashes[at] = hash;
+  tableFlags[at] = flags;
+}
+
+function slotOf(hash: number): number {
+  return (hash ^ (hash >>> 15)) & (tableSize - 1);
+}
+
+/** Lexis flags of the word with this foldedHash; a word that no list has is taken for a listed one in some 1 of 200,000 cases. */
+export function lexisOfHash(hash: number): number {
+  for (let at = slotOf(hash); tableFlags[at] !== 0; at = (at + 1) & (tableSize - 1))
+    if (tableHashes[at] === hash) return tableFlags[at] as number;
+  return 0;
+}

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { enrichedText, enrichedTurn } from './enriched.ts';
+
+describe('keyphrases', () => {
+  it('are phrases of the text, best first, not frequent words', () => {
+    const { keywords } = enrichedText(
+      'Neural network pruning for embedded devices. We present a method for structured pruning of convolutional neural networks. ' +
+        'Structured pruning removes whole channels, and the resulting networks run faster on embedded devices without special hardware.',
+    );
+    expect(keywords.slice(0, 3)).toContain('embedded devices');
+    expect(keywords).toContain('structured pruning');
+    expect(keywords).not.toContain('method');
+    expect(keywords.every((k) => !/^(the|a|and|we)\b/.test(k))).toBe(true);
+  });
+
+  it('are few for a short turn and none for small talk', () => {
+    expect(enrichedTurn('thanks', 'You are welcome!').keywords).toEqual([]);
+    expect(enrichedTurn('What is a bloom filter?', 'A compact set that may err.').keywords.length).toBeLessThanOrEqual(
+      4,
+    );
+  });
+
+  it('hold no code, files or addresses', () => {
+    const { keywords } = enrichedText('The watcher calls `startWatch()` in watcher.go, see https://example.org/watch.');
+    expect(keywords.join(' ')).not.toMatch(/startWatch|watcher\.go|example/);
+  });
+
+  it('begin with no verb and no empty adjective', () => {
+    const { keywords } = enrichedText(
+      'Use the query planner. Update project deadlines. A new improved query planner reads table statistics.',
+    );
+    expect(keywords).toContain('query planner');
+    expect(keywords).toContain('project deadlines');
+    expect(keywords).toContain('table statistics');
+  });
+
+  it('keep the capitals of names and drop those of sentence starts', () => {
+    const { keywords } = enrichedText(
+      'Garbage collection pauses are long. Our PostgreSQL cluster suffers from garbage collection.',
+    );
+    expect(keywords).toContain('garbage collection pauses');
+    expect(keywords).toContain('PostgreSQL cluster');
+  });
+
+  it('grow slowly with length and end at sixteen', () => {
+    const text = Array.from(
+      { length: 60 },
+      (_, i) => `The quantum lattice ${'abcdefghij'[i % 10]}x${i}y simulator fails.`,
+    ).join(' ');
+    expect(enrichedText(text).keywords.length).toBeLessThanOrEqual(16);
+  });
+});
