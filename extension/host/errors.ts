@@ -1,7 +1,7 @@
 /** The one place that turns a failure into a sentence for a person: what happened, where, and what to do. */
 import * as vscode from 'vscode';
 import type { Logger } from '../core/ports.ts';
-import type { ErrorDetail, ErrorReason } from '../protocol/rpc.ts';
+import type { ErrorDetail } from '../protocol/rpc.ts';
 import { HostError, RequestError, StoppedError, type HostReason } from './failure.ts';
 
 export interface Remedy {
@@ -164,28 +164,44 @@ function remedyFor(reason: HostReason): Remedy | undefined {
 }
 
 function requestSentence(error: RequestError): string {
-  const where = placeOf(error.detail);
+  const { path } = error.detail;
   const why = systemReason(error.detail.code);
-  const reasons: Readonly<Record<ErrorReason, () => string>> = {
-    storeUnavailable: () =>
-      vscode.l10n.t('The memory database {0} cannot be used{1}. It was left as it is.', where, why),
-    storeNewer: () =>
-      vscode.l10n.t(
-        'The memory database {0} was written by a newer HoloLoom. Update the extension; the database was left untouched.',
-        where,
-      ),
-    notFound: () => vscode.l10n.t('That is no longer there: it was removed, perhaps in another window.'),
-    cannotWrite: () => vscode.l10n.t('{0} could not be written{1}. What was there before is unchanged.', where, why),
-    cannotRead: () => vscode.l10n.t('{0} could not be read{1}.', where, why),
-    nothingToDo: () => vscode.l10n.t('There is nothing to do: no memory that is in the dataset gives an example.'),
-    invalid: () => vscode.l10n.t('HoloLoom cannot do that with {0}.', where),
-  };
-  return reasons[error.reason]();
+  const where = placeOf(error.detail);
+  switch (error.reason) {
+    case 'storeUnavailable':
+      return path === undefined
+        ? vscode.l10n.t('The memory database cannot be used{0}. It was left as it is.', why)
+        : vscode.l10n.t('The memory database {0} cannot be used{1}. It was left as it is.', path, why);
+    case 'storeNewer':
+      return vscode.l10n.t(
+        'The memory database was written by a newer HoloLoom and was left untouched. Update the extension to use it.',
+      );
+    case 'notFound':
+      return vscode.l10n.t('That is no longer there: it was removed, perhaps in another window.');
+    case 'cannotWrite':
+      return path === undefined
+        ? vscode.l10n.t('Nothing could be written{0}. What was there before is unchanged.', why)
+        : vscode.l10n.t('{0} could not be written{1}. What was there before is unchanged.', where, why);
+    case 'cannotRead':
+      return path === undefined
+        ? vscode.l10n.t('It could not be read{0}.', why)
+        : vscode.l10n.t('{0} could not be read{1}.', where, why);
+    case 'nothingToDo':
+      return vscode.l10n.t('There is nothing to do: no memory that is in the dataset gives an example.');
+    case 'invalid':
+      return path === undefined
+        ? vscode.l10n.t('HoloLoom cannot do that with what it was given. The log has the details.')
+        : vscode.l10n.t('HoloLoom cannot do that with {0}. The log has the details.', where);
+    default: {
+      const unknown: never = error.reason;
+      return unknown;
+    }
+  }
 }
 
 function placeOf(detail: ErrorDetail): string {
-  if (detail.path === undefined) return vscode.l10n.t('what was asked for');
-  return detail.line === undefined ? detail.path : `${detail.path}:${String(detail.line)}`;
+  const { path = '', line } = detail;
+  return line === undefined ? path : `${path}:${String(line)}`;
 }
 
 /** `: the disk is full`, or '' where the system gave no reason. */

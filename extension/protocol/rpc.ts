@@ -145,7 +145,7 @@ export interface RequestMap {
       model: string;
       passages: readonly Passage[];
       /** Parts of the answer that HoloLoom worded itself ('Nothing found …'): they teach nothing and are not remembered. */
-      boilerplate?: readonly string[];
+      boilerplate?: readonly string[] | undefined;
     };
     result: ChatTurn;
   };

@@ -97,7 +97,8 @@ function runItem(run: RunSummary): vscode.TreeItem {
     run.files.length > 0 ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.None,
   );
   const examples = countText(run.statistics.total_examples);
-  item.id = run.id;
+  // Another id once there are files: VS Code would otherwise keep the row folded, as it was without them.
+  item.id = `${run.id}/${run.files.length > 0 ? 'written' : 'kept'}`;
   item.description = `${examples} · ${triggerName(run.trigger)}`;
   item.iconPath = new vscode.ThemeIcon('database');
   item.contextValue = 'run';

@@ -67,7 +67,7 @@ function filesSection(files: readonly DatasetFile[]): readonly string[] {
     table(
       [vscode.l10n.t('File'), vscode.l10n.t('Examples'), vscode.l10n.t('Size')],
       files.map(({ path, examples, bytes, present }) => [
-        inline(path),
+        inline(vscode.workspace.asRelativePath(path)),
         examples.toLocaleString(),
         present ? byteText(bytes) : vscode.l10n.t('missing or changed since'),
       ]),
