@@ -4,9 +4,15 @@ import { analogyExtractor } from './analogy.ts';
 import { definitionExtractor } from './definition.ts';
 import type { PatternExtractor } from './extractor.ts';
 import { procedureExtractor } from './procedure.ts';
+import { reasoningChainExtractor } from './reasoningChain.ts';
 
 /** One extractor a type; replace one by replacing its entry. */
-export const EXTRACTORS: readonly PatternExtractor[] = [procedureExtractor, definitionExtractor, analogyExtractor];
+export const EXTRACTORS: readonly PatternExtractor[] = [
+  reasoningChainExtractor,
+  procedureExtractor,
+  definitionExtractor,
+  analogyExtractor,
+];
 
 /** All patterns of the turn at or above `minConfidence`, by type order and then by position. */
 export function extractPatterns(turn: AnalyzedTurn, minConfidence: number): readonly Pattern[] {
