@@ -29,6 +29,8 @@ export interface TrainingOptions {
   readonly learningRate?: number;
   /** L2 strength per unit of total case weight, on standardized dense features. */
   readonly l2?: number;
+  /** Features that the penalty spares: those known to matter beyond doubt. */
+  readonly unpenalized?: readonly string[];
   /** L2 strength on bucket weights. */
   readonly hashedL2?: number;
   readonly seed?: number;
@@ -62,7 +64,7 @@ export function trainLogistic(cases: readonly TrainingCase[], options: TrainingO
   let biasSquares = 0;
   const rate = options.learningRate ?? 0.15;
   const epochs = options.epochs ?? 40;
-  const l2 = options.l2 ?? 1e-3;
+  const l2 = options.names.map((name) => (options.unpenalized?.includes(name) === true ? 0 : (options.l2 ?? 1e-3)));
   const hashedL2 = options.hashedL2 ?? 1e-3;
   const random = new Random(options.seed ?? 1);
   const order = cases.map((_, i) => i);
@@ -88,7 +90,7 @@ export function trainLogistic(cases: readonly TrainingCase[], options: TrainingO
       biasSquares += error * error;
       bias -= (rate * error) / (Math.sqrt(biasSquares) + 1e-8);
       for (let i = 0; i < n; i++) {
-        const gradient = error * (x[i] as number) + l2 * weight * (weights[i] as number);
+        const gradient = error * (x[i] as number) + (l2[i] as number) * weight * (weights[i] as number);
         squares[i] = (squares[i] as number) + gradient * gradient;
         let w = (weights[i] as number) - (rate * gradient) / (Math.sqrt(squares[i] as number) + 1e-8);
         if ((signs[i] as number) * w < 0) w = 0;
@@ -227,6 +229,60 @@ export function fitPlatt(
     if (Math.abs(da) + Math.abs(db) < 1e-9) break;
   }
   return { kind: 'platt', slope: round(slope), intercept: round(intercept) };
+}
+
+/**
+ * Calibration by a rising line with bends at `knots`, fitted in the logit by gradient descent on the weighted log
+ * loss. Bends let it be sharp in one range and gentle in another, and it never goes flat as isotonic regression does.
+ */
+export function fitPiecewise(
+  logits: readonly number[],
+  labels: readonly number[],
+  knots: readonly number[],
+  weights: readonly number[] = logits.map(() => 1),
+): Calibration {
+  // Parameters: calibrated logit at the first knot, then the logarithm of the slope of each piece.
+  const pieces = knots.length - 1;
+  const parameters = new Float64Array(pieces + 1);
+  parameters[0] = knots[0] as number;
+  const m = new Float64Array(parameters.length);
+  const v = new Float64Array(parameters.length);
+  const gradient = new Float64Array(parameters.length);
+  const total = weights.reduce((sum, w) => sum + w, 0);
+  const run = (z: number, piece: number): number => {
+    const from = knots[piece] as number;
+    const to = knots[piece + 1] as number;
+    // How much of the piece lies between its start and z; the outer pieces go on beyond their knots.
+    const low = piece === 0 ? z - from : Math.max(0, z - from);
+    return piece === pieces - 1 ? low : Math.min(low, to - from);
+  };
+  for (let step = 1; step <= 2000; step++) {
+    gradient.fill(0);
+    for (let i = 0; i < logits.length; i++) {
+      const z = logits[i] as number;
+      let u = parameters[0];
+      for (let k = 0; k < pieces; k++) u += run(z, k) * Math.exp(parameters[k + 1] as number);
+      const error = ((sigmoid(u) - (labels[i] as number)) * (weights[i] as number)) / total;
+      gradient[0] = (gradient[0] as number) + error;
+      for (let k = 0; k < pieces; k++)
+        gradient[k + 1] = (gradient[k + 1] as number) + error * run(z, k) * Math.exp(parameters[k + 1] as number);
+    }
+    for (let k = 0; k < parameters.length; k++) {
+      // Adam, with a very light pull of the slopes towards 1.
+      const g = (gradient[k] as number) + (k === 0 ? 0 : 1e-5 * (parameters[k] as number));
+      m[k] = 0.9 * (m[k] as number) + 0.1 * g;
+      v[k] = 0.999 * (v[k] as number) + 0.001 * g * g;
+      const mean = (m[k] as number) / (1 - 0.9 ** step);
+      const square = (v[k] as number) / (1 - 0.999 ** step);
+      parameters[k] = (parameters[k] as number) - (0.02 * mean) / (Math.sqrt(square) + 1e-9);
+    }
+  }
+  const us = [parameters[0]];
+  for (let k = 0; k < pieces; k++)
+    us.push(
+      (us[k] as number) + ((knots[k + 1] as number) - (knots[k] as number)) * Math.exp(parameters[k + 1] as number),
+    );
+  return { kind: 'piecewise', zs: knots.map(round), us: us.map(round) };
 }
 
 /**

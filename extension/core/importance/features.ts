@@ -98,6 +98,7 @@ export const FEATURES: readonly Feature[] = [
   feature('statesRequirement', 1, EXCHANGE, ({ user }) =>
     saturate(words(user, 'requirement') + words(user, 'negation'), 2),
   ),
+  feature('statesPreference', 1, EXCHANGE, ({ user }) => saturate(markers(user, 'preference'), 0.5), true),
   feature('describesProblem', 1, EXCHANGE, ({ user }) => saturate(words(user, 'problem'), 2)),
   feature('givesContext', 1, EXCHANGE, ({ user }) => saturate(user.contentWords, 12)),
   feature('namesSpecifics', 1, EXCHANGE, ({ user }) => saturate(user.identifiers + user.codeSpans + user.names, 3)),
@@ -108,10 +109,29 @@ export const FEATURES: readonly Feature[] = [
   feature('substance', 1, TEXT, ({ answer }) =>
     Math.log1p(answer.contentWords + GRAMMAR_WORTH * (answer.words - answer.contentWords - answer.emptyWords)),
   ),
-  feature('density', 1, BOTH, ({ answer }) => share(answer.statedWords, answer.words)),
-  feature('explanation', 1, BOTH, ({ answer }) =>
+  feature('density', 1, EXCHANGE, ({ answer }) => share(answer.statedWords, answer.words)),
+  feature('explanation', 1, EXCHANGE, ({ answer }) =>
     saturate(words(answer, 'reason') + words(answer, 'condition') + words(answer, 'explain'), 3),
   ),
+  feature('answersQuestion', 1, EXCHANGE, ({ user, answer }) =>
+    user.questions + user.openQuestions === 0
+      ? 0
+      : saturate(answer.statedWords, 8) * share(answer.statementWords, answer.words),
+  ),
+  feature('reasoningDensity', 1, BOTH, ({ answer }) =>
+    Math.min(
+      1,
+      share(
+        words(answer, 'reason') +
+          words(answer, 'contrast') +
+          words(answer, 'condition') +
+          words(answer, 'explain') +
+          words(answer, 'evaluation'),
+        answer.words,
+      ) * 8,
+    ),
+  ),
+  feature('conclusion', 1, EXCHANGE, ({ answer }) => saturate(answer.concludingWords, 15)),
   feature('contrast', 1, BOTH, ({ answer }) => saturate(words(answer, 'contrast'), 2)),
   feature('decision', 1, BOTH, ({ answer }) => saturate(words(answer, 'decision'), 2)),
   feature('evaluation', 1, BOTH, ({ answer }) => saturate(words(answer, 'evaluation'), 2)),
@@ -121,7 +141,7 @@ export const FEATURES: readonly Feature[] = [
   feature('specifics', 1, BOTH, ({ answer }) => saturate(answer.identifiers + answer.codeSpans, 4)),
   feature('numbers', 1, BOTH, ({ answer }) => saturate(answer.numbers, 3)),
   feature('names', 1, BOTH, ({ answer }) => saturate(answer.names, 4)),
-  feature('clauses', 1, BOTH, ({ answer }) => saturate(answer.clauses, 3)),
+  feature('clauses', 1, EXCHANGE, ({ answer }) => saturate(answer.clauses, 3)),
   feature('steps', 1, EXCHANGE, ({ answer }) => saturate(lines(answer, 'ordered') + words(answer, 'sequence'), 4)),
   feature('structure', 1, EXCHANGE, ({ answer }) =>
     saturate(
@@ -138,6 +158,7 @@ export const FEATURES: readonly Feature[] = [
   ),
   feature('question', 0, TEXT, ({ answer }) => Math.min(1, answer.questions), true),
   // What speaks against it.
+  feature('noAnswer', -1, EXCHANGE, ({ answer }) => Math.max(0, 1 - (answer.statedWords + answer.codeWords) / 6), true),
   feature('statusChatter', -1, BOTH, ({ answer }) => share(answer.chatterWords, answer.words), true),
   feature('doneReport', -1, BOTH, ({ answer }) => share(answer.reportWords, answer.words), true),
   feature('startsDone', -1, EXCHANGE, ({ answer }) => (answer.firstKind === SENTENCE.report ? 1 : 0), true),

@@ -28,6 +28,7 @@ export interface TextProfile {
   roleWords: number;
   sentences: number;
   statements: number;
+  statementWords: number;
   questions: number;
   /** Sentences that open with a wh-word or ask for an explanation. */
   openQuestions: number;
@@ -51,8 +52,8 @@ export interface TextProfile {
   lastClass: number;
   lastKind: SentenceKind;
   firstKind: SentenceKind;
-  /** First sentence's words. */
-  firstSentenceWords: number;
+  /** As statedWords, of the last three sentences. */
+  concludingWords: number;
   /** Code of the last visible character. */
   lastMark: number;
   /** Set phrases found, by MARKER. */
@@ -80,6 +81,9 @@ class Profiler {
   #content = 0;
   #empty = 0;
   #theUser = false;
+  /** Stated words of the last sentence and of the one before. */
+  #last = 0;
+  #beforeLast = 0;
 
   constructor(analysis: AnalyzedText, wording: Wording | undefined) {
     const { text, tokens } = analysis;
@@ -102,6 +106,7 @@ class Profiler {
       roleWords: 0,
       sentences: 0,
       statements: 0,
+      statementWords: 0,
       questions: 0,
       openQuestions: 0,
       orders: 0,
@@ -119,7 +124,7 @@ class Profiler {
       lastClass: 0,
       lastKind: SENTENCE.empty,
       firstKind: SENTENCE.empty,
-      firstSentenceWords: 0,
+      concludingWords: 0,
       lastMark: 0,
       markers: new Int32Array(MARKER_COUNT),
     };
@@ -238,11 +243,12 @@ class Profiler {
     const from = this.#from;
     const words = to - from;
     const kind = this.#kindOf(from, to);
-    if (profile.sentences === 0) {
-      profile.firstKind = kind;
-      profile.firstSentenceWords = words;
-    }
+    if (profile.sentences === 0) profile.firstKind = kind;
     profile.sentences++;
+    const stated = kind === SENTENCE.statement ? this.#content + 0.5 * (words - this.#content - this.#empty) : 0;
+    profile.concludingWords = this.#beforeLast + this.#last + stated;
+    this.#beforeLast = this.#last;
+    this.#last = stated;
     profile.lastKind = kind;
     profile.emptyWords += this.#empty;
     switch (kind) {
@@ -260,7 +266,8 @@ class Profiler {
         break;
       case SENTENCE.statement:
         profile.statements++;
-        profile.statedWords += this.#content + 0.5 * (words - this.#content - this.#empty);
+        profile.statementWords += words;
+        profile.statedWords += stated;
         break;
       default:
         break;

@@ -1,4 +1,4 @@
-import { LinearModel, type FeatureVector, sigmoid, type LinearModelWeights } from '../learn/linear.ts';
+import { LinearModel, type FeatureVector, type LinearModelWeights } from '../learn/linear.ts';
 import type { Score } from '../model/score.ts';
 import type { ImportanceSettings } from '../model/settings.ts';
 import { answerSide, type AnalyzedTurn } from '../text/analysis.ts';
@@ -25,7 +25,7 @@ export interface Scorer {
  * Domain terms add to the log odds: half of DOMAIN_TERMS_AT_MOST for the first one, ever less for more. Enough to
  * lift a doubtful turn over the default threshold, not enough to lift a greeting.
  */
-const DOMAIN_TERMS_AT_MOST = 1.6;
+const DOMAIN_TERMS_AT_MOST = 1.4;
 
 /**
  * A text whose shingles are known from FAMILIAR_FROM on loses log odds, and all of FAMILIAR_PENALTY from
@@ -33,7 +33,7 @@ const DOMAIN_TERMS_AT_MOST = 1.6;
  */
 const FAMILIAR_FROM = 0.4;
 const FAMILIAR_WHOLLY = 0.8;
-const FAMILIAR_PENALTY = 6;
+const FAMILIAR_PENALTY = 12;
 
 /** Parts of the log odds that are no features of the model. */
 const RULES = ['domainTerms', 'familiar'] as const;
@@ -85,32 +85,26 @@ class Judge {
   readonly #names: readonly string[];
   readonly #shares: Float64Array;
   readonly #parts: Float64Array;
-  readonly #slope: number;
-  readonly #intercept: number;
 
   constructor(mode: Mode, from: LinearModelWeights) {
     this.#features = featuresOf(mode);
     if (this.#features.map((f) => f.name).join() !== from.names.join())
       throw new Error(`importance weights for ${mode} were made for other features; run npm run train`);
-    if (from.calibration.kind !== 'platt')
-      throw new Error('importance weights: calibration must be linear in the log odds');
     this.#model = new LinearModel(from);
     this.#vector = this.#model.newFeatures();
     this.#names = [...this.#model.shareNames, ...RULES];
     this.#shares = new Float64Array(this.#model.shareNames.length);
     this.#parts = new Float64Array(this.#names.length);
-    this.#slope = from.calibration.slope;
-    this.#intercept = from.calibration.intercept;
   }
 
   judge(turn: AnalyzedTurn, domainTerms: number, familiar: number): Score['signals'] {
     fillFeatures(this.#vector, this.#features, profileTurn(turn, this.#wording), this.#wording);
     const base = this.#model.shares(this.#vector, this.#shares);
     const n = this.#shares.length;
-    for (let i = 0; i < n; i++) this.#parts[i] = (this.#shares[i] as number) * this.#slope;
+    this.#parts.set(this.#shares);
     this.#parts[n] = domainTerms;
     this.#parts[n + 1] = familiar;
-    return contributions(this.#names, this.#parts, base * this.#slope + this.#intercept, sigmoid);
+    return contributions(this.#names, this.#parts, base, (logit) => this.#model.probability(logit));
   }
 }
 

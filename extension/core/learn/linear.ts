@@ -13,6 +13,8 @@ export interface LinearModelWeights {
   readonly scales: readonly number[];
   /** Names of the groups that hashed features belong to; empty where the model has none. */
   readonly groups: readonly string[];
+  /** Share of each group in an average case: its point of reference, which the bias holds. 0 where absent. */
+  readonly groupMeans?: readonly number[];
   /** log2 of the number of buckets; 0 where the model has none. */
   readonly bits: number;
   /** int8 bucket weights as base64; a bucket's weight is `int8 * hashedScale`. */
@@ -25,7 +27,9 @@ export interface LinearModelWeights {
 export type Calibration =
   | { readonly kind: 'platt'; readonly slope: number; readonly intercept: number }
   /** Probability `ps[i]` at logit `zs[i]`, linear between, constant outside; both ascend. */
-  | { readonly kind: 'isotonic'; readonly zs: readonly number[]; readonly ps: readonly number[] };
+  | { readonly kind: 'isotonic'; readonly zs: readonly number[]; readonly ps: readonly number[] }
+  /** Calibrated logit `us[i]` at logit `zs[i]`, linear between and beyond; at least two knots, both ascend. */
+  | { readonly kind: 'piecewise'; readonly zs: readonly number[]; readonly us: readonly number[] };
 
 /** FNV-1a, 32 bits, over UTF-16 code units. `seed` continues from another hash: `hashFeature(b, hashFeature(a))`. */
 export function hashFeature(text: string, seed = 0x811c9dc5): number {
@@ -84,6 +88,7 @@ export class LinearModel {
   readonly #buckets: Int8Array;
   readonly #mask: number;
   readonly #hashedScale: number;
+  readonly #groupMeans: Float64Array;
   readonly #calibration: Calibration;
 
   /** Throws an Error where the weights contradict themselves: a damaged or foreign file. */
@@ -100,6 +105,7 @@ export class LinearModel {
     this.#means = Float64Array.from(weights.means);
     this.#mask = this.#buckets.length - 1;
     this.#hashedScale = weights.hashedScale;
+    this.#groupMeans = Float64Array.from(weights.groups, (_, i) => weights.groupMeans?.[i] ?? 0);
     this.#calibration = weights.calibration;
   }
 
@@ -130,6 +136,7 @@ export class LinearModel {
       for (let i = 0; i < features.count; i++)
         sum += (this.#buckets[(features.hashes[i] as number) & this.#mask] as number) * (features.values[i] as number);
       z += sum * this.#hashedScale;
+      for (const mean of this.#groupMeans) z -= mean;
     }
     return z;
   }
@@ -142,7 +149,7 @@ export class LinearModel {
     const n = this.#slopes.length;
     for (let i = 0; i < n; i++)
       shares[i] = ((features.dense[i] as number) - (this.#means[i] as number)) * (this.#slopes[i] as number);
-    shares.fill(0, n);
+    for (let i = 0; i < this.#groupMeans.length; i++) shares[n + i] = -(this.#groupMeans[i] as number);
     if (this.#buckets.length > 0) {
       for (let i = 0; i < features.count; i++) {
         const bucket = this.#buckets[(features.hashes[i] as number) & this.#mask] as number;
@@ -165,21 +172,25 @@ export function sigmoid(z: number): number {
 
 export function calibrate(calibration: Calibration, z: number): number {
   if (calibration.kind === 'platt') return sigmoid(calibration.slope * z + calibration.intercept);
-  const { zs, ps } = calibration;
+  const { zs } = calibration;
+  if (calibration.kind === 'piecewise') return sigmoid(interpolate(zs, calibration.us, z));
   const last = zs.length - 1;
   if (last < 0) return sigmoid(z);
-  if (z <= (zs[0] as number)) return ps[0] as number;
-  if (z >= (zs[last] as number)) return ps[last] as number;
+  return interpolate(zs, calibration.ps, Math.min(zs[last] as number, Math.max(zs[0] as number, z)));
+}
+
+/** The straight line through the two knots around `x`, or through the first or last two where it lies outside. */
+function interpolate(xs: readonly number[], ys: readonly number[], x: number): number {
+  if (xs.length === 1) return ys[0] as number;
   let low = 0;
-  let high = last;
+  let high = xs.length - 1;
   while (high - low > 1) {
     const middle = (low + high) >> 1;
-    if ((zs[middle] as number) <= z) low = middle;
+    if ((xs[middle] as number) <= x) low = middle;
     else high = middle;
   }
-  const from = zs[low] as number;
-  const share = (z - from) / ((zs[high] as number) - from);
-  return (ps[low] as number) * (1 - share) + (ps[high] as number) * share;
+  const share = (x - (xs[low] as number)) / ((xs[high] as number) - (xs[low] as number));
+  return (ys[low] as number) * (1 - share) + (ys[high] as number) * share;
 }
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
