@@ -12,7 +12,6 @@ const CORPORA = [
   'ami_extractive',
   'conversations_coding',
   'conversations_general',
-  'wnut17',
 ] as const;
 
 interface Row {

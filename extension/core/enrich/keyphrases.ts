@@ -1,4 +1,4 @@
-import { Lexis, NAMED } from './lexicon/lexicon.ts';
+import { COMMON, Lexis, NAMED } from './lexicon/lexicon.ts';
 import type { NounPhrase } from './nounPhrases.ts';
 import { phraseKey, phraseText } from './phraseText.ts';
 import type { Reading } from './reading.ts';
@@ -18,7 +18,7 @@ export interface Candidate {
   readonly rarity: number;
   /** The head is a word like 'approach' or 'result'. */
   readonly vagueHead: boolean;
-  /** Holds a listed name, an acronym or a word with a capital inside. */
+  /** Holds a name, an acronym or a word with a capital inside. */
   readonly named: boolean;
   /** Stands where the turn says what it is about: early in the person's text, or in the first sentence. */
   leading: boolean;
@@ -98,7 +98,8 @@ export function addCandidates(
       if (taken[i] === 1) code = true;
       const known = lexis[i] as number;
       rarity += known & Lexis.Frequent ? 0 : known & Lexis.Usual ? 0.4 : known & Lexis.Known ? 0.8 : 1;
-      if (known & NAMED || (shapes[i] as number) & (Shape.AllCapitals | Shape.Hump)) named = true;
+      if (known & NAMED || (shapes[i] as number) & (Shape.AllCapitals | Shape.Hump) || isProper(reading, i))
+        named = true;
     }
     if (code) continue;
     rarity /= to - from;
@@ -124,4 +125,15 @@ export function addCandidates(
         leading,
       });
   }
+}
+
+/** A capital that neither begins a sentence nor a plain word. */
+function isProper(reading: Reading, i: number): boolean {
+  return (
+    ((reading.shapes[i] as number) & Shape.Capital) !== 0 &&
+    ((reading.lexis[i] as number) & COMMON) === 0 &&
+    i > 0 &&
+    (reading.gaps[i] as number) === 0 &&
+    (reading.shapes[i - 1] as number) !== 0
+  );
 }

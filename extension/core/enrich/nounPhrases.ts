@@ -3,6 +3,7 @@ import { WordClass } from '../patterns/phrases/wordClass.ts';
 import { INNER_GAPS } from '../patterns/phrases/words.ts';
 import { CLOSED } from './wordClasses.ts';
 import { COMMON, Lexis, NAMED } from './lexicon/lexicon.ts';
+import { VERBS_IN_THIRD_PERSON } from './lexicon/verbs.ts';
 import type { Reading } from './reading.ts';
 import { Shape } from './shape.ts';
 
@@ -77,7 +78,7 @@ export function roleOf(reading: Reading, i: number, start: number, end: number, 
   const c = classes[i] as number;
   const known = lexis[i] as number;
   const shape = shapes[i] as number;
-  if (known & NAMED && shape & (Shape.Capital | Shape.AllCapitals | Shape.Hump)) return Role.Noun;
+  if (known & NAMED && (c & CLOSED) === 0 && shape & (Shape.Capital | Shape.AllCapitals | Shape.Hump)) return Role.Noun;
   if (c & NEVER && (c & WordClass.Genitive) === 0) return Role.None;
   if ((shape & (Shape.Lower | Shape.AllCapitals | Shape.Capital)) === 0) return Role.None;
   if (shape & Shape.Single && (shape & Shape.Capital) === 0) return Role.None;
@@ -125,8 +126,11 @@ function readsAsVerb(reading: Reading, i: number, start: number, end: number, in
   // Inside a phrase: 'Cursor stores SQLite', 'callers pass nil', 'results show the …'. Modifiers in compounds are singular.
   if (right !== undefined && (right & OBJECT_RIGHT) !== 0) return true;
   const before = tokens.lower[i - 1] as string;
-  if (isPlural(word))
+  if (isPlural(word)) {
+    if (THIRD_PERSON.has(word))
+      return (left & (WordClass.Adjective | WordClass.Participle)) === 0 || right !== undefined;
     return right !== undefined && ((right & NEVER) === 0 || PARTICLES.has(tokens.lower[i + 1] as string));
+  }
   return (
     isPlural(before) &&
     !isUncommonCapital(reading, i - 1) &&
@@ -140,6 +144,7 @@ function isUncommonCapital(reading: Reading, i: number): boolean {
   return ((reading.shapes[i] as number) & Shape.Capital) !== 0 && ((reading.lexis[i] as number) & COMMON) === 0;
 }
 
+const THIRD_PERSON: ReadonlySet<string> = new Set(VERBS_IN_THIRD_PERSON);
 const PARTICLES = new Set('up out off down away back'.split(' '));
 
 function isPlural(word: string): boolean {
@@ -162,7 +167,7 @@ const EPONYM_HEADS = new Set(
 );
 
 const ORDERS = new Set(
-  'use run fix check update test build read write address add remove move set call return open close start stop save print show track need name try make keep help let change turn place push pull commit merge sort filter list load search review report export import download upload install switch wrap'.split(
+  'use run fix check update test build read write address add remove move set call return open close start stop save print show track need name try make keep help let change turn place push pull commit merge sort filter list load search review report export import download upload install switch wrap compare design plan rank score map group link log lock mock patch split view visit'.split(
     ' ',
   ),
 );

@@ -1,6 +1,6 @@
 import type { Entity } from '../model/enrichment.ts';
 import type { Candidate } from './keyphrases.ts';
-import { Lexis, TECHNOLOGY, lexisOf } from './lexicon/lexicon.ts';
+import { COMMON, Lexis, TECHNOLOGY, lexisOf } from './lexicon/lexicon.ts';
 import { isAcronym, spellingOf } from './lexicon/spelling.ts';
 import { singularOf } from './phraseText.ts';
 
@@ -66,7 +66,7 @@ export function topicsOf(
   const inside = mentionsInside(candidates);
   for (const c of candidates.values()) {
     const mentions = c.mentions + (inside.get(c.key) ?? 0);
-    if (mentions === 1 && !c.leading) continue;
+    if ((mentions === 1 && !c.leading) || (lexisOf(c.key) & Lexis.Calendar) !== 0) continue;
     if (c.words === 1 && !c.named && mentions < LEAST_MENTIONS_OF_ONE_WORD) continue;
     const prominence =
       mentionWeight(mentions) +
@@ -147,6 +147,7 @@ function entityWeight(entity: Entity): number | undefined {
     case 'person':
     case 'place':
     case 'other':
+    case 'error':
       return WEIGHT.name;
     case 'concept':
       return /\s/.test(entity.text) ? WEIGHT.words[2] : isAcronym(entity.text) ? WEIGHT.term : WEIGHT.thing;
@@ -159,13 +160,20 @@ function topicName(entity: Entity): string {
   if (entity.kind === 'product' || entity.kind === 'library') return spellingOf(entity.text);
   if (entity.kind !== 'concept') return entity.kind === 'place' ? spellingOf(entity.text) : entity.text;
   if (isAcronym(entity.text)) return spellingOf(entity.text);
-  const words = entity.text.toLowerCase().split(/\s+/);
-  return [...words.slice(0, -1), singularOf(words.at(-1) as string)].join(' ');
+  const words = entity.text.split(/\s+/).map((word) => {
+    const lower = word.toLowerCase();
+    return lexisOf(lower) & COMMON ? lower : word;
+  });
+  return [...words.slice(0, -1), singularOf((words.at(-1) as string).toLowerCase())].join(' ');
 }
 
 /** One topic's words hold the other's: 'cache' and 'query cache' are one topic. */
 function overlaps(a: string, b: string): boolean {
-  const left = new Set(a.toLowerCase().split(' '));
-  const right = b.toLowerCase().split(' ');
-  return right.every((word) => left.has(word)) || [...left].every((word) => right.includes(word));
+  const left = wordsOf(a);
+  const right = wordsOf(b);
+  return right.every((word) => left.includes(word)) || left.every((word) => right.includes(word));
+}
+
+function wordsOf(text: string): readonly string[] {
+  return text.toLowerCase().split(' ').map(singularOf);
 }

@@ -7,6 +7,7 @@ import { takeAddresses, takeCodeSpans, takeCodeWords } from './code.ts';
 import { takeDomainTerms } from './domainTerms.ts';
 import { takeListedPhrases, takeListedWords } from './listed.ts';
 import { Mentions, type Mention } from './mention.ts';
+import { takeTerms } from './terms.ts';
 import { takeNames, type NameJudge } from './names.ts';
 
 export interface FoundMentions {
@@ -29,6 +30,7 @@ export function findMentions(
   takeCodeSpans(mentions);
   takeCodeWords(mentions, technical);
   takeListedPhrases(mentions, technical);
+  takeTerms(mentions, technical);
   takeListedWords(mentions, technical);
   takeNames(mentions, technical, judge);
   return { mentions: mentions.found(), code: mentions.code };

@@ -45,6 +45,21 @@ export function takeNames(mentions: Mentions, technical: boolean, judge: NameJud
   }
 }
 
+/** Before a name they say what somebody does. */
+const ROLES = new Set('ceo cto cfo coo vp svp evp pm hr ui ux qa pr'.split(' '));
+
+/** Dr. Chen: the stop after a title ends nothing. */
+function isTitleBefore(reading: Reading, i: number): boolean {
+  const { tokens, gaps, shapes } = reading;
+  return (
+    TITLES_WITH_STOP.has(tokens.lower[i - 1] as string) &&
+    ((shapes[i - 1] as number) & Shape.Capital) !== 0 &&
+    ((gaps[i] as number) & ~Gap.Stop) === 0
+  );
+}
+
+const TITLES_WITH_STOP = new Set('dr mr mrs ms prof st'.split(' '));
+
 /** A word in lower case that no list of names has: in talk about software a term rather than a name. */
 function isPlain(reading: Reading, i: number): boolean {
   return (
@@ -62,8 +77,10 @@ function takeRun(mentions: Mentions, from: number, to: number, sentenceStart: nu
   // A name does not begin or end with a word of grammar, unless a list or another name word stands beside it.
   while (to > from && isWeak(reading, to - 1)) to--;
   while (to > from && isWeak(reading, from)) from++;
+  if (to - from > 1 && ROLES.has(reading.tokens.lower[from] as string)) from++;
   if (to === from) return;
   if (to - from === 1 && !standsAlone(mentions, from)) return;
+  if (from > sentenceStart && isTitleBefore(reading, from) && !mentions.isTaken(from - 1)) from--;
   const kind = kindOfName(reading, from, to);
   const before = from > sentenceStart && gaps[from] === 0 ? mentions.at(from - 1) : undefined;
   const after = to < sentenceEnd && gaps[to] === 0 ? mentions.at(to) : undefined;
@@ -85,6 +102,7 @@ function standsAlone(mentions: Mentions, i: number): boolean {
   const { shapes, lexis, text, tokens } = mentions.reading;
   const shape = shapes[i] as number;
   if (shape & (Shape.Single | Shape.DigitFirst)) return false;
+  if (TITLES_WITH_STOP.has(tokens.lower[i] as string)) return false;
   if (shape & Shape.Sigil) return text.charCodeAt(tokens.starts[i] as number) === 64;
   if ((lexis[i] as number) & NAMED || (shape & Shape.Capital) === 0) return true;
   return !mentions.occursInLowerCase(i);
