@@ -5,12 +5,13 @@ import { queryTerms } from '../../core/text/searchTerms.ts';
 import { rowOf, rowsOf } from './driver.ts';
 import type { InvertedIndex, Ranked } from './invertedIndex.ts';
 import type { Statements } from './statements.ts';
+import type { TermFrequencies } from './termFrequencies.ts';
 
 /**
  * Postings that one query may rank. Measured: FTS5 ranks about 1,000 of the corpora's postings in a millisecond, so
  * this keeps a query under 20 ms however many memories there are.
  */
-const POSTINGS_BUDGET = 15_000;
+const POSTINGS_BUDGET = 12_000;
 /** Entries looked at to find enough that may be shown; the others are forgotten, or of a file that has gone. */
 const MAX_SCANNED = 2000;
 
@@ -18,10 +19,12 @@ const MAX_SCANNED = 2000;
 export class RankedSearch implements SearchTable {
   readonly #sql: Statements;
   readonly #index: InvertedIndex;
+  readonly #frequencies: TermFrequencies;
 
-  constructor(sql: Statements, index: InvertedIndex) {
+  constructor(sql: Statements, index: InvertedIndex, frequencies: TermFrequencies) {
     this.#sql = sql;
     this.#index = index;
+    this.#frequencies = frequencies;
   }
 
   get kind(): SearchTable['kind'] {
@@ -34,8 +37,8 @@ export class RankedSearch implements SearchTable {
   }
 
   weights(terms: readonly string[]): ReadonlyMap<string, number> {
-    const size = this.#index.size();
-    return new Map(terms.map((term) => [term, inverseFrequency(size, this.#index.frequency(term))]));
+    const size = this.#frequencies.size();
+    return new Map(terms.map((term) => [term, inverseFrequency(size, this.#frequencies.of(term))]));
   }
 
   /** Keys of memories of any state, best first. */
@@ -68,7 +71,7 @@ export class RankedSearch implements SearchTable {
   /** Pages of entries with the rarest of the terms, best first. */
   #source(terms: readonly string[], budget: number): (size: number, offset: number) => readonly Ranked[] {
     const byRarity = terms
-      .map((term) => ({ term, frequency: this.#index.frequency(term) }))
+      .map((term) => ({ term, frequency: this.#frequencies.of(term) }))
       .filter(({ frequency }) => frequency > 0)
       .sort((a, b) => a.frequency - b.frequency);
     const rarest = byRarity[0];
@@ -129,5 +132,5 @@ export class RankedSearch implements SearchTable {
 
 /** bm25's weight of a term, in the form that is never negative (as Lucene has it). */
 function inverseFrequency(size: number, frequency: number): number {
-  return Math.log(1 + (size - frequency + 0.5) / (frequency + 0.5));
+  return Math.log(1 + (Math.max(size, frequency) - frequency + 0.5) / (frequency + 0.5));
 }

@@ -10,6 +10,7 @@ import { RankedSearch } from './rankedSearch.ts';
 import { SqliteRuns } from './runTable.ts';
 import { SqliteSessions } from './sessionTable.ts';
 import { preparedStatements, type Statements } from './statements.ts';
+import { TermFrequencies } from './termFrequencies.ts';
 
 /** The store on an open, configured and migrated database, which it owns from now on. */
 export class SqliteStore implements MemoryStore {
@@ -26,7 +27,7 @@ export class SqliteStore implements MemoryStore {
     this.#sql = preparedStatements(db);
     const { index, mustFill } = openIndex(db, searchKind);
     const writer = new MemoryWriter(this.#sql, index);
-    const search = new RankedSearch(this.#sql, index);
+    const search = new RankedSearch(this.#sql, index, new TermFrequencies(index, () => this.#changes()));
     const documents = new SqliteDocuments(db, this.#sql, index);
     const lists = new MemoryLists(this.#sql, index, search, () => this.#revision());
     this.memories = new SqliteMemories(db, this.#sql, writer, lists);
@@ -59,7 +60,11 @@ export class SqliteStore implements MemoryStore {
   }
 
   #revision(): string {
-    const own = rowOf<{ n: number }>(this.#sql('SELECT total_changes() AS n'))?.n ?? 0;
-    return `${own}/${this.foreignVersion()}`;
+    return `${this.#changes()}/${this.foreignVersion()}`;
+  }
+
+  /** Rows that this connection has changed so far. */
+  #changes(): number {
+    return rowOf<{ n: number }>(this.#sql('SELECT total_changes() AS n'))?.n ?? 0;
   }
 }
