@@ -38,7 +38,7 @@ export interface Composition {
 
 export function compose(context: vscode.ExtensionContext): Composition {
   const own = new Disposables();
-  const channel = own.add(vscode.window.createOutputChannel('HoloLoom', { log: true }));
+  const channel = vscode.window.createOutputChannel('HoloLoom', { log: true });
   const log = (component: string): ReturnType<typeof componentLog> => componentLog(channel, component);
 
   const config = own.add(new Config());
@@ -133,6 +133,8 @@ export function compose(context: vscode.ExtensionContext): Composition {
       const stopped = background.stop();
       own.dispose();
       await stopped;
+      // Last, because the process tells its end there.
+      channel.dispose();
     },
   };
 }

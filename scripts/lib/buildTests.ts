@@ -7,6 +7,9 @@ import { ROOT } from './paths.ts';
 /** Compiled suite's entry, absolute. */
 export const SUITE = join(ROOT, 'dist-test', 'integration', 'index.js');
 
+/** An extension without content: VS Code runs a suite only together with an extension under development. */
+export const COMPANION = join(ROOT, 'dist-test', 'companion');
+
 export async function buildIntegrationTests(): Promise<void> {
   const entryPoints = ['test/integration/index.ts'];
   for await (const path of glob('test/integration/**/*.test.ts', { cwd: ROOT })) entryPoints.push(path);
@@ -15,6 +18,9 @@ export async function buildIntegrationTests(): Promise<void> {
   await mkdir(outdir, { recursive: true });
   // The package is an ES module project; VS Code loads test modules as CommonJS.
   await writeFile(join(outdir, 'package.json'), '{"type":"commonjs"}\n');
+  await mkdir(COMPANION);
+  const companion = { name: 'test-companion', publisher: 'hololoom', version: '0.0.0', engines: { vscode: '*' } };
+  await writeFile(join(COMPANION, 'package.json'), JSON.stringify(companion));
   await build({
     absWorkingDir: ROOT,
     entryPoints,

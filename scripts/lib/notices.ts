@@ -13,12 +13,11 @@ Written by \`npm run notices\` from what esbuild put into the bundles.
 
 /** Content of ThirdPartyNotices.txt for the sources and packages as they are. */
 export async function thirdPartyNotices(): Promise<string> {
-  const sections: string[] = [];
-  for (const folder of await bundledPackages()) sections.push(await noticeOf(folder));
-  return [HEAD, ...sections].join(`\n${'-'.repeat(80)}\n\n`);
+  const sections = await Promise.all((await bundledPackages()).map(noticeOf));
+  return [HEAD, ...sections.sort()].join(`\n${'-'.repeat(80)}\n\n`);
 }
 
-/** Folders below node_modules of packages with code or files in dist, sorted. */
+/** Folders of packages with code or files in dist. */
 export async function bundledPackages(): Promise<readonly string[]> {
   const inputs = new Set(Object.values(COPIED_FILES));
   for (const options of bundles(true)) {
@@ -29,7 +28,7 @@ export async function bundledPackages(): Promise<readonly string[]> {
     }
   }
   const folders = [...inputs].flatMap((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? []);
-  return [...new Set(folders)].sort();
+  return [...new Set(folders)];
 }
 
 async function noticeOf(folder: string): Promise<string> {

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { appendFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { format } from 'node:util';
-import { SUITE } from '../../scripts/lib/buildTests.ts';
+import { COMPANION, SUITE } from '../../scripts/lib/buildTests.ts';
 import { CACHE, RESULTS, ROOT } from '../../scripts/lib/paths.ts';
 import { REPORT_MARK, SUITE_VARIABLES, type SuiteResults } from '../integration/results.ts';
 import { Workbench } from './workbench.ts';
@@ -110,7 +110,7 @@ async function runInServer(
       trusted: suite.trusted,
       testsModule: SUITE,
       env,
-      ...(suite.vsix === undefined ? {} : { vsix: suite.vsix }),
+      ...(suite.vsix === undefined ? {} : { vsix: suite.vsix, developmentExtension: COMPANION }),
     },
     async (page) => {
       await page.exposeFunction('codeAutomationLog', async (_type: string, parts: unknown[]) => {

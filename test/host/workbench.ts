@@ -49,7 +49,9 @@ export interface WorkbenchOptions {
   /** Default true; false opens the workspace in Restricted Mode. */
   readonly trusted?: boolean;
   readonly settings?: Readonly<Record<string, unknown>>;
-  /** A packaged extension to install instead of the one in this source tree. */
+  /** Extension loaded from its sources; default this repository, or none where a package is installed. */
+  readonly developmentExtension?: string;
+  /** A packaged extension to install before the window opens. */
   readonly vsix?: string;
   /** A module whose `run()` the extension host calls. */
   readonly testsModule?: string;
@@ -110,11 +112,12 @@ export class Workbench {
     });
     await prepare?.(page);
     const { folder, workspaceFile } = options.workspace;
+    const developmentExtension = options.developmentExtension ?? (options.vsix === undefined ? ROOT : undefined);
     await page.goto(
       server.url({
         ...(folder === undefined ? {} : { folder }),
         ...(workspaceFile === undefined ? {} : { workspaceFile }),
-        ...(options.vsix === undefined ? { developmentExtension: ROOT } : {}),
+        ...(developmentExtension === undefined ? {} : { developmentExtension }),
         ...(options.testsModule === undefined ? {} : { testsModule: options.testsModule }),
       }),
       { timeout: WINDOW_LIMIT_MS },
@@ -201,10 +204,15 @@ export class Workbench {
    */
   async notification(text: string | RegExp): Promise<Locator> {
     const list = this.page.locator('.notifications-center');
-    if (!(await list.isVisible())) await this.runCommand('Notifications: Show Notifications');
     const message = list.locator('.notification-list-item', { hasText: text });
-    await message.waitFor();
-    return message;
+    const deadline = Date.now() + STEP_LIMIT_MS;
+    while (Date.now() < deadline) {
+      // The list folds up when something else takes the focus.
+      if (!(await list.isVisible())) await this.runCommand('Notifications: Show Notifications');
+      if (await message.isVisible()) return message;
+      await this.page.waitForTimeout(200);
+    }
+    throw new Error(`No message says ${String(text)}`);
   }
 
   /** Puts a picture into test-results/screenshots/<name>-<theme>.png, for people and pull requests. */

@@ -97,10 +97,13 @@ export class BackgroundProcess implements Background, vscode.Disposable {
     this.#stopping ??= (async () => {
       const client = await this.#client?.catch(() => undefined);
       this.#client = undefined;
+      const ended = endOf(client?.serverProcess);
       // A process that does not end by itself within the client's limit is killed; the store survives that.
       await client?.dispose().catch((error: unknown) => {
         this.#options.log.warn(`the background process did not end by itself: ${String(error)}`);
       });
+      // The client returns before the process has ended, and writes to the log when it does.
+      await ended;
     })();
     await this.#stopping;
   }
@@ -159,6 +162,11 @@ export class BackgroundProcess implements Background, vscode.Disposable {
     await client.start();
     return client;
   }
+}
+
+function endOf(child: LanguageClient['serverProcess']): Promise<void> {
+  if (child === undefined || child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+  return new Promise((resolve) => child.once('exit', () => resolve()));
 }
 
 function restartAFewTimes(log: Logger): ErrorHandler {

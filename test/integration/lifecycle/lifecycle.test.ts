@@ -86,5 +86,5 @@ function mementoOf(values: Map<string, unknown>): vscode.Memento {
     keys: () => [...values.keys()],
     get: <T>(key: string, fallback?: T) => (values.get(key) as T | undefined) ?? fallback,
     update: (key: string, value: unknown) => Promise.resolve(void values.set(key, value)),
-  } as vscode.Memento;
+  };
 }
