@@ -165,7 +165,7 @@ export class BackgroundProcess implements Background, vscode.Disposable {
 }
 
 function endOf(child: LanguageClient['serverProcess']): Promise<void> {
-  if (child === undefined || child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+  if (child?.exitCode !== null || child.signalCode !== null) return Promise.resolve();
   return new Promise((resolve) => child.once('exit', () => resolve()));
 }
 
