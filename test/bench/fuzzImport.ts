@@ -38,7 +38,9 @@ async function run(seed: number, count: number): Promise<readonly Mishap[]> {
   let next = 0;
   while (next < count) {
     await new Promise<void>((resolve, reject) => {
-      const worker = new Worker(new URL(import.meta.url), { workerData: { seed, from: next, to: count } satisfies Work });
+      const worker = new Worker(new URL(import.meta.url), {
+        workerData: { seed, from: next, to: count } satisfies Work,
+      });
       const hung = (): void => {
         mishaps.push({ index: next, path: '?', problem: `no end after ${HANG_MS} ms` });
         next++;
@@ -60,7 +62,16 @@ async function run(seed: number, count: number): Promise<readonly Mishap[]> {
     });
   }
   const rssMB = Math.round(process.memoryUsage.rss() / 1e6);
-  console.log(JSON.stringify({ seed, count, mishaps: mishaps.length, slowestMs: Math.round(slowest.ms), slowestIndex: slowest.index, rssMB }));
+  console.log(
+    JSON.stringify({
+      seed,
+      count,
+      mishaps: mishaps.length,
+      slowestMs: Math.round(slowest.ms),
+      slowestIndex: slowest.index,
+      rssMB,
+    }),
+  );
   return mishaps;
 }
 

@@ -37,12 +37,12 @@ export class StreamSource implements ImportSource {
     const keep = this.#keptBytes < KEPT;
     if (!keep) this.#reader ??= reader;
     if (this.#reader !== undefined && this.#reader !== reader) throw new Error('it can be read only once');
-    const { value, done } = await this.#iterator.next();
-    if (done === true) return undefined;
+    const next = await this.#iterator.next();
+    if (next.done === true) return undefined;
     if (keep) {
-      this.#kept.push(value);
-      this.#keptBytes += value.length;
+      this.#kept.push(next.value);
+      this.#keptBytes += next.value.length;
     }
-    return value;
+    return next.value;
   }
 }

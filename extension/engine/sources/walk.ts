@@ -47,7 +47,7 @@ export async function* walkFiles(folder: string, onFinding: OnFinding): AsyncGen
   const pending = [folder];
   for (let path = pending.pop(); path !== undefined; path = pending.pop()) {
     const facts = await stat(path, { bigint: true }).catch((error: unknown) => {
-      report(onFinding, path!, 'warning', `it cannot be read: ${reasonOf(error)}`);
+      report(onFinding, path, 'warning', `it cannot be read: ${reasonOf(error)}`);
       return undefined;
     });
     if (!facts) continue;
@@ -57,7 +57,7 @@ export async function* walkFiles(folder: string, onFinding: OnFinding): AsyncGen
     if (facts.isFile()) yield path;
     else if (facts.isDirectory()) {
       const entries = await readdir(path, { withFileTypes: true }).catch((error: unknown) => {
-        report(onFinding, path!, 'warning', `the folder cannot be read: ${reasonOf(error)}`);
+        report(onFinding, path, 'warning', `the folder cannot be read: ${reasonOf(error)}`);
         return [];
       });
       entries.sort((a, b) => (a.name < b.name ? 1 : -1));

@@ -71,8 +71,10 @@ async function tryDatabase(bytes: Uint8Array, mishap: (problem: string) => Misha
 /** The fixture's own neighbours, unaltered. */
 async function besides(path: string): Promise<Required<Pick<ImportSource, 'related' | 'list'>>> {
   for await (const source of openInputs([FIXTURES + path], { onFinding: () => undefined })) {
-    const { related, list } = source;
-    if (related && list) return { related: related.bind(source), list: list.bind(source) };
+    return {
+      related: async (relative) => source.related?.(relative),
+      list: async (folder) => (await source.list?.(folder)) ?? [],
+    };
   }
   return { related: () => Promise.resolve(undefined), list: () => Promise.resolve([]) };
 }

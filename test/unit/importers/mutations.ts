@@ -136,7 +136,7 @@ function altered(value: unknown, random: Random): unknown {
     return copy;
   }
   if (typeof value === 'object' && value !== null && !Array.isArray(value) && random() < 0.85) {
-    const entries = Object.entries(value);
+    const entries: [string, unknown][] = Object.entries(value);
     if (entries.length === 0) return pick(random, OTHERS);
     const i = below(random, entries.length);
     const [key, inner] = entries[i]!;

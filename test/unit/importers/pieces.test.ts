@@ -136,9 +136,14 @@ describe('lenient JSON', () => {
   it('gives the beginning of what is cut off, and never throws', () => {
     expect(parseLenientPrefix('{"a":[1,{"b":"text that is cu').value).toEqual({ a: [1, { b: 'text that is cu' }] });
     fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom(...'[]{}",:\\u1e-.tn \n') }), (text) => {
-        expect(() => parseLenient(text)).not.toThrow();
-      }),
+      fc.property(
+        fc.string({
+          unit: fc.constantFrom('[', ']', '{', '}', '"', ',', ':', '\\', 'u', '1', 'e', '-', '.', 't', 'n', ' ', '\n'),
+        }),
+        (text) => {
+          expect(() => parseLenient(text)).not.toThrow();
+        },
+      ),
       { numRuns: 300 },
     );
     expect(parseLenient('['.repeat(100_000)).complete).toBe(false);

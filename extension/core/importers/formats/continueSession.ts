@@ -15,6 +15,7 @@ import {
   textOf,
   type JsonObject,
 } from '../reading/json.ts';
+import { FileLedger } from '../reading/ledger.ts';
 import { readJsonLines } from '../reading/lines.ts';
 import { isSafeName, pathOfUri, readBeside } from '../reading/places.ts';
 import { probe, PROBE_BYTES } from '../reading/probe.ts';
@@ -133,8 +134,7 @@ async function feedbackBeside(source: ImportSource, run: ImportRun): Promise<Rea
   if (!beside) return new Map();
   return run.once(`continue:${beside.path}`, async () => {
     const ratings = new Map<number, number>();
-    const silent: ImportLedger = { read() {}, kept() {}, turn() {}, dropped() {}, finding() {} };
-    for await (const batch of readJsonLines(beside, silent)) {
+    for await (const batch of readJsonLines(beside, new FileLedger(beside.path))) {
       for (const { value } of batch) {
         const completion = stringOf(value['completion']);
         const { feedback } = value;

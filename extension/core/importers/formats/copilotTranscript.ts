@@ -1,5 +1,6 @@
 import type { Importer, ImportLedger, ImportSource } from '../importer.ts';
 import { at, idOf, isObject, listOf, objectOf, stringOf, textOf, type JsonObject } from '../reading/json.ts';
+import { FileLedger } from '../reading/ledger.ts';
 import { readJsonLines } from '../reading/lines.ts';
 import { isSafeName, readBeside, workspaceFolder } from '../reading/places.ts';
 import type { DropReason } from '../reading/reasons.ts';
@@ -62,8 +63,7 @@ async function textsOfSession(source: ImportSource, id: string): Promise<Readonl
   const log = await source.related?.(`${folder}/${id}.jsonl`);
   const texts = new Set<string>();
   if (log) {
-    const silent: ImportLedger = { read() {}, kept() {}, turn() {}, dropped() {}, finding() {} };
-    for await (const batch of readJsonLines(log, silent)) {
+    for await (const batch of readJsonLines(log, new FileLedger(log.path))) {
       for (const { value } of batch) {
         const requests = value['kind'] === 0 ? at(value['v'], 'requests') : value['v'];
         for (const request of listOf(requests)) noteText(request, texts);

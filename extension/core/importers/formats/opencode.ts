@@ -63,11 +63,11 @@ function isSessionFile(value: JsonObject): boolean {
 }
 
 function isMessageFile(value: JsonObject, path: string): boolean {
-  return 'role' in value && isObject(value['time']) && (/\/message\//.test(`/${path}`) || 'sessionID' in value);
+  return 'role' in value && isObject(value['time']) && (`/${path}`.includes('/message/') || 'sessionID' in value);
 }
 
 function isPartFile(value: JsonObject, path: string): boolean {
-  return 'type' in value && (/\/part\//.test(`/${path}`) || ('messageID' in value && 'sessionID' in value));
+  return 'type' in value && (`/${path}`.includes('/part/') || ('messageID' in value && 'sessionID' in value));
 }
 
 /**

@@ -33,7 +33,8 @@ function closingLines(lines: readonly string[], isBreak: (index: number) => bool
     if (mark === undefined) continue;
     let nearest: number | undefined;
     for (const [other, at] of below) {
-      if (other[0] === mark[0] && other.length >= mark.length && (nearest === undefined || at < nearest)) nearest = at;
+      if (other.startsWith(mark.slice(0, 1)) && other.length >= mark.length && (nearest === undefined || at < nearest))
+        nearest = at;
     }
     if (nearest !== undefined) result.set(i, nearest);
     if (info.trim() === '') below.set(mark.slice(0, MAX_MARK), i);

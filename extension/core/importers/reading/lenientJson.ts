@@ -63,7 +63,10 @@ class LenientReader {
 
   value(depth: number): unknown {
     this.#skipSpace();
-    if (depth > MAX_DEPTH) return this.#stop();
+    if (depth > MAX_DEPTH) {
+      this.#stop();
+      return undefined;
+    }
     switch (this.#text[this.position]) {
       case '{':
         return this.#object(depth);
@@ -85,7 +88,7 @@ class LenientReader {
       if (this.#text[this.position] !== '"') break;
       const key = this.#string();
       this.#skipSpace();
-      if (this.stopped || !this.#take(':')) break;
+      if (!this.#take(':')) break;
       const value = this.value(depth + 1);
       if (value !== undefined) {
         Object.defineProperty(result, key, { value, writable: true, enumerable: true, configurable: true });
@@ -171,7 +174,10 @@ class LenientReader {
     }
     NUMBER.lastIndex = this.position;
     const digits = NUMBER.exec(text)?.[0];
-    if (digits === undefined) return this.#stop();
+    if (digits === undefined) {
+      this.#stop();
+      return undefined;
+    }
     this.position += digits.length;
     return Number(digits);
   }
@@ -190,9 +196,8 @@ class LenientReader {
     return true;
   }
 
-  #stop(): undefined {
+  #stop(): void {
     this.stopped = true;
-    return undefined;
   }
 }
 

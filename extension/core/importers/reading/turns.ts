@@ -88,7 +88,7 @@ export class ConversationBuilder {
       return;
     }
     const open = this.#open;
-    if (open && open.answers.length === 0 && this.#rules.joinPrompts === true) {
+    if (open?.answers.length === 0 && this.#rules.joinPrompts === true) {
       open.user += `\n${text.toWellFormed()}`;
       open.records += records;
       return;
