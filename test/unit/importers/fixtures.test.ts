@@ -126,6 +126,17 @@ describe('fixtures', () => {
     expect(account.findings.map(({ message }) => message).join()).toContain('other people');
   });
 
+  it('turns as lines: our own, plain ones, single texts', async () => {
+    const { turns } = await readFixture('turns/turns.jsonl');
+    expect(
+      turns.map(({ id, origin, conversation }) => [id.split('-')[0], origin.source, conversation.split('-')[0]]),
+    ).toEqual([
+      ['chatgpt:c0ffee00', 'chatgpt', 'chatgpt:c0ffee00'],
+      ['turns:t1', 'turns', 'turns:s1'],
+      ['turns:n1', 'turns', 'turns:n1'],
+    ]);
+  });
+
   it('a VS Code log with entries that fit nowhere keeps the rest', async () => {
     const { turns, account } = await readFixture(`vscode-copilot/${WORKSPACE}/chatSessions/malformed-bad-path.jsonl`);
     expect(turns.map((turn) => turn.user)).toEqual([STORE]);
@@ -186,8 +197,7 @@ describe('fixtures', () => {
   it('every known format has a fixture', async () => {
     const { files } = await readPaths([FIXTURES]);
     const seen = new Set(files.map((file) => file.format));
-    // Turns as JSON Lines are our own output and are tested by themselves.
-    expect(IMPORTERS.map(({ id }) => id).filter((id) => !seen.has(id))).toEqual(['turns']);
+    expect(IMPORTERS.map(({ id }) => id).filter((id) => !seen.has(id))).toEqual([]);
   });
 
   it('accounts of all files add up, and ids are unique over a whole import', async () => {
