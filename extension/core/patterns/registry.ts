@@ -1,6 +1,7 @@
 import type { Pattern } from '../model/pattern.ts';
 import type { AnalyzedTurn } from '../text/analysis.ts';
 import { analogyExtractor } from './analogy.ts';
+import { decisionExtractor } from './decision.ts';
 import { definitionExtractor } from './definition.ts';
 import type { PatternExtractor } from './extractor.ts';
 import { procedureExtractor } from './procedure.ts';
@@ -9,6 +10,7 @@ import { reasoningChainExtractor } from './reasoningChain.ts';
 /** One extractor a type; replace one by replacing its entry. */
 export const EXTRACTORS: readonly PatternExtractor[] = [
   reasoningChainExtractor,
+  decisionExtractor,
   procedureExtractor,
   definitionExtractor,
   analogyExtractor,

@@ -1,0 +1,98 @@
+/**
+ * Ways to say that something was decided. Each has the probability that a careful reader accepts a sentence of this
+ * form as a decision, set by reading what the conversations of the corpora give.
+ */
+export interface DecisionCue {
+  readonly expression: RegExp;
+  readonly confidence: number;
+  /** Said by whom: a person's 'let's use X' chooses, an assistant's announces its next step. */
+  readonly by: 'anyone' | 'person' | 'answer';
+  /** Too common to mean a choice unless the person asked for one. */
+  readonly onlyWhenAsked?: true;
+}
+
+const CHOOSING = String.raw`(?:go(?:ing)? with|pick(?:ed|ing)?|cho(?:ose|se|osing|sen)|settle(?:d)? (?:on|for)|opt(?:ed|ing)? (?:for|to)|adopt(?:ed|ing)?|stick(?:ing)? (?:with|to)|stay(?:ing)? with|standardi[sz]e on|prefer|land(?:ed)? on)`;
+/** What is chosen must be named: a word of its own, not 'it' or 'that'. */
+const NAMED = String.raw`(?!(?:it|that|this|these|those|them|one|which|what|how|whether|the (?:first|second|third|same|above|other))\b)\S`;
+
+export const CUES: readonly DecisionCue[] = [
+  {
+    expression:
+      /\b(?:we|i|they|the team)(?:'ve| have|'d| had)?(?: all| both| finally| therefore| also)* (?:decided|agreed|resolved) (?:to|that|on|against|not)\b/i,
+    confidence: 0.86,
+    by: 'anyone',
+  },
+  {
+    expression:
+      /\b(?:it (?:was|is|has been) decided|the decision (?:is|was|has been)(?: made)? to|(?<=^\W*)(?:decision|decision made|chosen option|final (?:decision|choice)):)/i,
+    confidence: 0.86,
+    by: 'anyone',
+  },
+  {
+    expression: new RegExp(
+      String.raw`\b(?:let's|lets|we(?:'ll| will|'re| are)?(?: going to)?|i(?:'ll| will)?)(?: just| then| therefore| rather)? ${CHOOSING} ${NAMED}`,
+      'i',
+    ),
+    confidence: 0.74,
+    by: 'person',
+  },
+  {
+    expression: /\b(?:let's|lets) (?:use|keep|not|drop|skip|avoid|make (?:it|them)) (?!(?:it|that|this)\b)\w/i,
+    confidence: 0.58,
+    by: 'person',
+  },
+  {
+    expression: new RegExp(
+      String.raw`\b(?:(?:i|we)(?:'d| would)? (?:strongly |definitely |still |personally )?(?:recommend|suggest|advise|favou?r|lean towards?)|(?:i|we)(?:'d| would) (?:strongly |definitely |still |rather |probably )?(?:go with|pick|choose|use|keep|start with|avoid)) ${NAMED}`,
+      'i',
+    ),
+    confidence: 0.74,
+    by: 'answer',
+  },
+  {
+    expression:
+      /\b(?:my (?:recommendation|vote|pick|preference|choice)|the (?:recommended|better|best|right|safest|simplest|cleanest) (?:option|choice|approach|fix|solution|way|bet|move)) (?:is|here is|would be|:)/i,
+    confidence: 0.6,
+    by: 'answer',
+  },
+  {
+    expression: new RegExp(
+      String.raw`\b(?:i|we) (?:chose|picked|went with|opted (?:for|to)|settled on|decided|deliberately|intentionally|kept|used) ${NAMED}[^.]*\b(?:because|since|rather than|instead of|over|so that|to avoid|as)\b`,
+      'i',
+    ),
+    confidence: 0.74,
+    by: 'answer',
+  },
+  {
+    expression:
+      /^(?:\*\*)?(?:use|keep|go with|choose|pick|prefer|stick with|stay with|avoid|drop|start with|recommend(?:ed|ation)?:)\b/i,
+    confidence: 0.62,
+    by: 'answer',
+    onlyWhenAsked: true,
+  },
+  {
+    expression:
+      /\bwe (?:will|'ll|shall) (?:use|keep|store|move|adopt|continue|build|create|run|make|have|replace|remove|deploy|host|migrate|support|provide|write|implement|not)\b/i,
+    confidence: 0.6,
+    by: 'anyone',
+    onlyWhenAsked: true,
+  },
+];
+
+/** Any of these must stand in a sentence before its cues are tried. */
+export const TRIGGER =
+  /\b(?:decid|decision|agreed|resolved|let's|lets|chose|choose|chosen|choice|pick|select|settle|opt|adopt|stick|stay|go with|going with|went with|standardi|prefer|recommend|suggest|advise|favou?r|lean|vote|option|approach|bet|use|keep|kept|avoid|drop|start with|will|shall|we'll)/i;
+
+/** Asks for a choice: its answer is a decision. */
+export const ASKS_FOR_CHOICE =
+  /\b(?:should (?:i|we|it|the|this)|which (?:one|of|is|would|should|option|approach|\w+ should|\w+ would|\w+ is better)|do you (?:recommend|suggest|prefer)|what (?:do|would) you (?:recommend|suggest|choose|do)|would you|is it better|better to|or should|your (?:recommendation|preference|take)|worth (?:it|\w+ing))\b|\b\w+ or \w+[^?]*\?/i;
+
+/** Weighed, asked or put off: nothing was decided. */
+export const UNDECIDED =
+  /\?\s*$|\b(?:might|may|could|perhaps|maybe|not sure|unless|whether|haven't decided|have not decided|should consider|consider(?:ing)?|if (?:we|you|i) (?:decide|choose|go|want|prefer)|once (?:we|you) decide|depends? on|want me to|would you like|let me know|do you want|either way|up to you|your call|options? (?:is|are)|need to decide|to decide)\b/i;
+
+/** Clauses that say why, in the decision's own sentence; the first kind that stands there is taken. */
+export const REASON_CLAUSES: readonly RegExp[] = [
+  /(?:,\s*|\s+[—–-]\s*|\s+\(|;\s*|:\s*|\s+)((?:because|since|as (?:it|they|we|this|that|there)\b|so that|due to|given (?:that|the)|which (?:keeps|makes|avoids|means|gives|lets|allows))\b[\s\S]+)$/i,
+  /(?:,\s*|\s+[—–-]\s*|\s+)((?:in order to|to (?:avoid|reduce|prevent|ensure|allow|minimi[sz]e|simplify)|for (?:simplicity|consistency|performance|clarity|safety))\b[\s\S]+)$/i,
+];

@@ -1,0 +1,101 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { PatternContents } from '../../../extension/core/model/pattern.ts';
+import { sideText, type TurnContent } from '../../../extension/core/model/turn.ts';
+import { decisionExtractor } from '../../../extension/core/patterns/decision.ts';
+import { analyze } from '../../../extension/core/text/analysis.ts';
+
+type Decision = PatternContents['decision'] & { readonly confidence: number };
+
+function decisionsOf(content: TurnContent): readonly Decision[] {
+  return decisionExtractor
+    .extract(analyze(content))
+    .flatMap((p) => (p.type === 'decision' ? [{ ...p.content, confidence: p.confidence }] : []));
+}
+
+const chat = (user: string, assistant: string): TurnContent => ({ kind: 'exchange', user, assistant });
+
+describe('decision', () => {
+  it('takes the recommendation that answers a question of choice, with the question as its context', () => {
+    const [decision] = decisionsOf(
+      chat(
+        'Should we use Redis or PostgreSQL for the counters?',
+        'I recommend PostgreSQL because it is durable and you run it already.',
+      ),
+    );
+    expect(decision).toMatchObject({
+      context: 'Should we use Redis or PostgreSQL for the counters?',
+      decision: 'I recommend PostgreSQL',
+      reasoning: 'because it is durable and you run it already',
+    });
+    expect(decision?.confidence).toBeGreaterThanOrEqual(0.85);
+  });
+
+  it('takes what the person settles, with the reason given beside it', () => {
+    const [decision] = decisionsOf(
+      chat('We decided to keep it in the API process, because one deployment less is easier to run.', 'Noted.'),
+    );
+    expect(decision).toMatchObject({
+      decision: 'We decided to keep it in the API process',
+      reasoning: 'because one deployment less is easier to run',
+    });
+  });
+
+  it('reads an order as a choice only where a choice was asked for', () => {
+    const answer = 'Keep the sampling inside the API process. A separate service would add a network hop.';
+    expect(
+      decisionsOf(chat('Should the sampling run in the API process or in a separate service?', answer))[0]?.decision,
+    ).toBe('Keep the sampling inside the API process.');
+    expect(decisionsOf(chat('Tell me about sampling.', answer))).toEqual([]);
+  });
+
+  it.each([
+    ['Which one?', 'We might use Redis, or maybe Kafka.'],
+    ['Fix it', "I'll use the parser now. Let me check the output."],
+    ['How does it work?', 'In this example, we use the Iris data and a linear model.'],
+    ['What should I buy?', 'What I would recommend depends on your needs.'],
+    ['ok', 'Do you want to go with option B?'],
+  ])('finds none in %s / %s', (user, assistant) =>
+    expect(decisionsOf(chat(user, assistant)).filter((d) => d.confidence >= 0.5)).toEqual([]),
+  );
+
+  it('tells a paragraph that decides from one that describes', () => {
+    const sure = (text: string): number => Math.max(0, ...decisionsOf({ kind: 'text', text }).map((d) => d.confidence));
+    expect(sure('We will use Terraform modules for every environment and keep their state in S3.')).toBeGreaterThan(
+      0.5,
+    );
+    expect(
+      sure(
+        'Historically the cluster was built by hand, and it was difficult to know which version was currently running.',
+      ),
+    ).toBeLessThan(0.5);
+  });
+
+  it('gives every field as the exact text of its span', () => {
+    const piece = fc.constantFrom(
+      "Let's go with **B**, since it is small. ",
+      'Should we use A or B? ',
+      'I recommend A.\n',
+      'It is fast. ',
+      '> We will use C because d.\n',
+      '- Use it. ',
+      'ü😀 ',
+      'Decision: keep `x`. ',
+      '\n\n',
+    );
+    const text = fc.array(piece, { maxLength: 10 }).map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(text, text, fc.boolean(), (a, b, standing) => {
+        const content: TurnContent = standing ? { kind: 'text', text: a } : chat(a, b);
+        for (const pattern of decisionExtractor.extract(analyze(content))) {
+          const fields = pattern.content as Readonly<Record<string, string>>;
+          for (const span of pattern.spans)
+            expect(sideText(content, span.side).slice(span.start, span.end)).toBe(fields[span.field]);
+          for (const [field, value] of Object.entries(fields))
+            if (value !== '') expect(pattern.spans.some((span) => span.field === field)).toBe(true);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
