@@ -13,6 +13,8 @@ const MIN_COVERAGE = 0.5;
 const OVERSAMPLING = 3;
 /** Answers up to this length are passages as a whole. UTF-16 units. */
 const WHOLE = 1000;
+/** A person's text longer than this is no question that could be asked again. UTF-16 units. */
+const LONGEST_QUESTION = 500;
 
 /** Finds what answers a question: remembered memories and passages of the person's documents. */
 export class Recall {
@@ -32,9 +34,8 @@ export class Recall {
     const weights = this.#store.search.weights(terms);
     const found: Passage[] = [];
     const texts = new Set<string>();
-    for (const hit of this.#store.search.best(question, limit * OVERSAMPLING)) {
-      if (coverage(`${hit.head}\n${hit.body}`, weights) < MIN_COVERAGE) continue;
-      const passage = toPassage(hit, weights);
+    for (const { hit, relevance } of this.#ranked(question, weights, limit * OVERSAMPLING)) {
+      const passage = toPassage(hit, relevance, weights);
       // The same text imported twice is one passage.
       if (passage.text === '' || texts.has(passage.text)) continue;
       texts.add(passage.text);
@@ -43,6 +44,40 @@ export class Recall {
     }
     return found;
   }
+
+  /**
+   * Hits that are about the question. One whose own question or heading is the question goes before one that has the
+   * same words in passing, which bm25 alone prefers where it is shorter.
+   */
+  #ranked(
+    question: string,
+    weights: ReadonlyMap<string, number>,
+    count: number,
+  ): readonly { readonly hit: SearchHit; readonly relevance: number }[] {
+    return this.#store.search
+      .best(question, count)
+      .filter((hit) => coverage(`${hit.head}\n${hit.body}`, weights) >= MIN_COVERAGE)
+      .map((hit) => ({ hit, relevance: hit.relevance * (1 + this.#likeness(hit.head, weights)) }))
+      .toSorted((a, b) => b.relevance - a.relevance);
+  }
+
+  /** Weight of the terms that a head shares with the question, to that of all terms of both: 0 to 1. */
+  #likeness(head: string, weights: ReadonlyMap<string, number>): number {
+    const terms = queryTerms(head.slice(0, LONGEST_QUESTION));
+    let shared = 0;
+    let all = sum(weights.values());
+    for (const [term, weight] of this.#store.search.weights(terms)) {
+      if (weights.has(term)) shared += weight;
+      else all += weight;
+    }
+    return all === 0 ? 0 : shared / all;
+  }
+}
+
+function sum(values: Iterable<number>): number {
+  let total = 0;
+  for (const value of values) total += value;
+  return total;
 }
 
 /** Share (0 to 1) of the terms' weight that the text holds. */
@@ -57,8 +92,8 @@ export function coverage(text: string, weights: ReadonlyMap<string, number>): nu
   return all === 0 ? 0 : covered / all;
 }
 
-function toPassage(hit: SearchHit, weights: ReadonlyMap<string, number>): Passage {
-  const { relevance, title } = hit;
+function toPassage(hit: SearchHit, relevance: number, weights: ReadonlyMap<string, number>): Passage {
+  const { title } = hit;
   return hit.kind === 'passage'
     ? { text: hit.body, relevance, origin: { kind: 'document', path: hit.path, line: hit.line, title } }
     : { text: excerpt(hit, weights), relevance, origin: { kind: 'memory', memoryId: hit.id, title } };

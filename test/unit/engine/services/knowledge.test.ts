@@ -159,6 +159,25 @@ describe('recall', () => {
     expect(await ask('" OR 1=1; DROP TABLE memories; --')).toEqual([]);
   });
 
+  it('puts the same question before the same words in passing', async () => {
+    const { engine, store } = await testEngine();
+    const long = 'Thompson Sampling is a strategy for bandits. '.concat(
+      'It draws from the posterior of every arm. '.repeat(9),
+    );
+    store.memories.put(
+      conversation(),
+      [
+        judged(turn('passing', { user: "Let's go with Thompson Sampling then.", assistant: 'Good.' })),
+        judged(turn('same', { user: 'What is Thompson Sampling?', assistant: long })),
+        judged(turn('other', { user: 'What is a posterior?', assistant: 'A distribution.' })),
+      ],
+      NOW,
+    );
+    const found = await engine.recall.passages('what is thompson sampling', 2);
+    expect(found.map(({ origin }) => origin.kind === 'memory' && origin.memoryId)).toEqual(['same', 'passing']);
+    expect(found[0]!.relevance).toBeGreaterThan(found[1]!.relevance);
+  });
+
   it('gives the part of a long answer that is about the question, once', async () => {
     const { engine, store } = await testEngine();
     const filler = Array.from({ length: 12 }, (_, i) => `Chapter ${i} speaks of ordinary matters. `.repeat(12)).join(
