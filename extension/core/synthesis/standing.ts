@@ -12,7 +12,8 @@ const PRONOUN = /(?:^|[\s(])(?:it|its|they|them|their|he|she|him|her|his)(?=[\s?
 const EXPLETIVE =
   /\b(?:(?:is|was|does|would|will|can|should) it (?:possible|necessary|ok|okay|safe|worth|better|best|make sense|matter|mean|a good|bad|good|hard|easy|true)|it(?:'s| is| was| would be) (?:possible|necessary|better|best|safe|worth|true|good|bad|hard|easy|important))\b/gi;
 // 'that' as a joining word: 'a tool that reads', 'ensure that the'.
-const RELATIVE_THAT = /\b(?:\w{3,}) that (?=\w)/gi;
+const RELATIVE_THAT =
+  /(?<!\b(?:is|was|are|does|do|did|about|like|with|of|for|to|on|in|at|from|use|used|using|do|doing|fix|fixed|see|all|and|or|but))\b\s+that (?=\w)/gi;
 const OPENER =
   /^(?:and|but|also|then|so|or|because|ok(?:ay)?|k|yes|yeah|yup|no|nope|sure|great|cool|nice|thanks|thank you|right|hmm+|mm+k?|well|oh|hey|hi|hello)\b[\s,.!:;-]*/i;
 const QUESTION_OR_TASK =
