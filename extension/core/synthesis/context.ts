@@ -1,11 +1,19 @@
-import type { Enrichment } from '../model/enrichment.ts';
+import type { Enrichment, Entity } from '../model/enrichment.ts';
 
 // What a reader of a training row can still take in at a glance.
 const MAX_ENTITIES = 8;
 const MAX_TOPICS = 3;
 
 export function entityNames(enrichment: Enrichment): readonly string[] {
-  return enrichment.entities.slice(0, MAX_ENTITIES).map((entity) => oneLine(entity.text));
+  return enrichment.entities
+    .filter(isNameLike)
+    .slice(0, MAX_ENTITIES)
+    .map((entity) => oneLine(entity.text));
+}
+
+/** Common nouns ('table', 'row') are entities to a database and to a search, but tell a reader of a row nothing. */
+function isNameLike({ text, kind }: Entity): boolean {
+  return kind === 'domainTerm' || !/^\p{Ll}+$/u.test(text);
 }
 
 export function topicNames(enrichment: Enrichment): readonly string[] {
