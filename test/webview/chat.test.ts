@@ -209,6 +209,12 @@ describe('a streaming answer', () => {
     expect(panel.last('undo')).toBeDefined();
   });
 
+  it('announces the first turn, which brings its session with it', async () => {
+    const panel = await Panel.open({ ...EMPTY, pending: { user: 'Why?', answer: 'So.', phase: 'scoring' } });
+    await panel.show(snapshot([turn()]));
+    expect(panel.announced).toContain('[announceScore] 0.72');
+  });
+
   it('does not announce the turns of another session that was opened', async () => {
     const panel = await Panel.open(snapshot([]));
     await panel.show(snapshot([turn()], { session: { id: 's2', title: 'Other' } }));

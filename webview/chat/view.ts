@@ -162,8 +162,10 @@ export class ChatView {
     setVisible(this.#undo, snapshot.undo !== undefined);
     this.#undo.title = snapshot.undo ?? '';
     if (JSON.stringify(before?.notice) !== JSON.stringify(notice)) this.#showNotice();
-    if (before?.session?.id === snapshot.session?.id) this.#announceChanges(before?.turns ?? [], turns);
-    else this.#atEnd = before === undefined ? this.#atEnd : true;
+    // The first turn of a new session brings the session with it.
+    const begun = before?.session === undefined && before?.pending !== undefined;
+    if (begun || before?.session?.id === snapshot.session?.id) this.#announceChanges(before?.turns ?? [], turns);
+    else if (before !== undefined) this.#atEnd = true;
     this.#follow();
   }
 

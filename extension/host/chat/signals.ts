@@ -6,11 +6,12 @@ import type { SignalView } from '../../protocol/chatView.ts';
 /** Shares below this are told together: a person reads reasons, not rounding. */
 const SMALLEST_NAMED = 0.01;
 
-/** The contributions in their order, worded; they still add up to the importance. */
-export function signalViews(signals: readonly Contribution[]): readonly SignalView[] {
+/** The contributions in their order, worded, at most `limit` by name; they still add up to the importance. */
+export function signalViews(signals: readonly Contribution[], limit = signals.length): readonly SignalView[] {
   const wordings = signalWordings();
-  const isSmall = ({ name, contribution }: Contribution): boolean =>
-    name === 'other' || (name !== 'baseline' && Math.abs(contribution) < SMALLEST_NAMED);
+  const largest = new Set(signals.filter(({ name }) => name !== 'other' && name !== 'baseline').slice(0, limit));
+  const isSmall = (signal: Contribution): boolean =>
+    signal.name !== 'baseline' && (!largest.has(signal) || Math.abs(signal.contribution) < SMALLEST_NAMED);
   const small = signals.filter(isSmall).reduce((sum, { contribution }) => sum + contribution, 0);
   const named = signals.filter((signal) => !isSmall(signal));
   const end = named.findIndex(({ name }) => name === 'baseline');

@@ -31,8 +31,8 @@ export function datasetCommands(parts: DatasetCommandParts): CommandTable {
       const ids = await chooseMemories(parts, clicked, selected);
       if (ids === 'cancelled') return;
       const report = await synthesize(parts, ids);
-      await parts.reports.show(vscode.l10n.t('Synthesis report'), synthesisReportMarkdown(report));
       offerExport(report.run);
+      await parts.reports.show(vscode.l10n.t('Synthesis report'), synthesisReportMarkdown(report));
     },
     'hololoom.export': async (run) => {
       await requireRuns(parts.background);
@@ -238,7 +238,7 @@ async function runSample(parts: DatasetCommandParts): Promise<void> {
   );
   const folder = soleExportFolder();
   const written = folder === undefined ? undefined : await exportRun(parts, folder, report.run.id);
-  await parts.reports.show(vscode.l10n.t('Synthesis report'), synthesisReportMarkdown(report, written?.files));
   if (written !== undefined) announceExport(written.run, written.files);
   else offerExport(report.run);
+  await parts.reports.show(vscode.l10n.t('Synthesis report'), synthesisReportMarkdown(report, written?.files));
 }

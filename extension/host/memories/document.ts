@@ -36,6 +36,7 @@ export interface DocumentWording {
   readonly signals: readonly { readonly label: string; readonly sentence: string; readonly contribution: number }[];
   readonly patterns: string;
   pattern(pattern: Pattern): string;
+  readonly about: string;
   readonly learnt: readonly { readonly name: string; readonly values: readonly string[] }[];
 }
 
@@ -67,6 +68,8 @@ export function memoryDocument(
   }
   const learnt = wording.learnt.filter(({ values }) => values.length > 0);
   if (learnt.length > 0) {
+    out.line();
+    out.line(`## ${wording.about}`);
     out.line();
     for (const { name, values } of learnt) out.line(`- ${name}: ${values.join(', ')}`);
   }

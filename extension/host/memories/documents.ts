@@ -164,6 +164,7 @@ function wordingFor(memory: Memory): DocumentWording {
         importanceText(confidence),
         [...new Set(spans.map(({ field }) => fieldName(field)))].join(', '),
       ),
+    about: vscode.l10n.t('What it is about'),
     learnt: [
       { name: vscode.l10n.t('Topics'), values: enrichment.topics },
       { name: vscode.l10n.t('Entities'), values: enrichment.entities.map(({ text }) => text) },

@@ -87,14 +87,15 @@ function groupIcon(label: string, groupBy: MemoryGrouping): vscode.ThemeIcon {
 function memoryItem(node: MemoryItemNode, threshold: number): vscode.TreeItem {
   const { row } = node;
   const title = row.title === '' ? vscode.l10n.t('(no text)') : row.title;
+  const score = importanceText(row.importance);
+  // The score leads, because a narrow side bar cuts the end of a row.
   const item = new vscode.TreeItem(
-    title,
+    `${score}  ${title}`,
     row.patterns.length > 0 ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.None,
   );
-  const score = importanceText(row.importance);
   const edited = row.edited ? vscode.l10n.t('edited') : undefined;
   item.id = node.id;
-  item.description = [score, dateText(row.at), edited].filter((part) => part !== undefined).join(' · ');
+  item.description = [dateText(row.at), edited].filter((part) => part !== undefined).join(' · ');
   item.iconPath = stateIcon(row.state);
   item.contextValue = [
     'memory',

@@ -21,7 +21,8 @@ export class Reports implements vscode.TextDocumentContentProvider, vscode.Dispo
     this.#texts.set(uri.toString(), markdown);
     const oldest = this.#texts.keys().next();
     if (this.#texts.size > KEPT_REPORTS && oldest.done === false) this.#texts.delete(oldest.value);
-    await vscode.commands.executeCommand('markdown.showPreview', uri);
+    // Locked: an unlocked preview would go on to show whatever Markdown is opened next.
+    await vscode.commands.executeCommand('markdown.showPreview', uri, undefined, { locked: true });
   }
 
   provideTextDocumentContent(uri: vscode.Uri): string {

@@ -1,0 +1,71 @@
+/** The chat panel as a person uses it, for the tests of the user interface. */
+import { readFile } from 'node:fs/promises';
+import type { Frame, Locator } from 'playwright-core';
+import type { Workbench } from '../host/workbench.ts';
+
+export class ChatPanel {
+  readonly #workbench: Workbench;
+  readonly frame: Frame;
+
+  private constructor(workbench: Workbench, frame: Frame) {
+    this.#workbench = workbench;
+    this.frame = frame;
+  }
+
+  static async open(workbench: Workbench): Promise<ChatPanel> {
+    await workbench.openContainer('HoloLoom');
+    await workbench.view('Chat');
+    const frame = await workbench.webview('textarea');
+    await frame.locator('.counts').waitFor();
+    return new ChatPanel(workbench, frame);
+  }
+
+  get box(): Locator {
+    return this.frame.getByRole('textbox');
+  }
+
+  get turns(): Locator {
+    return this.frame.locator('article[data-turn]');
+  }
+
+  get counts(): Locator {
+    return this.frame.locator('.counts');
+  }
+
+  /** Sends a text and waits for its scored turn. */
+  async say(text: string): Promise<Locator> {
+    const before = await this.turns.count();
+    await this.box.fill(text);
+    await this.box.press('Enter');
+    const turn = this.turns.nth(before);
+    await turn.locator('.score').waitFor();
+    return turn;
+  }
+
+  /** What assistive technology was last told. */
+  async announced(): Promise<string> {
+    return (await this.frame.locator('[aria-live="polite"]').textContent()) ?? '';
+  }
+
+  /** Rules of axe that the panel breaks in this theme, with the elements. */
+  async axe(): Promise<readonly string[]> {
+    const source = await readFile('node_modules/axe-core/axe.min.js', 'utf8');
+    await this.frame.evaluate(source);
+    return this.frame.evaluate(async () => {
+      const { axe } = window as unknown as {
+        axe: {
+          run: () => Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }>;
+        };
+      };
+      const { violations } = await axe.run();
+      return violations.flatMap(({ id, nodes }) =>
+        nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
+      );
+    });
+  }
+
+  /** Gives the chat the whole side bar. */
+  async alone(): Promise<void> {
+    for (const title of ['Memories', 'Datasets']) await this.#workbench.fold(title);
+  }
+}

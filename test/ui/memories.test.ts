@@ -1,0 +1,171 @@
+/** The memories tree: reading, curating, grouping, searching, editing, importing by drop. */
+import { beforeAll, expect, it } from 'vitest';
+import type { Locator } from 'playwright-core';
+import { useWorkbench } from '../host/useWorkbench.ts';
+import { singleFolder } from '../host/workspace.ts';
+
+const workbench = useWorkbench(async () => ({ workspace: await singleFolder(), theme: 'dark' }));
+let tree: Locator;
+const rows = (): Locator => tree.getByRole('treeitem');
+const row = (name: string | RegExp): Locator => tree.getByRole('treeitem', { name }).first();
+const editor = (): Locator => workbench().page.locator('.editor-instance .view-lines');
+
+beforeAll(async () => {
+  await workbench().openContainer('HoloLoom');
+  await workbench().fold('Chat');
+  tree = await workbench().view('Memories');
+  await tree.getByText('No memories yet').waitFor();
+  await workbench().runCommand('HoloLoom: Run the Sample');
+  await workbench().notification(/^.*Wrote \d+ examples/);
+  await rows().first().waitFor();
+});
+
+it('lists a conversation with its memories, each with its score, and says it all aloud', async () => {
+  await rows().first().click();
+  await row(/^What is Thompson Sampling\?, importance 0\.\d\d, signal, remembered, /).waitFor();
+  expect(await row(/^What is Thompson Sampling/).textContent()).toMatch(/0\.\d\d/);
+  expect(
+    await row(/^What is Thompson Sampling/)
+      .getByRole('checkbox')
+      .getAttribute('aria-checked'),
+  ).toBe('true');
+});
+
+it('opens a turn as a readable document with its patterns marked', async () => {
+  await row(/^What is Thompson Sampling/).click();
+  await editor().getByText('## Answer').waitFor();
+  await editor().getByText('Bayesian method').first().waitFor();
+  const marked = await workbench().page.locator('.editor-instance [class*="ced-"]').count();
+  expect(marked).toBeGreaterThan(0);
+  await workbench().screenshot('memories');
+});
+
+it('shows the patterns of a memory beneath it, and opens the text of one', async () => {
+  await row(/^What is Thompson Sampling/).press('ArrowRight');
+  const pattern = row(/^(Definition|Question and answer), confidence 0\.\d\d/);
+  await pattern.click();
+  await workbench()
+    .page.locator('.statusbar')
+    .getByText(/Ln (?!1,)\d+/)
+    .waitFor();
+  await row(/^What is Thompson Sampling/).press('ArrowLeft');
+});
+
+it('pins by its action, forgets by key, and takes both back', async () => {
+  const memory = row(/^What is Thompson Sampling/);
+  await memory.hover();
+  await memory.getByRole('button', { name: 'Pin' }).click();
+  await row(/^What is Thompson Sampling.*, pinned,/).waitFor();
+  await row(/^What is Thompson Sampling/).press('Delete');
+  await expect.poll(() => row(/^What is Thompson Sampling/).count()).toBe(0);
+  await row(/^About 4,000 sign-ups/).press('Control+z');
+  await row(/^What is Thompson Sampling.*, pinned,/).waitFor();
+  await row(/^What is Thompson Sampling/).press('Control+z');
+  await row(/^What is Thompson Sampling.*, remembered,/).waitFor();
+});
+
+it('restores from the forgotten ones', async () => {
+  await row(/^What is Thompson Sampling/).press('Delete');
+  await workbench().runCommand('HoloLoom: Show Forgotten');
+  tree = await workbench().view('Forgotten');
+  await rows().first().press('ArrowRight');
+  const forgotten = row(/^What is Thompson Sampling.*, forgotten,/);
+  await forgotten.hover();
+  await forgotten.getByRole('button', { name: 'Restore' }).click();
+  await expect.poll(() => row(/^What is Thompson Sampling/).count()).toBe(0);
+  await workbench().runCommand('HoloLoom: Show Memories');
+  tree = await workbench().view('Memories');
+  await row(/^What is Thompson Sampling.*, restored,/).waitFor();
+});
+
+it('takes a memory out of the dataset by its box', async () => {
+  const box = row(/^About 4,000 sign-ups/).getByRole('checkbox');
+  await box.click();
+  await expect.poll(() => box.getAttribute('aria-checked')).toBe('false');
+  await workbench().runCommand('HoloLoom: Show Statistics');
+  const report = await workbench().webview('h1:text-is("Statistics")');
+  await report.getByText('In the dataset').waitFor();
+});
+
+it('stores an edit beside the original, and gives the original back', async () => {
+  const memory = row(/^Which one should I use/);
+  await memory.click();
+  await memory.press('F2');
+  await editor().getByText('you ===').waitFor();
+  await workbench().page.locator('.editor-instance .view-line').nth(1).click();
+  await workbench().page.keyboard.press('Home');
+  await workbench().page.keyboard.type('Honestly: ');
+  await workbench().page.keyboard.press('Control+s');
+  await row(/^Honestly: Which one should I use.*, edited$/).click({ button: 'right' });
+  await workbench().page.getByRole('menuitem', { name: 'Restore Original Wording' }).click();
+  await expect.poll(() => row(/^Honestly/).count()).toBe(0);
+  await row(/^Which one should I use/).waitFor();
+});
+
+it.each([
+  ['Topic', /thompson sampling, \d+ memor/i],
+  ['Pattern Type', /^Definition, \d+ memor/],
+  ['Day', /, \d+ memories$/],
+  ['Conversation', /, \d+ memories$/],
+])('groups by %s', async (grouping, group) => {
+  await workbench().runCommand(`HoloLoom: Group Memories by ${grouping}`);
+  await workbench()
+    .page.getByRole('button', { name: new RegExp(`^Memories - by ${grouping} Section$`, 'i') })
+    .waitFor();
+  await row(group).waitFor();
+  await workbench().screenshot(`memories-by-${grouping.toLowerCase().replace(' ', '-')}`);
+});
+
+it('finds while the person types, opens what was found, and filters the tree', async () => {
+  await workbench().runCommand('HoloLoom: Search Memories');
+  await workbench().quickInput().fill('epsilon');
+  await workbench()
+    .page.locator('.quick-input-widget')
+    .getByRole('option', { name: /epsilon-greedy/ })
+    .first()
+    .waitFor();
+  await workbench().screenshot('search');
+  await workbench().page.keyboard.press('Enter');
+  await editor()
+    .getByText(/epsilon/i)
+    .first()
+    .waitFor();
+  await workbench().runCommand('HoloLoom: Filter Memories');
+  await workbench().quickInput().fill('epsilon');
+  await workbench().page.keyboard.press('Enter');
+  await tree.getByText('Only what contains "epsilon"').waitFor();
+  await workbench().runCommand('HoloLoom: Clear Filter of Memories');
+  await expect.poll(() => tree.getByText('Only what contains').count()).toBe(0);
+});
+
+it('imports a conversation that is dropped on it, and accounts for it', async () => {
+  const before = await rows().count();
+  const text =
+    'User: What is a ring buffer?\n\nAssistant: A ring buffer is a fixed-size queue whose end is joined to its start, because then nothing has to move when an entry is dropped.\n';
+  await drop(rows().first(), 'dropped chat.md', text);
+  const report = await workbench().webview('h1:text-is("Import report")');
+  await report.getByText('dropped chat.md').first().waitFor();
+  await expect.poll(() => rows().count()).toBeGreaterThan(before);
+  await row(/ring buffer/i).waitFor();
+});
+
+/** Drops a file from outside VS Code, as a file manager does. */
+async function drop(target: Locator, name: string, text: string): Promise<void> {
+  await target.evaluate(
+    (element, file) => {
+      const data = new DataTransfer();
+      data.items.add(new File([file.text], file.name, { type: 'text/markdown' }));
+      const { x, y, width, height } = element.getBoundingClientRect();
+      const at = {
+        bubbles: true,
+        cancelable: true,
+        composed: true,
+        dataTransfer: data,
+        clientX: x + width / 2,
+        clientY: y + height / 2,
+      };
+      for (const type of ['dragenter', 'dragover', 'drop']) element.dispatchEvent(new DragEvent(type, at));
+    },
+    { name, text },
+  );
+}
