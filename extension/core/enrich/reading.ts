@@ -43,7 +43,7 @@ const written: Written = { shape: 0, hash: 0 };
 /** Whether a lower-cased word ends in 's: the name before it is what is meant. */
 export function isGenitive(word: string): boolean {
   const n = word.length;
-  if (n < 4 || word.charCodeAt(n - 1) !== 115) return false;
+  if (n < 3 || word.charCodeAt(n - 1) !== 115) return false;
   const mark = word.charCodeAt(n - 2);
   return mark === 0x27 || mark === 0x2019;
 }

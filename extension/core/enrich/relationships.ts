@@ -5,7 +5,7 @@ import { DETERMINER, WordClass } from '../patterns/phrases/wordClass.ts';
 import { Gap, INNER_GAPS } from '../patterns/phrases/words.ts';
 import { Lexis } from './lexicon/lexicon.ts';
 import { predicateOf, type Predicate } from './lexicon/predicates.ts';
-import { Role, roleOf } from './nounPhrases.ts';
+import { adjectival, Role, roleOf } from './nounPhrases.ts';
 import type { Reading } from './reading.ts';
 import { Shape } from './shape.ts';
 
@@ -188,6 +188,8 @@ function subjectBefore(reading: Marked, to: number, start: number): Range | unde
     }
     if ((before === 'and' || before === 'but') && ((gaps[edge - 1] as number) & Gap.Comma) !== 0)
       return { from: edge, to };
+    if ((gaps[edge - 1] as number) & (Gap.Dash | Gap.Colon | Gap.Semicolon) && before === 'and')
+      return { from: edge, to };
     if (before === 'and' || before === 'or') {
       const next = phraseStart(reading, edge - 1, start);
       if (next === edge - 1) return undefined;
@@ -286,8 +288,16 @@ function isKind(reading: Marked, article: number, phrase: Range, end: number): b
   if (phrase.to === end) return true;
   const gap = (gaps[phrase.to] as number) & ~INNER_GAPS;
   if (gap === Gap.Comma && phrase.to - phrase.from <= 2) return (classes[phrase.to] as number) !== 0;
-  if (gap & Gap.Open && phrase.to - phrase.from <= 2) return false;
+  if (gap & Gap.Open && (phrase.to - phrase.from <= 2 || goesOnAfterBrackets(reading, phrase.to, end))) return false;
+  if (gap === 0 && tokens.lower[phrase.to] === 'one') return false;
   return gap !== 0 || ((classes[phrase.to] as number) & (WordClass.Gerund | WordClass.Adjective)) === 0;
+}
+
+/** 'a finite element analysis (FEA) software' */
+function goesOnAfterBrackets(reading: Marked, from: number, end: number): boolean {
+  for (let i = from + 1; i < end && i < from + 8; i++)
+    if ((reading.gaps[i] as number) & Gap.Close) return argumentRole(reading, i, from, end) === Role.Noun;
+  return false;
 }
 
 /** After a comma: the list goes on only where an 'and' comes before the sentence ends or a verb begins. */
@@ -400,6 +410,8 @@ function isArgument(reading: Marked, range: Range): boolean {
   // 'needs updating', 'filters deleted': an act or a state, no thing.
   if ((classes[range.to - 1] as number) & WordClass.Participle) return false;
   if (range.to - head === 1 && (classes[head] as number) & WordClass.Gerund) return false;
+  // 'filters client-side'
+  if (range.to - head === 1 && adjectival(last)) return false;
   return contentful;
 }
 

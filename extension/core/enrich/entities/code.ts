@@ -28,9 +28,21 @@ const FILE_NAMES = new Set(
 /** What a dot between two words stands for when it is no code. */
 const SITE_ENDINGS = /\.(?:com|org|net|io|dev|gov|edu|co|uk|de|fr|eu|ai|app|info|me|tv)$/;
 
-const VERSION = /^(?:v\d+(?:\.\d+)*|\d+\.\d+\.\d+(?:\.\d+)*)(?:[-+][\w.]+)?$/;
+// Three numbers or a v; four numbers are an address of the network.
+const VERSION = /^(?:v\d+(?:\.\d+)*|\d+\.\d+\.\d+)(?:[-+][\w.]+)?$/;
 const ERROR_NAME =
-  /^(?:[\w.]*[A-Z]\w*(?:Error|Exception|Fault)|E[A-Z]{4,}|ERR_[A-Z0-9_]+|SIG(?:SEGV|KILL|TERM|ABRT|INT|BUS|HUP|PIPE)|(?:TS|CS|CVE-|ORA-|RPC|E|C|LNK|MSB|NETSDK|PEP-?|RFC-?)\d{3,7}(?:-\d+)?)$/;
+  /^(?:(?:[a-z][\w]*\.)*[A-Z]\w*(?:Error|Exception|Fault)|ERR_[A-Z0-9_]+|SIG(?:SEGV|KILL|TERM|ABRT|INT|BUS|HUP|PIPE)|(?:TS|CS|CVE-|ORA-|LNK|MSB|NETSDK)\d{3,7}(?:-\d+)?)$/;
+/** Names of system errors. */
+const ERRNO = new Set(
+  'ENOENT EACCES EPERM EEXIST EADDRINUSE ECONNREFUSED ECONNRESET ECONNABORTED ETIMEDOUT EPIPE EMFILE ENOSPC EBUSY EISDIR ENOTDIR ENOTEMPTY EINVAL EAGAIN ENOMEM EHOSTUNREACH ENETUNREACH ENOTFOUND ERANGE ESRCH EINTR EIO ELIFECYCLE ERESOLVE EINTEGRITY ETARGET EXDEV ELOOP EROFS'.split(
+    ' ',
+  ),
+);
+
+function isError(word: string): boolean {
+  return ERROR_NAME.test(word) || ERRNO.has(word);
+}
+
 const LITERALS = new Set(
   'true false null undefined nil none nan void this self super return if else for while do switch case break continue new yes no on off and or not todo fixme'.split(
     ' ',
@@ -39,6 +51,10 @@ const LITERALS = new Set(
 
 /** Longest text in code marks that is still a name. */
 const LONGEST_NAME = 60;
+
+const ROOT_FOLDERS = new Set(
+  '/tmp /var /etc /usr /home /opt /dev /bin /sbin /lib /root /mnt /proc /sys /srv /run /boot'.split(' '),
+);
 
 export function takeAddresses(mentions: Mentions): void {
   const { text, from, to, tokens } = mentions.reading;
@@ -93,11 +109,11 @@ export function kindOfCode(code: string): EntityKind | undefined {
     return /^[\w$.]+\([^()]*\)$/.test(code) ? 'symbol' : undefined;
   }
   if (VERSION.test(code)) return 'version';
-  if (ERROR_NAME.test(code)) return 'error';
+  if (isError(code)) return 'error';
   const kind = technologyKind(lexisOf(lower));
   if (kind !== undefined) return kind;
   if (isFile(code, lower)) return 'file';
-  if (/^\/[\w-]+$/.test(code)) return 'command';
+  if (/^\/[\w-]+$/.test(code)) return ROOT_FOLDERS.has(lower) ? 'file' : 'command';
   if (/^--?[\w-]+(?:=\S*)?$/.test(code)) return 'symbol';
   return /^[@$.#&*<]*[\p{L}_$][\p{L}\p{N}_$]*(?:(?:\.|::|->|#|-|:|\/)[\p{L}\p{N}_$*]+)*(?:<[\w, .[\]]*>)?(?:\([^()]*\))?(?:\[\d*\])*[>!?]?$/u.test(
     code,
@@ -143,7 +159,10 @@ export function takeCodeWords(mentions: Mentions, technical: boolean): void {
       const end = tokens.ends[i] as number;
       const called = text.charCodeAt(end) === 40 && text.charCodeAt(end + 1) === 41;
       const led = start > 0 && isPathStart(text.charCodeAt(start - 1));
-      if (!called && !led && (shape & CODE_LIKE) === 0) continue;
+      if (!called && !led && (shape & CODE_LIKE) === 0) {
+        if (shape & Shape.Capital && FILE_NAMES.has(tokens.lower[i] as string)) mentions.take(i, i + 1, 'file');
+        continue;
+      }
       if (
         shape & Shape.Sigil &&
         text.charCodeAt(start) === 64 &&
@@ -162,7 +181,7 @@ export function takeCodeWords(mentions: Mentions, technical: boolean): void {
         mentions.take(i, i + 1, 'version');
         continue;
       }
-      if (ERROR_NAME.test(word)) {
+      if (isError(word)) {
         mentions.take(i, i + 1, 'error');
         continue;
       }
@@ -190,7 +209,7 @@ export function takeCodeWords(mentions: Mentions, technical: boolean): void {
       while (
         last < (to[s] as number) &&
         ((gaps[last] as number) & Gap.Colon) !== 0 &&
-        text.startsWith('::', tokens.ends[last - 1] as number) &&
+        text.startsWith('::', tokens.ends[last - 1]) &&
         tokens.starts[last] === (tokens.ends[last - 1] as number) + 2
       )
         last++;

@@ -1,5 +1,5 @@
 import type { EntityKind } from '../../model/enrichment.ts';
-import { INNER_GAPS } from '../../patterns/phrases/words.ts';
+import { Gap, INNER_GAPS } from '../../patterns/phrases/words.ts';
 import { Lexis, TECHNOLOGY, phrasesFrom } from '../lexicon/lexicon.ts';
 import { Shape } from '../shape.ts';
 import { technologyKind } from './code.ts';
@@ -46,7 +46,7 @@ export function takeListedPhrases(mentions: Mentions, technical: boolean): void 
 
 /** Listed technology, and in technical text the nameless things of software. */
 export function takeListedWords(mentions: Mentions, technical: boolean): void {
-  const { from, to, lexis, shapes } = mentions.reading;
+  const { from, to, lexis, shapes, gaps } = mentions.reading;
   for (let s = 0; s < from.length; s++) {
     for (let i = from[s] as number; i < (to[s] as number); i++) {
       const known = lexis[i] as number;
@@ -54,7 +54,7 @@ export function takeListedWords(mentions: Mentions, technical: boolean): void {
       if (
         known & TECHNOLOGY &&
         !beginsName(mentions, i, to[s] as number) &&
-        isTechnology(known, shapes[i] as number, i === from[s], technical)
+        isTechnology(known, shapes[i] as number, i === from[s] || ((gaps[i] as number) & ~Gap.Code) !== 0, technical)
       )
         mentions.take(i, i + 1, technologyKind(known) as EntityKind);
       else if (known & Lexis.Term && (technical || (shapes[i] as number) & Shape.AllCapitals))

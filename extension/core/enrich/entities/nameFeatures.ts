@@ -43,10 +43,12 @@ export function sentenceForm(reading: Reading, from: number, to: number): Senten
 export function mayBeName(reading: Reading, i: number): boolean {
   const shape = reading.shapes[i] as number;
   // Joined by underscores it is code.
-  if (shape & Shape.Underscore) return false;
+  if (shape & (Shape.Underscore | Shape.Sharp)) return false;
   if (shape & (Shape.Capital | Shape.AllCapitals | Shape.Hump)) return true;
   const lexis = reading.lexis[i] as number;
   if (lexis & Lexis.AmbiguousTechnology) return false;
+  // A plain word in lower case may still be somebody's name, but hardly a company or a film.
+  if (lexis & COMMON) return (lexis & (Lexis.GivenName | Lexis.KnownName | Lexis.Place)) !== 0;
   if (lexis & NAME_LISTS) return true;
   // The number of a model or a sequel belongs to its name: Galaxy Note 7.
   if (shape & Shape.DigitFirst)

@@ -1,8 +1,9 @@
 import type { EntityKind } from '../../model/enrichment.ts';
+import { WordClass } from '../../patterns/phrases/wordClass.ts';
 import { Gap } from '../../patterns/phrases/words.ts';
 import { LinearModel, type FeatureVector, type LinearModelWeights } from '../../learn/linear.ts';
 import { Lexis, NAMED } from '../lexicon/lexicon.ts';
-import type { Reading } from '../reading.ts';
+import { isGenitive, type Reading } from '../reading.ts';
 import { Shape } from '../shape.ts';
 import { kindOfListed } from './listed.ts';
 import type { Mentions } from './mention.ts';
@@ -79,7 +80,7 @@ function takeRun(mentions: Mentions, from: number, to: number, sentenceStart: nu
   while (to > from && isWeak(reading, from)) from++;
   if (to - from > 1 && ROLES.has(reading.tokens.lower[from] as string)) from++;
   if (to === from) return;
-  if (to - from === 1 && !standsAlone(mentions, from)) return;
+  if (to - from === 1 && !standsAlone(mentions, from, sentenceStart)) return;
   if (from > sentenceStart && isTitleBefore(reading, from) && !mentions.isTaken(from - 1)) from--;
   const kind = kindOfName(reading, from, to);
   const before = from > sentenceStart && gaps[from] === 0 ? mentions.at(from - 1) : undefined;
@@ -98,15 +99,29 @@ function takeRun(mentions: Mentions, from: number, to: number, sentenceStart: nu
 }
 
 /** Whether a single word can be a name: not a letter or a price, and not a word that the text also writes in lower case. */
-function standsAlone(mentions: Mentions, i: number): boolean {
-  const { shapes, lexis, text, tokens } = mentions.reading;
+function standsAlone(mentions: Mentions, i: number, sentenceStart: number): boolean {
+  const { shapes, lexis, text, tokens, gaps } = mentions.reading;
   const shape = shapes[i] as number;
   if (shape & (Shape.Single | Shape.DigitFirst)) return false;
-  if (TITLES_WITH_STOP.has(tokens.lower[i] as string)) return false;
+  const known = lexis[i] as number;
+  const word = tokens.lower[i] as string;
+  if (
+    TITLES_WITH_STOP.has(word) ||
+    NEVER_ALONE.has(isGenitive(word) ? word.slice(0, -2) : word) ||
+    (known & Lexis.Calendar) !== 0
+  )
+    return false;
+  // 'Additionally, …', '**Support**', '## Summary': a plain word with a capital for its place alone.
+  const apart = i === sentenceStart || (gaps[i] as number) !== 0;
+  if (apart && known & (Lexis.Usual | Lexis.Frequent) && (known & NAMED) === 0) return false;
+  if (((mentions.reading.classes[i] as number) & WordClass.Adverb) !== 0) return false;
   if (shape & Shape.Sigil) return text.charCodeAt(tokens.starts[i] as number) === 64;
-  if ((lexis[i] as number) & NAMED || (shape & Shape.Capital) === 0) return true;
+  if (known & NAMED || (shape & Shape.Capital) === 0) return true;
   return !mentions.occursInLowerCase(i);
 }
+
+/** Abbreviations of talk and of work that name nothing in particular. */
+const NEVER_ALONE = new Set('id ids pr prs nb fyi tldr todo tbd faq ok a ctrl alt esc shift tab'.split(' '));
 
 function isWeak(reading: Reading, i: number): boolean {
   const known = reading.lexis[i] as number;
@@ -124,13 +139,24 @@ function kindOfName(reading: Reading, from: number, to: number): EntityKind {
   const first = lexis[from] as number;
   const last = lexis[to - 1] as number;
   if (to - from > 1 && last & Lexis.NameTail)
-    return PLACE_TAILS.has(tokens.lower[to - 1] as string) ? 'place' : 'organization';
-  if (first & (Lexis.GivenName | Lexis.KnownName | Lexis.Title)) return 'person';
+    return PLACE_TAILS.has(tokens.lower[to - 1] as string)
+      ? 'place'
+      : COMPANY_TAILS.has(tokens.lower[to - 1] as string)
+        ? 'organization'
+        : 'other';
+  if (first & (Lexis.GivenName | Lexis.KnownName | Lexis.Title) && ((shapes[from] as number) & Shape.AllCapitals) === 0)
+    return 'person';
   const listed = kindOfListed(last) ?? kindOfListed(first);
   if (listed !== undefined) return listed;
   if (last & Lexis.FamilyName || first & Lexis.AmbiguousName) return 'person';
   return (shapes[from] as number) & Shape.Sigil ? 'person' : 'other';
 }
+
+const COMPANY_TAILS = new Set(
+  'inc ltd llc corp corporation company co gmbh plc foundation institute university college school academy hospital museum church fc united band orchestra party association society agency department ministry committee council union league bank group studios records entertainment airlines'.split(
+    ' ',
+  ),
+);
 
 const PLACE_TAILS = new Set(
   'park street st avenue ave road rd boulevard blvd drive lane bridge river lake mountain mountains mount island islands bay beach valley county city town village square station airport stadium'.split(
