@@ -44,8 +44,7 @@ export async function startVsCodeServer(options: ServerOptions): Promise<VsCodeS
   const { files, dataFolder } = options;
   const extensions = join(dataFolder, 'extensions');
   await mkdir(extensions, { recursive: true });
-  await mkdir(join(dataFolder, 'data', 'Machine'), { recursive: true });
-  await writeFile(join(dataFolder, 'data', 'Machine', 'settings.json'), JSON.stringify(options.settings ?? {}));
+  await writeSettings(dataFolder, options.settings ?? {});
   const common = [
     join(files.folder, 'out', 'server-main.js'),
     '--accept-server-license-terms',
@@ -113,6 +112,13 @@ export async function startVsCodeServer(options: ServerOptions): Promise<VsCodeS
     log: () => printed,
     stop,
   };
+}
+
+/** The person's settings on the server's machine; an open window follows a change. */
+export async function writeSettings(dataFolder: string, settings: Readonly<Record<string, unknown>>): Promise<void> {
+  const folder = join(dataFolder, 'data', 'Machine');
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, 'settings.json'), JSON.stringify(settings));
 }
 
 function workbenchUrl(authority: string, token: string, address: WorkbenchAddress): string {

@@ -5,7 +5,7 @@ import { chromium, type Browser, type Frame, type Locator, type Page } from 'pla
 import { RESULTS, ROOT } from '../../scripts/lib/paths.ts';
 import { provisionBrowser } from '../../scripts/vscode/browser.ts';
 import { provisionVsCodeServer } from '../../scripts/vscode/provision.ts';
-import { startVsCodeServer, type VsCodeServer } from '../../scripts/vscode/server.ts';
+import { startVsCodeServer, writeSettings, type VsCodeServer } from '../../scripts/vscode/server.ts';
 import { removeFolder, temporaryFolder, type Workspace } from './workspace.ts';
 
 /** Colour themes by what they are for: the setting's value, and the theme's file, which the window bears as a class. */
@@ -63,70 +63,100 @@ export async function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: await provisionBrowser(console.log), args: BROWSER_ARGUMENTS });
 }
 
+/** What belongs to one open window. */
+interface Parts {
+  readonly page: Page;
+  readonly browser: Browser;
+  readonly server: VsCodeServer;
+  readonly dataFolder: string;
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly workspace: Workspace;
+}
+
 export class Workbench {
   readonly page: Page;
   readonly workspace: Workspace;
   readonly server: VsCodeServer;
-  readonly theme: Theme;
   /** Errors that the window's console showed, of the workbench and of every webview. */
   readonly consoleErrors: readonly string[];
-  readonly #browser: Browser;
-  readonly #dataFolder: string;
+  readonly #parts: Parts;
+  #theme: Theme;
 
-  private constructor(parts: {
-    page: Page;
-    workspace: Workspace;
-    server: VsCodeServer;
-    theme: Theme;
-    consoleErrors: readonly string[];
-    browser: Browser;
-    dataFolder: string;
-  }) {
+  private constructor(parts: Parts, theme: Theme) {
     this.page = parts.page;
     this.workspace = parts.workspace;
     this.server = parts.server;
-    this.theme = parts.theme;
-    this.consoleErrors = parts.consoleErrors;
-    this.#browser = parts.browser;
-    this.#dataFolder = parts.dataFolder;
+    this.#parts = parts;
+    this.#theme = theme;
+    const errors: string[] = [];
+    this.consoleErrors = errors;
+    this.page.on('console', (message) => {
+      if (message.type() === 'error') errors.push(message.text());
+    });
   }
 
   /** `prepare` runs before the window opens, to expose functions to it. */
   static async open(options: WorkbenchOptions, prepare?: (page: Page) => Promise<void>): Promise<Workbench> {
     const theme = options.theme ?? 'dark';
+    const settings = { ...QUIET_SETTINGS, ...options.settings };
     const dataFolder = await temporaryFolder();
     const server = await startVsCodeServer({
       files: await provisionVsCodeServer(console.log),
       dataFolder,
       trusted: options.trusted ?? true,
-      settings: { ...QUIET_SETTINGS, 'workbench.colorTheme': THEMES[theme].setting, ...options.settings },
+      settings: withTheme(settings, theme),
       ...(options.vsix === undefined ? {} : { vsix: options.vsix }),
       ...(options.env === undefined ? {} : { env: options.env }),
     });
     const browser = await launchBrowser();
     const page = await browser.newPage({ viewport: options.viewport ?? { width: 1440, height: 900 } });
     page.setDefaultTimeout(STEP_LIMIT_MS);
-    const consoleErrors: string[] = [];
-    page.on('console', (message) => {
-      if (message.type() === 'error') consoleErrors.push(message.text());
-    });
-    await prepare?.(page);
-    const { folder, workspaceFile } = options.workspace;
-    const developmentExtension = options.developmentExtension ?? (options.vsix === undefined ? ROOT : undefined);
-    await page.goto(
-      server.url({
+    const parts = { page, browser, server, dataFolder, settings, workspace: options.workspace };
+    const workbench = new Workbench(parts, theme);
+    try {
+      await prepare?.(page);
+      await workbench.#show(options);
+      return workbench;
+    } catch (error) {
+      await workbench.close();
+      throw error;
+    }
+  }
+
+  async #show({
+    workspace: { folder, workspaceFile },
+    vsix,
+    testsModule,
+    ...options
+  }: WorkbenchOptions): Promise<void> {
+    const developmentExtension = options.developmentExtension ?? (vsix === undefined ? ROOT : undefined);
+    await this.page.goto(
+      this.server.url({
         ...(folder === undefined ? {} : { folder }),
         ...(workspaceFile === undefined ? {} : { workspaceFile }),
         ...(developmentExtension === undefined ? {} : { developmentExtension }),
-        ...(options.testsModule === undefined ? {} : { testsModule: options.testsModule }),
+        ...(testsModule === undefined ? {} : { testsModule }),
       }),
       { timeout: WINDOW_LIMIT_MS },
     );
-    // The window shows first without any theme, then in the one that was asked for.
-    await page
-      .locator(`.monaco-workbench[class*="themes-${THEMES[theme].file}-json"]`)
-      .waitFor({ timeout: WINDOW_LIMIT_MS });
-    return new Workbench({ page, workspace: options.workspace, server, theme, consoleErrors, browser, dataFolder });
+    await this.#themeShows();
+  }
+
+  get theme(): Theme {
+    return this.#theme;
+  }
+
+  /** Changes the colours of the open window, as a person does in the settings. */
+  async switchTheme(theme: Theme): Promise<void> {
+    this.#theme = theme;
+    await writeSettings(this.#parts.dataFolder, withTheme(this.#parts.settings, theme));
+    await this.#themeShows();
+  }
+
+  /** A new window shows first without any theme. */
+  async #themeShows(): Promise<void> {
+    const themed = `.monaco-workbench[class*="themes-${THEMES[this.#theme].file}-json"]`;
+    await this.page.locator(themed).waitFor({ timeout: WINDOW_LIMIT_MS });
   }
 
   /** Shows a view container of the activity bar, such as 'HoloLoom'. */
@@ -146,6 +176,29 @@ export class Workbench {
     await header.waitFor();
     if ((await header.getAttribute('aria-expanded')) === 'false') await header.click();
     return this.page.locator('.pane', { has: header });
+  }
+
+  /** Folds the section of a view, to give its place to the others. */
+  async fold(title: string): Promise<void> {
+    const pane = await this.view(title);
+    await pane.getByRole('button', { name: new RegExp(`^${escapeRegExp(title)}\\b.* Section$`) }).click();
+  }
+
+  /** Drags the side bar to about 200 pixels. */
+  async narrowSideBar(): Promise<void> {
+    const bar = await this.page.locator('.part.sidebar').boundingBox();
+    if (bar === null) throw new Error('There is no side bar');
+    const y = bar.y + bar.height / 2;
+    await this.page.mouse.move(bar.x + bar.width + 1, y);
+    await this.page.mouse.down();
+    await this.page.mouse.move(bar.x + 260, y, { steps: 4 });
+    await this.page.mouse.move(bar.x + 205, y, { steps: 4 });
+    await this.page.mouse.up();
+  }
+
+  /** Takes away all messages, so that the next one is new. */
+  async clearNotifications(): Promise<void> {
+    await this.runCommand('Notifications: Clear All Notifications');
   }
 
   /** The document of a webview, found by something that it contains. */
@@ -219,7 +272,7 @@ export class Workbench {
   async screenshot(name: string): Promise<string> {
     const folder = join(RESULTS, 'screenshots');
     await mkdir(folder, { recursive: true });
-    const path = join(folder, `${name}-${this.theme}.png`);
+    const path = join(folder, `${name}-${this.#theme}.png`);
     await this.settle();
     await this.page.screenshot({ path });
     return path;
@@ -235,11 +288,15 @@ export class Workbench {
   }
 
   async close(): Promise<void> {
-    await this.#browser.close();
+    await this.#parts.browser.close();
     await this.server.stop();
-    await removeFolder(this.#dataFolder);
+    await removeFolder(this.#parts.dataFolder);
     await this.workspace.remove();
   }
+}
+
+function withTheme(settings: Readonly<Record<string, unknown>>, theme: Theme): Readonly<Record<string, unknown>> {
+  return { 'workbench.colorTheme': THEMES[theme].setting, ...settings };
 }
 
 function escapeRegExp(text: string): string {

@@ -1,5 +1,5 @@
 /** Throw-away workspaces on disk for one test: a folder, several folders, or none. */
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -48,14 +48,6 @@ export async function temporaryFolder(): Promise<string> {
 export async function removeFolder(folder: string): Promise<void> {
   // A process that is just ending may still write into its data folder.
   await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
-}
-
-/** Copies a file or folder of the repository's fixtures into a workspace. */
-export async function copyInto(folder: string, source: string, name: string): Promise<string> {
-  const target = join(folder, name);
-  await mkdir(dirname(target), { recursive: true });
-  await cp(source, target, { recursive: true });
-  return target;
 }
 
 async function writeFiles(folder: string, files: Files): Promise<void> {
