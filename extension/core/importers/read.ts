@@ -1,8 +1,9 @@
 /** Reads one source: finds its format, runs the importer, and gives the account whatever the file holds. */
 import type { Conversation } from '../model/turn.ts';
+import { CancelledError, NEVER_CANCELLED, throwIfCancelled, type CancellationSignal } from '../ports.ts';
 import { companionOf } from './companions.ts';
 import type { ImportAccount, Importer, ImportFinding, ImportSource, SniffInput } from './importer.ts';
-import { asUtf8, readHead, untilFailure, utf16Label } from './reading/bytes.ts';
+import { asUtf8, readHead, utf16Label, watched } from './reading/bytes.ts';
 import { FileLedger } from './reading/ledger.ts';
 import { probe, PROBE_BYTES } from './reading/probe.ts';
 import { ImportRun } from './reading/run.ts';
@@ -12,6 +13,10 @@ export interface ReadOptions {
   readonly onFinding?: (finding: ImportFinding) => void;
   /** Shared by the files that are imported together, so that copies of a turn are read once. */
   readonly run?: ImportRun;
+  /** Looked at between chunks, also within one long conversation; the iteration then rejects with a CancelledError. */
+  readonly signal?: CancellationSignal;
+  /** Bytes as they are read, for progress; the first of a file come twice, to sniffing and to reading. */
+  readonly onRead?: (bytes: number) => void;
 }
 
 /**
@@ -27,11 +32,17 @@ export class ConversationReading implements AsyncIterable<Conversation> {
   constructor(source: ImportSource, options: ReadOptions) {
     this.#ledger = new FileLedger(source.path, options.onFinding);
     const failures = new Set<string>();
-    this.#source = untilFailure(source, (error) => {
-      const sentence = failureSentence(error);
-      // Sniffing and reading meet the same fault.
-      if (!failures.has(sentence)) this.#ledger.finding('error', 0, sentence);
-      failures.add(sentence);
+    this.#source = watched(source, {
+      onFailure: (error) => {
+        const sentence = failureSentence(error);
+        // Sniffing and reading meet the same fault.
+        if (!failures.has(sentence)) this.#ledger.finding('error', 0, sentence);
+        failures.add(sentence);
+      },
+      onRead: (bytes) => {
+        throwIfCancelled(options.signal ?? NEVER_CANCELLED);
+        options.onRead?.(bytes);
+      },
     });
     this.#run = options.run ?? new ImportRun();
   }
@@ -71,6 +82,7 @@ export class ConversationReading implements AsyncIterable<Conversation> {
         }
       }
     } catch (error) {
+      if (error instanceof CancelledError) throw error;
       ledger.finding('error', 0, failureSentence(error));
     }
     if (ledger.unsettled > 0) ledger.dropped('internalError', ledger.unsettled);
@@ -81,6 +93,9 @@ export class ConversationReading implements AsyncIterable<Conversation> {
 export function readConversations(source: ImportSource, options: ReadOptions = {}): ConversationReading {
   return new ConversationReading(source, options);
 }
+
+/** Looked at where the usual head tells nothing. */
+const LONG_PROBE_BYTES = 4 * 1024 * 1024;
 
 /** The source as UTF-8 with the importer for it; undefined, with a finding, where there is none. */
 async function openFormat(
@@ -101,8 +116,13 @@ async function openFormat(
     }
     return undefined;
   }
-  const input = sniffInput(source, head);
-  const importer = pickImporter(input);
+  let input = sniffInput(source, head);
+  let importer = pickImporter(input);
+  if (!importer && head.length >= PROBE_BYTES && input.shape.startsWith('json')) {
+    // The telling part may lie behind a picture or a long text.
+    input = sniffInput(source, await readHead(source, LONG_PROBE_BYTES));
+    importer = pickImporter(input);
+  }
   if (importer) return { importer, source };
   const companion = companionOf(input);
   if (companion) {
@@ -114,7 +134,7 @@ async function openFormat(
   return undefined;
 }
 
-export function sniffInput(source: ImportSource, head: Uint8Array): SniffInput {
+function sniffInput(source: ImportSource, head: Uint8Array): SniffInput {
   return {
     path: source.path,
     name: source.path.slice(source.path.lastIndexOf('/') + 1).toLowerCase(),

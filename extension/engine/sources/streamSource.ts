@@ -2,8 +2,8 @@ import type { ImportSource } from '../../core/importers/importer.ts';
 import { unpack, unzstd, type Packing } from './fileSource.ts';
 import { inflated, INFLATION_LIMITS } from './limits.ts';
 
-/** Bytes kept from the start, so that sniffing can look before the content is read. */
-const KEPT = 256 * 1024;
+/** Bytes kept from the start, so that sniffing can look before the content is read; as far as it ever looks. */
+const KEPT = 4 * 1024 * 1024;
 
 /** A stream that can be read once (standard input, a pipe), whose beginning can be read again. */
 export class StreamSource implements ImportSource {

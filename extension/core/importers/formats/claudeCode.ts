@@ -65,6 +65,13 @@ function certainty(record: unknown): number {
   if (!isObject(record)) return 0;
   const linked = 'parentUuid' in record || 'leafUuid' in record;
   if (linked && (typeof record['sessionId'] === 'string' || record['type'] === 'summary')) return 0.95;
+  if (
+    typeof record['type'] === 'string' &&
+    METADATA_TYPES.has(record['type']) &&
+    ('messageId' in record || 'sessionId' in record)
+  ) {
+    return 0.5;
+  }
   const spoken = record['type'] === 'user' || record['type'] === 'assistant';
   return spoken && 'message' in record && ('uuid' in record || linked) ? 0.6 : 0;
 }

@@ -22,11 +22,7 @@ export const lmStudio: Importer = {
   name: 'LM Studio conversation',
   sniff({ records, shape }) {
     if (shape !== 'jsonObject') return 0;
-    return objectsOf(at(records[0], 'messages')).some(
-      (message) => 'versions' in message && 'currentlySelected' in message,
-    )
-      ? 0.95
-      : 0;
+    return objectsOf(at(records[0], 'messages')).some((message) => isList(message['versions'])) ? 0.95 : 0;
   },
   async *read(source, ledger, run) {
     const conversation = await readJsonObject(source, ledger);

@@ -23,7 +23,9 @@ export const vscodeCopilot: Importer = {
       ledger.finding('info', 0, 'VS Code has moved this session to the .jsonl beside it, which is read instead');
       return;
     }
-    const session = log ? await replay(source, ledger) : await readJsonObject(source, ledger);
+    /** Request id to the line that brought it. */
+    const lines = new Map<string, number>();
+    const session = log ? await replay(source, lines, ledger) : await readJsonObject(source, ledger);
     if (!isObject(session)) return;
     const builder = new ConversationBuilder(ledger, run, {
       source: 'vscode-copilot',
@@ -40,7 +42,7 @@ export const vscodeCopilot: Importer = {
     }
     const id =
       idOf(session['sessionId']) ?? `export-${contentHash(JSON.stringify(requests.slice(0, 1).map(identityOf)))}`;
-    for (const request of requests) addRequest(builder, request, id, project, ledger);
+    for (const request of requests) addRequest(builder, request, { id, project, lines }, ledger);
     const conversation = builder.build({
       id,
       title: textOf(session['customTitle']) ?? textOf(session['computedTitle']),
@@ -57,16 +59,22 @@ function isLogStart(record: unknown): boolean {
   );
 }
 
-/** VS Code's own test of a file to import, and sessions whose head is cut off before `requests`. */
+/** VS Code's own test of a file to import, also where the head is cut off before the one or the other. */
 function isSession(record: unknown): boolean {
-  if (!isObject(record) || typeof record['responderUsername'] !== 'string') return false;
-  return isList(record['requests']) || 'sessionId' in record || 'initialLocation' in record;
+  if (!isObject(record)) return false;
+  const { requests } = record;
+  if (typeof record['responderUsername'] !== 'string') {
+    return (
+      isList(requests) &&
+      requests.some((request) => at(request, 'requestId') !== undefined && at(request, 'message') !== undefined)
+    );
+  }
+  return isList(requests) || 'sessionId' in record || 'initialLocation' in record;
 }
 
 /** The session as the log leaves it. Requests that the log took back are counted as undone. */
-async function replay(source: ImportSource, ledger: ImportLedger): Promise<unknown> {
+async function replay(source: ImportSource, lines: Map<string, number>, ledger: ImportLedger): Promise<unknown> {
   const log = new MutationLog();
-  const seen = new Set<string>();
   let started = false;
   for await (const batch of readJsonLines(source, ledger, { count: false })) {
     for (const { line, value } of batch) {
@@ -79,21 +87,21 @@ async function replay(source: ImportSource, ledger: ImportLedger): Promise<unkno
         ledger.finding('warning', line, `the log entry ${what}; it is left out`);
       }
       const path = value['k'];
-      if (value['kind'] === 0 || (isList(path) && path[0] === 'requests')) noteRequests(value, seen);
+      if (value['kind'] === 0 || (isList(path) && path[0] === 'requests')) noteRequests(value, line, lines);
     }
   }
   const kept = new Set(listOf(at(log.state, 'requests')).map((request) => idOf(at(request, 'requestId'))));
-  const undone = [...seen].filter((id) => !kept.has(id)).length;
+  const undone = [...lines.keys()].filter((id) => !kept.has(id)).length;
   ledger.read(undone);
   ledger.dropped('undone', undone);
   return log.state;
 }
 
-function noteRequests(entry: JsonObject, seen: Set<string>): void {
+function noteRequests(entry: JsonObject, line: number, lines: Map<string, number>): void {
   const requests = entry['kind'] === 0 ? at(entry['v'], 'requests') : entry['v'];
   for (const request of isList(requests) ? requests : [requests]) {
     const id = idOf(at(request, 'requestId'));
-    if (id !== undefined) seen.add(id);
+    if (id !== undefined) lines.set(id, line);
   }
 }
 
@@ -109,14 +117,14 @@ function promptOf(request: unknown): string {
 const CANCELLED = 2;
 const FAILED = 3;
 
+interface Session {
+  readonly id: string;
+  readonly project: string | undefined;
+  readonly lines: ReadonlyMap<string, number>;
+}
+
 /** A request counts as one record and each part of its response as one more. */
-function addRequest(
-  builder: ConversationBuilder,
-  request: unknown,
-  session: string,
-  project: string | undefined,
-  ledger: ImportLedger,
-): void {
+function addRequest(builder: ConversationBuilder, request: unknown, session: Session, ledger: ImportLedger): void {
   ledger.read();
   if (!isObject(request)) {
     ledger.dropped('malformed');
@@ -134,7 +142,12 @@ function addRequest(
     return;
   }
   const prompt = promptOf(request);
-  builder.prompt(prompt, { turnId: turnIdOf(request, session, prompt), at: request['timestamp'], project });
+  builder.prompt(prompt, {
+    turnId: turnIdOf(request, session.id, prompt),
+    at: request['timestamp'],
+    project: session.project,
+    line: session.lines.get(idOf(request['requestId']) ?? ''),
+  });
   const answer = readParts(parts, ledger);
   if (answer.records > 0) builder.answer(answer.text, { records: answer.records, model: textOf(request['modelId']) });
   const vote = numberOf(request['vote']);
@@ -151,7 +164,8 @@ function turnIdOf(request: JsonObject, session: string, prompt: string): string 
 
 function withdrawnReason(request: JsonObject): DropReason | undefined {
   const state = at(request, 'modelState', 'value');
-  if (request['shouldBeRemovedOnSend'] || request['isHidden'] === true) return 'undone';
+  if (isObject(request['shouldBeRemovedOnSend']) || request['shouldBeRemovedOnSend'] === true) return 'undone';
+  if (request['isHidden'] === true) return 'undone';
   if (request['isCanceled'] === true || state === CANCELLED) return 'cancelled';
   return state === FAILED || isObject(at(request, 'result', 'errorDetails')) ? 'failed' : undefined;
 }

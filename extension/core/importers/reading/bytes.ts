@@ -47,26 +47,43 @@ export function megabytes(bytes: number): string {
   return `${Math.round(bytes / 1024 / 1024)} MB`;
 }
 
+export interface Watch {
+  readonly onFailure: (error: unknown) => void;
+  /** Called for each chunk or row; what it throws stops the reading. */
+  readonly onRead: (bytes: number) => void;
+}
+
 /**
  * The same source, whose failures (a damaged archive, a disk error, a broken database) end the content where they
  * happen: what came before is read like a file that is cut off there.
  */
-export function untilFailure(source: ImportSource, onFailure: (error: unknown) => void): ImportSource {
+export function watched(source: ImportSource, watch: Watch): ImportSource {
   const { tables } = source;
   return {
     ...source,
-    bytes: async function* (from) {
-      try {
-        yield* source.bytes(from);
-      } catch (error) {
-        onFailure(error);
-      }
-    },
-    ...(tables && { tables: tablesUntilFailure(tables, onFailure) }),
+    bytes: (from) => watchedBytes(source.bytes(from), watch),
+    ...(tables && { tables: watchedTables(tables, watch) }),
   };
 }
 
-function tablesUntilFailure(tables: TableReader, onFailure: (error: unknown) => void): TableReader {
+async function* watchedBytes(content: AsyncIterable<Uint8Array>, watch: Watch): AsyncGenerator<Uint8Array> {
+  const chunks = content[Symbol.asyncIterator]();
+  try {
+    for (;;) {
+      const next = await chunks.next().catch((error: unknown) => {
+        watch.onFailure(error);
+        return undefined;
+      });
+      if (next === undefined || next.done === true) return;
+      watch.onRead(next.value.length);
+      yield next.value;
+    }
+  } finally {
+    await chunks.return?.();
+  }
+}
+
+function watchedTables(tables: TableReader, { onFailure, onRead }: Watch): TableReader {
   const orNone = <T>(look: () => readonly T[]): readonly T[] => {
     try {
       return look();
@@ -79,10 +96,16 @@ function tablesUntilFailure(tables: TableReader, onFailure: (error: unknown) => 
     names: () => orNone(() => tables.names()),
     columns: (table) => orNone(() => tables.columns(table)),
     rows: function* (table, query) {
+      const rows = orNone(() => [tables.rows(table, query)[Symbol.iterator]()])[0];
       try {
-        yield* tables.rows(table, query);
-      } catch (error) {
-        onFailure(error);
+        for (;;) {
+          const next = orNone(() => (rows ? [rows.next()] : []))[0];
+          if (next === undefined || next.done === true) return;
+          onRead(0);
+          yield next.value;
+        }
+      } finally {
+        rows?.return?.();
       }
     },
   };

@@ -43,7 +43,7 @@ export function clineTaskReader(source: 'cline' | 'roo'): Importer['read'] {
     }
     const task = ui ? new PanelMessages(builder, ledger, source) : new ModelMessages(builder, ledger);
     for await (const { line, value } of readJsonElements(file, ledger)) {
-      if (isObject(value)) task.add(value);
+      if (isObject(value)) task.add(value, line);
       else {
         ledger.dropped('malformed');
         ledger.finding('warning', line, 'an entry is no message; it is left out');
@@ -97,7 +97,7 @@ class PanelMessages {
     this.#source = source;
   }
 
-  add(message: JsonObject): void {
+  add(message: JsonObject, line: number): void {
     this.startedAt ??= millisecondsOf(message['ts']);
     const kind = stringOf(message['type'] === 'ask' ? message['ask'] : message['say']) ?? '';
     const text = stringOf(message['text']) ?? '';
@@ -109,19 +109,19 @@ class PanelMessages {
     this.#ledger.read(pictures);
     this.#ledger.dropped('attachment', pictures);
     if (message['type'] === 'ask') this.#addAsk(kind, text);
-    else this.#addSay(kind, text, message);
+    else this.#addSay(kind, text, message, line);
   }
 
-  #addSay(kind: string, text: string, message: JsonObject): void {
+  #addSay(kind: string, text: string, message: JsonObject, line: number): void {
     const opening = this.#first && this.#source === 'roo' && kind === 'text';
     if (kind === 'task' || kind === 'user_feedback' || opening) {
       this.#first = false;
       this.#lastAnswer = '';
-      this.#builder.prompt(text, { id: promptId(message), at: message['ts'] });
+      this.#builder.prompt(text, { id: promptId(message), at: message['ts'], line });
     } else if (kind === 'user_feedback_diff') {
       const feedback = textOf(at(parseJson(text), 'feedback'));
       if (feedback === undefined) this.#ledger.dropped('metadata');
-      else this.#builder.prompt(feedback, { id: promptId(message), at: message['ts'] });
+      else this.#builder.prompt(feedback, { id: promptId(message), at: message['ts'], line });
     } else if (kind === 'text' || kind === 'completion_result') this.#answer(text);
     else
       this.#ledger.dropped(
@@ -164,12 +164,12 @@ class ModelMessages {
     this.#ledger = ledger;
   }
 
-  add(message: JsonObject): void {
+  add(message: JsonObject, line: number): void {
     this.startedAt ??= millisecondsOf(message['ts']);
     const { role } = message;
     if (message['isSummary'] === true) this.#ledger.dropped('summary');
     else if (message['isTruncationMarker'] === true) this.#ledger.dropped('metadata');
-    else if (role === 'user') this.#addUser(message);
+    else if (role === 'user') this.#addUser(message, line);
     else if (role === 'assistant') {
       const { text, records } = readBlocks(message['content'], this.#ledger, judgeAgentBlock);
       const own = agentText(text);
@@ -178,7 +178,7 @@ class ModelMessages {
     } else this.#ledger.dropped(message['type'] === 'reasoning' ? 'thinking' : 'malformed');
   }
 
-  #addUser(message: JsonObject): void {
+  #addUser(message: JsonObject, line: number): void {
     let inResult = false;
     const { text, records } = readBlocks(message['content'], this.#ledger, (block): BlockVerdict => {
       const verdict = judgeBlock(block);
@@ -191,7 +191,7 @@ class ModelMessages {
       typeof message['content'] === 'string' ? personText(text, false) : { text: text.trim(), reason: undefined };
     if (records === 0) return;
     if (own.reason !== undefined) this.#ledger.dropped(own.reason, records);
-    else this.#builder.prompt(own.text, { id: promptId(message), at: message['ts'], records });
+    else this.#builder.prompt(own.text, { id: promptId(message), at: message['ts'], line, records });
   }
 }
 
