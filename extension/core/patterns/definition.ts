@@ -1,4 +1,4 @@
-import { LinearModel, sigmoid } from '../learn/linear.ts';
+import { LinearModel } from '../learn/linear.ts';
 import type { Pattern } from '../model/pattern.ts';
 import type { AnalyzedSide, AnalyzedTurn } from '../text/analysis.ts';
 import type { DefinitionCandidate } from './definition/candidate.ts';
@@ -7,6 +7,7 @@ import { askedWords, findDefinitions } from './definition/find.ts';
 import weights from './definition/weights.json' with { type: 'json' };
 import type { LinearModelWeights } from '../learn/linear.ts';
 import type { PatternExtractor } from './extractor.ts';
+import { inLoneText, type LoneTextScale } from './loneText.ts';
 import { fieldSpan } from './phrases/spans.ts';
 import { wordsOf } from './phrases/words.ts';
 
@@ -22,17 +23,8 @@ export const definitionExtractor: PatternExtractor = {
   },
 };
 
-/**
- * In a text that stands alone (a note, a paper, a textbook) readers take looser sentences for definitions, and differ
- * more about the plain ones: the odds rise and flatten. Two constants, chosen as the operating point that serves
- * encyclopedia, textbook and paper alike (visible parts of wcl, deft, w00); no weight is fitted there.
- */
-const STANDING = { slope: 0.29, intercept: 0.885 } as const;
-
-function standing(confidence: number): number {
-  const odds = Math.log(confidence / (1 - confidence));
-  return sigmoid(STANDING.slope * odds + STANDING.intercept);
-}
+/** Serves encyclopedia, textbook and paper alike. */
+const LONE_TEXT: LoneTextScale = { slope: 0.29, intercept: 0.885 };
 
 interface Judged {
   readonly candidate: DefinitionCandidate;
@@ -46,7 +38,7 @@ function definitionsOf(side: AnalyzedSide, asked: ReadonlySet<string>): readonly
   for (const candidate of findDefinitions(side)) {
     fillDefinitionFeatures(features.dense, candidate, analysis, words, { side: side.side, asked });
     const confidence = model.predict(features);
-    judged.push({ candidate, confidence: side.side === 'text' ? standing(confidence) : confidence });
+    judged.push({ candidate, confidence: side.side === 'text' ? inLoneText(confidence, LONE_TEXT) : confidence });
   }
   return withoutOverlaps(judged).map(({ candidate, confidence }) => ({
     type: 'definition',

@@ -1,5 +1,5 @@
 import { DETERMINER, WordClass } from './wordClass.ts';
-import { INNER_GAPS, type Words } from './words.ts';
+import { Gap, hasClass, hasGap, INNER_GAPS, isCapital, type Words } from './words.ts';
 
 /** Words `from` to before `to` of a text. */
 export interface WordRange {
@@ -26,14 +26,16 @@ const OBJECT_START = DETERMINER | WordClass.Pronoun | WordClass.Number;
  */
 export function nounPhraseEnd(words: Words, from: number, limit: number): number {
   const { classes, gaps } = words;
+  if (isConjunctionThat(words, from)) return from;
   let i = from;
   while (i < limit && isDeterminer(classes[i] as number) && (i === from || plainGap(words, i))) i++;
   const head = i;
   let end = from;
   for (; i < limit; i++) {
-    if (i > from && ((gaps[i] as number) & ~INNER_GAPS) !== 0) break;
+    if (i > from && ((gaps[i] as number) & ~INNER_GAPS) !== 0 && !isInitial(words, i - 1)) break;
     const c = classes[i] as number;
     if (c & NOT_NOMINAL) break;
+    if (c === 0 && i > head && isUnknownVerb(words, i, limit)) break;
     if (c & DETERMINER && i > head) break;
     if (c & WordClass.Verb && !(c & WordClass.Participle) && !isName(words, i, from)) break;
     if (c & WordClass.VerbOrNoun && i > head && readsAsVerb(words, i, limit)) break;
@@ -123,7 +125,47 @@ function isName(words: Words, i: number, from: number): boolean {
 function readsAsVerb(words: Words, i: number, limit: number): boolean {
   if (i + 1 >= limit || !plainGap(words, i + 1)) return false;
   const next = words.classes[i + 1] as number;
-  return (next & OBJECT_START) !== 0 || (next & WordClass.Adverb) !== 0;
+  return (next & (OBJECT_START | WordClass.Adverb | WordClass.Comparative)) !== 0;
+}
+
+/**
+ * Whether a word that no list knows is a verb: it ends as the third person does, and an object, an adverb or a
+ * comparative stands behind it (`Go exposes the flag`).
+ */
+export function isUnknownVerb(words: Words, i: number, limit: number): boolean {
+  if (words.classes[i] !== 0 || i + 1 >= limit || !plainGap(words, i + 1)) return false;
+  const word = words.tokens.lower[i] as string;
+  if (
+    word.length < 4 ||
+    !word.endsWith('s') ||
+    word.endsWith('ss') ||
+    word.endsWith("'s") ||
+    word.endsWith('us') ||
+    word.endsWith('is')
+  )
+    return false;
+  return hasClass(words, i + 1, OBJECT_START & ~WordClass.Number);
+}
+
+/** `that` in `found that Go …`, `reasons that the cache …`: it opens a clause, not a noun phrase. */
+function isConjunctionThat(words: Words, i: number): boolean {
+  if (words.tokens.lower[i] !== 'that' || i + 1 >= words.tokens.length) return false;
+  return (
+    isCapital(words, i + 1) ||
+    hasClass(words, i + 1, DETERMINER | WordClass.Pronoun) ||
+    (i > 0 && hasClass(words, i - 1, WordClass.Verb | WordClass.Participle))
+  );
+}
+
+/** `F` in `John F. Kennedy`. */
+function isInitial(words: Words, i: number): boolean {
+  const start = words.tokens.starts[i] as number;
+  return (
+    words.tokens.ends[i] === start + 1 &&
+    words.text[start + 1] === '.' &&
+    isCapital(words, i) &&
+    hasGap(words, i + 1, Gap.Stop)
+  );
 }
 
 function nominalFollows(words: Words, i: number, limit: number): boolean {

@@ -11,17 +11,26 @@ export interface Span {
 /** The characters of words `from` to before `to`: call brackets kept (`useState()`), nothing unpaired at the ends. */
 export function wordSpan(words: Words, from: number, to: number): Span {
   const { text, tokens } = words;
-  const start = tokens.starts[from] as number;
+  let start = tokens.starts[from] as number;
   let end = tokens.ends[to - 1] as number;
   if (text.startsWith('()', end)) end += 2;
-  const partner = PARTNERS[text[end] ?? ''];
-  // `the word "bug"`: what was opened inside the phrase is closed right after it.
-  if (partner !== undefined && isOpen(text, partner, text[end] as string, start, end)) end++;
+  // `the word "bug"`: what was opened inside the phrase is closed right after it; and the other way round.
+  const opener = PARTNERS[text[end] ?? ''];
+  if (opener !== undefined && isOpen(text, opener, text[end] as string, start, end)) end++;
+  const closer = CLOSERS[text[start - 1] ?? ''];
+  if (closer !== undefined && isClosed(text, text[start - 1] as string, closer, start, end)) start--;
   return trimSpan(text, start, end);
 }
 
 /** Opening mark by closing mark. */
 const PARTNERS: Readonly<Record<string, string>> = { '"': '"', '`': '`', '”': '“', '’': '‘', ')': '(', ']': '[' };
+
+const CLOSERS: Readonly<Record<string, string>> = { '"': '"', '`': '`', '“': '”', '(': ')', '[': ']' };
+
+function isClosed(text: string, open: string, close: string, start: number, end: number): boolean {
+  const closed = countOf(text, close, start, end);
+  return open === close ? closed % 2 === 1 : closed > countOf(text, open, start, end);
+}
 
 function isOpen(text: string, open: string, close: string, start: number, end: number): boolean {
   const opened = countOf(text, open, start, end);

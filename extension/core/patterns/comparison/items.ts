@@ -1,0 +1,372 @@
+import {
+  isUnknownVerb,
+  longNounPhraseEnd,
+  longNounPhraseStart,
+  nounPhraseEnd,
+  plainGap,
+} from '../phrases/nounPhrase.ts';
+import { wordSpan } from '../phrases/spans.ts';
+import { DETERMINER, WordClass } from '../phrases/wordClass.ts';
+import { Gap, hasClass, hasGap, isCapital, type Words } from '../phrases/words.ts';
+import type { Item } from './candidate.ts';
+
+const LINKS: ReadonlySet<string> = new Set(['of']);
+/** Prepositions that may stand before the second thing: `easier in Haskell than in Java`. */
+const BEFORE_ITEM: ReadonlySet<string> = new Set('in with on for using at by from via under to of when'.split(' '));
+
+export function itemOf(words: Words, from: number, to: number): Item {
+  let start = from;
+  if (to - start > 1 && hasClass(words, start, WordClass.Indefinite | WordClass.Definite)) start++;
+  return { from, to, span: wordSpan(words, start, to) };
+}
+
+/** A thing named after word `i` (exclusive), with the preposition before it. */
+export interface After {
+  readonly item: Item;
+  readonly preposition: string | undefined;
+}
+
+/** The thing that follows word `cue`: over `that of`, `it is in`, `with`; undefined where no noun phrase stands there. */
+export function itemAfter(words: Words, cue: number, limit: number): After | undefined {
+  const { tokens } = words;
+  let i = cue + 1;
+  if (i >= limit) return undefined;
+  // `than it is in Java`, `than you would with PHP`
+  if (
+    hasClass(words, i, WordClass.Pronoun) &&
+    hasClass(words, i + 1, WordClass.Be | WordClass.Auxiliary) &&
+    i + 2 < limit
+  )
+    i += 2;
+  else if (hasClass(words, i, WordClass.Be | WordClass.Auxiliary) && i + 1 < limit) i++;
+  if ((tokens.lower[i] === 'that' || tokens.lower[i] === 'those') && tokens.lower[i + 1] === 'of') i += 2;
+  let preposition: string | undefined;
+  if (BEFORE_ITEM.has(tokens.lower[i] as string) && i + 1 < limit) preposition = tokens.lower[i++] as string;
+  if (tokens.lower[i] === 'what' || tokens.lower[i] === 'say') i++;
+  if (hasClass(words, i, WordClass.Quantifier) && tokens.lower[i + 1] === 'of') i += 2;
+  while (i < limit && hasClass(words, i, WordClass.Adverb) && !hasClass(words, i, WordClass.Pronoun)) i++;
+  const first = longNounPhraseEnd(words, i, limit, LINKS);
+  if (first === i) return undefined;
+  const modified = modifiedEnd(
+    words,
+    isRepeated(words, first - 1, cue) ? phraseEnd(words, first, limit) : first,
+    limit,
+  );
+  return { item: itemOf(words, i, coordinatedEnd(words, modified, limit)), preposition };
+}
+
+/** `earnings at A … than earnings at B`, `those available for B`: what follows the repeated head tells the two apart. */
+function isRepeated(words: Words, head: number, cue: number): boolean {
+  const word = words.tokens.lower[head] as string;
+  if (word === 'those' || word === 'one' || word === 'ones') return true;
+  for (let i = cue - 1; i >= 0 && i > cue - REPEAT_REACH; i--) if (words.tokens.lower[i] === word) return true;
+  return false;
+}
+
+const REPEAT_REACH = 25;
+
+/** After the prepositional phrases that follow a noun phrase. */
+function phraseEnd(words: Words, to: number, limit: number): number {
+  let end = to;
+  while (end < limit && plainGap(words, end) && hasClass(words, end, WordClass.Preposition)) {
+    const next = longNounPhraseEnd(words, end + 1, limit, LINKS);
+    if (next === end + 1) break;
+    end = next;
+  }
+  return end;
+}
+
+/** The thing named by the noun phrase that ends before word `to`; undefined where none ends there. */
+export function itemBefore(words: Words, to: number, floor: number): Item | undefined {
+  let from = longNounPhraseStart(words, to, floor);
+  if (from === to) return undefined;
+  const joint = words.tokens.lower[from - 1];
+  if (from - 1 > floor && (joint === 'and' || joint === 'or') && plainGap(words, from - 1))
+    from = longNounPhraseStart(words, from - 1, floor) < from - 1 ? longNounPhraseStart(words, from - 1, floor) : from;
+  return itemOf(words, from, to);
+}
+
+/** Where the clause that holds word `i` begins. */
+export function clauseStart(words: Words, i: number, floor: number): number {
+  for (let j = i; j > floor; j--) {
+    if (hasGap(words, j, Gap.Semicolon | Gap.Colon | Gap.Dash | Gap.Stop)) return j;
+    // `the answer was "steel is harder …`
+    if (j < i && hasGap(words, j, Gap.Quote) && hasClass(words, j - 1, WordClass.Be | WordClass.Verb)) return j;
+    const before = words.tokens.lower[j - 1] as string;
+    if (before === 'that' && !hasClass(words, j, WordClass.Be | WordClass.Auxiliary)) return j;
+    if (CLAUSE_WORDS.has(before) && j - 1 >= floor) return j;
+    if ((before === 'and' || before === 'or') && hasGap(words, j - 1, Gap.Comma)) return j;
+  }
+  return floor;
+}
+
+const CLAUSE_WORDS: ReadonlySet<string> = new Set(
+  'because but although though whereas if since so while say says said think believe find found'.split(' '),
+);
+
+/** `resolved`: not the subject of the clause with the cue, but what its pronoun, or the sentence, is most likely about. */
+export interface About {
+  readonly item: Item;
+  readonly resolved: boolean;
+}
+
+/** What the choice of the first thing is made of. Own judgement, kept where reading of errors showed that it helps. */
+const FIT = {
+  subject: 2,
+  /** Subject of an earlier clause of the sentence: what `it` stands for. */
+  earlierSubject: 1,
+  /** `nicer in Swift than`, `I like Swift more than` */
+  beforeThan: 1,
+  /** `I find Perl easier than` */
+  judged: 3,
+  samePreposition: 3,
+  sameKind: 1.2,
+  otherKind: -1,
+  sameNumber: 0.4,
+  sameArticle: 0.4,
+  sharedWord: 1.5,
+  vague: -2,
+  /** Each phrase that stands between it and the cue. */
+  distance: -0.25,
+} as const;
+
+/**
+ * The thing that `b` is compared with: of all noun phrases before the end of the comparative (word `than`), the one that
+ * fits best by its role (subject, same preposition) and by its likeness to `b` (names with names, plurals with plurals).
+ */
+export function itemAbout(words: Words, cue: number, than: number, floor: number, b: After): About | undefined {
+  const phrases = phrasesBefore(words, cue, than, floor);
+  const start = clauseStart(words, cue, floor);
+  let best: Phrase | undefined;
+  let bestFit = Number.NEGATIVE_INFINITY;
+  for (const [index, phrase] of phrases.entries()) {
+    const fit = fitOf(words, phrase, b, start, cue, than) + FIT.distance * (phrases.length - 1 - index);
+    if (fit > bestFit) {
+      best = phrase;
+      bestFit = fit;
+    }
+  }
+  return best && { item: best.item, resolved: !(best.subject && best.item.from >= start) && !(best.item.from > cue) };
+}
+
+interface Phrase {
+  readonly item: Item;
+  readonly preposition: string | undefined;
+  /** A verb follows, over what belongs to the phrase. */
+  readonly subject: boolean;
+}
+
+function phrasesBefore(words: Words, cue: number, than: number, floor: number): readonly Phrase[] {
+  const phrases: Phrase[] = [];
+  for (let i = floor; i < than; i++) {
+    const limit = i <= cue ? cue : than;
+    if (i === cue) continue;
+    const bracket = hasGap(words, i, Gap.Open) ? bracketEnd(words, i, cue) : i;
+    if (bracket > i) {
+      i = bracket - 1;
+      continue;
+    }
+    // The cue itself is read along: that it follows tells a verb from a noun (`MySQL works better`).
+    const first = Math.min(longNounPhraseEnd(words, i, Math.min(limit + 1, than), LINKS), limit);
+    if (first === i || isParticiple(words, i, first) || hasClass(words, first - 1, DETERMINER | WordClass.Adverb))
+      continue;
+    // `better graphics than`: what is better, not who.
+    if (i > cue && !hasClass(words, i - 1, WordClass.Preposition)) {
+      i = first - 1;
+      continue;
+    }
+    const to = coordinatedEnd(words, first, limit);
+    const verb = i < cue ? verbAfter(words, to, cue) : -1;
+    const preposition =
+      i > floor && hasClass(words, i - 1, WordClass.Preposition) ? words.tokens.lower[i - 1] : undefined;
+    const subject = verb >= 0 && preposition === undefined;
+    phrases.push({ item: itemOf(words, i, subject ? verb : to), preposition, subject });
+    i = (subject ? Math.max(to, first) : to) - 1;
+  }
+  return phrases;
+}
+
+/** Word after the bracket that opens before word `i` where it closes before the cue, else `i`. */
+function bracketEnd(words: Words, i: number, cue: number): number {
+  for (let j = i + 1; j <= cue; j++) if (hasGap(words, j, Gap.Close)) return j;
+  return i;
+}
+
+/** A participle or a lone gerund after `be` is part of the verb. */
+function isParticiple(words: Words, from: number, to: number): boolean {
+  if (hasClass(words, to - 1, WordClass.Participle)) return true;
+  return to - from === 1 && hasClass(words, from, WordClass.Gerund) && hasClass(words, from - 1, WordClass.Be);
+}
+
+function fitOf(words: Words, phrase: Phrase, b: After, start: number, cue: number, than: number): number {
+  const { item } = phrase;
+  let fit = 0;
+  if (phrase.subject) fit += item.from >= start ? FIT.subject : FIT.earlierSubject;
+  if (item.to === cue && JUDGING.has(words.tokens.lower[item.from - 1] ?? '')) fit += FIT.judged;
+  const near = item.to === than || item.to === cue;
+  if (near && (phrase.preposition === undefined || (isNamed(words, item) && isNamed(words, b.item))))
+    fit += FIT.beforeThan;
+  if (b.preposition !== undefined && phrase.preposition === b.preposition) fit += FIT.samePreposition;
+  fit += isNamed(words, item) === isNamed(words, b.item) ? FIT.sameKind : FIT.otherKind;
+  if (isPlural(words, item) === isPlural(words, b.item)) fit += FIT.sameNumber;
+  if (hasArticle(words, item) === hasArticle(words, b.item)) fit += FIT.sameArticle;
+  if (sharesWord(words, item, b.item)) fit += FIT.sharedWord;
+  if (isVague(words, item) || (!phrase.subject && hasComparative(words, item))) fit += FIT.vague;
+  return fit;
+}
+
+/** Verbs whose object is judged by the comparative after it. */
+const JUDGING: ReadonlySet<string> = new Set(
+  'find finds found consider considered think thought like liked likes prefer keep call called'.split(' '),
+);
+
+/** Whether a name stands in it: a capital that no sentence start explains, or a digit. */
+export function isNamed(words: Words, { from, to }: Item): boolean {
+  for (let i = from; i < to; i++) if (isCapital(words, i) && !(i === from && isCommonOpener(words, i))) return true;
+  return false;
+}
+
+/** A capital at the start of a text says nothing where the word is a function word. */
+function isCommonOpener(words: Words, i: number): boolean {
+  return words.classes[i] !== 0;
+}
+
+function isPlural(words: Words, { to }: Item): boolean {
+  const head = words.tokens.lower[to - 1] as string;
+  return head.length > 3 && head.endsWith('s') && !head.endsWith('ss');
+}
+
+function hasArticle(words: Words, { from }: Item): boolean {
+  return hasClass(words, from, DETERMINER);
+}
+
+function sharesWord(words: Words, a: Item, b: Item): boolean {
+  for (let i = a.from; i < a.to; i++) {
+    if (words.classes[i] !== 0) continue;
+    for (let j = b.from; j < b.to; j++) if (words.tokens.lower[i] === words.tokens.lower[j]) return true;
+  }
+  return false;
+}
+
+/** `uglier graphics`: what is better or worse, not who. */
+function hasComparative(words: Words, { from, to }: Item): boolean {
+  for (let i = from; i < to; i++) if (hasClass(words, i, WordClass.Comparative)) return true;
+  return false;
+}
+
+/** Words that stand for no thing: `the point is`, `a lot`, `this way`. */
+const VAGUE: ReadonlySet<string> = new Set(
+  `point fact thing things way ways lot bit course time times case problem reason chances result idea issue question paper retrospect
+   general times day days year years month week people someone anyone everyone something anything nothing one ones no others rest most
+   January February March April May June July August September October November December example instance addition terms`
+    .toLowerCase()
+    .split(/\s+/),
+);
+
+export function isVague(words: Words, { from, to }: Item): boolean {
+  return (
+    VAGUE.has(words.tokens.lower[to - 1] as string) ||
+    hasClass(words, to - 1, WordClass.Number | WordClass.Adverb) ||
+    hasClass(words, from, WordClass.Verb & ~WordClass.Gerund)
+  );
+}
+
+/** A longer phrase between commas is no member of a list of names. */
+const MEMBER_WORDS = 3;
+
+/** After the last of several things that are joined: `C++ AMP or CUDA`, `Oracle, IBM and Apple`. */
+export function coordinatedEnd(words: Words, to: number, limit: number): number {
+  let end = to;
+  let members = 1;
+  for (;;) {
+    const word = end < limit ? (words.tokens.lower[end] as string) : '';
+    if (word === 'and' || word === 'or' || word === '&') {
+      const next = longNounPhraseEnd(words, end + 1, limit, LINKS);
+      // `… than Java and it runs`, `… than Java and runs faster`
+      if (next === end + 1 || hasGap(words, end + 1, Gap.Comma)) return end;
+      return next;
+    }
+    // `C, C++, Java etc.`: a list without `and` ends with `etc.` or has three members.
+    if (word === 'etc') return end + 1;
+    if (!hasGap(words, end, Gap.Comma) || end >= limit) return members > 2 ? end : to;
+    const next = longNounPhraseEnd(words, end, limit, LINKS);
+    if (next === end || next - end > MEMBER_WORDS) return members > 2 ? end : to;
+    end = next;
+    members++;
+  }
+}
+
+/** After what belongs to a thing beside its noun phrase: `a library written in Scala`, `games off the USB port`. */
+export function modifiedEnd(words: Words, to: number, limit: number): number {
+  if (to >= limit) return to;
+  if (hasGap(words, to, Gap.Comma)) return illustrationEnd(words, to, limit);
+  if (!plainGap(words, to)) return to;
+  if (hasClass(words, to - 1, WordClass.Gerund)) return gerundEnd(words, to, limit);
+  if (words.tokens.lower[to] === 'such' && words.tokens.lower[to + 1] === 'as') {
+    const example = longNounPhraseEnd(words, to + 2, limit, LINKS);
+    return example > to + 2 ? example : to;
+  }
+  const word = words.tokens.lower[to] as string;
+  const participle = hasClass(words, to, WordClass.Participle) && hasClass(words, to + 1, WordClass.Preposition);
+  if (!participle && !MODIFYING.has(word)) return to;
+  const end = longNounPhraseEnd(words, participle ? to + 2 : to + 1, limit, LINKS);
+  return end > to + (participle ? 2 : 1) ? end : to;
+}
+
+/** Words that stand for a thing that is named next: `its predecessor, Windows XP`. */
+const STAND_INS: ReadonlySet<string> = new Set(
+  'predecessor successor competitor competitors rival rivals sibling neighbor cousin'.split(' '),
+);
+
+/** After `, such as juice or soda` and after the name that explains a stand-in. */
+function illustrationEnd(words: Words, to: number, limit: number): number {
+  const { lower } = words.tokens;
+  if (lower[to] === 'such' && lower[to + 1] === 'as') {
+    const example = longNounPhraseEnd(words, to + 2, limit, LINKS);
+    return example > to + 2 ? example : to;
+  }
+  if (!STAND_INS.has(lower[to - 1] as string)) return to;
+  return Math.max(to, longNounPhraseEnd(words, to, limit, LINKS));
+}
+
+/** Words of a gerund phrase at most: `waiting for the media from Dell`. */
+const GERUND_REACH = 8;
+
+/** After the objects and prepositional phrases of the gerund before word `to`. */
+function gerundEnd(words: Words, to: number, limit: number): number {
+  let end = to;
+  while (end < Math.min(limit, to + GERUND_REACH) && plainGap(words, end)) {
+    const start = hasClass(words, end, WordClass.Preposition) ? end + 1 : end;
+    const next = nounPhraseEnd(words, start, limit);
+    if (next === start) break;
+    end = next;
+  }
+  return end;
+}
+
+const MODIFYING: ReadonlySet<string> = new Set(['off', 'from', 'like']);
+
+/**
+ * After the whole subject whose first noun phrase ends before word `from`: over prepositional phrases and brackets to
+ * the verb before the cue; -1 where no verb comes.
+ */
+function verbAfter(words: Words, from: number, cue: number): number {
+  const { tokens } = words;
+  let i = from;
+  let end = from;
+  while (i < cue) {
+    if (hasClass(words, i, WordClass.Be | WordClass.Auxiliary | WordClass.Verb | WordClass.Participle)) return end;
+    if (i === from && (hasClass(words, i, WordClass.VerbOrNoun) || isUnknownVerb(words, i, cue))) return end;
+    if (hasGap(words, i, Gap.Open)) {
+      i++;
+      while (i < cue && !hasGap(words, i, Gap.Close)) i++;
+    } else if (hasClass(words, i, WordClass.Adverb)) i++;
+    else if (hasClass(words, i, WordClass.Preposition) && tokens.lower[i] !== 'than') {
+      const to = longNounPhraseEnd(words, i + 1, cue, LINKS);
+      if (to === i + 1) return -1;
+      i = to;
+      end = to;
+    } else return -1;
+  }
+  return -1;
+}

@@ -1,0 +1,412 @@
+import type { Sentence } from '../../text/sentences.ts';
+import { longNounPhraseEnd, nounPhraseEnd, plainGap } from '../phrases/nounPhrase.ts';
+import { trimSpan } from '../phrases/spans.ts';
+import { WordClass } from '../phrases/wordClass.ts';
+import { Gap, hasClass, hasGap, isCapital, type Words } from '../phrases/words.ts';
+import type { ComparisonCandidate, ComparisonForm, Item } from './candidate.ts';
+import { clauseStart, itemAbout, itemAfter, itemBefore, itemOf, type After } from './items.ts';
+
+/** Adds every way in which sentence `s` may compare two things. */
+export function findInSentence(
+  words: Words,
+  sentence: Sentence,
+  s: number,
+  loose: boolean,
+  out: ComparisonCandidate[],
+): void {
+  if (((words.cues[s] as number) & (WordClass.Comparative | WordClass.Contrast)) === 0 && !hasAsAs(words, s)) return;
+  const reader = new ComparisonReader(words, sentence, s, loose, out);
+  const to = words.to[s] as number;
+  const before = out.length;
+  for (let i = words.from[s] as number; i < to; i++) reader.read(i);
+  if (loose && out.length === before) reader.names();
+}
+
+function hasAsAs(words: Words, s: number): boolean {
+  return ((words.cues[s] as number) & WordClass.Likeness) !== 0;
+}
+
+/** `lower-level` */
+const COMPOUND = /^(?:lower|higher|better|slower|faster|larger|smaller|longer|shorter|more|less)-/;
+/** Words before the cue in which the comparative of a `than` is looked for. */
+const REACH = 14;
+const BEATING: ReadonlySet<string> = new Set(
+  'outperforms outperform outperformed beats beat surpasses surpass surpassed exceeds outclasses'.split(' '),
+);
+const PREFERRING: ReadonlySet<string> = new Set(
+  'prefer prefers preferred prefering preferring choose chose chosen pick picked favor favored like liked want recommend recommended'.split(
+    ' ',
+  ),
+);
+
+class ComparisonReader {
+  readonly #words: Words;
+  readonly #sentence: Sentence;
+  readonly #index: number;
+  readonly #out: ComparisonCandidate[];
+  readonly #from: number;
+  readonly #to: number;
+  readonly #loose: boolean;
+
+  constructor(words: Words, sentence: Sentence, index: number, loose: boolean, out: ComparisonCandidate[]) {
+    this.#words = words;
+    this.#sentence = sentence;
+    this.#index = index;
+    this.#out = out;
+    this.#loose = loose;
+    this.#from = words.from[index] as number;
+    this.#to = words.to[index] as number;
+  }
+
+  read(i: number): void {
+    const word = this.#words.tokens.lower[i] as string;
+    switch (word) {
+      case 'than':
+        return this.#than(i);
+      case 'then':
+        // A common slip: `faster then Java`.
+        if (hasClass(this.#words, i - 1, WordClass.Comparative) && !hasGap(this.#words, i, Gap.Comma)) this.#than(i);
+        return;
+      case 'alternative':
+      case 'replacement':
+        if (this.#word(i + 1) === 'to' || this.#word(i + 1) === 'for') this.#alternative(i);
+        return;
+      case 'compared':
+      case 'comparison':
+        return this.#compared(i);
+      case 'superior':
+      case 'inferior':
+      case 'preferable':
+      case 'preferred':
+        if (this.#word(i + 1) === 'to' || this.#word(i + 1) === 'over') return this.#superior(i);
+        break;
+      case 'unlike':
+        return this.#unlike(i);
+      case 'whereas':
+      case 'while':
+        return this.#whereas(i);
+      case 'difference':
+      case 'differences':
+        return this.#difference(i);
+      case 'differs':
+      case 'differ':
+        return this.#differs(i);
+      case 'vs':
+      case 'versus':
+        return this.#versus(i);
+      case 'as':
+        return this.#asAs(i);
+      default:
+        if (BEATING.has(word)) return this.#outperforms(i);
+        if (hasClass(this.#words, i, WordClass.Comparative)) this.#better(i);
+    }
+    if (PREFERRING.has(word)) this.#prefer(i);
+  }
+
+  #than(i: number): void {
+    const words = this.#words;
+    const previous = this.#word(i - 1);
+    if (previous === 'other' || i === this.#from) return;
+    const cue = this.#comparativeBefore(i);
+    if (cue < 0) return;
+    const after = itemAfter(words, i, this.#to);
+    if (after === undefined || (cue === i - 1 && this.#isQuantity(cue, i + 1))) return;
+    this.#pushAbout('than', cue, after, i);
+  }
+
+  /** `more than 500 people`, `less than an hour`: a number, not a comparison. */
+  #isQuantity(cue: number, i: number): boolean {
+    if (!AMOUNTS.has(this.#word(cue))) return false;
+    const words = this.#words;
+    if (hasClass(words, i, WordClass.Number) || /^[$€£]?\d/.test(this.#word(i))) return true;
+    return hasClass(words, i, WordClass.Indefinite) ? MEASURES.has(this.#word(i + 1)) : MEASURES.has(this.#word(i));
+  }
+
+  #comparativeBefore(than: number): number {
+    const words = this.#words;
+    const last = this.#word(than - 1);
+    const instead = last === 'rather' || last === 'other';
+    for (let j = than - (instead ? 2 : 1); j >= this.#from && j >= than - REACH; j--) {
+      if (hasGap(words, j + 1, Gap.Semicolon | Gap.Stop)) break;
+      if (hasClass(words, j, WordClass.Comparative) || COMPOUND.test(this.#word(j))) return j;
+    }
+    // Comparatives beyond the list: `greppier than`.
+    return !instead && last.length > 4 && last.endsWith('er') && words.classes[than - 1] === 0 ? than - 1 : -1;
+  }
+
+  #compared(i: number): void {
+    const words = this.#words;
+    const link = this.#word(i + 1);
+    if (link !== 'to' && link !== 'with') return;
+    const after = itemAfter(words, i + 1, this.#to);
+    if (after === undefined) return;
+    const opens =
+      i === this.#from || (this.#word(i - 1) === 'in' && i - 1 === this.#from) || hasGap(words, i, Gap.Comma);
+    if (!opens || i - 1 > this.#from) return this.#pushAbout('comparedTo', i, after);
+    const a = this.#subjectAfter(after.item.to);
+    if (a !== undefined) this.#push('comparedTo', i, a, after.item);
+  }
+
+  #superior(i: number): void {
+    const after = itemAfter(this.#words, i + 1, this.#to);
+    if (after !== undefined) this.#pushAbout('superiorTo', i, after);
+  }
+
+  /** `A is a better alternative to B` */
+  #alternative(i: number): void {
+    let cue = -1;
+    for (let j = i - 1; j >= this.#from && j >= i - 3; j--)
+      if (hasClass(this.#words, j, WordClass.Comparative)) cue = j;
+    const after = cue < 0 ? undefined : itemAfter(this.#words, i + 1, this.#to);
+    if (after !== undefined) this.#pushAbout('superiorTo', cue, after, i);
+  }
+
+  #outperforms(i: number): void {
+    if (i === this.#from) return;
+    const after = itemAfter(this.#words, i, this.#to);
+    const a = itemBefore(this.#words, this.#backOverAdverbs(i), this.#from);
+    if (after !== undefined && a !== undefined && after.preposition === undefined)
+      this.#push('outperforms', i, a, after.item);
+  }
+
+  /** `prefer A to B`, `pick A over B`, `like A better than B` is read from `than`. */
+  #prefer(i: number): void {
+    const words = this.#words;
+    const first = itemAfter(words, i, this.#to);
+    if (first === undefined) return;
+    const link = this.#word(first.item.to);
+    if (link !== 'over' && !(link === 'to' && this.#word(i).startsWith('prefer'))) return;
+    const second = itemAfter(words, first.item.to, this.#to);
+    if (second !== undefined) this.#push('prefer', i, first.item, second.item);
+  }
+
+  #unlike(i: number): void {
+    const words = this.#words;
+    const after = itemAfter(words, i, this.#to);
+    if (after === undefined) return;
+    const { to } = after.item;
+    if (i === this.#from || (hasClass(words, i - 1, WordClass.Coordinator) && i - 1 === this.#from)) {
+      const a = hasGap(words, to, Gap.Comma) ? this.#subjectAfter(to) : undefined;
+      if (a !== undefined) this.#push('unlike', i, a, after.item);
+    } else if (hasGap(words, i, Gap.Comma)) {
+      const a = itemBefore(words, i, this.#from);
+      if (a !== undefined) this.#push('unlike', i, a, after.item);
+    }
+  }
+
+  /** `A …, whereas B …`; `While A …, B …` */
+  #whereas(i: number): void {
+    const words = this.#words;
+    const after = itemAfter(words, i, this.#to);
+    if (after === undefined || after.preposition !== undefined || !this.#verbAt(after.item.to)) return;
+    if (i > this.#from) {
+      if (!hasGap(words, i, Gap.Comma | Gap.Dash) && this.#word(i) === 'while') return;
+      return this.#pushAbout('whereas', i, after);
+    }
+    const comma = this.#commaAfter(after.item.to);
+    const b = comma < 0 ? undefined : this.#subjectAfter(comma);
+    if (b !== undefined) this.#push('whereas', i, after.item, b);
+  }
+
+  #difference(i: number): void {
+    const words = this.#words;
+    if (this.#word(i + 1) !== 'between') return;
+    const first = itemAfter(words, i + 1, this.#to);
+    if (first === undefined) return;
+    let join = first.item.to;
+    // `between A (one) and B`
+    while (join < this.#to && join < first.item.to + 6 && this.#word(join) !== 'and') join++;
+    if (this.#word(join) !== 'and') return;
+    const second = itemAfter(words, join, this.#to);
+    if (second !== undefined) this.#push('difference', i, first.item, second.item);
+  }
+
+  #differs(i: number): void {
+    if (this.#word(i + 1) !== 'from') return;
+    const after = itemAfter(this.#words, i + 1, this.#to);
+    const a = itemBefore(this.#words, i, this.#from);
+    if (after !== undefined && a !== undefined) this.#push('difference', i, a, after.item);
+  }
+
+  #versus(i: number): void {
+    const after = itemAfter(this.#words, i, this.#to);
+    const a = itemBefore(this.#words, i, this.#from);
+    if (after !== undefined && a !== undefined) this.#push('versus', i, a, after.item);
+  }
+
+  /** `A is (not) as fast as B`; `i` is the first `as`. */
+  #asAs(i: number): void {
+    const words = this.#words;
+    let second = -1;
+    for (let j = i + 2; j < this.#to && j <= i + 5; j++) {
+      if (hasGap(words, j, Gap.Comma | Gap.Colon | Gap.Semicolon)) return;
+      if (this.#word(j) === 'as') second = j;
+      if (second >= 0) break;
+    }
+    if (
+      second < 0 ||
+      FIXED_AS.has(this.#word(i + 1)) ||
+      !hasClass(
+        words,
+        i - 1,
+        WordClass.Be |
+          WordClass.Negation |
+          WordClass.Adverb |
+          WordClass.Verb |
+          WordClass.VerbOrNoun |
+          WordClass.Auxiliary,
+      )
+    )
+      return;
+    const after = itemAfter(words, second, this.#to);
+    if (after !== undefined && !hasClass(words, after.item.from, WordClass.Number))
+      this.#pushAbout('asAs', i, after, second);
+  }
+
+  /** `A is fine, but B is better`: a comparative without `than`. */
+  #better(i: number): void {
+    const words = this.#words;
+    for (let j = i + 1; j < Math.min(this.#to, i + REACH); j++)
+      if (this.#word(j) === 'than' || (j === i + 1 && this.#word(j) === 'to')) return;
+    const start = clauseStart(words, i, this.#from);
+    if (start <= this.#from + 1) return;
+    const b = this.#firstSubject(start, i);
+    if (b === undefined) return;
+    const joint = this.#word(start - 1);
+    const adverse = ADVERSE.has(joint);
+    if (!adverse && !(this.#loose && (joint === 'and' || hasGap(words, start, Gap.Semicolon | Gap.Dash)))) return;
+    // `but it has a better API` praises, `but it is better` compares.
+    if (!this.#loose && i + 1 < this.#to && words.classes[i + 1] === 0 && plainGap(words, i + 1)) return;
+    const a = this.#firstSubject(this.#from, start - 1);
+    if (a !== undefined) this.#push('butBetter', i, a, b);
+  }
+
+  /** Two names in a sentence that says what is better: `With PHP it took a week, Rails made it easier`. */
+  names(): void {
+    const words = this.#words;
+    let cue = -1;
+    for (let i = this.#from; i < this.#to; i++) if (STRONG.has(this.#word(i))) cue = i;
+    if (cue < 0) return;
+    const named: Item[] = [];
+    for (let i = this.#from; i < this.#to; i++) {
+      if (!isCapital(words, i) || hasClass(words, i, NOT_NAMES)) continue;
+      let to = i + 1;
+      while (to < this.#to && (isCapital(words, to) || hasClass(words, to, WordClass.Number)) && plainGap(words, to))
+        to++;
+      const last = named.at(-1);
+      // `A and B`, `A, B`: of one kind here, not set against each other.
+      if (
+        last !== undefined &&
+        i - last.to <= 1 &&
+        (this.#word(last.to) === 'and' || this.#word(last.to) === 'or' || hasGap(words, i, Gap.Comma | Gap.Slash))
+      )
+        return;
+      named.push(itemOf(words, i, to));
+      i = to - 1;
+    }
+    const near = named.findLastIndex((item) => item.to <= cue);
+    const a = named[Math.max(0, near)];
+    const b = named[near < 0 ? 1 : near + 1 < named.length ? near + 1 : near - 1];
+    if (named.length <= MAX_NAMES && a !== undefined && b !== undefined) this.#push('names', cue, a, b, true);
+  }
+
+  #firstSubject(from: number, limit: number): Item | undefined {
+    for (let i = from; i < Math.min(limit, from + 6); i++) {
+      const to = longNounPhraseEnd(this.#words, i, limit);
+      if (to > i && this.#verbAt(to)) return itemOf(this.#words, i, to);
+    }
+    return undefined;
+  }
+
+  /** The subject that begins at or soon after word `i`, a verb behind it. */
+  #subjectAfter(i: number): Item | undefined {
+    const words = this.#words;
+    let start = i;
+    while (start < this.#to && start < i + 3 && hasClass(words, start, WordClass.Adverb | WordClass.Coordinator))
+      start++;
+    const to = longNounPhraseEnd(words, start, this.#to);
+    return to > start && this.#verbAt(to) ? itemOf(words, start, to) : undefined;
+  }
+
+  /** Whether a verb follows at word `i`, over adverbs and one prepositional phrase. */
+  #verbAt(i: number): boolean {
+    const words = this.#words;
+    let at = i;
+    if (hasClass(words, at, WordClass.Preposition)) at = Math.max(at, nounPhraseEnd(words, at + 1, this.#to));
+    while (at < this.#to && hasClass(words, at, WordClass.Adverb)) at++;
+    return (
+      at < this.#to &&
+      hasClass(
+        words,
+        at,
+        WordClass.Be | WordClass.Auxiliary | WordClass.Verb | WordClass.VerbOrNoun | WordClass.Participle,
+      )
+    );
+  }
+
+  #backOverAdverbs(i: number): number {
+    let at = i;
+    while (at > this.#from && hasClass(this.#words, at - 1, WordClass.Adverb | WordClass.Auxiliary)) at--;
+    return at;
+  }
+
+  #commaAfter(i: number): number {
+    for (let j = i; j < this.#to; j++) if (hasGap(this.#words, j, Gap.Comma)) return j;
+    return -1;
+  }
+
+  #word(i: number): string {
+    return i >= this.#from && i < this.#to ? (this.#words.tokens.lower[i] as string) : '';
+  }
+
+  /** Pushes with what fits `after` best as the first thing; the comparative ends before word `end`. */
+  #pushAbout(form: ComparisonForm, cue: number, after: After, end = cue): void {
+    const about = itemAbout(this.#words, cue, end, this.#from, after);
+    if (about !== undefined) this.#push(form, cue, about.item, after.item, about.resolved);
+  }
+
+  #push(form: ComparisonForm, cue: number, a: Item, b: Item, resolved = false): void {
+    if (a.from < b.to && b.from < a.to) return;
+    if (hasClass(this.#words, b.to - 1, WordClass.Number) && b.to - b.from === 1) return;
+    this.#out.push({
+      form,
+      sentence: this.#index,
+      cue,
+      resolved,
+      a,
+      b,
+      comparison: trimSpan(this.#words.text, this.#sentence.start, this.#sentence.end),
+    });
+  }
+}
+
+/** Comparatives that weigh one thing against another even without `than`. */
+const STRONG: ReadonlySet<string> = new Set(
+  'better worse faster slower easier harder superior inferior nicer cheaper safer simpler cooler quicker stronger weaker'.split(
+    ' ',
+  ),
+);
+const ADVERSE: ReadonlySet<string> = new Set('but while whereas although though'.split(' '));
+const MAX_NAMES = 3;
+const NOT_NAMES =
+  WordClass.Pronoun |
+  WordClass.Definite |
+  WordClass.Indefinite |
+  WordClass.Demonstrative |
+  WordClass.Preposition |
+  WordClass.Subordinator |
+  WordClass.Coordinator |
+  WordClass.Adverb |
+  WordClass.Be |
+  WordClass.Auxiliary |
+  WordClass.Possessive |
+  WordClass.Wh;
+const AMOUNTS: ReadonlySet<string> = new Set(
+  'more less fewer greater higher lower longer larger smaller bigger older later earlier'.split(' '),
+);
+const MEASURES: ReadonlySet<string> = new Set(
+  'half quarter third dozen couple hour minute day week month year decade century lakh crore hundred thousand million billion percent few'.split(
+    ' ',
+  ),
+);
+const FIXED_AS: ReadonlySet<string> = new Set('well soon long far much many such if'.split(' '));

@@ -1,0 +1,72 @@
+import type { AnalyzedText } from '../../text/analysis.ts';
+import type { Span } from '../phrases/spans.ts';
+import { wordsOf } from '../phrases/words.ts';
+import { asks } from './question.ts';
+import { requestKind, type RequestKind } from './request.ts';
+
+/** What the person asks. */
+export interface Question {
+  readonly span: Span;
+  /** Probability that it asks at all. */
+  readonly certainty: number;
+  /** A question by form or mark, or an order to inform or to make. */
+  readonly kind: 'question' | Exclude<RequestKind, 'none'>;
+  /** Sentence that asks. */
+  readonly sentence: number;
+}
+
+const REQUEST_CERTAINTY = { inform: 0.8, make: 0.6 } as const;
+/** Only so many sentences are read: what follows is a document that was pasted. */
+const MAX_SENTENCES = 60;
+/** A message up to this length is the question as a whole where the asking sentence leans on the rest. Characters. */
+const WHOLE_MESSAGE = 700;
+const LEANING =
+  /\b(?:this|that|these|those|it|its|they|them|he|she|his|her|above|below|following|here|there|such|same|one|ones)\b/i;
+
+/** The question of a message, with the sentences that it leans on; undefined where nothing is asked. */
+export function findQuestion(analysis: AnalyzedText): Question | undefined {
+  const words = wordsOf(analysis);
+  const { sentences } = analysis;
+  let best: Question | undefined;
+  for (let s = 0; s < Math.min(sentences.length, MAX_SENTENCES); s++) {
+    const sentence = sentences[s] as Span;
+    const said = analysis.slice(sentence);
+    const certainty = asks(words, s, said);
+    const request = certainty >= 0.5 ? 'none' : requestKind(said);
+    const found: Question | undefined =
+      certainty > 0
+        ? { span: sentence, certainty, kind: 'question', sentence: s }
+        : request === 'none'
+          ? undefined
+          : { span: sentence, certainty: REQUEST_CERTAINTY[request], kind: request, sentence: s };
+    if (found !== undefined && (best === undefined || found.certainty > best.certainty)) best = found;
+  }
+  return best && { ...best, span: extent(analysis, best) };
+}
+
+/** The asking sentence, with its neighbours that ask too, or the whole message where it is short and leaned upon. */
+function extent(analysis: AnalyzedText, question: Question): Span {
+  const { sentences, text } = analysis;
+  const words = wordsOf(analysis);
+  let from = question.sentence;
+  let to = question.sentence;
+  while (
+    sentences[to + 1]?.block === sentences[to]?.block &&
+    asks(words, to + 1, analysis.slice(sentences[to + 1] as Span)) >= 0.5
+  )
+    to++;
+  while (
+    from > 0 &&
+    sentences[from - 1]?.block === sentences[from]?.block &&
+    asks(words, from - 1, analysis.slice(sentences[from - 1] as Span)) >= 0.5
+  )
+    from--;
+  const start = (sentences[from] as Span).start;
+  const end = (sentences[to] as Span).end;
+  const whole = text.trim();
+  if (whole.length <= WHOLE_MESSAGE && (LEANING.test(text.slice(start, end)) || end - start < whole.length)) {
+    const begin = text.indexOf(whole);
+    return { start: begin, end: begin + whole.length };
+  }
+  return { start, end };
+}
