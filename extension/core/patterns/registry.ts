@@ -1,16 +1,20 @@
 import type { Pattern } from '../model/pattern.ts';
 import type { AnalyzedTurn } from '../text/analysis.ts';
 import { analogyExtractor } from './analogy.ts';
+import { comparisonExtractor } from './comparison.ts';
 import { decisionExtractor } from './decision.ts';
 import { definitionExtractor } from './definition.ts';
 import type { PatternExtractor } from './extractor.ts';
 import { procedureExtractor } from './procedure.ts';
+import { qaPairExtractor } from './qaPair.ts';
 import { reasoningChainExtractor } from './reasoningChain.ts';
 
 /** One extractor a type; replace one by replacing its entry. */
 export const EXTRACTORS: readonly PatternExtractor[] = [
+  qaPairExtractor,
   reasoningChainExtractor,
   decisionExtractor,
+  comparisonExtractor,
   procedureExtractor,
   definitionExtractor,
   analogyExtractor,
