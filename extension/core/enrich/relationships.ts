@@ -3,31 +3,33 @@ import type { Relationship } from '../model/enrichment.ts';
 import type { Side } from '../model/turn.ts';
 import { DETERMINER, WordClass } from '../patterns/phrases/wordClass.ts';
 import { Gap, INNER_GAPS } from '../patterns/phrases/words.ts';
+import {
+  afterDeterminers,
+  argumentEnd,
+  argumentRole,
+  argumentStart,
+  argumentText,
+  isArgument,
+  isCapital,
+  isDeterminer,
+  longPhraseEnd,
+  phraseStart,
+  type MarkedReading,
+  type WordSpan,
+} from './arguments.ts';
 import { Lexis } from './lexicon/lexicon.ts';
 import { predicateOf, type Predicate } from './lexicon/predicates.ts';
-import { adjectival, Role, roleOf } from './nounPhrases.ts';
+import { Role } from './nounPhrases.ts';
 import type { Reading } from './reading.ts';
-import { Shape } from './shape.ts';
 
-/** More words than this are a clause, not a thing. */
-const LONGEST_ARGUMENT = 8;
 /** A turn says more than this many things of that form only where it is a list. */
 const MOST_RELATIONSHIPS = 24;
-
-interface Marked extends Reading {
-  readonly code: Uint8Array;
-}
-
-interface Range {
-  readonly from: number;
-  readonly to: number;
-}
 
 /**
  * What one text states. `code` marks the words of code (1): in a sentence they name things.
  */
 export function relationshipsOf(side: Side, plain: Reading, code: Uint8Array): readonly Relationship[] {
-  const reading: Marked = { ...plain, code };
+  const reading: MarkedReading = { ...plain, code };
   const found: Relationship[] = [];
   const seen = new Set<string>();
   const { from, to, text, tokens } = reading;
@@ -68,7 +70,7 @@ export function relationshipsOf(side: Side, plain: Reading, code: Uint8Array): r
 }
 
 /** Questions, conditions and headings state nothing. */
-function isStatement(reading: Marked, sentence: number, start: number, end: number): boolean {
+function isStatement(reading: MarkedReading, sentence: number, start: number, end: number): boolean {
   const { analysis, text, classes } = reading;
   const span = analysis.sentences[sentence];
   const block = span && analysis.blocks[span.block];
@@ -78,13 +80,13 @@ function isStatement(reading: Marked, sentence: number, start: number, end: numb
 }
 
 interface Statement {
-  readonly subject: Range;
-  readonly objects: readonly Range[];
+  readonly subject: WordSpan;
+  readonly objects: readonly WordSpan[];
   readonly end: number;
 }
 
 function readStatement(
-  reading: Marked,
+  reading: MarkedReading,
   verb: number,
   predicate: Predicate,
   start: number,
@@ -123,7 +125,7 @@ function readStatement(
   const object = objectAfter(reading, at, end, predicate);
   if (object === undefined) return undefined;
   if (!isArgument(reading, subject) || !object.every((range) => isArgument(reading, range))) return undefined;
-  return { subject, objects: object, end: (object.at(-1) as Range).to };
+  return { subject, objects: object, end: (object.at(-1) as WordSpan).to };
 }
 
 const MILD_ADVERBS = new Set(
@@ -133,7 +135,7 @@ const MILD_ADVERBS = new Set(
 );
 
 /** Number of subject and verb must fit: 'the parser uses', 'parsers use'; past forms need an object that cannot be an agent. */
-function agrees(reading: Marked, subject: Range, verb: number, predicate: Predicate): boolean {
+function agrees(reading: MarkedReading, subject: WordSpan, verb: number, predicate: Predicate): boolean {
   const { tokens, lexis, shapes } = reading;
   const form = predicate.form(tokens.lower[verb] as string);
   const head = tokens.lower[subject.to - 1] as string;
@@ -160,7 +162,7 @@ const UNMISTAKABLE = new Set('use require include need depend rely'.split(' '));
 const PLURALS = new Set('people data children men women media criteria phenomena'.split(' '));
 
 /** The noun phrase that ends before word `to` and begins a clause, with the phrases that depend on it. */
-function subjectBefore(reading: Marked, to: number, start: number): Range | undefined {
+function subjectBefore(reading: MarkedReading, to: number, start: number): WordSpan | undefined {
   const { classes, gaps, tokens } = reading;
   let from = phraseStart(reading, to, start);
   if (from === to) return undefined;
@@ -213,7 +215,7 @@ function subjectBefore(reading: Marked, to: number, start: number): Range | unde
 }
 
 /** Whether what stands before a comma leaves the clause after it a statement: no condition, no list that the comma divides. */
-function clauseBefore(reading: Marked, edge: number, start: number): boolean {
+function clauseBefore(reading: MarkedReading, edge: number, start: number): boolean {
   const { tokens, classes } = reading;
   const first = tokens.lower[start] as string;
   if (first === 'if' || first === 'unless' || first === 'suppose' || first === 'imagine') return false;
@@ -228,20 +230,21 @@ function clauseBefore(reading: Marked, edge: number, start: number): boolean {
 /** Verbs that are followed by 'object to do'. */
 const DEMANDS = new Set(['requires', 'needs', 'enables', 'causes', 'expects']);
 
-function isCapital(reading: Marked, i: number): boolean {
-  return ((reading.shapes[i] as number) & (Shape.Capital | Shape.Digit)) !== 0;
-}
-
 const LINKS = new Set(['of', 'in', 'for', 'from', 'on', 'with', 'between']);
 
-function objectAfter(reading: Marked, at: number, end: number, predicate: Predicate): readonly Range[] | undefined {
+function objectAfter(
+  reading: MarkedReading,
+  at: number,
+  end: number,
+  predicate: Predicate,
+): readonly WordSpan[] | undefined {
   const { classes, tokens, gaps } = reading;
   if (at >= end || ((gaps[at] as number) & ~(INNER_GAPS | Gap.Open)) !== 0) return undefined;
   if (predicate.article) {
     const c = classes[at] as number;
     if ((c & (WordClass.Indefinite | WordClass.Definite)) === 0) return undefined;
   }
-  const objects: Range[] = [];
+  const objects: WordSpan[] = [];
   let from = at;
   for (;;) {
     const to = longPhraseEnd(reading, from, end);
@@ -262,7 +265,7 @@ function objectAfter(reading: Marked, at: number, end: number, predicate: Predic
     break;
   }
   if (objects.length === 0) return undefined;
-  const last = objects.at(-1) as Range;
+  const last = objects.at(-1) as WordSpan;
   if (predicate.article && !isKind(reading, at, last, end)) return undefined;
   // 'inaccurate or misleading results': the phrase is not whole; 'requires the letter to be …': a clause is required.
   if (last.to < end && (gaps[last.to] as number) === 0 && tokens.lower[last.to] === 'or') return undefined;
@@ -280,7 +283,7 @@ function objectAfter(reading: Marked, at: number, end: number, predicate: Predic
 }
 
 /** Whether 'is a …' or 'is the …' says what a thing is: a whole phrase, and with 'the' one that tells which. */
-function isKind(reading: Marked, article: number, phrase: Range, end: number): boolean {
+function isKind(reading: MarkedReading, article: number, phrase: WordSpan, end: number): boolean {
   const { classes, gaps, tokens } = reading;
   if ((classes[article] as number) & WordClass.Definite && !tokens.lower.slice(phrase.from, phrase.to).includes('of'))
     return false;
@@ -294,16 +297,19 @@ function isKind(reading: Marked, article: number, phrase: Range, end: number): b
 }
 
 /** 'a finite element analysis (FEA) software' */
-function goesOnAfterBrackets(reading: Marked, from: number, end: number): boolean {
+function goesOnAfterBrackets(reading: MarkedReading, from: number, end: number): boolean {
   for (let i = from + 1; i < end && i < from + 8; i++)
     if ((reading.gaps[i] as number) & Gap.Close) return argumentRole(reading, i, from, end) === Role.Noun;
   return false;
 }
 
+/** Words of a list that is read to its end. */
+const LONGEST_LIST = 60;
+
 /** After a comma: the list goes on only where an 'and' comes before the sentence ends or a verb begins. */
-function continuesList(reading: Marked, from: number, end: number): boolean {
+function continuesList(reading: MarkedReading, from: number, end: number): boolean {
   const { tokens, classes } = reading;
-  for (let i = from; i < end; i++) {
+  for (let i = from; i < end && i < from + LONGEST_LIST; i++) {
     if (tokens.lower[i] === 'and') return i < end - 1;
     if (isCapital(reading, i)) continue;
     if (
@@ -319,123 +325,4 @@ function continuesList(reading: Marked, from: number, end: number): boolean {
       return false;
   }
   return false;
-}
-
-function isDeterminer(c: number): boolean {
-  return (c & DETERMINER) !== 0;
-}
-
-function afterDeterminers(reading: Marked, from: number, to: number): number {
-  let at = from;
-  while (at < to && isDeterminer(reading.classes[at] as number)) at++;
-  return at;
-}
-
-/** First word of the phrase (determiners left out) whose last word is before `to`. */
-function phraseStart(reading: Marked, to: number, start: number): number {
-  let from = to;
-  for (let i = to - 1; i >= start; i--) {
-    if (i + 1 < to && ((reading.gaps[i + 1] as number) & ~INNER_GAPS) !== 0) break;
-    const role = argumentRole(reading, i, start, to);
-    if (role === Role.None || (i === to - 1 && role !== Role.Noun)) break;
-    from = i;
-  }
-  return from;
-}
-
-/** After the last word of the phrase that begins at `from`, determiners and 'of' phrases included; `from` where there is none. */
-function longPhraseEnd(reading: Marked, from: number, end: number): number {
-  const { gaps, tokens } = reading;
-  let to = phraseEnd(reading, from, end);
-  while (to > from && to + 1 < end && tokens.lower[to] === 'of' && (gaps[to] as number) === 0) {
-    const next = phraseEnd(reading, to + 1, end);
-    if (next === to + 1) break;
-    to = next;
-  }
-  return to;
-}
-
-function phraseEnd(reading: Marked, from: number, end: number): number {
-  let at = afterDeterminers(reading, from, end);
-  let to = from;
-  for (; at < end; at++) {
-    if (at > from && ((reading.gaps[at] as number) & ~INNER_GAPS) !== 0) break;
-    const role = argumentRole(reading, at, from, end);
-    if (role === Role.None) break;
-    if (role === Role.Noun) to = at + 1;
-  }
-  return to;
-}
-
-/** As in noun phrases, and code counts as a noun. */
-function argumentRole(reading: Marked, i: number, start: number, end: number): number {
-  if (reading.code[i] === 1) return Role.Noun;
-  // The number of a model: RTX 3060.
-  if ((reading.shapes[i] as number) & Shape.DigitFirst && i > start && isCapital(reading, i - 1)) return Role.Noun;
-  return roleOf(reading, i, start, end, i > start);
-}
-
-const NOT_IN_ARGUMENT =
-  WordClass.Demonstrative |
-  WordClass.Possessive |
-  WordClass.Participant |
-  WordClass.Negation |
-  WordClass.Pronoun |
-  WordClass.Quantifier |
-  WordClass.Auxiliary |
-  WordClass.Be;
-
-/** Names a thing: no pronoun, no pointing word, nothing vague, not too long. */
-function isArgument(reading: Marked, range: Range): boolean {
-  const { classes, lexis, tokens, shapes } = reading;
-  if (range.to - range.from > LONGEST_ARGUMENT) return false;
-  for (let i = range.from; i < range.to; i++) {
-    const c = classes[i] as number;
-    if (c & NOT_IN_ARGUMENT && reading.code[i] === 0) return false;
-  }
-  const head = afterDeterminers(reading, range.from, range.to);
-  if (head === range.to) return false;
-  let contentful = false;
-  for (let i = head; i < range.to; i++) {
-    const known = lexis[i] as number;
-    if (
-      (known & (Lexis.VagueNoun | Lexis.EmptyAdjective)) === 0 &&
-      ((classes[i] as number) & (WordClass.Preposition | WordClass.Coordinator)) === 0
-    )
-      contentful = true;
-  }
-  const last = tokens.lower[range.to - 1] as string;
-  if (last.length < 2 || (shapes[range.to - 1] as number) & Shape.DigitFirst) return false;
-  if (reading.code[range.to - 1] === 1) return true;
-  // 'needs updating', 'filters deleted': an act or a state, no thing.
-  if ((classes[range.to - 1] as number) & WordClass.Participle) return false;
-  if (range.to - head === 1 && (classes[head] as number) & WordClass.Gerund) return false;
-  // 'filters client-side'
-  if (range.to - head === 1 && adjectival(last)) return false;
-  return contentful;
-}
-
-/** The phrase without its article, quotes, code marks and emphasis, on one line. */
-function argumentText(reading: Marked, range: Range): string {
-  const { text, tokens, classes } = reading;
-  let from = range.from;
-  while (from < range.to - 1 && (classes[from] as number) & (WordClass.Definite | WordClass.Indefinite)) from++;
-  const start = argumentStart(text, tokens.starts[from] as number);
-  const end = argumentEnd(text, tokens.ends[range.to - 1] as number);
-  return text
-    .slice(start, end)
-    .replace(/[`*"“”]+/g, '')
-    .replace(/\s+/g, ' ');
-}
-
-/** A call's brackets belong to its name. */
-function argumentEnd(text: string, end: number): number {
-  return text.startsWith('()', end) ? end + 2 : end;
-}
-
-/** So do the dashes of an option and the dot or slash of a path. */
-function argumentStart(text: string, start: number): number {
-  let at = start;
-  while (at > 0 && (text[at - 1] === '-' || text[at - 1] === '.' || text[at - 1] === '/' || text[at - 1] === '~')) at--;
-  return at === 0 || text[at - 1] === '`' ? at : start;
 }

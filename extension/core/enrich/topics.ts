@@ -6,6 +6,8 @@ import { singularOf } from './phraseText.ts';
 
 /** More topics say less about a turn. */
 const MOST_TOPICS = 3;
+/** So many of the most prominent phrases are compared with one another. */
+const MOST_COMPARED = 40;
 /** Below this a phrase stands in the turn, but the turn is not about it. */
 const LEAST_PROMINENCE = 2.3;
 /** Prominence of the best topic that another must reach this share of. */
@@ -75,9 +77,9 @@ export function topicsOf(
       (c.vagueHead ? WEIGHT.vagueHead : 0);
     offer(c.named ? spelled(inSingular(c.text)) : c.key, prominence, c.first, false);
   }
-  const ranked = [...byName.values()].sort(
-    (a, b) => b.prominence - a.prominence || a.first - b.first || (a.text < b.text ? -1 : 1),
-  );
+  const ranked = [...byName.values()]
+    .sort((a, b) => b.prominence - a.prominence || a.first - b.first || (a.text < b.text ? -1 : 1))
+    .slice(0, MOST_COMPARED);
   const least = Math.max(LEAST_PROMINENCE, (ranked[0]?.prominence ?? 0) * LEAST_SHARE);
   const chosen: string[] = [];
   for (const { text, prominence, name } of ranked) {

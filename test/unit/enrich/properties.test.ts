@@ -112,3 +112,14 @@ describe('the look-up by hash', () => {
     expect(foldedHash('PostgreSQL')).toBe(foldedHash('postgresql'));
   });
 });
+
+describe('a very long text', () => {
+  it('is read in one go: no step compares everything with everything', () => {
+    const words = Array.from({ length: 30_000 }, (_, i) => `Word${i}`);
+    expect(enrichedText(words.join(' ')).topics.length).toBeLessThanOrEqual(3);
+    expect(enrichedText(`The kit contains ${words.join(', ')} and cable.`).relationships.length).toBeLessThanOrEqual(
+      24,
+    );
+    expect(enrichedText('`'.repeat(20_001) + ' [('.repeat(10_000)).entities).toEqual([]);
+  });
+});

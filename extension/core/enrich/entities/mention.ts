@@ -25,6 +25,7 @@ export class Mentions {
   readonly code: Uint8Array;
   /** For each word 0 where it is free, 1 where it is to name nothing, else 2 + the index of its mention. */
   readonly #holders: Int32Array;
+  #lowerCase: Set<string> | undefined;
   readonly #mentions: (WordMention | undefined)[] = [];
 
   constructor(reading: Reading) {
@@ -99,10 +100,12 @@ export class Mentions {
   /** Whether the text writes word `i` in lower case somewhere else. */
   occursInLowerCase(i: number): boolean {
     const { tokens, shapes } = this.reading;
-    const word = tokens.lower[i] as string;
-    for (let j = tokens.lower.indexOf(word); j >= 0; j = tokens.lower.indexOf(word, j + 1))
-      if (((shapes[j] as number) & LETTERS) === Shape.Lower) return true;
-    return false;
+    if (this.#lowerCase === undefined) {
+      this.#lowerCase = new Set();
+      for (let j = 0; j < tokens.length; j++)
+        if (((shapes[j] as number) & LETTERS) === Shape.Lower) this.#lowerCase.add(tokens.lower[j] as string);
+    }
+    return this.#lowerCase.has(tokens.lower[i] as string);
   }
 
   /** Where a word ends, without the 's of a possessor. */
