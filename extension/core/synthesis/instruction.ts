@@ -183,12 +183,12 @@ function reasoning({ conclusion, premise }: PatternContents['reasoning_chain']):
         : `Give the reasoning that leads to this conclusion: ${claim}.`,
     );
   if (start !== '' && !startsWithPointer(start))
-    wordings.push(`What follows from this, and why? ${capitalised(start)}.`);
+    wordings.push(`What can be concluded, and why? ${capitalised(start)}.`);
   return wordings;
 }
 
 function startsWithPointer(text: string): boolean {
-  return /^(?:(?:explain(?: step by step)? why|what (?:causes|happens when|is the effect of)|and|but)\s+)*(?:this|that|these|those|it|they|he|she|which|such|doing so|both|here|there)\b(?! (?:is a|are))/i.test(
+  return /^(?:(?:explain(?: step by step)? why|what (?:causes|happens when|is the effect of)|and|but)\s+)*(?:this|that|these|those|it|they|he|she|which|such|doing so|both|here|there)\b(?! (?:is a|are|is (?:too |not |very )?(?:early|late|possible|necessary|better|best|safe|easy|hard|important|clear|likely|enough)))/i.test(
     text,
   );
 }

@@ -15,7 +15,7 @@ const EXPLETIVE =
 const RELATIVE_THAT =
   /(?<!\b(?:is|was|are|does|do|did|about|like|with|of|for|to|on|in|at|from|use|used|using|do|doing|fix|fixed|see|all|and|or|but))\b\s+that (?=\w)/gi;
 const OPENER =
-  /^(?:and|but|also|then|so|or|because|ok(?:ay)?|k|yes|yeah|yup|no|nope|sure|great|cool|nice|thanks|thank you|right|hmm+|mm+k?|well|oh|hey|hi|hello)\b[\s,.!:;-]*/i;
+  /^(?:and|but|also|then|so|or|because|ok(?:ay)?|k|yes|yeah|yup|no|nope|sure|great|cool|nice|thanks|thank you|right|hmm+|mm+k?|well|oh|hey|hi|hello|i mean|so basically|quick question|one more|actually|btw)\b[\s,.!:;-]*/i;
 const QUESTION_OR_TASK =
   /^(?:what|why|how|when|where|who|which|whose|is|are|was|were|do|does|did|can|could|should|would|will|may|explain|describe|define|compare|list|give|tell|show|write|create|implement|design|summari[sz]e|translate|explore|find|calculate|compute|solve|prove|discuss|suggest|recommend|outline|provide|generate|build|make|name|identify|analy[sz]e|convert|rewrite|help|in|if|for|given|suppose|what's|how's|please|i|we|my|you|act|imagine|consider|let|choose|pick|walk|teach|draw|develop|evaluate|derive|determine|plan|review|think|to|as|using|with)\b/i;
 

@@ -111,10 +111,14 @@ function draftsOf(
   return drafts.filter((draft) => draft.instructions.length > 0 && draft.output.length >= MIN_OUTPUT_LENGTH);
 }
 
-/** The question as it can be asked of a stranger: alone, or with the rest of the message that explains it. */
+/** The question as it can be asked of a stranger: alone, or one sentence of it, or with the rest of the message that explains it. */
 function standingQuestion(question: string, message: string): string | undefined {
   const bare = withoutOpener(oneLineUnlessCode(question));
   if (standsAlone(bare)) return bare;
+  for (const sentence of bare.match(/[^?]+\?/g) ?? []) {
+    const part = withoutOpener(sentence);
+    if (part !== bare && standsAlone(part)) return part;
+  }
   const whole = withoutOpener(message);
   return whole !== bare && standsAlone(whole) ? whole : undefined;
 }
@@ -189,9 +193,7 @@ function withoutRepeats(drafts: readonly Draft[]): readonly Draft[] {
   return kept;
 }
 
+/** The words whatever their order: 'How do A and B compare?' asks the same as 'How do B and A compare?'. */
 function normalised(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
+  return (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).sort().join(' ');
 }
