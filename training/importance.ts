@@ -43,8 +43,8 @@ export function trainingOptions(mode: Mode): TrainingOptions {
     groups: ['wording'],
     bits: WORDING_BITS,
     epochs: 30,
-    l2: 0.1,
-    hashedL2: mode === 'exchange' ? 0.01 : 0.02,
+    l2: mode === 'exchange' ? 0.05 : 0.1,
+    hashedL2: mode === 'exchange' ? 0.004 : 0.02,
     unpenalized: mode === 'exchange' ? [] : ['substance'],
     seed: 1,
   };
@@ -95,9 +95,13 @@ const CALIBRATION_WEIGHTS: Readonly<Record<string, number>> = {
   irc_disentangle: 0,
 };
 const DOUBT_WEIGHT = 0.6;
-const NOISE_WEIGHT: Readonly<Record<Mode, number>> = { exchange: 1.8, text: 1 };
-/** Annotators err, too: no label is taken as more certain than this. */
-const LABEL_NOISE = 0.01;
+const NOISE_WEIGHT: Readonly<Record<Mode, number>> = { exchange: 2.2, text: 1 };
+/**
+ * No label is taken as more certain than this. Noise less so than signal: second annotators moved noise to doubt more
+ * often than signal, and a floor keeps weak turns from crowding at 0, where a lower threshold could not reach them.
+ */
+const LOWEST_LABEL = 0.08;
+const HIGHEST_LABEL = 0.99;
 /** Quantiles of the logits at which the calibration may bend. */
 const BENDS = [0.1, 0.35, 0.5, 0.65, 0.95];
 
@@ -105,7 +109,7 @@ export function calibrationOf(mode: Mode, turns: readonly LabelledTurn[], logits
   const ascending = [...logits].sort((a, b) => a - b);
   return fitPiecewise(
     logits,
-    turns.map((t) => LABEL_NOISE + (1 - 2 * LABEL_NOISE) * t.label),
+    turns.map((t) => LOWEST_LABEL + (HIGHEST_LABEL - LOWEST_LABEL) * t.label),
     BENDS.map((q) => ascending[Math.floor(q * ascending.length)] as number),
     turns.map(
       (t) =>

@@ -39,6 +39,11 @@ export class ShingleStore implements KnownTexts {
     this.#recent = new Table(1024);
   }
 
+  /** Shingles held. */
+  get size(): number {
+    return this.#recent.size + (this.#older?.size ?? 0);
+  }
+
   /** Adds a remembered text. Adding it again changes nothing but its age. */
   add(text: string): void {
     eachShingle(text, (high, low) => {

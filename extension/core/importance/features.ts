@@ -118,6 +118,19 @@ export const FEATURES: readonly Feature[] = [
       ? 0
       : saturate(answer.statedWords, 8) * share(answer.statementWords, answer.words),
   ),
+  // A short answer that is all answer lacks substance by length only.
+  feature(
+    'directAnswer',
+    1,
+    EXCHANGE,
+    ({ user, answer }) =>
+      user.questions + user.openQuestions === 0
+        ? 0
+        : saturate(answer.statedWords, 3) *
+          share(answer.statementWords, answer.words) ** 2 *
+          (1 - saturate(answer.words, 40)),
+    true,
+  ),
   feature('reasoningDensity', 1, BOTH, ({ answer }) =>
     Math.min(
       1,

@@ -63,6 +63,9 @@ export interface TextProfile {
 export const SENTENCE = { statement: 0, chatter: 1, report: 2, offer: 3, concession: 4, empty: 5 } as const;
 export type SentenceKind = (typeof SENTENCE)[keyof typeof SENTENCE];
 
+/** Longer sentences that begin with `Added` or `Fixed` say more than that something was done. */
+const REPORT_WORDS = 25;
+
 const CLASS_COUNT = Object.keys(WORD).length;
 const EMPTY_WORD = WORD.filler | WORD.ack | WORD.courtesy;
 const NOT_CONTENT = EMPTY_WORD | WORD.function;
@@ -242,6 +245,10 @@ class Profiler {
     const { profile } = this;
     const from = this.#from;
     const words = to - from;
+    const text = this.#text;
+    let mark = end;
+    while (mark < text.length && isCloser(text.charCodeAt(mark))) mark++;
+    const stop = text.charCodeAt(mark);
     const kind = this.#kindOf(from, to);
     if (profile.sentences === 0) profile.firstKind = kind;
     profile.sentences++;
@@ -273,16 +280,17 @@ class Profiler {
         break;
     }
     if (this.#theUser) profile.theUserWords += words;
-    const text = this.#text;
-    let mark = end;
-    while (mark < text.length && isCloser(text.charCodeAt(mark))) mark++;
     const first = this.#skipLeadIns(from, to);
     const head = LEXICON.get(this.#lower[first] ?? '') ?? 0;
-    const asks = text.charCodeAt(mark) === 63;
+    const asks = stop === 63;
     if (asks) profile.questions++;
     if ((head & WORD.wh) !== 0 && (asks || first === from)) profile.openQuestions++;
     if ((head & WORD.imperative) !== 0) profile.orders++;
-    if ((head & WORD.secondPerson) !== 0 && ROLE_VERBS.has(this.#lower[first + 1] ?? '')) profile.roleWords += words;
+    if ((head & WORD.secondPerson) !== 0) {
+      const verb = this.#lower[first + 1] ?? '';
+      if (ROLE_VERBS.has(verb)) profile.roleWords += words;
+      else if (TASTE_VERBS.has(verb)) profile.theUserWords += words;
+    }
   }
 
   #skipLeadIns(from: number, to: number): number {
@@ -305,7 +313,7 @@ class Profiler {
     }
     const head = LEXICON.get(lower[first] as string) ?? 0;
     if ((head & WORD.doing) !== 0) return SENTENCE.chatter;
-    if ((head & WORD.done) !== 0 && words <= 14) return SENTENCE.report;
+    if ((head & WORD.done) !== 0 && words <= REPORT_WORDS) return SENTENCE.report;
     // `Now the flag in run:` announces the next action.
     if (first > from && (head & WORD.imperative) !== 0 && words <= 25) return SENTENCE.chatter;
     return SENTENCE.statement;
@@ -320,7 +328,7 @@ class Profiler {
     if (CONCESSION_OPENERS.has(two) || CONCESSION_OPENERS.has(any)) return SENTENCE.concession;
     if (OFFER_OPENERS.has(two)) return SENTENCE.offer;
     if (CHATTER_OPENERS.has(two) || CHATTER_OPENERS.has(any)) return SENTENCE.chatter;
-    if (REPORT_OPENERS.has(two) && to - at <= 14) return SENTENCE.report;
+    if (REPORT_OPENERS.has(two) && to - at <= REPORT_WORDS) return SENTENCE.report;
     return SENTENCE.statement;
   }
 
@@ -355,6 +363,9 @@ class Profiler {
 }
 
 const ROLE_VERBS: ReadonlySet<string> = new Set('are must should will may can have act never always speak'.split(' '));
+
+/** `You prefer`, `You live`: the assistant tells the person who they are. */
+const TASTE_VERBS: ReadonlySet<string> = new Set('prefer like love enjoy hate live work own speak study'.split(' '));
 
 function isCloser(code: number): boolean {
   // blank " ' ) * ] _ ` ’ ”
