@@ -188,7 +188,7 @@ function reasoning({ conclusion, premise }: PatternContents['reasoning_chain']):
 }
 
 function startsWithPointer(text: string): boolean {
-  return /^(?:(?:explain(?: step by step)? why|what (?:causes|happens when|is the effect of)|and|but)\s+)*(?:this|that|these|those|it|they|he|she|which|such|doing so|both|here|there)\b(?! (?:is a|are|is (?:too |not |very )?(?:early|late|possible|necessary|better|best|safe|easy|hard|important|clear|likely|enough)))/i.test(
+  return /^(?:(?:explain(?: step by step)? why|what (?:causes|happens when|is the effect of)|and|but)\s+)*(?:this|that|these|those|it|they|he|she|which|such|doing so|both|here|there)\b(?! (?:is a|are))/i.test(
     text,
   );
 }

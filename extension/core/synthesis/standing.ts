@@ -24,13 +24,13 @@ const MIN_WORDS = 3;
 /** A question longer than this is a document with a question in it. UTF-16 units. */
 export const MAX_INSTRUCTION_LENGTH = 2000;
 
-/** The question without the small talk before it ('ok, so how …' gives 'how …'); '' when nothing is left. */
+/** The question without the small talk before it ('ok, so how …' gives 'How …'); '' when nothing is left. */
 export function withoutOpener(text: string): string {
   let rest = text.trim();
   for (let i = 0; i < 3; i++) {
     const shorter = rest.replace(OPENER, '');
     if (shorter === rest) break;
-    rest = shorter;
+    rest = /^\p{Ll}[\p{L}'’]*(?:\s|$)/u.test(shorter) ? shorter.charAt(0).toUpperCase() + shorter.slice(1) : shorter;
   }
   return rest;
 }

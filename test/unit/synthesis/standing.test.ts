@@ -24,7 +24,7 @@ describe('standsAlone', () => {
   ])('refuses %s', (question) => expect(standsAlone(question)).toBe(false));
 
   it('takes small talk off the front of a question', () => {
-    expect(withoutOpener('Ok cool, so how does a B-tree split?')).toBe('how does a B-tree split?');
+    expect(withoutOpener('Ok cool, so how does a B-tree split?')).toBe('How does a B-tree split?');
     expect(withoutOpener('What is a B-tree?')).toBe('What is a B-tree?');
   });
 });
