@@ -1,4 +1,5 @@
 import type { AnalyzedSide } from '../../text/analysis.ts';
+import type { Sentence } from '../../text/sentences.ts';
 import { wordsOf } from '../phrases/words.ts';
 import type { ComparisonCandidate } from './candidate.ts';
 import { findInSentence } from './sentences.ts';
@@ -9,7 +10,8 @@ export function findComparisons({ side, analysis }: AnalyzedSide): readonly Comp
   const words = wordsOf(analysis);
   const candidates: ComparisonCandidate[] = [];
   let tables = false;
-  for (const [s, sentence] of analysis.sentences.entries()) {
+  for (let s = 0; s < analysis.sentences.length; s++) {
+    const sentence = analysis.sentences[s] as Sentence;
     const kind = analysis.blocks[sentence.block]?.kind;
     if (kind === 'tableRow') tables = true;
     else findInSentence(words, sentence, s, side === 'text', candidates);

@@ -25,39 +25,43 @@ export function findInSentence(words: Words, sentence: Sentence, s: number, out:
 }
 
 /** Verbs whose object defines their subject. */
-const DEFINING_VERBS: Readonly<Record<string, { readonly form: DefinitionForm; readonly particle?: string }>> = {
-  means: { form: 'means' },
-  mean: { form: 'means' },
-  denotes: { form: 'means' },
-  denote: { form: 'means' },
-  refers: { form: 'means', particle: 'to' },
-  refer: { form: 'means', particle: 'to' },
-  referred: { form: 'means', particle: 'to' },
-  stands: { form: 'means', particle: 'for' },
-  stand: { form: 'means', particle: 'for' },
-  describes: { form: 'describes' },
-  describe: { form: 'describes' },
-  represents: { form: 'describes' },
-  represent: { form: 'describes' },
-  comprises: { form: 'describes' },
-  entails: { form: 'describes' },
-  consists: { form: 'describes', particle: 'of' },
-  consist: { form: 'describes', particle: 'of' },
-};
+const DEFINING_VERBS = new Map<string, { readonly form: DefinitionForm; readonly particle?: string }>(
+  Object.entries({
+    means: { form: 'means' },
+    mean: { form: 'means' },
+    denotes: { form: 'means' },
+    denote: { form: 'means' },
+    refers: { form: 'means', particle: 'to' },
+    refer: { form: 'means', particle: 'to' },
+    referred: { form: 'means', particle: 'to' },
+    stands: { form: 'means', particle: 'for' },
+    stand: { form: 'means', particle: 'for' },
+    describes: { form: 'describes' },
+    describe: { form: 'describes' },
+    represents: { form: 'describes' },
+    represent: { form: 'describes' },
+    comprises: { form: 'describes' },
+    entails: { form: 'describes' },
+    consists: { form: 'describes', particle: 'of' },
+    consist: { form: 'describes', particle: 'of' },
+  } satisfies Record<string, { form: DefinitionForm; particle?: string }>),
+);
 
 /** Participles that give a name, with the word that must follow. */
-const NAMING_PARTICIPLES: Readonly<Record<string, readonly string[]>> = {
-  called: [],
-  termed: [],
-  named: [],
-  dubbed: [],
-  labeled: [],
-  labelled: [],
-  coined: [],
-  known: ['as'],
-  referred: ['to', 'as'],
-  aka: [],
-};
+const NAMING_PARTICIPLES: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    called: [],
+    termed: [],
+    named: [],
+    dubbed: [],
+    labeled: [],
+    labelled: [],
+    coined: [],
+    known: ['as'],
+    referred: ['to', 'as'],
+    aka: [],
+  } satisfies Record<string, readonly string[]>),
+);
 
 class SentenceReader {
   readonly #words: Words;
@@ -90,13 +94,13 @@ class SentenceReader {
       if (subject) this.#add('definedAs', subject, as + 1);
       return;
     }
-    if (Object.hasOwn(NAMING_PARTICIPLES, word)) {
+    if (NAMING_PARTICIPLES.has(word)) {
       const name = this.#afterParticiple(next);
       if (name >= 0) this.#named('calledX', name, this.#clauseStart(i), i);
       return;
     }
     if (word === 'used' && tokens.lower[next + 1] === 'to') {
-      const verb = DEFINING_VERBS[tokens.lower[next + 2] ?? ''];
+      const verb = DEFINING_VERBS.get(tokens.lower[next + 2] ?? '');
       const start = verb === undefined ? -1 : this.#afterVerb(next + 2, verb.particle);
       const subject = start < 0 ? undefined : this.#subject(i);
       if (subject) this.#add('means', subject, start);
@@ -122,7 +126,7 @@ class SentenceReader {
   naming(i: number): void {
     const { tokens } = this.#words;
     const word = tokens.lower[i] as string;
-    if (Object.hasOwn(NAMING_PARTICIPLES, word) && i > this.#from) {
+    if (NAMING_PARTICIPLES.has(word) && i > this.#from) {
       const name = this.#afterParticiple(i);
       if (name >= 0 && !this.#passive(i)) this.#namedPhrase(i, name);
       if (word !== 'referred') return;
@@ -134,7 +138,7 @@ class SentenceReader {
         this.#add('definedAs', { from: i + 1, to: end, clean: true, alias: false, links: 0 }, as + 1);
       return;
     }
-    const verb = DEFINING_VERBS[word];
+    const verb = DEFINING_VERBS.get(word);
     if (verb === undefined || i === this.#from || isCapital(this.#words, i)) return;
     if (
       hasClass(this.#words, i - 1, WordClass.Auxiliary | WordClass.Negation) &&
@@ -208,9 +212,15 @@ class SentenceReader {
     if (start < this.#to) this.#push(form, subject, start, this.#to);
   }
 
-  #push(form: DefinitionForm, subject: Subject, start: number, end: number): void {
+  #push(form: DefinitionForm, subject: Subject, start: number, limit: number): void {
     const words = this.#words;
-    if (end <= start) return;
+    if (
+      limit <= start ||
+      (hasClass(words, start, WordClass.Pronoun & ~WordClass.Demonstrative & ~WordClass.Wh) &&
+        !this.#generalizes(start))
+    )
+      return;
+    const end = statementEnd(words, start, limit);
     const last = end === this.#to ? this.#sentence.end : (words.tokens.ends[end - 1] as number);
     const marked = hasGap(words, start, Gap.Quote | Gap.Code | Gap.Emphasis | Gap.Open);
     const begin = !marked ? (words.tokens.starts[start] as number) : (words.tokens.ends[start - 1] as number);
@@ -227,6 +237,14 @@ class SentenceReader {
       alias: subject.alias,
       links: subject.links,
     });
+  }
+
+  /** `someone who …`, `that which …` */
+  #generalizes(i: number): boolean {
+    return (
+      PERSON_OR_THING.has(this.#words.tokens.lower[i] as string) ||
+      hasClass(this.#words, i, WordClass.Demonstrative | WordClass.Wh | WordClass.Quantifier)
+    );
   }
 
   #copulaForm(next: number): DefinitionForm | undefined {
@@ -292,7 +310,7 @@ class SentenceReader {
   /** First word after the participle and its particles, -1 where they do not follow. */
   #afterParticiple(i: number): number {
     const { tokens } = this.#words;
-    const particles = NAMING_PARTICIPLES[tokens.lower[i] as string] as readonly string[];
+    const particles = NAMING_PARTICIPLES.get(tokens.lower[i] as string) as readonly string[];
     let at = i + 1;
     for (const particle of particles) {
       while (at < this.#to && ALIAS_ADVERBS.has(tokens.lower[at] as string)) at++;
@@ -305,6 +323,7 @@ class SentenceReader {
 
   #afterVerb(i: number, particle: string | undefined): number {
     const at = this.#skipAdverbs(i + 1);
+    if (hasGap(this.#words, i + 1, Gap.Comma | Gap.Close)) return -1;
     if (particle === undefined) return at < this.#to ? at : -1;
     return this.#words.tokens.lower[at] === particle && at + 1 < this.#to ? at + 1 : -1;
   }
@@ -339,6 +358,30 @@ class SentenceReader {
     return this.#to;
   }
 }
+
+/**
+ * Where the statement that begins at word `start` ends: before a further clause with its own subject (`N is the number of
+ * cards, K is …`) and before a sentence that the splitter left joined.
+ */
+function statementEnd(words: Words, start: number, limit: number): number {
+  for (let j = start + 2; j < limit; j++) {
+    if (
+      hasGap(words, j, Gap.Stop) &&
+      isCapital(words, j) &&
+      words.text[words.tokens.ends[j - 1] as number] === '.' &&
+      !isCapital(words, j - 1)
+    )
+      return j;
+    if (!hasGap(words, j, Gap.Comma | Gap.Semicolon | Gap.Close)) continue;
+    const from = CONNECTIVES.has(words.tokens.lower[j] as string) ? j + 1 : j;
+    const to = nounPhraseEnd(words, from, limit);
+    if (to > from && to < limit && hasClass(words, to, WordClass.Be) && !hasClass(words, to, WordClass.Pronoun))
+      return j;
+  }
+  return limit;
+}
+
+const CONNECTIVES: ReadonlySet<string> = new Set(['and', 'while', 'whereas', 'but', 'where']);
 
 /** Words that end no noun phrase which could be explained. */
 const NO_HEAD =

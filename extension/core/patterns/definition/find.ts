@@ -1,5 +1,6 @@
 import type { AnalyzedSide, AnalyzedTurn } from '../../text/analysis.ts';
 import { sideOf } from '../../text/analysis.ts';
+import type { Sentence } from '../../text/sentences.ts';
 import { singular } from '../phrases/nounPhrase.ts';
 import { wordsOf } from '../phrases/words.ts';
 import type { DefinitionCandidate } from './candidate.ts';
@@ -12,7 +13,8 @@ export function findDefinitions({ side, analysis }: AnalyzedSide): readonly Defi
   const words = wordsOf(analysis);
   const candidates: DefinitionCandidate[] = [];
   let tables = false;
-  for (const [s, sentence] of analysis.sentences.entries()) {
+  for (let s = 0; s < analysis.sentences.length; s++) {
+    const sentence = analysis.sentences[s] as Sentence;
     if (analysis.blocks[sentence.block]?.kind === 'tableRow') {
       tables = true;
       continue;

@@ -1,6 +1,6 @@
 import { longNounPhraseEnd, nounPhraseEnd, nounPhraseStart } from '../phrases/nounPhrase.ts';
 import { WordClass } from '../phrases/wordClass.ts';
-import { Gap, type Words } from '../phrases/words.ts';
+import { Gap, hasClass, hasGap, isCapital, type Words } from '../phrases/words.ts';
 
 /** The phrase before a verb that could be a term. */
 export interface Subject {
@@ -61,13 +61,14 @@ export function readSubject(words: Words, from: number, verb: number): Subject |
     if (read !== undefined) return { ...read, clean: i === from || introduces(words, from, i) };
   }
   const back = nounPhraseStart(words, verb, from);
-  if (back === verb) return undefined;
+  // Only a phrase that begins where a clause may begin is a subject; else it is the end of a longer one.
+  if (back === verb || !opensClause(words, back, from)) return undefined;
   return { from: back, to: verb, clean: false, alias: false, links: 0 };
 }
 
 function parseSubject(words: Words, from: number, verb: number): Omit<Subject, 'clean'> | undefined {
   const { gaps, classes, tokens } = words;
-  let to = longNounPhraseEnd(words, from, verb, TERM_LINKS);
+  let to = Math.max(longNounPhraseEnd(words, from, verb, TERM_LINKS), titleEnd(words, from, verb));
   if (to === from) return undefined;
   let alias = false;
   let links = 0;
@@ -120,6 +121,27 @@ function asideEnd(words: Words, i: number, limit: number): number {
   const mark = (words.gaps[i] as number) & (Gap.Comma | Gap.Dash);
   for (let j = i + 1; j <= limit; j++) if ((words.gaps[j] as number) & mark) return j;
   return -1;
+}
+
+function opensClause(words: Words, i: number, from: number): boolean {
+  if (i === from || hasGap(words, i, ~(Gap.Quote | Gap.Code | Gap.Emphasis))) return true;
+  return hasClass(words, i - 1, WordClass.Coordinator | WordClass.Subordinator | WordClass.Wh | WordClass.Adverb);
+}
+
+/** Words that a title writes small. */
+const SMALL_WORDS: ReadonlySet<string> = new Set(['a', 'an', 'the', 'of', 'and', 'to', 'in', 'for', 'on', 'with']);
+
+/** After a name in title case that is no noun phrase: `Building a Second Brain`, `Getting Things Done`. */
+function titleEnd(words: Words, from: number, limit: number): number {
+  let end = from;
+  let capitals = 0;
+  for (let i = from; i < limit && (i === from || !hasGap(words, i, ~(Gap.Quote | Gap.Code | Gap.Emphasis))); i++) {
+    if (isCapital(words, i)) {
+      capitals++;
+      end = i + 1;
+    } else if (!SMALL_WORDS.has(words.tokens.lower[i] as string)) break;
+  }
+  return capitals > 1 ? end : from;
 }
 
 /** Whether the phrase at `phrase` closes an opening adverbial: `In late May 2006, …`, `For most users, …`. */

@@ -19,6 +19,9 @@ export function wordSpan(words: Words, from: number, to: number): Span {
   if (opener !== undefined && isOpen(text, opener, text[end] as string, start, end)) end++;
   const closer = CLOSERS[text[start - 1] ?? ''];
   if (closer !== undefined && isClosed(text, text[start - 1] as string, closer, start, end)) start--;
+  // `m` and `n`: marked words at both ends.
+  if (text[start - 1] === '`' && text[end] === '`' && text.slice(start, end).includes('`'))
+    return { start: start - 1, end: end + 1 };
   return trimSpan(text, start, end);
 }
 

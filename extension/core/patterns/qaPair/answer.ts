@@ -68,7 +68,8 @@ export function readAnswer(analysis: AnalyzedText): Answer | undefined {
     last = stretch.last;
     while (last >= stretch.first && last >= 0) {
       const said = analysis.slice(sentences[last] as Span);
-      const broken = cut && last === sentences.length - 1;
+      // `Here is the code:` with nothing behind it breaks off too.
+      const broken = (cut && last === sentences.length - 1) || (to === stretches.length - 1 && said.endsWith(':'));
       if (!broken && !isClosing(said)) break;
       asksBack ||= said.includes('?');
       last--;

@@ -45,7 +45,7 @@ const WH =
   /^(?:\W*(?:and|so|but|ok|okay|hi|hello|hey|please|in \w+),?\s+)*(?:what|which|who|whom|where|when|why|how)\b/i;
 /** Words that point at something said elsewhere. */
 const LEANING =
-  /\b(?:this|that|these|those|it|its|they|them|above|previous|first two|the other|such|one|ones|here|there|again|instead|same|else|also|too)\b/i;
+  /\b(?:this|that|these|those|it|its|they|them|above|previous|first two|the other|such|one|ones|here|there|again|instead|same|else|also|too|what about|how about|your (?:answer|response|previous|last)|the (?:script|code|function|program|table|file|plan|docs?|list|text|story|question|answer|design|review|findings|comments?|changes?|tests?))\b/i;
 const SHARED = /\b(?:we|our|us|let's|we're|we'd|you did|did you|you said|your (?:analysis|plan|change|fix))\b/i;
 const REFERENCE =
   /\[Image|#\d|@\w|\b(?:MIP|MII|obs(?:ervation)?s?|phase|chunk|step|option|issue|PR|line|point|W|D|Q-?UX) ?\d+\b|~\/|\/Users\//i;

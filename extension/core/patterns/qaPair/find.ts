@@ -16,8 +16,8 @@ export interface Question {
 }
 
 const REQUEST_CERTAINTY = { inform: 0.8, make: 0.6 } as const;
-/** Only so many sentences are read: what follows is a document that was pasted. */
-const MAX_SENTENCES = 60;
+/** A question stands near the start or the end of a message; what lies between in a long one is a document that was pasted. */
+const READ_SENTENCES = 12;
 /** A message up to this length is the question as a whole where the asking sentence leans on the rest. Characters. */
 const WHOLE_MESSAGE = 700;
 const LEANING =
@@ -28,7 +28,8 @@ export function findQuestion(analysis: AnalyzedText): Question | undefined {
   const words = wordsOf(analysis);
   const { sentences } = analysis;
   let best: Question | undefined;
-  for (let s = 0; s < Math.min(sentences.length, MAX_SENTENCES); s++) {
+  for (let s = 0; s < sentences.length; s++) {
+    if (s === READ_SENTENCES) s = Math.max(s, sentences.length - READ_SENTENCES);
     const sentence = sentences[s] as Span;
     const said = analysis.slice(sentence);
     const certainty = asks(words, s, said);

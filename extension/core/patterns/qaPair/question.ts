@@ -33,7 +33,7 @@ export function asks(words: Words, s: number, text: string): number {
   const said = saidWords(words, s);
   if (said.length === 0) return 0;
   const first = said[0] as Said;
-  if (/\b(?:how shall i (?:say|put) it|do you know|you know)\W*$/i.test(text) && said.length < 7) return 0;
+  if (said.length < 7 && /\b(?:how shall i (?:say|put) it|do you know|you know)\W*$/i.test(text)) return 0;
   if (first.word === 'or' && said.length > 3)
     return isInversion(said, 1) || (WH.has((said[1] as Said).word) && whAsks(said.slice(1)) > 0)
       ? CERTAINTY.alternative
@@ -45,7 +45,7 @@ export function asks(words: Words, s: number, text: string): number {
   }
   if (ABOUT.test(text)) return CERTAINTY.wh;
   if (said.length > 2 && TAG.test(text) && !NO_TAG.test(text)) return CERTAINTY.tag;
-  if (INDIRECT.test(text)) return CERTAINTY.indirect;
+  if (said.some(({ word }) => INDIRECT_WORDS.has(word)) && INDIRECT.test(text)) return CERTAINTY.indirect;
   if (said.length > 2 && HEARD.test(text) && ADDRESSED.test(text)) return CERTAINTY.heard;
   if (first.word === 'any' && said.length > 1 && said.length < 9) return CERTAINTY.alternative;
   return asksLater(said) ? CERTAINTY.whLater : 0;
@@ -193,6 +193,10 @@ const NO_TAG = /\bno,? no\b|\bi don't (?:know|care|think)\b|\blike,/i;
 const ADDRESSED = /\b(?:you|your|you're|i (?:bet|take it|assume))\b/i;
 /** A guess about what the other knows. */
 const HEARD = /(?:\bi (?:guess|bet|would imagine|take it|suppose)|, i assume)[?.! ]*$/i;
+/** One of them stands in every indirect question. */
+const INDIRECT_WORDS: ReadonlySet<string> = new Set(
+  'wonder wondering wondered any anyone anybody know tell explain help show'.split(' '),
+);
 const INDIRECT =
   /\b(?:(?:i(?:'m| am|'ve been)?|just) wonder(?:ing|ed)? (?:if|whether|what|how|why|who|where|when)|any (?:idea|ideas|clue|thoughts|suggestions|tips|luck|body know|one know)\b|(?:any(?:one|body)|does any(?:one|body)) (?:know|have|tried|here|got)|do you know|can (?:any(?:one|body)|somebody|someone|you) (?:tell|explain|help|show)|i(?:'d| would) (?:like|love) to know|i want to know|i need to know)\b/i;
 
