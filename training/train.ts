@@ -5,25 +5,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CORPORA_FOLDER } from './lib/corpora.ts';
-import { comparisonTrainer } from './comparison.ts';
-import { decisionTrainer } from './decision.ts';
-import { definitionTrainer } from './definition.ts';
-import { namesTrainer } from './enrichNames.ts';
-import { vocabularyTrainer } from './enrichVocabulary.ts';
-import { importanceTrainer } from './importance.ts';
-import { qaPairTrainer } from './qaPair.ts';
-import type { Trainer } from './lib/trainer.ts';
-
-/** Add a model: one file beside this one, one line here. */
-const TRAINERS: readonly Trainer[] = [
-  comparisonTrainer,
-  decisionTrainer,
-  definitionTrainer,
-  qaPairTrainer,
-  namesTrainer,
-  vocabularyTrainer,
-  importanceTrainer,
-];
+import { TRAINERS } from './trainers.ts';
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !TRAINERS.some((t) => t.name === name));
