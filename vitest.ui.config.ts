@@ -10,5 +10,7 @@ export default defineConfig({
     fileParallelism: false,
     testTimeout: 60_000,
     hookTimeout: 180_000,
+    // What a person would wait for without wondering, on two busy cores.
+    expect: { poll: { timeout: 10_000 } },
   },
 });

@@ -57,6 +57,8 @@ export class ChatPanel {
           run: () => Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }>;
         };
       };
+      // The panel's own ground is transparent; what shows through is the side bar, which axe cannot see from inside.
+      document.documentElement.style.background = 'var(--vscode-sideBar-background)';
       const { violations } = await axe.run();
       return violations.flatMap(({ id, nodes }) =>
         nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),

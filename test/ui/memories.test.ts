@@ -8,6 +8,7 @@ const workbench = useWorkbench(async () => ({ workspace: await singleFolder(), t
 let tree: Locator;
 const rows = (): Locator => tree.getByRole('treeitem');
 const row = (name: string | RegExp): Locator => tree.getByRole('treeitem', { name }).first();
+const press = (key: string): Promise<void> => workbench().page.keyboard.press(key);
 const editor = (): Locator => workbench().page.locator('.editor-instance .view-lines');
 
 beforeAll(async () => {
@@ -41,14 +42,16 @@ it('opens a turn as a readable document with its patterns marked', async () => {
 });
 
 it('shows the patterns of a memory beneath it, and opens the text of one', async () => {
-  await row(/^What is Thompson Sampling/).press('ArrowRight');
+  await row(/^What is Thompson Sampling/).click();
+  await press('ArrowRight');
   const pattern = row(/^(Definition|Question and answer), confidence 0\.\d\d/);
   await pattern.click();
   await workbench()
     .page.locator('.statusbar')
     .getByText(/Ln (?!1,)\d+/)
     .waitFor();
-  await row(/^What is Thompson Sampling/).press('ArrowLeft');
+  await row(/^What is Thompson Sampling/).click();
+  await press('ArrowLeft');
 });
 
 it('pins by its action, forgets by key, and takes both back', async () => {
@@ -56,19 +59,22 @@ it('pins by its action, forgets by key, and takes both back', async () => {
   await memory.hover();
   await memory.getByRole('button', { name: 'Pin' }).click();
   await row(/^What is Thompson Sampling.*, pinned,/).waitFor();
-  await row(/^What is Thompson Sampling/).press('Delete');
+  await row(/^What is Thompson Sampling/).click();
+  await press('Delete');
   await expect.poll(() => row(/^What is Thompson Sampling/).count()).toBe(0);
-  await row(/^About 4,000 sign-ups/).press('Control+z');
+  await press('Control+z');
   await row(/^What is Thompson Sampling.*, pinned,/).waitFor();
-  await row(/^What is Thompson Sampling/).press('Control+z');
+  await press('Control+z');
   await row(/^What is Thompson Sampling.*, remembered,/).waitFor();
 });
 
 it('restores from the forgotten ones', async () => {
-  await row(/^What is Thompson Sampling/).press('Delete');
+  await row(/^What is Thompson Sampling/).click();
+  await press('Delete');
+  await expect.poll(() => row(/^What is Thompson Sampling/).count()).toBe(0);
   await workbench().runCommand('HoloLoom: Show Forgotten');
   tree = await workbench().view('Forgotten');
-  await rows().first().press('ArrowRight');
+  await unfold(rows().first());
   const forgotten = row(/^What is Thompson Sampling.*, forgotten,/);
   await forgotten.hover();
   await forgotten.getByRole('button', { name: 'Restore' }).click();
@@ -90,7 +96,7 @@ it('takes a memory out of the dataset by its box', async () => {
 it('stores an edit beside the original, and gives the original back', async () => {
   const memory = row(/^Which one should I use/);
   await memory.click();
-  await memory.press('F2');
+  await press('F2');
   await editor().getByText('you ===').waitFor();
   await workbench().page.locator('.editor-instance .view-line').nth(1).click();
   await workbench().page.keyboard.press('Home');
@@ -148,6 +154,11 @@ it('imports a conversation that is dropped on it, and accounts for it', async ()
   await expect.poll(() => rows().count()).toBeGreaterThan(before);
   await row(/ring buffer/i).waitFor();
 });
+
+async function unfold(group: Locator): Promise<void> {
+  await group.waitFor();
+  if ((await group.getAttribute('aria-expanded')) !== 'true') await group.click();
+}
 
 /** Drops a file from outside VS Code, as a file manager does. */
 async function drop(target: Locator, name: string, text: string): Promise<void> {

@@ -78,7 +78,7 @@ export function memoryCommands(parts: MemoryCommandParts): CommandTable {
     },
     'hololoom.memory.open': (argument) => {
       const node = memoryArgument(argument);
-      return documents.open(idOf(argument), patternOf(node));
+      return documents.open(idOf(argument), openOptions(node));
     },
     'hololoom.memory.search': (text) => {
       searchMemories(
@@ -132,10 +132,11 @@ function sayUndo(actions: MemoryActions): void {
   );
 }
 
-function patternOf(node: MemoryArgument): { readonly pattern?: number } {
-  if (typeof node !== 'object' || node.kind !== 'pattern') return {};
-  const index = node.parent.row.patterns.indexOf(node.pattern);
-  return index < 0 ? {} : { pattern: index };
+/** A row of the tree is looked at while the next one is chosen; the tree keeps the focus. */
+function openOptions(node: MemoryArgument): { readonly pattern?: number; readonly preserveFocus?: boolean } {
+  if (typeof node !== 'object') return {};
+  const index = node.kind === 'pattern' ? node.parent.row.patterns.indexOf(node.pattern) : -1;
+  return { preserveFocus: true, ...(index < 0 ? {} : { pattern: index }) };
 }
 
 async function askForFilter(current: string): Promise<string | undefined> {

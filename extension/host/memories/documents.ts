@@ -62,14 +62,17 @@ export class MemoryDocuments implements vscode.TextDocumentContentProvider, vsco
   }
 
   /** Shows a memory; with `pattern`, the text of that pattern of it. */
-  async open(id: string, options: { readonly pattern?: number; readonly preview?: boolean } = {}): Promise<void> {
+  async open(id: string, options: { readonly pattern?: number; readonly preserveFocus?: boolean } = {}): Promise<void> {
     const uri = memoryUri(MEMORY_SCHEME, id, titleOf(await this.#memory(id)));
     const document = await vscode.workspace.openTextDocument(uri);
     const readable =
       document.languageId === 'markdown'
         ? document
         : await vscode.languages.setTextDocumentLanguage(document, 'markdown');
-    const editor = await vscode.window.showTextDocument(readable, { preview: options.preview ?? true });
+    const editor = await vscode.window.showTextDocument(readable, {
+      preview: true,
+      preserveFocus: options.preserveFocus ?? false,
+    });
     this.#mark(editor);
     const mark = this.#marks.get(uri.toString())?.find(({ pattern }) => pattern === options.pattern);
     if (mark === undefined) return;
@@ -111,9 +114,13 @@ export class MemoryDocuments implements vscode.TextDocumentContentProvider, vsco
   }
 }
 
+/** Characters of a title in a tab. A list's title of the same memory can be longer; its tab must be the same one. */
+const MAX_TAB_LENGTH = 60;
+
 /** The title makes the tab readable; the query is what is looked up. */
 export function memoryUri(scheme: string, id: string, title: string): vscode.Uri {
-  const name = title.replace(/[/\\?#\0]/g, ' ').trim() || 'memory';
+  const line = title.replace(/[/\\?#\0\s]+/g, ' ').trim();
+  const name = line.length > MAX_TAB_LENGTH ? `${line.slice(0, MAX_TAB_LENGTH).trimEnd()}…` : line || 'memory';
   return vscode.Uri.from({ scheme, path: `/${name}.md`, query: id });
 }
 

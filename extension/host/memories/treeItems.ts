@@ -1,5 +1,6 @@
 /** How each row of the memories tree looks, reads and sounds. */
 import * as vscode from 'vscode';
+import { MEMORY_SCHEME, memoryUri } from './documents.ts';
 import { isPattern } from './patternTypes.ts';
 import type { MemoryGrouping } from '../../protocol/rpc.ts';
 import type { GroupNode, MemoryItemNode, MemoryNode, MoreNode, PatternNode } from './nodes.ts';
@@ -103,7 +104,12 @@ function memoryItem(node: MemoryItemNode, threshold: number): vscode.TreeItem {
     row.state,
     row.edited ? 'edited' : 'original',
   ].join(' ');
-  item.command = { command: 'hololoom.memory.open', title: vscode.l10n.t('Open Turn'), arguments: [node] };
+  // VS Code's own command leaves the focus in the tree on a single click, as its Explorer does.
+  item.command = {
+    command: 'vscode.open',
+    title: vscode.l10n.t('Open Turn'),
+    arguments: [memoryUri(MEMORY_SCHEME, row.id, row.title)],
+  };
   if (isKept(row.state)) {
     item.checkboxState = {
       state: row.inDataset ? vscode.TreeItemCheckboxState.Checked : vscode.TreeItemCheckboxState.Unchecked,
