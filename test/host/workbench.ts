@@ -22,6 +22,9 @@ const WINDOW_LIMIT_MS = 60_000;
 /** For what a person would wait for without wondering. */
 const STEP_LIMIT_MS = 20_000;
 
+/** A window that is still starting takes no keys; after this long the key is pressed again. */
+const KEY_LIMIT_MS = 2_000;
+
 /** Every test starts from a quiet window: no chat of VS Code's own, no tips, no git. */
 const QUIET_SETTINGS = {
   'workbench.startupEditor': 'none',
@@ -228,14 +231,26 @@ export class Workbench {
 
   /** Runs a command by the palette, as a person finds it: 'HoloLoom: Export'. */
   async runCommand(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
-    const input = this.quickInput();
-    await input.waitFor();
+    const input = await this.#palette();
     await input.fill(`>${title}`);
     await this.page
       .getByRole('option', { name: new RegExp(`^${escapeRegExp(title)}`) })
       .first()
       .click();
+  }
+
+  async #palette(): Promise<Locator> {
+    const input = this.quickInput();
+    const deadline = Date.now() + STEP_LIMIT_MS;
+    while (Date.now() < deadline) {
+      await this.page.keyboard.press('F1');
+      const shows = await input.waitFor({ timeout: KEY_LIMIT_MS }).then(
+        () => true,
+        () => false,
+      );
+      if (shows) return input;
+    }
+    throw new Error('F1 does not open the palette');
   }
 
   /** The text field of the palette, a quick pick or an input box. */
