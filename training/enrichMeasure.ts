@@ -75,11 +75,11 @@ else {
       NAME_TRAINING,
     ),
   );
-  const judge = (model: TrainedModel) => (features: FeatureVector) => {
+  const scorer = (model: TrainedModel) => (features: FeatureVector) => {
     let z = model.bias;
     for (let i = 0; i < features.count; i++)
       z += model.buckets[(features.hashes[i] as number) & (model.buckets.length - 1)] as number;
-    return z >= 0;
+    return z;
   };
   report(
     'entities wnut17 (cross-validated)',
@@ -89,7 +89,7 @@ else {
         reading,
         [],
         isTechnical(reading),
-        judge(models[folds[i] as number] as TrainedModel),
+        scorer(models[folds[i] as number] as TrainedModel),
       );
       return {
         predicted: new Set(gatherEntities([{ side: 'text', text, mentions }]).map((e) => e.text.toLowerCase())),

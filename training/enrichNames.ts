@@ -13,7 +13,7 @@ export interface LabelledText {
   readonly entities: readonly { readonly text: string }[];
 }
 
-export const NAME_TRAINING: TrainingOptions = { names: [], bits: 14, hashedL2: 0.01, epochs: 20 };
+export const NAME_TRAINING: TrainingOptions = { names: [], bits: 13, hashedL2: 0.1, epochs: 20 };
 
 /** One case for each word that may be part of a name. */
 export function nameCases(row: LabelledText): readonly TrainingCase[] {

@@ -14,6 +14,9 @@ const CORPORA = [
   'conversations_general',
 ] as const;
 
+/** Corpora cut from the same conversations count as one. */
+const FAMILY: Readonly<Record<string, string>> = { turn_gold: 'conversations_coding' };
+
 interface Row {
   readonly id: string;
   readonly text?: string;
@@ -23,6 +26,8 @@ interface Row {
 
 /** A word must be seen so often in lower case, and more often so than with a capital inside a sentence. */
 const LEAST_COUNT = 3;
+/** And in so many corpora: nicknames and the words of one project are no words of English. */
+const LEAST_CORPORA = 2;
 /** Documents from which a word counts as usual and as frequent. */
 const USUAL = 12;
 const FREQUENT = 60;
@@ -38,6 +43,7 @@ export const vocabularyTrainer: Trainer = {
     const lower = new Map<string, number>();
     const capital = new Map<string, number>();
     const documents = new Map<string, number>();
+    const corpora = new Map<string, Set<string>>();
     const count = (map: Map<string, number>, word: string): unknown => map.set(word, (map.get(word) ?? 0) + 1);
     for (const name of CORPORA) {
       for (const row of readCorpus<Row>(name) ?? []) {
@@ -56,14 +62,18 @@ export const vocabularyTrainer: Trainer = {
           )
             count(capital, folded);
         }
-        for (const word of seen) count(documents, word);
+        for (const word of seen) {
+          count(documents, word);
+          corpora.set(word, (corpora.get(word) ?? new Set<string>()).add(FAMILY[name] ?? name));
+        }
       }
     }
     const bands: Record<'known' | 'usual' | 'frequent', string[]> = { known: [], usual: [], frequent: [] };
     for (const word of [...lower.keys()].sort()) {
       const n = lower.get(word) as number;
       const d = documents.get(word) as number;
-      if (word.length < 3 || n < LEAST_COUNT || d < 2 || n < (capital.get(word) ?? 0)) continue;
+      const sources = corpora.get(word)?.size ?? 0;
+      if (word.length < 3 || n < LEAST_COUNT || sources < LEAST_CORPORA || n < (capital.get(word) ?? 0)) continue;
       bands[d >= FREQUENT ? 'frequent' : d >= USUAL ? 'usual' : 'known'].push(word);
     }
     log(`${bands.known.length} known, ${bands.usual.length} usual, ${bands.frequent.length} frequent words`);

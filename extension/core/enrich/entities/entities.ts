@@ -8,7 +8,7 @@ import { takeDomainTerms } from './domainTerms.ts';
 import { takeListedPhrases, takeListedWords } from './listed.ts';
 import { Mentions, type Mention } from './mention.ts';
 import { takeTerms } from './terms.ts';
-import { takeNames, type NameJudge } from './names.ts';
+import { takeNames, type NameScorer } from './names.ts';
 
 export interface FoundMentions {
   /** In text order, no two overlapping. */
@@ -22,7 +22,7 @@ export function findMentions(
   reading: Reading,
   domainTerms: readonly string[],
   technical: boolean,
-  judge?: NameJudge,
+  scoreName?: NameScorer,
 ): FoundMentions {
   const mentions = new Mentions(reading);
   takeDomainTerms(mentions, domainTerms);
@@ -32,7 +32,7 @@ export function findMentions(
   takeListedPhrases(mentions, technical);
   takeTerms(mentions, technical);
   takeListedWords(mentions, technical);
-  takeNames(mentions, technical, judge);
+  takeNames(mentions, technical, scoreName);
   return { mentions: mentions.found(), code: mentions.code };
 }
 

@@ -157,11 +157,6 @@ export function nameFeatures(reading: Reading, sentence: SentenceForm, i: number
   add(((after ? (gaps[i + 1] as number) : 0) & (Gap.Quote | Gap.Close | Gap.Comma | Gap.Stop)) + 1, w0, c0);
   add(hashFeature(word.slice(-3)), w0 === 0 ? 0 : 1, c0 === 0 ? 0 : 1);
   add(hashFeature(word.slice(-2)), c0);
-  add(hashFeature(word), w0 === 0 ? 0 : 1);
-  add(joinedBefore ? hashFeature(tokens.lower[i - 1] as string) : EDGE, w0 === 0 ? 0 : 1);
-  add(joinedAfter ? hashFeature(tokens.lower[i + 1] as string) : EDGE, w0 === 0 ? 0 : 1);
-  if (i - 2 >= from) add(hashFeature(tokens.lower[i - 2] as string), w0 === 0 ? 0 : 1, w1 === 0 ? 0 : 1);
-  else template++;
   if (i + 2 < to) add(writing(shapes[i + 2] as number), w0, w2, c0);
 }
 

@@ -11,19 +11,25 @@ import { CLOSED } from '../wordClasses.ts';
 import { mayBeName, nameFeatures, sentenceForm } from './nameFeatures.ts';
 import weights from './nameModel.json' with { type: 'json' };
 
-/** Judges by the features of a word whether it is part of a name. */
-export type NameJudge = (features: FeatureVector) => boolean;
+/** Log odds by its features that a word is part of a name. */
+export type NameScorer = (features: FeatureVector) => number;
 
 const model = new LinearModel(weights as LinearModelWeights);
 const features = model.newFeatures();
+const shippedScorer: NameScorer = (word) => model.logit(word);
 
-/** The shipped judgement: more likely a name than not. */
-export const shippedJudge: NameJudge = (word) => model.logit(word) >= 0;
+/**
+ * Log odds from which a word is taken for part of a name. Everyday talk: best F1 in cross-validation (training/enrichMeasure.ts).
+ * Talk about software is full of capitals that name nothing, and its names are mostly found by form.
+ */
+const LEAST_LOGIT = -0.4;
+const LEAST_LOGIT_TECHNICAL = 0.4;
 
 /** Names of people, places, organizations and products: runs of words that the model takes for names. */
-export function takeNames(mentions: Mentions, technical: boolean, judge: NameJudge = shippedJudge): void {
+export function takeNames(mentions: Mentions, technical: boolean, score: NameScorer = shippedScorer): void {
   const { reading } = mentions;
   const { from, to, gaps } = reading;
+  const least = technical ? LEAST_LOGIT_TECHNICAL : LEAST_LOGIT;
   for (let s = 0; s < from.length; s++) {
     const start = from[s] as number;
     const end = to[s] as number;
@@ -36,7 +42,7 @@ export function takeNames(mentions: Mentions, technical: boolean, judge: NameJud
         !mentions.isTaken(i) &&
         mayBeName(reading, i) &&
         !(technical && isPlain(reading, i)) &&
-        (nameFeatures(reading, sentence, i, features), judge(features));
+        (nameFeatures(reading, sentence, i, features), score(features) >= least);
       if (open >= 0 && (!inside || ((gaps[i] as number) & ~Gap.Dash) !== 0)) {
         takeRun(mentions, open, i, start, end);
         open = -1;
