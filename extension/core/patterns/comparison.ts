@@ -1,13 +1,14 @@
 import { LinearModel, type LinearModelWeights } from '../learn/linear.ts';
 import type { Pattern } from '../model/pattern.ts';
 import type { AnalyzedSide, AnalyzedTurn } from '../text/analysis.ts';
+import { findAsked, type AskedComparison } from './comparison/asked.ts';
 import type { ComparisonCandidate } from './comparison/candidate.ts';
 import { fillComparisonFeatures } from './comparison/features.ts';
 import { findComparisons } from './comparison/find.ts';
 import weights from './comparison/weights.json' with { type: 'json' };
 import type { PatternExtractor } from './extractor.ts';
 import { inLoneText, type LoneTextScale } from './loneText.ts';
-import { fieldSpan } from './phrases/spans.ts';
+import { fieldSpan, type Span } from './phrases/spans.ts';
 import { wordsOf } from './phrases/words.ts';
 
 const model = new LinearModel(weights as LinearModelWeights);
@@ -15,15 +16,51 @@ const features = model.newFeatures();
 
 const LONE_TEXT: LoneTextScale = { slope: 0.68, intercept: 0.58 };
 
+/** Confidence of a comparison that the person asked for and the answer gives. By reading what the rule finds. */
+const ASKED_CONFIDENCE = 0.82;
+
 /** Two things that a text sets against each other, with what it says of them. */
 export const comparisonExtractor: PatternExtractor = {
   type: 'comparison',
   extract(turn: AnalyzedTurn): readonly Pattern[] {
-    return turn.sides.flatMap((side) => (side.side === 'user' ? [] : comparisonsOf(side)));
+    const asked = findAsked(turn);
+    return turn.sides.flatMap((side) =>
+      side.side === 'user' ? [] : withAsked(side, comparisonsOf(side), side.side === 'assistant' ? asked : undefined),
+    );
   },
 };
 
-function comparisonsOf(side: AnalyzedSide): readonly Pattern[] {
+type Found = Pick<ComparisonCandidate, 'comparison'> & {
+  readonly a: Span;
+  readonly b: Span;
+  readonly confidence: number;
+};
+
+/** The asked comparison takes the place of what was found in its sentences. */
+function withAsked(
+  side: AnalyzedSide,
+  found: readonly Found[],
+  asked: AskedComparison | undefined,
+): readonly Pattern[] {
+  const others = asked
+    ? found.filter(
+        ({ comparison }) => comparison.end <= asked.comparison.start || asked.comparison.end <= comparison.start,
+      )
+    : found;
+  const all = asked ? [...others, { ...asked, confidence: ASKED_CONFIDENCE }] : others;
+  return all.toSorted((x, y) => x.comparison.start - y.comparison.start).map((one) => patternOf(side, one));
+}
+
+function patternOf({ side, analysis }: AnalyzedSide, { a, b, comparison, confidence }: Found): Pattern {
+  return {
+    type: 'comparison',
+    confidence,
+    content: { item_a: analysis.slice(a), item_b: analysis.slice(b), comparison: analysis.slice(comparison) },
+    spans: [fieldSpan('item_a', side, a), fieldSpan('item_b', side, b), fieldSpan('comparison', side, comparison)],
+  };
+}
+
+function comparisonsOf(side: AnalyzedSide): readonly Found[] {
   const { analysis } = side;
   const candidates = findComparisons(side);
   if (candidates.length === 0) return [];
@@ -34,18 +71,10 @@ function comparisonsOf(side: AnalyzedSide): readonly Pattern[] {
     return { candidate, confidence: side.side === 'text' ? inLoneText(confidence, LONE_TEXT) : confidence };
   });
   return bestOfSentence(judged).map(({ candidate: { a, b, comparison }, confidence }) => ({
-    type: 'comparison',
+    a: a.span,
+    b: b.span,
+    comparison,
     confidence,
-    content: {
-      item_a: analysis.slice(a.span),
-      item_b: analysis.slice(b.span),
-      comparison: analysis.slice(comparison),
-    },
-    spans: [
-      fieldSpan('item_a', side.side, a.span),
-      fieldSpan('item_b', side.side, b.span),
-      fieldSpan('comparison', side.side, comparison),
-    ],
   }));
 }
 

@@ -135,7 +135,9 @@ const FIT = {
  * fits best by its role (subject, same preposition) and by its likeness to `b` (names with names, plurals with plurals).
  */
 export function itemAbout(words: Words, cue: number, than: number, floor: number, b: After): About | undefined {
-  const phrases = phrasesBefore(words, cue, than, floor);
+  const label = labelEnd(words, cue, floor);
+  const unlabelled = phrasesBefore(words, cue, than, label);
+  const phrases = unlabelled.length > 0 ? unlabelled : phrasesBefore(words, cue, than, floor);
   const start = clauseStart(words, cue, floor);
   let best: Phrase | undefined;
   let bestFit = Number.NEGATIVE_INFINITY;
@@ -147,6 +149,12 @@ export function itemAbout(words: Words, cue: number, than: number, floor: number
     }
   }
   return best && { item: best.item, resolved: !(best.subject && best.item.from >= start) && !(best.item.from > cue) };
+}
+
+/** After a label with a colon: `Ease of use: A is …`. */
+function labelEnd(words: Words, cue: number, floor: number): number {
+  for (let i = cue; i > floor; i--) if (hasGap(words, i, Gap.Colon)) return i;
+  return floor;
 }
 
 interface Phrase {

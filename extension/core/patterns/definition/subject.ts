@@ -1,5 +1,5 @@
 import { longNounPhraseEnd, nounPhraseEnd, nounPhraseStart } from '../phrases/nounPhrase.ts';
-import { WordClass } from '../phrases/wordClass.ts';
+import { DETERMINER, WordClass } from '../phrases/wordClass.ts';
 import { Gap, hasClass, hasGap, isCapital, type Words } from '../phrases/words.ts';
 
 /** The phrase before a verb that could be a term. */
@@ -79,6 +79,9 @@ function parseSubject(words: Words, from: number, verb: number): Omit<Subject, '
     if (gap & Gap.Open) {
       i = closingWord(words, i, verb);
       alias = true;
+      // `the Distributed Evolutionary Algorithms (DEAP) library`
+      const end = i < verb && !hasClass(words, i, DETERMINER) ? nounPhraseEnd(words, i, verb) : i;
+      if (end > i) to = i = end;
     } else if (gap & (Gap.Comma | Gap.Dash)) {
       const end = asideEnd(words, i, verb);
       if (end < 0) return undefined;
@@ -124,7 +127,7 @@ function asideEnd(words: Words, i: number, limit: number): number {
 }
 
 function opensClause(words: Words, i: number, from: number): boolean {
-  if (i === from || hasGap(words, i, ~(Gap.Quote | Gap.Code | Gap.Emphasis))) return true;
+  if (i === from || hasGap(words, i, ~(Gap.Quote | Gap.Code | Gap.Emphasis | Gap.Close))) return true;
   return hasClass(words, i - 1, WordClass.Coordinator | WordClass.Subordinator | WordClass.Wh | WordClass.Adverb);
 }
 

@@ -1,0 +1,145 @@
+import { sideOf, type AnalyzedText, type AnalyzedTurn } from '../../text/analysis.ts';
+import type { Sentence } from '../../text/sentences.ts';
+import { longNounPhraseEnd, longNounPhraseStart } from '../phrases/nounPhrase.ts';
+import { wordSpan, type Span } from '../phrases/spans.ts';
+import { isCutOff } from '../phrases/sentenceEnd.ts';
+import { DETERMINER, WordClass } from '../phrases/wordClass.ts';
+import { Gap, hasClass, hasGap, wordsOf, type Words } from '../phrases/words.ts';
+import { asks } from '../qaPair/question.ts';
+import { requestKind } from '../qaPair/request.ts';
+
+/** Two things that the person asks to have compared, where the answer sets them against each other: spans of the answer. */
+export interface AskedComparison {
+  readonly a: Span;
+  readonly b: Span;
+  /** The sentences that name both. */
+  readonly comparison: Span;
+}
+
+/** Asks for a comparison at all; cheap enough for every message. */
+const ASKS = /\b(?:differ|compar|versus|vs|better|prefer|choose|pick|or)\b|\bdifferen|\bcompare/i;
+/** Only the opening of a long message is its question. Characters. */
+const QUESTION_LENGTH = 400;
+const CHOOSING = /\b(?:better|prefer|choose|pick|use|faster|recommend|go with|which)\b/i;
+
+/** The comparison that the person asks for, where the answer gives it in so many words. */
+export function findAsked(turn: AnalyzedTurn): AskedComparison | undefined {
+  if (turn.content.kind !== 'exchange') return undefined;
+  const user = sideOf(turn, 'user');
+  if (!ASKS.test(user.text.slice(0, QUESTION_LENGTH))) return undefined;
+  const pair = askedPair(user);
+  if (pair === undefined) return undefined;
+  const answer = sideOf(turn, 'assistant');
+  const names = pair.map((span) => user.slice(span)) as [string, string];
+  const comparison = answeredAt(answer, names);
+  if (comparison === undefined) return undefined;
+  const [a, b] = names.map((name) => spanOfName(answer.text, name, comparison));
+  return a && b && { a, b, comparison };
+}
+
+function askedPair(user: AnalyzedText): readonly [Span, Span] | undefined {
+  const words = wordsOf(user);
+  const { tokens } = words;
+  for (let s = 0; s < user.sentences.length; s++) {
+    const from = words.from[s] as number;
+    const to = words.to[s] as number;
+    if (from < to && (tokens.starts[from] as number) > QUESTION_LENGTH) return undefined;
+    const sentence = user.slice(user.sentences[s] as Span);
+    if (asks(words, s, sentence) < 0.5 && requestKind(sentence) !== 'inform') continue;
+    for (let i = from; i < to; i++) {
+      const word = tokens.lower[i] as string;
+      const start =
+        word === 'between'
+          ? i + 1
+          : /^compar(?:e|ing)$/.test(word)
+            ? i + 1
+            : word === 'of' && tokens.lower[i - 1] === 'comparison'
+              ? i + 1
+              : -1;
+      const pair =
+        start > 0
+          ? joined(words, start, to)
+          : JOINTS.has(word) || (word === 'or' && CHOOSING.test(sentence) && !hasGap(words, i, Gap.Comma))
+            ? around(words, i, from, to)
+            : undefined;
+      if (pair) return pair;
+    }
+  }
+  return undefined;
+}
+
+const JOINTS: ReadonlySet<string> = new Set(['vs', 'versus']);
+const AND: ReadonlySet<string> = new Set(['and', 'with', 'to', 'or', 'vs', 'versus']);
+
+/** `A and B` from word `start` on. */
+function joined(words: Words, start: number, to: number): readonly [Span, Span] | undefined {
+  const end = longNounPhraseEnd(words, start, to);
+  return end > start && end < to && AND.has(words.tokens.lower[end] as string)
+    ? around(words, end, start, to)
+    : undefined;
+}
+
+/** The noun phrases on both sides of word `joint`. */
+function around(words: Words, joint: number, from: number, to: number): readonly [Span, Span] | undefined {
+  const start = longNounPhraseStart(words, joint, from);
+  const end = longNounPhraseEnd(words, joint + 1, to);
+  if (start === joint || end === joint + 1 || words.tokens.lower[end] === 'and') return undefined;
+  return [itemSpan(words, start, joint), itemSpan(words, joint + 1, end)];
+}
+
+function itemSpan(words: Words, from: number, to: number): Span {
+  let start = from;
+  while (start + 1 < to && (hasClass(words, start, DETERMINER) || hasClass(words, start, WordClass.Base))) start++;
+  return wordSpan(words, start, to);
+}
+
+/** The first sentences of the answer that name both things, at most two in a row; a heading or a list of options does not count. */
+function answeredAt(answer: AnalyzedText, names: readonly [string, string]): Span | undefined {
+  const { sentences, blocks } = answer;
+  const [a, b] = names;
+  if (a.toLowerCase() === b.toLowerCase()) return undefined;
+  let previous: readonly [boolean, boolean] = [false, false];
+  for (let s = 0; s < sentences.length; s++) {
+    const sentence = sentences[s] as Sentence;
+    const kind = blocks[sentence.block]?.kind;
+    const text = answer.slice(sentence);
+    const usable =
+      kind !== 'heading' && kind !== 'tableRow' && text.length > LEAST && !text.endsWith(':') && !isCutOff(answer, s);
+    const holds = [a, b].map((name) => usable && spanOfName(answer.text, name, sentence) !== undefined) as [
+      boolean,
+      boolean,
+    ];
+    if (holds[0] && holds[1] && SETS_APART.test(text)) return sentence;
+    const before = sentences[s - 1];
+    if (
+      before?.block === sentence.block &&
+      previous[0] !== previous[1] &&
+      holds[0] !== holds[1] &&
+      previous[0] !== holds[0]
+    )
+      return { start: before.start, end: sentence.end };
+    previous = holds;
+  }
+  return undefined;
+}
+
+/** Where the name stands as a whole word between the offsets, in any case. */
+function spanOfName(text: string, name: string, within: Span): Span | undefined {
+  const part = text.slice(within.start, within.end).toLowerCase();
+  const wanted = name.toLowerCase();
+  for (let at = part.indexOf(wanted); at >= 0; at = part.indexOf(wanted, at + 1)) {
+    if (isWordPart(part[at - 1]) || isWordPart(part[at + wanted.length])) continue;
+    return { start: within.start + at, end: within.start + at + name.length };
+  }
+  return undefined;
+}
+
+function isWordPart(char: string | undefined): boolean {
+  return char !== undefined && /[\p{L}\p{N}_]/u.test(char);
+}
+
+/** A shorter sentence only names the two. Characters. */
+const LEAST = 40;
+/** Words without which a sentence that names two things rather lists than compares them. */
+const SETS_APART =
+  /\b(?:than|while|whereas|but|unlike|compared|difference|differ|differs|in contrast|on the other hand|instead|both|better|worse|more|less|faster|slower|prefer|similar|however|although|only|choose|use)\b/i;
