@@ -43,6 +43,8 @@ it('answers questions about it, in every theme readable and without a broken rul
   await workbench().clearNotifications();
   const chat = await ChatPanel.open(workbench());
   await chat.say('What is a write-ahead log?');
+  const report = await workbench().webview('h1:text-is("Synthesis report")');
+  await report.getByText('total_examples').waitFor();
   for (const theme of THEMES) {
     await workbench().switchTheme(theme);
     expect(await chat.axe(), theme).toEqual([]);
