@@ -203,7 +203,7 @@ describe('a streaming answer', () => {
 
   it('announces what pinning and forgetting changed', async () => {
     const panel = await Panel.open(snapshot([turn({ id: 't0' }), turn()]));
-    await panel.show(snapshot([turn({ id: 't0' }), turn({ state: 'forgotten' })], { undo: 'Undo: forget' }));
+    await panel.show(snapshot([turn({ id: 't0' }), turn({ state: 'forgotten' })], { undo: 'Undo forget' }));
     expect(panel.announced).toBe('[announceAction] 2 [stateForgotten]');
     panel.find('.undo').click();
     expect(panel.last('undo')).toBeDefined();

@@ -130,6 +130,11 @@ function signalWordings(): Readonly<Record<string, Wording>> {
       vscode.l10n.t('There is a question, and statements that answer it.'),
       vscode.l10n.t('No question is answered by statements.'),
     ),
+    directAnswer: raises(
+      vscode.l10n.t('Direct answer'),
+      vscode.l10n.t('The answer takes up the words of the question.'),
+      vscode.l10n.t('The answer does not take up the words of the question.'),
+    ),
     reasoningDensity: raises(
       vscode.l10n.t('Reasoning'),
       vscode.l10n.t('A good share of the answer reasons.'),

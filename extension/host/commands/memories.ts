@@ -127,7 +127,7 @@ export function memoryCommands(parts: MemoryCommandParts): CommandTable {
 function sayUndo(actions: MemoryActions): void {
   if (actions.undoLabel === undefined) return;
   vscode.window.setStatusBarMessage(
-    `$(discard) ${vscode.l10n.t('{0} with Ctrl+Z in the Memories view', actions.undoLabel)}`,
+    `$(discard) ${vscode.l10n.t('{0} with the undo key in the Memories view', actions.undoLabel)}`,
     STATUS_TIME_MS,
   );
 }

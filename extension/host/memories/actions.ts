@@ -60,7 +60,7 @@ export class MemoryActions implements vscode.Disposable {
     const targets = ids.map((id) => ({ id }));
     const rows = await this.#request(targets, { kind: inDataset ? 'include' : 'exclude' });
     this.#done(rows, {
-      label: inDataset ? vscode.l10n.t('Undo: include in dataset') : vscode.l10n.t('Undo: exclude from dataset'),
+      label: inDataset ? vscode.l10n.t('Undo include in dataset') : vscode.l10n.t('Undo exclude from dataset'),
       revert: () => this.#request(targets, { kind: inDataset ? 'exclude' : 'include' }),
     });
     return rows;
@@ -71,7 +71,7 @@ export class MemoryActions implements vscode.Disposable {
     const before = (await this.#background.request('hololoom/memories.get', { id }))?.edit;
     const rows = await this.#request([{ id }], { kind: 'edit', ...text });
     this.#done(rows, {
-      label: vscode.l10n.t('Undo: edit'),
+      label: vscode.l10n.t('Undo edit'),
       revert: () =>
         this.#request(
           [{ id }],
@@ -89,7 +89,7 @@ export class MemoryActions implements vscode.Disposable {
     if (edit === undefined) return [];
     const rows = await this.#request([{ id }], { kind: 'undoEdit' });
     this.#done(rows, {
-      label: vscode.l10n.t('Undo: restore original'),
+      label: vscode.l10n.t('Undo restore original'),
       revert: () => this.#request([{ id }], { kind: 'edit', user: edit.user, assistant: edit.assistant }),
     });
     return rows;
@@ -128,13 +128,13 @@ function undoLabel(action: TurnAction, count: number): string {
   const one = count === 1;
   switch (action) {
     case 'pin':
-      return one ? vscode.l10n.t('Undo: pin') : vscode.l10n.t('Undo: pin {0} memories', count);
+      return one ? vscode.l10n.t('Undo pin') : vscode.l10n.t('Undo pin of {0} memories', count);
     case 'unpin':
-      return one ? vscode.l10n.t('Undo: unpin') : vscode.l10n.t('Undo: unpin {0} memories', count);
+      return one ? vscode.l10n.t('Undo unpin') : vscode.l10n.t('Undo unpin of {0} memories', count);
     case 'forget':
-      return one ? vscode.l10n.t('Undo: forget') : vscode.l10n.t('Undo: forget {0} memories', count);
+      return one ? vscode.l10n.t('Undo forget') : vscode.l10n.t('Undo forget of {0} memories', count);
     case 'restore':
-      return one ? vscode.l10n.t('Undo: restore') : vscode.l10n.t('Undo: restore {0} memories', count);
+      return one ? vscode.l10n.t('Undo restore') : vscode.l10n.t('Undo restore of {0} memories', count);
     default: {
       const unknown: never = action;
       return unknown;

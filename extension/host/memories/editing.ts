@@ -46,7 +46,9 @@ export class MemoryEditing implements vscode.FileSystemProvider, vscode.Disposab
   async open(id: string): Promise<void> {
     const memory = await this.#background.request('hololoom/memories.get', { id });
     if (memory === null) throw new RequestError('notFound', `no memory ${id}`, {});
-    const document = await vscode.workspace.openTextDocument(memoryUri(EDIT_SCHEME, id, titleOf(memory)));
+    const document = await vscode.workspace.openTextDocument(
+      memoryUri(EDIT_SCHEME, id, vscode.l10n.t('Edit {0}', titleOf(memory))),
+    );
     await vscode.window.showTextDocument(document, { preview: false });
   }
 

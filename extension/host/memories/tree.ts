@@ -43,6 +43,8 @@ export class MemoriesTree implements vscode.TreeDataProvider<MemoryNode>, vscode
   #groupLimit = PAGE_SIZE;
   #groupBy: MemoryGrouping;
   #query: MemoryQuery = { search: '', view: 'kept' };
+  /** Kept here, because VS Code's own list is empty for the moment in which the tree is read again. */
+  #selected: readonly MemoryNode[] = [];
   #refreshing: ReturnType<typeof setTimeout> | undefined;
 
   readonly onDidChangeTreeData = this.#changed.event;
@@ -58,6 +60,11 @@ export class MemoriesTree implements vscode.TreeDataProvider<MemoryNode>, vscode
         canSelectMany: true,
         showCollapseAll: true,
         dragAndDropController: parts.dragAndDrop,
+      }),
+    );
+    this.#own.add(
+      this.#view.onDidChangeSelection(({ selection }) => {
+        this.#selected = selection;
       }),
     );
     this.#own.add(this.#view.onDidChangeCheckboxState(({ items }) => void this.#setInDataset(items)));
@@ -111,7 +118,7 @@ export class MemoriesTree implements vscode.TreeDataProvider<MemoryNode>, vscode
 
   /** Memories that are selected; with `clicked`, those that a command on it is about. */
   targets(clicked?: MemoryNode, selected?: readonly MemoryNode[]): readonly Target[] {
-    const nodes = selected ?? (clicked === undefined ? this.#view.selection : [clicked]);
+    const nodes = selected ?? (clicked === undefined ? this.#selected : [clicked]);
     const targets = nodes.flatMap((node) => {
       const memory = node.kind === 'pattern' ? node.parent : node;
       return memory.kind === 'memory' ? [{ id: memory.row.id, state: memory.row.state }] : [];
@@ -253,6 +260,7 @@ export class MemoriesTree implements vscode.TreeDataProvider<MemoryNode>, vscode
 
   #startOver(): void {
     this.#nodes.clear();
+    this.#selected = [];
     this.#limits.clear();
     this.#groupLimit = PAGE_SIZE;
     this.#describe();
