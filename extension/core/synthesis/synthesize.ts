@@ -1,6 +1,6 @@
 import type { Enrichment } from '../model/enrichment.ts';
 import type { Example } from '../model/example.ts';
-import type { Pattern } from '../model/pattern.ts';
+import { HIGH_CONFIDENCE, type Pattern } from '../model/pattern.ts';
 import type { SynthesisSettings } from '../model/settings.ts';
 import { contentOf, unreachable, type Turn } from '../model/turn.ts';
 import { analyze, type AnalyzedTurn } from '../text/analysis.ts';
@@ -183,12 +183,13 @@ function withoutRepeats(drafts: readonly Draft[]): readonly Draft[] {
   );
   const kept: Draft[] = [];
   for (const draft of ranked) {
-    const repeats = kept.some(
-      (other) => overlap(other.evidence.ranges, draft.evidence.ranges) >= REPEATS || other.output === draft.output,
-    );
+    const shared = Math.max(0, ...kept.map((other) => overlap(other.evidence.ranges, draft.evidence.ranges)));
+    // What stands in another example's answer already is worth a row of its own only when it is sure.
+    if (shared >= REPEATS || (shared > 0 && draft.confidence < HIGH_CONFIDENCE)) continue;
+    if (kept.some((other) => other.output === draft.output)) continue;
     const taken = new Set(kept.flatMap((other) => other.instructions.map(normalised)));
     const instructions = draft.instructions.filter((instruction) => !taken.has(normalised(instruction)));
-    if (!repeats && instructions.length > 0) kept.push({ ...draft, instructions });
+    if (instructions.length > 0) kept.push({ ...draft, instructions });
   }
   return kept;
 }

@@ -1,6 +1,6 @@
 import type { AnalyzedText } from '../../text/analysis.ts';
 import { Gap, hasClass, hasGap, type Words } from '../phrases/words.ts';
-import { WordClass } from '../phrases/wordClass.ts';
+import { DETERMINER, WordClass } from '../phrases/wordClass.ts';
 
 /** How a sentence tells its reader to do something. */
 export type Directive =
@@ -28,6 +28,12 @@ const NEEDS = new Set('need needs have want'.split(' '));
 /** Bases that open statements and headings more often than orders. */
 const NOT_ORDERS = new Set(
   'test tests version result results support note output input example examples error errors code data default status issue issues review change changes question access address let root conflict phase point file name type link cause thank thanks see look view sound need want mean feel like love hope guess think believe work works fix fixes bug report model display contact lets'.split(
+    ' ',
+  ),
+);
+/** Orders that the lexicon of verbs does not list as base forms. */
+const MORE_ORDERS = new Set(
+  'ask copy reload restart verify push pull commit merge clone fetch compile paste scroll tap press hover drag expand swipe mount unmount format reboot backup connect disconnect log sign enter type pick measure mix pour heat bake boil chop stir cut whisk drain season serve preheat spread sprinkle fold wrap'.split(
     ' ',
   ),
 );
@@ -65,9 +71,12 @@ export function directiveOf(words: Words, sentence: number): Directive {
 }
 
 function isOrder(words: Words, at: number, to: number): boolean {
-  if (at >= to || !hasClass(words, at, WordClass.Base)) return false;
+  if (at >= to) return false;
   const word = lower(words, at);
-  if (NOT_ORDERS.has(word)) return false;
+  // A noun is not followed by an article: 'Copy the files', 'Test the configuration'.
+  if (at + 1 < to && (words.gaps[at + 1] ?? 0) === 0 && hasClass(words, at + 1, DETERMINER) && mayBeVerb(words, at))
+    return true;
+  if ((!hasClass(words, at, WordClass.Base) && !MORE_ORDERS.has(word)) || NOT_ORDERS.has(word)) return false;
   if (at + 1 >= to) return true;
   // 'Run time is …', 'Set theory': a noun that only looks like a base form is followed by a finite verb or a colon.
   if (hasClass(words, at + 1, WordClass.Be | WordClass.Auxiliary)) return false;
@@ -78,6 +87,29 @@ function isOrder(words: Words, at: number, to: number): boolean {
   )
     return false;
   return true;
+}
+
+/** Not a word of a closed class, nor a form that no order begins with. */
+function mayBeVerb(words: Words, at: number): boolean {
+  const closed =
+    DETERMINER |
+    WordClass.Pronoun |
+    WordClass.Preposition |
+    WordClass.Coordinator |
+    WordClass.Subordinator |
+    WordClass.Wh |
+    WordClass.Auxiliary |
+    WordClass.Be |
+    WordClass.Adverb |
+    WordClass.Number |
+    WordClass.Participle |
+    WordClass.Gerund |
+    WordClass.Comparative |
+    WordClass.Negation;
+  const word = lower(words, at);
+  return (
+    !hasClass(words, at, closed) && /^[a-z]{2,}$/.test(word) && (!word.endsWith('s') || /(?:ss|us|ess)$/.test(word))
+  );
 }
 
 function isAdvice(words: Words, at: number, to: number): boolean {
