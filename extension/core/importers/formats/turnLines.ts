@@ -43,8 +43,8 @@ export const turnLines: Importer = {
         continue;
       }
       const given = idOf(value['id']);
-      const id =
-        given !== undefined && OWN_ID.test(given) ? given : `turns:${given ?? 'turn'}-${contentHash(user, assistant)}`;
+      const hash = contentHash(user, assistant);
+      const id = given !== undefined && OWN_ID.test(given) ? given : `turns:${given ?? 'turn'}-${hash}`;
       const session = idOf(value['conversation']) ?? idOf(value['session']);
       const conversation = session === undefined ? id : OWN_ID.test(session) ? session : `turns:${session}`;
       if (conversation !== group) {
@@ -55,14 +55,8 @@ export const turnLines: Importer = {
       }
       const index = indexOf(value) ?? count;
       count = index + 1;
-      const content = `${user.length}:${user}${assistant}`;
-      let unique = id;
-      let claim = run.claim(id, content);
-      if (claim === 'different') {
-        unique = `${id}~${contentHash(user, assistant).slice(0, 12)}`;
-        claim = run.claim(unique, content);
-      }
-      if (claim !== 'new') {
+      const unique = run.uniqueId(id, hash, 'keepBoth');
+      if (unique === undefined) {
         ledger.dropped('duplicate');
         continue;
       }

@@ -8,9 +8,9 @@ const C2 = 0xab0e9789;
 const C3 = 0x38b34ae5;
 const C4 = 0xa1e38b93;
 
-/** 80 bits as 20 hexadecimal digits. The parts are set apart, so ('a', 'b') and ('ab', '') differ. */
+/** 80 bits as 20 hexadecimal digits. Several parts are hashed apart first, so ('a', 'b') and ('ab', '') differ. */
 export function contentHash(...parts: readonly string[]): string {
-  const [a, b, c] = murmur(parts.length === 1 ? parts[0]! : parts.map((part) => `${part.length}:${part}`).join('|'));
+  const [a, b, c] = parts.map(murmur).reduce(followedBy);
   return hex(a) + hex(b) + hex(c).slice(0, 4);
 }
 
@@ -20,22 +20,29 @@ export function contentNumber(text: string): number {
   return a * 0x200000 + (b >>> 11);
 }
 
-function murmur(text: string): readonly [number, number, number, number] {
+type Words = readonly [number, number, number, number];
+
+/** The hash of two hashes in this order. */
+function followedBy(before: Words, after: Words): Words {
+  const [a, b, c, d] = before.map((word, i) => mix(Math.imul(word, 5) ^ after[i]!)) as [number, number, number, number];
+  return [(a + b + c + d) >>> 0, mix(b + a) >>> 0, mix(c + a) >>> 0, mix(d + a) >>> 0];
+}
+
+function murmur(text: string): Words {
   let h1 = 0;
   let h2 = 0;
   let h3 = 0;
   let h4 = 0;
   const length = text.length;
   const blocks = length - (length & 7);
-  const two = (i: number): number => text.charCodeAt(i) | (text.charCodeAt(i + 1) << 16);
   for (let i = 0; i < blocks; i += 8) {
-    h1 ^= Math.imul(rotl(Math.imul(two(i), C1), 15), C2);
+    h1 ^= Math.imul(rotl(Math.imul(text.charCodeAt(i) | (text.charCodeAt(i + 1) << 16), C1), 15), C2);
     h1 = (Math.imul(rotl(h1, 19) + h2, 5) + 0x561ccd1b) | 0;
-    h2 ^= Math.imul(rotl(Math.imul(two(i + 2), C2), 16), C3);
+    h2 ^= Math.imul(rotl(Math.imul(text.charCodeAt(i + 2) | (text.charCodeAt(i + 3) << 16), C2), 16), C3);
     h2 = (Math.imul(rotl(h2, 17) + h3, 5) + 0x0bcaa747) | 0;
-    h3 ^= Math.imul(rotl(Math.imul(two(i + 4), C3), 17), C4);
+    h3 ^= Math.imul(rotl(Math.imul(text.charCodeAt(i + 4) | (text.charCodeAt(i + 5) << 16), C3), 17), C4);
     h3 = (Math.imul(rotl(h3, 15) + h4, 5) + 0x96cd1c35) | 0;
-    h4 ^= Math.imul(rotl(Math.imul(two(i + 6), C4), 18), C1);
+    h4 ^= Math.imul(rotl(Math.imul(text.charCodeAt(i + 6) | (text.charCodeAt(i + 7) << 16), C4), 18), C1);
     h4 = (Math.imul(rotl(h4, 13) + h1, 5) + 0x32ac3b17) | 0;
   }
   const rest = [0, 0, 0, 0];

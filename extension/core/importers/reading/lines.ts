@@ -65,39 +65,45 @@ export interface JsonLineRules {
 }
 
 /**
- * The objects of a JSON Lines file. Each line that is not blank counts as read; what is no object is dropped here,
- * with a finding (a half-written last line is normal in a file that is being appended to, and only noted).
+ * The objects of a JSON Lines file, in batches that parse each line when it is asked for: parsed lines never pile up.
+ * Each line that is not blank counts as read; what is no object is dropped here, with a finding (a half-written last
+ * line is normal in a file that is being appended to, and only noted).
  */
 export async function* readJsonLines(
   source: ImportSource,
   ledger: ImportLedger,
-  { skip, count = true }: JsonLineRules = {},
-): AsyncGenerator<readonly JsonRecord[]> {
+  rules: JsonLineRules = {},
+): AsyncGenerator<Iterable<JsonRecord>> {
   const decoder = new TextDecoder();
-  for await (const batch of readByteLines(source)) {
-    const records: JsonRecord[] = [];
-    for (const line of batch) {
-      if (line.tooLong > 0) {
-        ledger.read();
-        ledger.dropped('tooLong');
-        const advice = `a line of ${megabytes(line.tooLong)} is larger than the ${megabytes(MAX_RECORD_BYTES)} that one record may have`;
-        ledger.finding('warning', line.number, `${advice}; it is left out`);
-        continue;
-      }
-      if (isBlank(line.bytes)) continue;
-      const reason = skip?.(line.bytes);
-      if (reason) {
-        ledger.read();
-        ledger.dropped(reason);
-        continue;
-      }
-      const value = parseJson(decoder.decode(line.bytes));
-      if (isObject(value)) {
-        if (count) ledger.read();
-        records.push({ line: line.number, value });
-      } else dropLine(ledger, line, value);
+  for await (const batch of readByteLines(source)) yield parsedLines(batch, decoder, ledger, rules);
+}
+
+function* parsedLines(
+  batch: readonly ByteLine[],
+  decoder: InstanceType<typeof TextDecoder>,
+  ledger: ImportLedger,
+  { skip, count = true }: JsonLineRules,
+): Generator<JsonRecord> {
+  for (const line of batch) {
+    if (line.tooLong > 0) {
+      ledger.read();
+      ledger.dropped('tooLong');
+      const advice = `a line of ${megabytes(line.tooLong)} is larger than the ${megabytes(MAX_RECORD_BYTES)} that one record may have`;
+      ledger.finding('warning', line.number, `${advice}; it is left out`);
+      continue;
     }
-    if (records.length > 0) yield records;
+    if (isBlank(line.bytes)) continue;
+    const reason = skip?.(line.bytes);
+    if (reason) {
+      ledger.read();
+      ledger.dropped(reason);
+      continue;
+    }
+    const value = parseJson(decoder.decode(line.bytes));
+    if (isObject(value)) {
+      if (count) ledger.read();
+      yield { line: line.number, value };
+    } else dropLine(ledger, line, value);
   }
 }
 

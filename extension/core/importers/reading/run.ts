@@ -1,7 +1,7 @@
 import { contentNumber } from './hash.ts';
 
-/** What a turn's id was found to be. */
-export type Claim = 'new' | 'same' | 'different';
+/** Where one id comes with two contents: keep both, or take the second for another state of the first. */
+export type OnConflict = 'keepBoth' | 'drop';
 
 /**
  * What the files of one import share: which turns were read already, so that forks, copies and repeated exports
@@ -11,11 +11,17 @@ export class ImportRun {
   readonly #turns = new HashTable();
   readonly #shared = new Map<string, Promise<unknown>>();
 
-  /** Takes an id for a content; says whether it was taken before, by the same content or by another. */
-  claim(id: string, content: string): Claim {
-    const hash = contentNumber(content);
+  /**
+   * Takes an id for a content, given by its hash. The id as it is where it was free, with a part of the hash where
+   * another content has it and both are kept, undefined where the turn was read before.
+   */
+  uniqueId(id: string, contentHash: string, onConflict: OnConflict): string | undefined {
+    const hash = contentNumber(contentHash);
     const known = this.#turns.putIfAbsent(contentNumber(id), hash);
-    return known === undefined ? 'new' : known === hash ? 'same' : 'different';
+    if (known === undefined) return id;
+    if (known === hash || onConflict === 'drop') return undefined;
+    const other = `${id}~${contentHash.slice(0, 12)}`;
+    return this.#turns.putIfAbsent(contentNumber(other), hash) === undefined ? other : undefined;
   }
 
   /** The value of `load`, computed once for a key in this import. */

@@ -1,12 +1,14 @@
 /** Characters that a title made from a prompt has at the most. */
 const TITLE_LENGTH = 60;
+/** A given title is shown whole up to here. */
+const GIVEN_LENGTH = 300;
 
 /** The given title, or the first prompt's beginning cut at a word. */
 export function titleFor(given: string | undefined, prompt: string): string {
   const clean = (text: string): string => text.toWellFormed().replace(/\s+/g, ' ').trim();
-  const named = clean((given ?? '').slice(0, 1000));
+  const named = clean((given ?? '').slice(0, GIVEN_LENGTH));
   if (named !== '') return named;
-  const whole = clean(prompt.slice(0, 1000));
+  const whole = clean(prompt.slice(0, TITLE_LENGTH * 2));
   if (whole.length <= TITLE_LENGTH) return whole;
   const cut = whole.slice(0, TITLE_LENGTH + 1);
   const space = cut.lastIndexOf(' ');

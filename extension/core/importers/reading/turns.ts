@@ -2,7 +2,7 @@ import type { Alternative, Conversation, Turn, TurnOrigin } from '../../model/tu
 import type { ImportLedger } from '../importer.ts';
 import { contentHash } from './hash.ts';
 import type { DropReason } from './reasons.ts';
-import type { ImportRun } from './run.ts';
+import type { ImportRun, OnConflict } from './run.ts';
 import { timestampOf } from './time.ts';
 import { titleFor } from './title.ts';
 
@@ -40,8 +40,7 @@ export interface TurnRules {
   readonly file: string;
   /** Two prompts in a row are one prompt in two messages, as in chats among people; otherwise the first is unanswered. */
   readonly joinPrompts?: boolean;
-  /** Where one id comes with two contents: keep both, or take the second for another state of the first. */
-  readonly onConflict?: 'keepBoth' | 'drop';
+  readonly onConflict?: OnConflict;
 }
 
 interface OpenTurn {
@@ -54,6 +53,13 @@ interface OpenTurn {
   alternatives: Alternative[];
 }
 
+interface ClosedTurn extends OpenTurn {
+  readonly assistant: string;
+  readonly userHash: string;
+  /** Of both texts. */
+  readonly hash: string;
+}
+
 /**
  * Makes turns of messages: a turn is one text of the person and all assistant text until the person's next text.
  * Settles every record it is given in the ledger, as kept or as dropped with the reason.
@@ -64,19 +70,11 @@ export class ConversationBuilder {
   readonly #rules: TurnRules;
   #open: OpenTurn | undefined;
   #turns: OpenTurn[] = [];
-  #first: string | undefined;
-  #conversation = '';
-  #index = 0;
 
   constructor(ledger: ImportLedger, run: ImportRun, rules: TurnRules) {
     this.#ledger = ledger;
     this.#run = run;
     this.#rules = rules;
-  }
-
-  /** Whole turns that wait for `build`. */
-  get size(): number {
-    return this.#turns.length;
   }
 
   /** A text of the person. A blank one ends the turn before it and has no turn of its own. */
@@ -162,78 +160,48 @@ export class ConversationBuilder {
     this.#open = undefined;
   }
 
-  /**
-   * The conversation of all turns since the last call, or undefined where there are none. `more` says that the
-   * conversation goes on: its id stays and the index goes on counting.
-   */
-  build(facts: ConversationFacts, more = false): Conversation | undefined {
-    if (!more) this.boundary();
-    const waiting = this.#turns;
+  /** The conversation of all turns since the last call, or undefined where there are none. */
+  build(facts: ConversationFacts): Conversation | undefined {
+    this.boundary();
+    const closed = this.#turns.map(close);
     this.#turns = [];
-    const first = waiting[0];
-    if (first) {
-      this.#first ??= first.user;
-      if (this.#conversation === '') this.#conversation = this.#name(facts, first);
-    }
-    const turns: Turn[] = [];
-    for (const open of waiting) {
-      const turn = this.#finish(open);
-      if (turn) turns.push(turn);
-    }
+    const [first] = closed;
+    if (!first) return undefined;
+    const id = `${this.#rules.source}:${facts.id?.toWellFormed() ?? first.hash}`;
+    const turns = closed.map((turn, index) => this.#finish(turn, id, index)).filter((turn) => turn !== undefined);
+    if (turns.length === 0) return undefined;
     const createdAt = timestampOf(facts.createdAt) ?? turns[0]?.timestamp;
-    const conversation: Conversation | undefined =
-      turns.length === 0
-        ? undefined
-        : {
-            id: this.#conversation,
-            title: titleFor(facts.title, this.#first ?? ''),
-            source: this.#rules.source,
-            ...(createdAt !== undefined && { createdAt }),
-            turns,
-          };
-    if (!more) {
-      this.#first = undefined;
-      this.#conversation = '';
-      this.#index = 0;
-    }
-    return conversation;
+    return {
+      id,
+      title: titleFor(facts.title, first.user),
+      source: this.#rules.source,
+      ...(createdAt !== undefined && { createdAt }),
+      turns,
+    };
   }
 
-  #name(facts: ConversationFacts, first: OpenTurn): string {
-    return `${this.#rules.source}:${facts.id?.toWellFormed() ?? contentHash(first.user, answerOf(first))}`;
-  }
-
-  #finish(open: OpenTurn): Turn | undefined {
-    const { facts } = open;
-    const index = this.#index++;
-    const assistant = answerOf(open);
-    let id = (
-      facts.turnId ?? `${this.#conversation}:${facts.id ?? `${index}-${contentHash(open.user).slice(0, 8)}`}`
-    ).toWellFormed();
-    const content = `${open.user.length}:${open.user}${assistant}`;
-    let claim = this.#run.claim(id, content);
-    if (claim === 'different' && this.#rules.onConflict !== 'drop') {
-      id = `${id}~${contentHash(content).slice(0, 12)}`;
-      claim = this.#run.claim(id, content);
-    }
-    if (claim !== 'new') {
-      this.#ledger.dropped('duplicate', open.records);
+  #finish(turn: ClosedTurn, conversation: string, index: number): Turn | undefined {
+    const { facts, user, assistant } = turn;
+    const named = facts.turnId ?? `${conversation}:${facts.id ?? `${index}-${turn.userHash.slice(0, 8)}`}`;
+    const id = this.#run.uniqueId(named.toWellFormed(), turn.hash, this.#rules.onConflict ?? 'keepBoth');
+    if (id === undefined) {
+      this.#ledger.dropped('duplicate', turn.records);
       return undefined;
     }
-    this.#ledger.kept(open.records);
+    this.#ledger.kept(turn.records);
     this.#ledger.turn();
     const timestamp = timestampOf(facts.at);
     return {
       id,
-      conversation: this.#conversation,
+      conversation,
       index,
-      user: open.user,
+      user,
       assistant,
       ...(timestamp !== undefined && { timestamp }),
-      ...(open.model !== undefined && { model: open.model.toWellFormed() }),
+      ...(turn.model !== undefined && { model: turn.model.toWellFormed() }),
       origin: this.#origin(facts),
-      ...(open.alternatives.length > 0 && { alternatives: open.alternatives }),
-      ...(open.rating !== undefined && { rating: open.rating }),
+      ...(turn.alternatives.length > 0 && { alternatives: turn.alternatives }),
+      ...(turn.rating !== undefined && { rating: turn.rating }),
     };
   }
 
@@ -246,6 +214,12 @@ export class ConversationBuilder {
       ...(gitBranch !== undefined && { gitBranch: gitBranch.toWellFormed() }),
     };
   }
+}
+
+function close(open: OpenTurn): ClosedTurn {
+  const assistant = answerOf(open);
+  const userHash = contentHash(open.user);
+  return { ...open, assistant, userHash, hash: contentHash(userHash, assistant) };
 }
 
 function answerOf(open: OpenTurn): string {
