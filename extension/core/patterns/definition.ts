@@ -24,7 +24,7 @@ export const definitionExtractor: PatternExtractor = {
 };
 
 /** Serves encyclopedia, textbook and paper alike. */
-const LONE_TEXT: LoneTextScale = { slope: 0.29, intercept: 0.885 };
+const LONE_TEXT: LoneTextScale = { slope: 0.29, intercept: 1.02 };
 
 interface Judged {
   readonly candidate: DefinitionCandidate;
@@ -51,9 +51,14 @@ function definitionsOf(side: AnalyzedSide, asked: ReadonlySet<string>): readonly
 /** Of readings that share words the likeliest, in text order. */
 function withoutOverlaps(judged: readonly Judged[]): readonly Judged[] {
   const kept: Judged[] = [];
-  for (const one of judged.toSorted((a, b) => b.confidence - a.confidence))
+  for (const one of judged.toSorted((a, b) => rank(b) - rank(a)))
     if (!kept.some((other) => overlap(one.candidate, other.candidate))) kept.push(one);
   return kept.sort((a, b) => a.candidate.term.start - b.candidate.term.start);
+}
+
+/** Letters spelled out give way to what says what the thing is. */
+function rank({ candidate, confidence }: Judged): number {
+  return candidate.form === 'acronym' ? confidence - 1 : confidence;
 }
 
 function overlap(a: DefinitionCandidate, b: DefinitionCandidate): boolean {

@@ -26,8 +26,8 @@ export interface After {
   readonly preposition: string | undefined;
 }
 
-/** The thing that follows word `cue`: over `that of`, `it is in`, `with`; undefined where no noun phrase stands there. */
-export function itemAfter(words: Words, cue: number, limit: number): After | undefined {
+/** The thing (with `several`, the things joined) that follows word `cue`: over `that of`, `it is in`, `with`; undefined where no noun phrase stands there. */
+export function itemAfter(words: Words, cue: number, limit: number, several = true): After | undefined {
   const { tokens } = words;
   let i = cue + 1;
   if (i >= limit) return undefined;
@@ -52,7 +52,7 @@ export function itemAfter(words: Words, cue: number, limit: number): After | und
     isRepeated(words, first - 1, cue) ? phraseEnd(words, first, limit) : first,
     limit,
   );
-  return { item: itemOf(words, i, coordinatedEnd(words, modified, limit)), preposition };
+  return { item: itemOf(words, i, several ? coordinatedEnd(words, modified, limit) : modified), preposition };
 }
 
 /** `earnings at A … than earnings at B`, `those available for B`: what follows the repeated head tells the two apart. */

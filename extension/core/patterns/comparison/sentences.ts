@@ -211,13 +211,13 @@ class ComparisonReader {
   #difference(i: number): void {
     const words = this.#words;
     if (this.#word(i + 1) !== 'between') return;
-    const first = itemAfter(words, i + 1, this.#to);
+    const first = itemAfter(words, i + 1, this.#to, false);
     if (first === undefined) return;
     let join = first.item.to;
     // `between A (one) and B`
     while (join < this.#to && join < first.item.to + 6 && this.#word(join) !== 'and') join++;
     if (this.#word(join) !== 'and') return;
-    const second = itemAfter(words, join, this.#to);
+    const second = itemAfter(words, join, this.#to, false);
     if (second !== undefined) this.#push('difference', i, first.item, second.item);
   }
 
@@ -325,7 +325,12 @@ class ComparisonReader {
     while (start < this.#to && start < i + 3 && hasClass(words, start, WordClass.Adverb | WordClass.Coordinator))
       start++;
     const to = longNounPhraseEnd(words, start, this.#to);
-    return to > start && this.#verbAt(to) ? itemOf(words, start, to) : undefined;
+    if (to === start) return undefined;
+    if (this.#verbAt(to)) return itemOf(words, start, to);
+    // `Perforce locks files`: read as one phrase, its second word may be the verb.
+    for (let verb = start + 1; verb < to; verb++)
+      if (hasClass(words, verb, WordClass.VerbOrNoun)) return itemOf(words, start, verb);
+    return undefined;
   }
 
   /** Whether a verb follows at word `i`, over adverbs and one prepositional phrase. */

@@ -42,7 +42,12 @@ export function findLoose(words: Words, sentence: Sentence, s: number, out: Defi
     if (!verbSeen && hasClass(words, i, ANY_VERB)) {
       verbSeen = true;
       const subject = isPresent(words, i) ? readSubject(words, from, i) : undefined;
-      if (subject?.clean && i + 1 < to && !hasClass(words, subject.from, WordClass.Participant))
+      if (
+        subject?.clean &&
+        i + 1 < to &&
+        !hasClass(words, i, WordClass.Naming) &&
+        !hasClass(words, subject.from, WordClass.Participant)
+      )
         add('characterizes', subject.from, subject.to, i, to, true);
     }
     if (

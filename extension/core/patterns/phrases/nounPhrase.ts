@@ -37,7 +37,14 @@ export function nounPhraseEnd(words: Words, from: number, limit: number): number
     if (c & NOT_NOMINAL) break;
     if (c === 0 && i > head && isUnknownVerb(words, i, limit)) break;
     if (c & DETERMINER && i > head) break;
-    if (c & WordClass.Verb && !(c & WordClass.Participle) && !isName(words, i, from)) break;
+    // Right after a determiner a base form is a noun: `the mean time`, `a build`.
+    if (
+      c & WordClass.Verb &&
+      !(c & WordClass.Participle) &&
+      !isName(words, i, from) &&
+      !(i === head && head > from && c & WordClass.Base)
+    )
+      break;
     if (c & WordClass.VerbOrNoun && i > head && readsAsVerb(words, i, limit)) break;
     if (c & WordClass.Participle && i > head && !nominalFollows(words, i, limit)) break;
     if (

@@ -88,7 +88,11 @@ function trimMarkers(text: string, start: number, end: number): [number, number]
     if (count % 2 === 1) return opens ? [start + mark.length, end] : [start, end - mark.length];
   }
   for (const [open, close] of PAIRED) {
-    if (text[start] === open && !closesInside(text, open, close, start, end)) return [start + 1, end];
+    if (text[start] === open) {
+      const closing = closingAt(text, open, close, start, end);
+      if (closing < 0) return [start + 1, end];
+      if (closing === end - 1) return [start + 1, end - 1];
+    }
     if (
       text[end - 1] === close &&
       countOf(text, close, start, end) > countOf(text, open, start, end) &&
@@ -104,13 +108,14 @@ function trimMarkers(text: string, start: number, end: number): [number, number]
   return [start, end];
 }
 
-function closesInside(text: string, open: string, close: string, start: number, end: number): boolean {
+/** Where what opens at `start` closes, -1 where it does not. */
+function closingAt(text: string, open: string, close: string, start: number, end: number): number {
   let depth = 0;
   for (let i = start; i < end; i++) {
     if (text[i] === open) depth++;
-    else if (text[i] === close && --depth === 0) return true;
+    else if (text[i] === close && --depth === 0) return i;
   }
-  return false;
+  return -1;
 }
 
 function countOf(text: string, mark: string, start: number, end: number): number {

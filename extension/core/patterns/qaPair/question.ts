@@ -27,7 +27,8 @@ interface Said {
  * Probability (0 to 1) that sentence `s`, which reads `text`, asks something: by its mark, or by its word order where
  * a transcript or a hasty writer set none. `Really?` asks nothing.
  */
-export function asks(words: Words, s: number, text: string): number {
+export function asks(words: Words, s: number, sentence: string): number {
+  const text = sentence.includes('’') ? sentence.replaceAll('’', "'") : sentence;
   if (isEcho(text)) return 0;
   if (/\?["'”’)\]*_`\s]*$/.test(text)) return isReported(text) ? 0.4 : CERTAINTY.mark;
   const said = saidWords(words, s);
@@ -167,8 +168,8 @@ function asksLater(said: readonly Said[]): boolean {
   for (let i = 1; i + 2 < said.length; i++) {
     const before = said[i - 1] as Said;
     const { word, pause } = said[i] as Said;
-    if (pause && WH.has(word) && word !== 'which' && !EMBEDDING.has(before.word) && isInversion(said, i + 1))
-      return true;
+    const inverted = isInversion(said, i + 1) || isInversion(said, i + 2);
+    if (pause && WH.has(word) && word !== 'which' && !EMBEDDING.has(before.word) && inverted) return true;
     if (!AUXILIARIES.has(word) || ORDER_VERBS.has(word) || !ADDRESSED_SUBJECTS.has((said[i + 1] as Said).word))
       continue;
     if (said.length > i + 3 && (pause || (word !== 'is' && word !== 'was' && RESTARTS.has(before.word)))) return true;

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import type { PatternContents } from '../../../extension/core/model/pattern.ts';
+import { comparisonExtractor } from '../../../extension/core/patterns/comparison.ts';
+import { analyze } from '../../../extension/core/text/analysis.ts';
+import { expectExactSpans } from './fuzz.ts';
+
+function inText(text: string, minConfidence = 0.5): readonly PatternContents['comparison'][] {
+  const found = comparisonExtractor.extract(analyze({ kind: 'text', text }));
+  return found.flatMap((p) => (p.type === 'comparison' && p.confidence >= minConfidence ? [p.content] : []));
+}
+
+describe('comparison', () => {
+  it.each([
+    ['Kafka is faster than RabbitMQ.', 'Kafka', 'RabbitMQ'],
+    ['I find Elixir easier than Clojure.', 'Elixir', 'Clojure'],
+    ['Writing parsers is nicer in Haskell than in OCaml.', 'Haskell', 'OCaml'],
+    ['Nomad is a simpler alternative to Kubernetes.', 'Nomad', 'Kubernetes'],
+    ['FreeBSD was long superior to Linux.', 'FreeBSD', 'Linux'],
+    ['We chose Postgres over MongoDB for its transactions.', 'Postgres', 'MongoDB'],
+    ['Lua outperforms Tcl in most benchmarks.', 'Lua', 'Tcl'],
+    ['Unlike Git, Perforce locks files.', 'Perforce', 'Git'],
+    ['TCP guarantees order, whereas UDP does not.', 'TCP', 'UDP'],
+    ['While TCP guarantees order, UDP does not.', 'TCP', 'UDP'],
+    ['Compared to Lisbon, Madrid is hot.', 'Madrid', 'Lisbon'],
+    ['Svelte is as fast as React in this test.', 'Svelte', 'React'],
+    ['The main difference between a raven and a crow is the size.', 'raven', 'crow'],
+    ['Ease of use: Fedora is simpler than Gentoo.', 'Fedora', 'Gentoo'],
+  ])('reads %s', (text, item_a, item_b) => {
+    expect(inText(text, 0)[0]).toMatchObject({ item_a, item_b });
+  });
+
+  it('keeps the sentence as what is said of the two', () => {
+    expect(inText('First. Kafka is faster than RabbitMQ. Last.')[0]?.comparison).toBe('Kafka is faster than RabbitMQ');
+  });
+
+  it('reads a table with a column for each thing', () => {
+    const table = '| Aspect | SQLite | Postgres |\n|---|---|---|\n| Server | none | yes |\n| Writers | one | many |';
+    expect(inText(`Intro.\n\n${table}\n\nEnd.`)).toEqual([{ item_a: 'SQLite', item_b: 'Postgres', comparison: table }]);
+  });
+
+  it('takes up what the person asked to have compared', () => {
+    const found = comparisonExtractor.extract(
+      analyze({
+        kind: 'exchange',
+        user: "What's the difference between a mutex and a semaphore?",
+        assistant: 'A mutex lets one thread in, whereas a semaphore lets several in. Both block.',
+      }),
+    );
+    expect(found).toHaveLength(1);
+    expect(found[0]?.confidence).toBeGreaterThanOrEqual(0.7);
+    expect(found[0]?.content).toMatchObject({ item_a: 'mutex', item_b: 'semaphore' });
+  });
+
+  it.each([
+    'More than one hundred people came.',
+    'Other than that, the trip was fine.',
+    'We measure rather than guess.',
+    'It took less than a minute to install.',
+    'The result was worse than expected.',
+    'As soon as possible, send the form.',
+    'Use names such as foo as well as bar.',
+    'While reading the paper he fell asleep.',
+    'The queue holds fewer than 20 items.',
+    'There is no difference.',
+  ])('finds nothing in %s', (text) => expect(inText(text)).toEqual([]));
+
+  it('does not take a table of one thing for a comparison', () => {
+    expect(inText('| Option | Default | Description |\n|---|---|---|\n| a | 1 | x |\n| b | 2 | y |')).toEqual([]);
+  });
+
+  it('gives every field as the exact text of its span', () => expectExactSpans(comparisonExtractor));
+});

@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import type { Pattern } from '../../../extension/core/model/pattern.ts';
+import { qaPairExtractor } from '../../../extension/core/patterns/qaPair.ts';
+import { analyze } from '../../../extension/core/text/analysis.ts';
+import { expectExactSpans } from './fuzz.ts';
+
+function pairOf(user: string, assistant: string): Extract<Pattern, { type: 'qa_pair' }> | undefined {
+  const [first] = qaPairExtractor.extract(analyze({ kind: 'exchange', user, assistant }));
+  return first?.type === 'qa_pair' ? first : undefined;
+}
+
+const ANSWER =
+  'A mutex is a lock that only one thread can hold. You take it before you touch shared state and give it back after, ' +
+  'so two threads never change the same value at once.';
+
+describe('qa_pair', () => {
+  it('is sure of a question that stands alone with an answer that answers it', () => {
+    const pair = pairOf('What is a mutex?', ANSWER);
+    expect(pair?.content).toEqual({ question: 'What is a mutex?', answer: ANSWER });
+    expect(pair?.confidence).toBeGreaterThanOrEqual(0.7);
+  });
+
+  it.each([
+    'do you have children',
+    'um, so, do, do you live near here.',
+    'what kind of car do you drive.',
+    'how about you.',
+    'she needed that, didn’t she.',
+    'or do you have powered ones.',
+    'That is different, isn’t it?',
+    'well, why not.',
+    'I was out, what time did you leave.',
+    'anyone know how to mount this drive',
+  ])('hears that %s asks', (user) => expect(pairOf(user, 'Yeah.')?.confidence ?? 0).toBeGreaterThanOrEqual(0.5));
+
+  it.each([
+    'Really?',
+    'Oh, yeah?',
+    'I think so.',
+    'what I want is a car.',
+    'which is nice.',
+    'when they came we left.',
+    'Do it again.',
+    'Have a nice day.',
+    'is all we paid for it.',
+    'how shall I say it,',
+  ])('hears that %s asks nothing', (user) => expect(pairOf(user, 'Yeah.')?.confidence ?? 0).toBeLessThan(0.5));
+
+  it('never is sure of a short spoken answer', () => {
+    expect(pairOf('Is she good with kids?', 'She is.')?.confidence).toBeLessThan(0.7);
+  });
+
+  it('counts requests to explain as questions', () => {
+    expect(pairOf('Explain how a mutex works.', ANSWER)?.confidence).toBeGreaterThanOrEqual(0.7);
+  });
+
+  it.each([
+    ['an announcement of work', 'Let me check the code first.'],
+    ['a refusal', 'I’m sorry, I cannot help with that.'],
+    ['news of finished work', 'Done. All tests pass.'],
+  ])('trusts %s less than an answer', (_, answer) => {
+    expect(pairOf('Why does the build fail?', answer)?.confidence ?? 0).toBeLessThan(0.5);
+  });
+
+  it('leaves out courtesies before and offers after the answer', () => {
+    const pair = pairOf('What is a mutex?', `Great question!\n\n${ANSWER}\n\nWant me to show an example?`);
+    expect(pair?.content.answer).toBe(ANSWER);
+  });
+
+  it('leaves out announcements before the answer', () => {
+    const pair = pairOf(
+      'How is the cache filled?',
+      `Let me look at the loader.\n\nNow let me check the tests.\n\n${ANSWER}`,
+    );
+    expect(pair?.content.answer).toBe(ANSWER);
+  });
+
+  it('does not keep half a sentence', () => {
+    const whole = `${ANSWER}\n\nThere is more to say about fairness. Some locks hand over to the thread that has wai`;
+    expect(pairOf('What is a mutex?', whole)?.content.answer).toBe(`${ANSWER}\n\nThere is more to say about fairness.`);
+  });
+
+  it('keeps code blocks and list markers whole', () => {
+    const answer = '- Take the lock.\n- Give it back.\n\n```ts\nlock();\n```';
+    expect(pairOf('How do I use a mutex in this language?', answer)?.content.answer).toBe(answer);
+  });
+
+  it('takes the whole message where the question leans on it', () => {
+    const user = 'My service writes twice. How can I prevent this?';
+    expect(pairOf(user, ANSWER)?.content.question).toBe(user);
+  });
+
+  it('gives nothing where nothing is asked or answered', () => {
+    expect(pairOf('ok thanks', ANSWER)).toBeUndefined();
+    expect(pairOf('What is a mutex?', '  \n')).toBeUndefined();
+  });
+
+  it('reads questions that a text asks itself', () => {
+    const text =
+      '# FAQ\n\n## How do I reset my password?\n\nOpen the settings and choose *Reset*.\n\nQ: Is there a limit of uploads?\nA: Yes, ten files a day.\n';
+    const found = qaPairExtractor.extract(analyze({ kind: 'text', text }));
+    expect(found.map((p) => p.content)).toEqual([
+      { question: 'How do I reset my password?', answer: 'Open the settings and choose *Reset*.' },
+      { question: 'Is there a limit of uploads?', answer: 'Yes, ten files a day.' },
+    ]);
+  });
+
+  it('gives every field as the exact text of its span', () => expectExactSpans(qaPairExtractor));
+});
