@@ -60,11 +60,30 @@ export function swda(): readonly LabelledTurn[] {
   return texts(readCorpus<Text>('swda') ?? [], 'swda', (r) => r.id);
 }
 
+/** Never among the visible corpora: measured where it is put there. */
+export function mrda(): readonly LabelledTurn[] {
+  const records = readCorpus<{ id: string; text: string; label_strict: number | null; meeting?: string }>('mrda') ?? [];
+  return texts(
+    records.map((r) => ({ ...r, label: r.label_strict })),
+    'mrda',
+    (r) => r.meeting ?? r.id,
+  );
+}
+
 export function bugsum(dataset: 'SDS' | 'ADS'): readonly LabelledTurn[] {
   const comments = readCorpus<{ dataset: string; report: string; sentences: readonly Text[] }>('bugsum') ?? [];
   return comments
     .filter((c) => c.dataset === dataset)
     .flatMap((c) => texts(c.sentences, `bugsum ${dataset}`, () => `${dataset} ${c.report}`));
+}
+
+export function bugsumComments(dataset: 'SDS' | 'ADS'): readonly LabelledTurn[] {
+  const comments = readCorpus<Text & { dataset: string; report: string }>('bugsum') ?? [];
+  return texts(
+    comments.filter((c) => c.dataset === dataset),
+    `bugsum ${dataset}`,
+    (c) => c.report,
+  );
 }
 
 function texts<T extends Text>(records: readonly T[], corpus: string, group: (r: T) => string): LabelledTurn[] {
