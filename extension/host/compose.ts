@@ -37,6 +37,7 @@ export interface Composition {
 }
 
 export function compose(context: vscode.ExtensionContext): Composition {
+  const began = performance.now();
   const own = new Disposables();
   const channel = vscode.window.createOutputChannel('HoloLoom', { log: true });
   const log = (component: string): ReturnType<typeof componentLog> => componentLog(channel, component);
@@ -127,6 +128,7 @@ export function compose(context: vscode.ExtensionContext): Composition {
     ),
   );
 
+  log('host').info(`activated in ${(performance.now() - began).toFixed(1)} ms`);
   return {
     api: createApi(background, config),
     dispose: async () => {

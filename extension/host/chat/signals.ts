@@ -132,8 +132,8 @@ function signalWordings(): Readonly<Record<string, Wording>> {
     ),
     directAnswer: raises(
       vscode.l10n.t('Direct answer'),
-      vscode.l10n.t('The answer takes up the words of the question.'),
-      vscode.l10n.t('The answer does not take up the words of the question.'),
+      vscode.l10n.t('The answer is short, and all of it answers.'),
+      vscode.l10n.t('The answer is not short and to the point.'),
     ),
     reasoningDensity: raises(
       vscode.l10n.t('Reasoning'),
