@@ -1,6 +1,6 @@
 /** Patterns, entities and keyphrases on every corpus that tells them, by the protocol of the acceptance script. */
 import { enrich } from '../../extension/core/enrich/enrich.ts';
-import type { Pattern, PatternType } from '../../extension/core/model/pattern.ts';
+import type { PatternType } from '../../extension/core/model/pattern.ts';
 import type { TurnContent } from '../../extension/core/model/turn.ts';
 import { EXTRACTORS, extractPatterns } from '../../extension/core/patterns/registry.ts';
 import { analyze } from '../../extension/core/text/analysis.ts';
