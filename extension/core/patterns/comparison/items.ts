@@ -41,7 +41,7 @@ export function itemAfter(words: Words, cue: number, limit: number, several = tr
   else if (hasClass(words, i, WordClass.Be | WordClass.Auxiliary) && i + 1 < limit) i++;
   if ((tokens.lower[i] === 'that' || tokens.lower[i] === 'those') && tokens.lower[i + 1] === 'of') i += 2;
   let preposition: string | undefined;
-  if (BEFORE_ITEM.has(tokens.lower[i] as string) && i + 1 < limit) preposition = tokens.lower[i++] as string;
+  if (BEFORE_ITEM.has(tokens.lower[i] as string) && i + 1 < limit) preposition = tokens.lower[i++];
   if (tokens.lower[i] === 'what' || tokens.lower[i] === 'say') i++;
   if (hasClass(words, i, WordClass.Quantifier) && tokens.lower[i + 1] === 'of') i += 2;
   while (i < limit && hasClass(words, i, WordClass.Adverb) && !hasClass(words, i, WordClass.Pronoun)) i++;
@@ -203,6 +203,13 @@ function bracketEnd(words: Words, i: number, cue: number): number {
 /** A participle or a lone gerund after `be` is part of the verb. */
 function isParticiple(words: Words, from: number, to: number): boolean {
   if (hasClass(words, to - 1, WordClass.Participle)) return true;
+  // `which tastes better`
+  if (
+    to - from === 1 &&
+    hasClass(words, from, WordClass.VerbOrNoun) &&
+    hasClass(words, from - 1, WordClass.Subordinator | WordClass.Pronoun)
+  )
+    return true;
   return to - from === 1 && hasClass(words, from, WordClass.Gerund) && hasClass(words, from - 1, WordClass.Be);
 }
 
@@ -271,7 +278,7 @@ const VAGUE: ReadonlySet<string> = new Set(
     .split(/\s+/),
 );
 
-export function isVague(words: Words, { from, to }: Item): boolean {
+function isVague(words: Words, { from, to }: Item): boolean {
   return (
     VAGUE.has(words.tokens.lower[to - 1] as string) ||
     hasClass(words, to - 1, WordClass.Number | WordClass.Adverb) ||
@@ -283,7 +290,7 @@ export function isVague(words: Words, { from, to }: Item): boolean {
 const MEMBER_WORDS = 3;
 
 /** After the last of several things that are joined: `C++ AMP or CUDA`, `Oracle, IBM and Apple`. */
-export function coordinatedEnd(words: Words, to: number, limit: number): number {
+function coordinatedEnd(words: Words, to: number, limit: number): number {
   let end = to;
   let members = 1;
   for (;;) {
@@ -305,7 +312,7 @@ export function coordinatedEnd(words: Words, to: number, limit: number): number 
 }
 
 /** After what belongs to a thing beside its noun phrase: `a library written in Scala`, `games off the USB port`. */
-export function modifiedEnd(words: Words, to: number, limit: number): number {
+function modifiedEnd(words: Words, to: number, limit: number): number {
   if (to >= limit) return to;
   if (hasGap(words, to, Gap.Comma)) return illustrationEnd(words, to, limit);
   if (!plainGap(words, to)) return to;

@@ -61,8 +61,10 @@ class ComparisonReader {
   read(i: number): void {
     const word = this.#words.tokens.lower[i] as string;
     switch (word) {
-      case 'than':
-        return this.#than(i);
+      case 'than': {
+        this.#than(i);
+        return;
+      }
       case 'then':
         // A common slip: `faster then Java`.
         if (hasClass(this.#words, i - 1, WordClass.Comparative) && !hasGap(this.#words, i, Gap.Comma)) this.#than(i);
@@ -72,32 +74,52 @@ class ComparisonReader {
         if (this.#word(i + 1) === 'to' || this.#word(i + 1) === 'for') this.#alternative(i);
         return;
       case 'compared':
-      case 'comparison':
-        return this.#compared(i);
+      case 'comparison': {
+        this.#compared(i);
+        return;
+      }
       case 'superior':
       case 'inferior':
       case 'preferable':
       case 'preferred':
-        if (this.#word(i + 1) === 'to' || this.#word(i + 1) === 'over') return this.#superior(i);
+        if (this.#word(i + 1) === 'to' || this.#word(i + 1) === 'over') {
+          this.#superior(i);
+          return;
+        }
         break;
-      case 'unlike':
-        return this.#unlike(i);
+      case 'unlike': {
+        this.#unlike(i);
+        return;
+      }
       case 'whereas':
-      case 'while':
-        return this.#whereas(i);
+      case 'while': {
+        this.#whereas(i);
+        return;
+      }
       case 'difference':
-      case 'differences':
-        return this.#difference(i);
+      case 'differences': {
+        this.#difference(i);
+        return;
+      }
       case 'differs':
-      case 'differ':
-        return this.#differs(i);
+      case 'differ': {
+        this.#differs(i);
+        return;
+      }
       case 'vs':
-      case 'versus':
-        return this.#versus(i);
-      case 'as':
-        return this.#asAs(i);
+      case 'versus': {
+        this.#versus(i);
+        return;
+      }
+      case 'as': {
+        this.#asAs(i);
+        return;
+      }
       default:
-        if (BEATING.has(word)) return this.#outperforms(i);
+        if (BEATING.has(word)) {
+          this.#outperforms(i);
+          return;
+        }
         if (hasClass(this.#words, i, WordClass.Comparative)) this.#better(i);
     }
     if (PREFERRING.has(word)) this.#prefer(i);
@@ -142,7 +164,10 @@ class ComparisonReader {
     if (after === undefined) return;
     const opens =
       i === this.#from || (this.#word(i - 1) === 'in' && i - 1 === this.#from) || hasGap(words, i, Gap.Comma);
-    if (!opens || i - 1 > this.#from) return this.#pushAbout('comparedTo', i, after);
+    if (!opens || i - 1 > this.#from) {
+      this.#pushAbout('comparedTo', i, after);
+      return;
+    }
     const a = this.#subjectAfter(after.item.to);
     if (a !== undefined) this.#push('comparedTo', i, a, after.item);
   }
@@ -201,7 +226,8 @@ class ComparisonReader {
     if (after === undefined || after.preposition !== undefined || !this.#verbAt(after.item.to)) return;
     if (i > this.#from) {
       if (!hasGap(words, i, Gap.Comma | Gap.Dash) && this.#word(i) === 'while') return;
-      return this.#pushAbout('whereas', i, after);
+      this.#pushAbout('whereas', i, after);
+      return;
     }
     const comma = this.#commaAfter(after.item.to);
     const b = comma < 0 ? undefined : this.#subjectAfter(comma);

@@ -145,7 +145,10 @@ class SentenceReader {
       !HABITUAL.has(tokens.lower[i - 1] as string)
     )
       return;
-    if (word === 'mean' && tokens.lower[i - 1] === 'we') return this.#byWeMean(i);
+    if (word === 'mean' && tokens.lower[i - 1] === 'we') {
+      this.#byWeMean(i);
+      return;
+    }
     const start = this.#afterVerb(i, verb.particle);
     if (start < 0) return;
     const subject = this.#subject(i);

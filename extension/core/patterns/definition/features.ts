@@ -224,7 +224,7 @@ function termFeatures(set: Setter, { term, termFrom, termTo }: DefinitionCandida
   set('termGeneric', isGeneric(words, first, bare, termTo));
   set('termDefinite', (first & WordClass.Definite) !== 0);
   set('termOtherDeterminer', (first & (WordClass.Demonstrative | WordClass.Possessive | WordClass.Quantifier)) !== 0);
-  set('termName', isNamed(text.slice(tokens.starts[bare] as number, tokens.ends[termTo - 1] as number)));
+  set('termName', isNamed(text.slice(tokens.starts[bare], tokens.ends[termTo - 1])));
   set('termCode', text[term.start - 1] === '`' || /[_`()/]|\.\w/.test(text.slice(term.start, term.end)));
   set(
     'termPlural',

@@ -1,12 +1,6 @@
 import { DETERMINER, WordClass } from './wordClass.ts';
 import { Gap, hasClass, hasGap, INNER_GAPS, isCapital, type Words } from './words.ts';
 
-/** Words `from` to before `to` of a text. */
-export interface WordRange {
-  readonly from: number;
-  readonly to: number;
-}
-
 const NOT_NOMINAL =
   WordClass.Be |
   WordClass.Auxiliary |
@@ -46,7 +40,12 @@ export function nounPhraseEnd(words: Words, from: number, limit: number): number
     )
       break;
     if (c & WordClass.VerbOrNoun && i > head && readsAsVerb(words, i, limit)) break;
-    if (c & WordClass.Participle && i > head && !nominalFollows(words, i, limit)) break;
+    if (
+      c & WordClass.Participle &&
+      i > head &&
+      (!nominalFollows(words, i, limit) || hasClass(words, i + 1, WordClass.Comparative))
+    )
+      break;
     if (
       c & WordClass.Gerund &&
       i > head &&
@@ -181,11 +180,6 @@ function nominalFollows(words: Words, i: number, limit: number): boolean {
   return (
     (next & (NOT_NOMINAL | DETERMINER)) === 0 && ((next & WordClass.Verb) === 0 || (next & WordClass.Participle) !== 0)
   );
-}
-
-/** The text of a range, without what stands around its words. */
-export function rangeText(words: Words, range: WordRange): string {
-  return words.text.slice(words.tokens.starts[range.from] as number, words.tokens.ends[range.to - 1] as number);
 }
 
 /** The word without the plural's `s`; good enough to compare words, not to show them. */

@@ -40,11 +40,7 @@ export function findWrittenPairs(analysis: AnalyzedText): readonly WrittenPair[]
     let last = i;
     while (last + 1 < blocks.length && !endsAnswer(text, block, blocks[last + 1] as Block)) last++;
     if (last === i && inside === undefined) continue;
-    const answer = answerSpan(
-      text,
-      inside === undefined ? lineStart(text, blocks[i + 1] as Block) : inside,
-      blocks[last] as Block,
-    );
+    const answer = answerSpan(text, inside ?? lineStart(text, blocks[i + 1] as Block), blocks[last] as Block);
     if (answer.end - answer.start < LEAST_ANSWER) continue;
     const words = text.slice(asked.question.start, asked.question.end);
     const leaning = LEANING.test(words) || words.split(/\s+/).length < LEAST_WORDS;
