@@ -22,6 +22,9 @@ const WINDOW_LIMIT_MS = 60_000;
 /** For what a person would wait for without wondering. */
 const STEP_LIMIT_MS = 20_000;
 
+/** VS Code's menus: 100 ms, and what a busy machine adds. */
+const MENU_DEAF_MS = 500;
+
 /** A window that is still starting takes no keys; after this long the key is pressed again. */
 const KEY_LIMIT_MS = 2_000;
 
@@ -231,12 +234,19 @@ export class Workbench {
 
   /** Runs a command by the palette, as a person finds it: 'HoloLoom: Export'. */
   async runCommand(title: string): Promise<void> {
-    const input = await this.#palette();
-    await input.fill(`>${title}`);
-    await this.page
-      .getByRole('option', { name: new RegExp(`^${escapeRegExp(title)}`) })
-      .first()
-      .click();
+    const row = this.page.getByRole('option', { name: new RegExp(`^${escapeRegExp(title)}`) }).first();
+    const deadline = Date.now() + STEP_LIMIT_MS;
+    for (;;) {
+      try {
+        const input = await this.#palette();
+        await input.fill(`>${title}`, { timeout: KEY_LIMIT_MS });
+        await row.click({ timeout: 2 * KEY_LIMIT_MS });
+        return;
+      } catch (error) {
+        // A webview or editor that has just loaded takes the focus, and the palette closes without it.
+        if (Date.now() > deadline) throw error;
+      }
+    }
   }
 
   async #palette(): Promise<Locator> {
@@ -258,6 +268,32 @@ export class Workbench {
     return this.page.locator(
       '.quick-input-widget input[type="text"]:visible, .quick-input-widget input[type="password"]:visible',
     );
+  }
+
+  /** Opens the context menu of something and chooses an entry. */
+  async contextMenu(target: Locator, entry: string): Promise<void> {
+    await target.click({ button: 'right' });
+    const item = this.page.getByRole('menuitem', { name: entry });
+    await item.waitFor();
+    // A menu takes no click in its first moments, so that the click that opened it chooses nothing.
+    await this.page.waitForTimeout(MENU_DEAF_MS);
+    await item.click();
+    await item.waitFor({ state: 'hidden' });
+  }
+
+  /** Gives paths to VS Code's own file dialog. */
+  async chooseInFileDialog(path: string, button: string): Promise<void> {
+    const input = this.quickInput();
+    await input.waitFor();
+    await input.fill(path);
+    const confirm = this.page.locator('.quick-input-widget').getByRole('button', { name: button });
+    const deadline = Date.now() + STEP_LIMIT_MS;
+    // Pressed before it has looked the path up, the button does nothing.
+    while (await confirm.isVisible()) {
+      if (Date.now() > deadline) throw new Error(`The file dialog does not take ${path}`);
+      await confirm.click({ timeout: KEY_LIMIT_MS }).catch(() => undefined);
+      await this.page.waitForTimeout(200);
+    }
   }
 
   /** Chooses a row of the quick pick that is open. */

@@ -51,8 +51,8 @@ it('offers no export before there is a dataset', async () => {
 
 it('imports a file of the Explorer, and accounts for every record', async () => {
   await workbench().openContainer('Explorer');
-  await workbench().page.getByRole('treeitem', { name: 'chat.md' }).click({ button: 'right' });
-  await workbench().page.getByRole('menuitem', { name: 'Import Conversations' }).click();
+  const file = workbench().page.getByRole('treeitem', { name: 'chat.md' });
+  await workbench().contextMenu(file, 'Import Conversations');
   const report = await workbench().webview('h1:text-is("Import report")');
   await report.getByText(/^2 turns from 1 file/).waitFor();
   await workbench().openContainer('HoloLoom');

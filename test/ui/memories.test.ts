@@ -36,8 +36,8 @@ it('opens a turn as a readable document with its patterns marked', async () => {
   await row(/^What is Thompson Sampling/).click();
   await editor().getByText('## Answer').waitFor();
   await editor().getByText('Bayesian method').first().waitFor();
-  const marked = await workbench().page.locator('.editor-instance [class*="ced-"]').count();
-  expect(marked).toBeGreaterThan(0);
+  const marked = workbench().page.locator('.editor-instance [class*="ced-"]');
+  await expect.poll(() => marked.count()).toBeGreaterThan(0);
   await workbench().screenshot('memories');
 });
 
@@ -102,8 +102,7 @@ it('stores an edit beside the original, and gives the original back', async () =
   await workbench().page.keyboard.press('Home');
   await workbench().page.keyboard.type('Honestly: ');
   await workbench().page.keyboard.press('Control+s');
-  await row(/^Honestly: Which one should I use.*, edited$/).click({ button: 'right' });
-  await workbench().page.getByRole('menuitem', { name: 'Restore Original Wording' }).click();
+  await workbench().contextMenu(row(/^Honestly: Which one should I use.*, edited$/), 'Restore Original Wording');
   await expect.poll(() => row(/^Honestly/).count()).toBe(0);
   await row(/^Which one should I use/).waitFor();
 });
