@@ -26,11 +26,20 @@ export const qaPairExtractor: PatternExtractor = {
     for (const { side, analysis } of turn.sides) {
       if (side === 'user') continue;
       for (const { question, answer, confidence } of findWrittenPairs(analysis))
-        patterns.push(pairOf(confidence, { side, analysis, span: question }, { side, analysis, span: answer }));
+        patterns.push(
+          pairOf(
+            side === 'text' ? confidence : confidence * IN_ANSWER,
+            { side, analysis, span: question },
+            { side, analysis, span: answer },
+          ),
+        );
     }
     return patterns;
   },
 };
+
+/** Questions inside an answer are as often left open for the person to decide as they are answered. */
+const IN_ANSWER = 0.8;
 
 interface Part {
   readonly side: Side;

@@ -1,5 +1,6 @@
 import type { AnalyzedText } from '../../text/analysis.ts';
 import type { Block } from '../../text/blocks.ts';
+import { isCutOff } from '../phrases/sentenceEnd.ts';
 import { trimSpan, type Span } from '../phrases/spans.ts';
 
 /** A question that a text itself asks and answers. */
@@ -30,6 +31,8 @@ export function findWrittenPairs(analysis: AnalyzedText): readonly WrittenPair[]
   if (!analysis.text.includes('?')) return [];
   const { blocks, text } = analysis;
   const pairs: WrittenPair[] = [];
+  const lastEnd = analysis.sentences.at(-1)?.end ?? 0;
+  const cut = isCutOff(analysis, analysis.sentences.length - 1);
   for (let i = 0; i < blocks.length; i++) {
     const block = blocks[i] as Block;
     const asked = questionIn(text, block);
@@ -41,7 +44,7 @@ export function findWrittenPairs(analysis: AnalyzedText): readonly WrittenPair[]
     while (last + 1 < blocks.length && !endsAnswer(text, block, blocks[last + 1] as Block)) last++;
     if (last === i && inside === undefined) continue;
     const answer = answerSpan(text, inside ?? lineStart(text, blocks[i + 1] as Block), blocks[last] as Block);
-    if (answer.end - answer.start < LEAST_ANSWER) continue;
+    if (answer.end - answer.start < LEAST_ANSWER || (cut && answer.end >= lastEnd)) continue;
     const words = text.slice(asked.question.start, asked.question.end);
     const leaning = LEANING.test(words) || words.split(/\s+/).length < LEAST_WORDS;
     pairs.push({
