@@ -4,7 +4,7 @@
  */
 import type { ChatStrings, PendingTurn, TurnView } from '../../extension/protocol/chatView.ts';
 import { element } from '../shared/dom.ts';
-import { forgetAction, pendingElement, pinAction, turnElement, type TurnEvents } from './turn.ts';
+import { forgetAction, PendingElement, pinAction, turnElement, type TurnEvents } from './turn.ts';
 
 interface Drawn {
   readonly turn: TurnView;
@@ -21,7 +21,7 @@ export class Conversation {
   readonly #strings: ChatStrings;
   readonly #events: ConversationEvents;
   #drawn: readonly Drawn[] = [];
-  #pending: HTMLElement | undefined;
+  #pending: PendingElement | undefined;
   #current: string | undefined;
 
   constructor(strings: ChatStrings, events: ConversationEvents) {
@@ -66,14 +66,16 @@ export class Conversation {
   }
 
   showPending(pending: PendingTurn | undefined): void {
-    const node = pending === undefined ? undefined : pendingElement(pending, this.#strings, this.#events);
-    if (this.#pending !== undefined) {
-      if (node === undefined) this.#pending.remove();
-      else this.#pending.replaceWith(node);
-    } else if (node !== undefined) {
-      this.node.append(node);
+    if (pending === undefined) {
+      this.#pending?.node.remove();
+      this.#pending = undefined;
+      return;
     }
-    this.#pending = node;
+    if (this.#pending === undefined) {
+      this.#pending = new PendingElement(this.#strings, this.#events);
+      this.node.append(this.#pending.node);
+    }
+    this.#pending.show(pending);
   }
 
   /** One turn is in the tab order; the arrow keys go from turn to turn. */

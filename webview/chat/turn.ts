@@ -87,20 +87,46 @@ export function turnElement(
   );
 }
 
-/** The turn that is being answered. */
-export function pendingElement(pending: PendingTurn, strings: ChatStrings, events: TurnEvents): HTMLElement {
-  const phases = {
-    recalling: strings.phaseRecalling,
-    answering: strings.phaseAnswering,
-    scoring: strings.phaseScoring,
-  } as const;
-  return element(
-    'article',
-    { class: 'turn pending', attributes: { 'aria-busy': 'true', 'aria-label': phases[pending.phase] } },
-    personText(pending.user, strings),
-    pending.answer === '' ? undefined : answerText(pending.answer, '', strings, events),
-    element('div', { class: 'phase' }, busyIcon(), phases[pending.phase]),
-  );
+/** The turn that is being answered. Only what changes is drawn again while the answer comes. */
+export class PendingElement {
+  readonly node: HTMLElement;
+  readonly #strings: ChatStrings;
+  readonly #events: TurnEvents;
+  readonly #person = element('div');
+  readonly #answer = element('div');
+  readonly #phase = element('span');
+  #shown: PendingTurn | undefined;
+
+  constructor(strings: ChatStrings, events: TurnEvents) {
+    this.#strings = strings;
+    this.#events = events;
+    this.node = element(
+      'article',
+      { class: 'turn pending', attributes: { 'aria-busy': 'true' } },
+      this.#person,
+      this.#answer,
+      element('div', { class: 'phase' }, busyIcon(), this.#phase),
+    );
+  }
+
+  show(pending: PendingTurn): void {
+    const { user, answer, phase } = pending;
+    const strings = this.#strings;
+    const phases = {
+      recalling: strings.phaseRecalling,
+      answering: strings.phaseAnswering,
+      scoring: strings.phaseScoring,
+    } as const;
+    if (this.#shown?.user !== user) this.#person.replaceChildren(personText(user, strings));
+    if (this.#shown?.answer !== answer) {
+      this.#answer.replaceChildren(...(answer === '' ? [] : [answerText(answer, '', strings, this.#events)]));
+    }
+    if (this.#shown?.phase !== phase) {
+      this.#phase.textContent = phases[phase];
+      this.node.setAttribute('aria-label', phases[phase]);
+    }
+    this.#shown = pending;
+  }
 }
 
 function personText(text: string, strings: ChatStrings): HTMLElement {
