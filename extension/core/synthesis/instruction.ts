@@ -1,4 +1,5 @@
 import type { Pattern, PatternContents, PatternType } from '../model/pattern.ts';
+import { classOf, DETERMINER, FINITE, WordClass } from '../patterns/phrases/wordClass.ts';
 import { sideOf, type AnalyzedTurn } from '../text/analysis.ts';
 import { oneLine } from './context.ts';
 
@@ -113,17 +114,36 @@ function causal({ cause, effect }: PatternContents['causal']): readonly string[]
   const effectText = withoutFinalStop(oneLine(effect));
   const causeText = withoutFinalStop(oneLine(cause));
   const wordings: string[] = [];
-  if (effectText !== '')
+  if (effectText !== '' && !isPersonal(effectText))
+    wordings.push(wordedFor(effectText, { clause: 'Explain why', phrase: 'What causes', other: 'Give the reason' }));
+  if (causeText !== '' && !isPersonal(causeText))
     wordings.push(
-      isClause(effectText) ? `Explain why ${lowerFirst(effectText)}.` : `What causes ${lowerFirst(effectText)}?`,
+      wordedFor(causeText, { clause: 'What happens when', phrase: 'What is the effect of', other: 'Name the effect' }),
     );
-  if (causeText !== '')
-    wordings.push(
-      isClause(causeText)
-        ? `What happens when ${lowerFirst(causeText)}?`
-        : `What is the effect of ${lowerFirst(causeText)}?`,
-    );
-  return wordings.filter((wording) => !startsWithPointer(wording));
+  return wordings.filter((wording) => wording !== '' && !startsWithPointer(wording));
+}
+
+/** A clause and a noun phrase each in a sentence that fits them; what is neither for sure after a colon, where both fit. */
+function wordedFor(
+  text: string,
+  forms: { readonly clause: string; readonly phrase: string; readonly other: string },
+): string {
+  const end = (opening: string): string => (/^wh/i.test(opening) ? '?' : '.');
+  if (isClause(text)) return `${forms.clause} ${lowerFirst(text)}${end(forms.clause)}`;
+  if (isPhrase(text)) return `${forms.phrase} ${lowerFirst(text)}${end(forms.phrase)}`;
+  return wordsOf(text).length < MIN_UNSURE_WORDS ? '' : `${forms.other}: ${text}.`;
+}
+
+/** Fewer words that are neither clause nor phrase for sure say too little. */
+const MIN_UNSURE_WORDS = 4;
+
+/** What the people who talk did or shall do is no subject for a stranger: 'I added one', 'make sure that you …'. */
+function isPersonal(text: string): boolean {
+  const [first = ''] = text.toLowerCase().match(/[\p{L}'’]+/u) ?? [];
+  return (
+    (classOf(first) & (WordClass.Participant | WordClass.Base)) !== 0 ||
+    /\b(?:i|i'll|i've|we'll|let me|my)\b/i.test(text)
+  );
 }
 
 function decision({ context, decision: chosen }: PatternContents['decision']): readonly string[] {
@@ -193,13 +213,27 @@ function startsWithPointer(text: string): boolean {
   );
 }
 
-const FINITE_VERB =
-  /\b(?:is|are|was|were|am|be|been|has|have|had|does|do|did|can|could|will|would|should|may|might|must|isn't|aren't|wasn't|weren't|hasn't|haven't|doesn't|don't|didn't|can't|won't|cannot|gets?|goes?|becomes?|fails?|causes?|makes?|returns?|runs?|needs?|uses?|takes?|keeps?|loses?|breaks?|stops?|starts?|grows?|falls?|rises?|blocks?|hangs?|crashes|leaks?)\b/i;
-
-/** A rough sense of whether words are a clause (subject and finite verb) or a noun phrase; only the wording of a task rests on it. */
+/** Subject and finite verb, by the lexicon: only the wording of a task rests on it. */
 function isClause(text: string): boolean {
-  const verb = FINITE_VERB.exec(text);
-  return verb !== null && verb.index > 0;
+  const words = wordsOf(text);
+  return words.some(
+    (word, i) =>
+      i > 0 &&
+      (classOf(word) & FINITE) !== 0 &&
+      words[i - 1] !== 'to' &&
+      (classOf(words[i - 1] as string) & DETERMINER) === 0,
+  );
+}
+
+/** No word in it that may be a finite verb. */
+function isPhrase(text: string): boolean {
+  return wordsOf(text).every(
+    (word, i) => i === 0 || (classOf(word) & (FINITE | WordClass.VerbOrNoun | WordClass.Participant)) === 0,
+  );
+}
+
+function wordsOf(text: string): readonly string[] {
+  return text.toLowerCase().match(/[\p{L}\p{N}'’-]+/gu) ?? [];
 }
 
 function withoutFinalStop(text: string): string {

@@ -38,7 +38,7 @@ export function withoutOpener(text: string): string {
 /** true when the text can be understood and answered without anything before it. */
 export function standsAlone(text: string): boolean {
   if (text.length > MAX_INSTRUCTION_LENGTH) return false;
-  const prose = text.replace(/```[\s\S]*?(?:```|$)/g, ' CODE ').replace(/`[^`\n]*`/g, ' CODE ');
+  const prose = text.replace(/```[\s\S]*?(?:```|$)/g, ' CODE ').replace(/`[^`\n]*`/g, ' Name ');
   const words = prose.trim().split(/\s+/);
   if (words.length < MIN_WORDS) return false;
   if (!QUESTION_OR_TASK.test(prose.trim()) && !/\?\s*$/.test(prose.trim())) return false;

@@ -20,6 +20,10 @@ export interface SynthesisInput {
 
 /** Two examples of a turn whose answers share this much of their text say the same twice (Jaccard of character ranges). */
 const REPEATS = 0.5;
+/** Examples of one kind that a turn gives beside the one that was asked for: more of them say the same in pieces. */
+const MAX_EXTRAS_OF_A_TYPE = 2;
+/** A longer message is material with a question in it, not the question itself. UTF-16 units. */
+const MAX_QUESTION_LENGTH = 300;
 /** Shorter outputs teach nothing. UTF-16 units. */
 const MIN_OUTPUT_LENGTH = 12;
 
@@ -95,7 +99,10 @@ function draftsOf(
   for (const pattern of patterns) {
     if (pattern.type === 'qa_pair' || absorbed.has(pattern)) continue;
     const evidence = evidenceOf(pattern, analyzed, settings);
-    const asked = asksFor(turn.user, pattern) ? standingQuestion(turn.user, turn.user) : undefined;
+    const asked =
+      turn.user.length <= MAX_QUESTION_LENGTH && asksFor(turn.user, pattern)
+        ? standingQuestion(turn.user, turn.user)
+        : undefined;
     const instructions = [...(asked === undefined ? [] : [asked]), ...instructionsFor(pattern, analyzed)].filter(
       (instruction, i, all) => standsAlone(instruction) && all.indexOf(instruction) === i,
     );
@@ -187,6 +194,8 @@ function withoutRepeats(drafts: readonly Draft[]): readonly Draft[] {
     // What stands in another example's answer already is worth a row of its own only when it is sure.
     if (shared >= REPEATS || (shared > 0 && draft.confidence < HIGH_CONFIDENCE)) continue;
     if (kept.some((other) => other.output === draft.output)) continue;
+    const alike = kept.filter((other) => !other.asked && other.pattern.type === draft.pattern.type).length;
+    if (!draft.asked && alike >= MAX_EXTRAS_OF_A_TYPE) continue;
     const taken = new Set(kept.flatMap((other) => other.instructions.map(normalised)));
     const instructions = draft.instructions.filter((instruction) => !taken.has(normalised(instruction)));
     if (instructions.length > 0) kept.push({ ...draft, instructions });
