@@ -168,7 +168,9 @@ export function parseBlocks(text: string): readonly Block[] {
         if (!token.map) break;
         const fenced = token.type === 'fence';
         const firstLine = token.map[0] + (fenced ? 1 : 0);
-        const contentLines = token.content === '' ? 0 : token.content.split('\n').length - 1;
+        // A fence that is never closed may end without a line end.
+        const lines = token.content.split('\n').length;
+        const contentLines = token.content.endsWith('\n') || token.content === '' ? lines - 1 : lines;
         const start = lineStarts[firstLine] ?? text.length;
         const end = contentLines === 0 ? start : Math.min(text.length, lineEnd(firstLine + contentLines - 1));
         push('code', Math.min(start, text.length), end, { info: token.info.trim() });
