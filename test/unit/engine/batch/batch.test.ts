@@ -74,7 +74,9 @@ describe('writeDataset', () => {
     }
     const dataset = await writeDataset(twice(), out, FORMAT_IDS, NEVER_CANCELLED);
     expect(dataset.turns).toBe(2 * TURNS.length);
-    expect(dataset.duplicates).toBe(dataset.statistics.total_examples);
+    const all = (await collect(twice())).flatMap((r) => r.examples);
+    expect(dataset.statistics.total_examples).toBe(new Set(all.map((e) => e.lines[0])).size);
+    expect(dataset.duplicates).toBe(all.length - dataset.statistics.total_examples);
     for (const file of dataset.files) {
       const text = await readFile(file.path, 'utf8');
       expect(text.endsWith('}\n')).toBe(true);
