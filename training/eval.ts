@@ -22,6 +22,8 @@ const wanted = process.argv.slice(2);
 const isWanted = (names: readonly string[]): boolean =>
   wanted.length === 0 || names.some((name) => wanted.some((w) => name.startsWith(w)));
 
+const key = (f: Pick<Figure, 'task' | 'corpus'>): string => `${f.task} ${f.corpus}`;
+
 const results = [
   ...(isWanted(['importance', 'turn_gold', 'bugsum', 'ami_extractive', 'swda', 'mrda']) ? [evaluateImportance()] : []),
   ...(wanted.length === 0 || !isWanted(['importance']) || wanted.length > 1
@@ -29,8 +31,14 @@ const results = [
     : []),
 ];
 const fittedOn = new Set(TRAINERS.filter((t) => t.name !== 'importance').flatMap((t) => t.corpora));
+const heldOut = new Map(
+  TRAINERS.filter((t) => t.corpora.every((name) => existsSync(join(CORPORA_FOLDER, name, 'data.jsonl'))))
+    .flatMap((t) => t.heldOut?.() ?? [])
+    .map((f) => [key(f), f]),
+);
 const measured = results
   .flatMap((r) => r.figures)
+  .map((f) => heldOut.get(key(f)) ?? f)
   .filter((f) => isWanted([f.task, f.corpus]))
   .map((f) =>
     f.task !== 'importance' && fittedOn.has(f.corpus.split(',')[0] as string)
@@ -39,7 +47,6 @@ const measured = results
   );
 const skipped = results.flatMap((r) => r.skipped);
 
-const key = (f: Pick<Figure, 'task' | 'corpus'>): string => `${f.task} ${f.corpus}`;
 // What was not measured this time keeps its last figure.
 const byKey = new Map([...previous, ...measured].map((f) => [key(f), f]));
 const fresh = new Set(measured.map(key));
