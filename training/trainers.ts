@@ -1,3 +1,4 @@
+import { causalTrainer } from './causal.ts';
 import { comparisonTrainer } from './comparison.ts';
 import { decisionTrainer } from './decision.ts';
 import { definitionTrainer } from './definition.ts';
@@ -9,6 +10,7 @@ import type { Trainer } from './lib/trainer.ts';
 
 /** Everything that `npm run train` fits. Add a model: one file beside this one, one line here. */
 export const TRAINERS: readonly Trainer[] = [
+  causalTrainer,
   comparisonTrainer,
   decisionTrainer,
   definitionTrainer,

@@ -1,6 +1,7 @@
 import type { Pattern } from '../model/pattern.ts';
 import type { AnalyzedTurn } from '../text/analysis.ts';
 import { analogyExtractor } from './analogy.ts';
+import { causalExtractor } from './causal.ts';
 import { comparisonExtractor } from './comparison.ts';
 import { decisionExtractor } from './decision.ts';
 import { definitionExtractor } from './definition.ts';
@@ -13,6 +14,7 @@ import { reasoningChainExtractor } from './reasoningChain.ts';
 export const EXTRACTORS: readonly PatternExtractor[] = [
   qaPairExtractor,
   reasoningChainExtractor,
+  causalExtractor,
   decisionExtractor,
   comparisonExtractor,
   procedureExtractor,

@@ -1,0 +1,131 @@
+import { WordClass } from '../phrases/wordClass.ts';
+import { Gap, hasClass, hasGap, type Words } from '../phrases/words.ts';
+import type { CausalCandidate } from './candidates.ts';
+import { hasFinite, isStop, type Range } from './clauses.ts';
+
+/**
+ * What tells whether the arguments were cut right, given that a cause is stated, in the order of the model's weights.
+ * Every feature is 0 or 1.
+ */
+export const FIT_FEATURES = [
+  'causeClause',
+  'causePhrase',
+  'effectClause',
+  'why',
+  'verb',
+  'passive',
+  'origin',
+  'causeNoun',
+  'effectNoun',
+  'weak',
+  'across',
+  'opensSentence',
+  'oneWordCause',
+  'oneWordEffect',
+  'pronounCause',
+  'pronounEffect',
+  'longCause',
+  'longEffect',
+  'verbalCause',
+  'verbalEffect',
+  'danglingCause',
+  'danglingEffect',
+  'brokenCause',
+  'brokenEffect',
+  'stopInCause',
+  'stopInEffect',
+  'commasInCause',
+  'commasInEffect',
+  'wholeLeft',
+  'wholeRight',
+  'conditional',
+  'unbalanced',
+] as const;
+export type FitFeature = (typeof FIT_FEATURES)[number];
+
+const INDEX = Object.fromEntries(FIT_FEATURES.map((name, i) => [name, i])) as Readonly<Record<FitFeature, number>>;
+
+/** Words a phrase cannot end with. */
+const HANGING =
+  WordClass.Preposition |
+  WordClass.Coordinator |
+  WordClass.Subordinator |
+  WordClass.Indefinite |
+  WordClass.Definite |
+  WordClass.Possessive |
+  WordClass.Auxiliary |
+  WordClass.Be;
+/** Words a phrase cannot begin with. */
+const BROKEN = WordClass.Coordinator | WordClass.Be | WordClass.Auxiliary;
+const CONDITIONAL: ReadonlySet<string> = new Set(['if', 'whether', 'unless', 'when']);
+
+export function fillFitFeatures(dense: Float64Array, words: Words, c: CausalCandidate): void {
+  dense.fill(0);
+  const set = (name: FitFeature, on: boolean): void => {
+    if (on) dense[INDEX[name]] = 1;
+  };
+  const { lower } = words.tokens;
+  const from = words.from[c.sentence] as number;
+  const to = words.to[c.sentence] as number;
+  set(c.cue.kind, true);
+  set('weak', c.cue.weak);
+  set('across', c.across);
+  set('opensSentence', c.cueFrom === from);
+  const sides = [
+    ['Cause', c.causeWords, c.cause],
+    ['Effect', c.effectWords, c.effect],
+  ] as const;
+  for (const [side, range, span] of sides) {
+    const n = range.to - range.from;
+    set(`oneWord${side}`, n <= 1);
+    set(`pronoun${side}`, n <= 1 && hasClass(words, range.from, WordClass.Pronoun));
+    set(`long${side}`, n > 28);
+    set(`verbal${side}`, hasFinite(words, range.from, range.to));
+    set(
+      `dangling${side}`,
+      n > 0 &&
+        hasClass(words, range.to - 1, HANGING) &&
+        !hasClass(words, range.to - 1, WordClass.Pronoun | WordClass.Adverb),
+    );
+    set(
+      `broken${side}`,
+      n > 0 &&
+        (lower[range.from] === 'of' || hasClass(words, range.from, BROKEN)) &&
+        !hasClass(words, range.from, WordClass.Pronoun),
+    );
+    set(`stopIn${side}`, hasStop(words, range));
+    set(`commasIn${side}`, commas(words, range) > 1);
+    if (isUnbalanced(words.text.slice(span.start, span.end))) set('unbalanced', true);
+  }
+  const first = c.causeWords.from < c.effectWords.from ? c.causeWords : c.effectWords;
+  const last = first === c.causeWords ? c.effectWords : c.causeWords;
+  set('wholeLeft', first.from === from || c.across);
+  set('wholeRight', last.to === to);
+  set('conditional', CONDITIONAL.has(lower[first.from] ?? ''));
+}
+
+function hasStop(words: Words, { from, to }: Range): boolean {
+  for (let i = from + 1; i < to; i++) if (isStop(words, i)) return true;
+  return false;
+}
+
+function commas(words: Words, { from, to }: Range): number {
+  let count = 0;
+  for (let i = from + 1; i < to; i++) if (hasGap(words, i, Gap.Comma)) count++;
+  return count;
+}
+
+function isUnbalanced(text: string): boolean {
+  let depth = 0;
+  let quotes = 0;
+  let ticks = 0;
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i);
+    if (c === 0x28) depth++;
+    else if (c === 0x29) depth--;
+    else if (c === 0x22) quotes++;
+    else if (c === 0x60) ticks++;
+    if (depth < 0) return true;
+  }
+  return depth !== 0 || quotes % 2 === 1 || ticks % 2 === 1;
+}

@@ -1,0 +1,131 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { sideText, type TurnContent } from '../../../extension/core/model/turn.ts';
+import { causalExtractor } from '../../../extension/core/patterns/causal.ts';
+import { analyze } from '../../../extension/core/text/analysis.ts';
+import { expectExactSpans } from './fuzz.ts';
+
+interface Cause {
+  readonly cause: string;
+  readonly effect: string;
+  readonly confidence: number;
+}
+
+function causesIn(content: TurnContent): readonly Cause[] {
+  return causalExtractor
+    .extract(analyze(content))
+    .flatMap((p) => (p.type === 'causal' ? [{ ...p.content, confidence: p.confidence }] : []));
+}
+
+const answer = (assistant: string): TurnContent => ({ kind: 'exchange', user: 'Why?', assistant });
+
+describe('causal', () => {
+  it.each([
+    ['The server crashed because it ran out of memory.', 'it ran out of memory', 'The server crashed'],
+    ['Because the cache was cold, the first request took long.', 'the cache was cold', 'the first request took long'],
+    [
+      '`GET /users` is slow since **every** row is parsed twice.',
+      '**every** row is parsed twice',
+      '`GET /users` is slow',
+    ],
+    ['The deploy failed due to a missing key.', 'a missing key', 'The deploy failed'],
+    ['The token had expired, so every request failed.', 'The token had expired', 'every request failed'],
+    [
+      'The index is missing. This means every query scans the table.',
+      'The index is missing',
+      'every query scans the table',
+    ],
+    ["We hold a lock during the copy. That's why writes stall.", 'We hold a lock during the copy', 'writes stall'],
+    ['The lag is caused by the nested loop.', 'the nested loop', 'The lag'],
+    ['Clock drift between the nodes can cause lost updates.', 'Clock drift between the nodes', 'lost updates'],
+    ['The outage resulted from an expired certificate.', 'an expired certificate', 'The outage'],
+    ['The leak stems from an unclosed file handle.', 'an unclosed file handle', 'The leak'],
+    ['The main reason the build fails is that the token expired.', 'the token expired', 'the build fails'],
+    ['The crash is the result of a double free.', 'a double free', 'The crash'],
+    ['A push to main triggers a new deployment.', 'A push to main', 'a new deployment'],
+    [
+      'We found that the query is slow, because no index covers it; the fix is simple.',
+      'no index covers it',
+      'the query is slow',
+    ],
+  ])('%s', (text, cause, effect) => {
+    const [found] = causesIn(answer(text));
+    expect(found).toMatchObject({ cause, effect });
+    expect(found?.confidence).toBeGreaterThanOrEqual(0.7);
+  });
+
+  it('takes the sentence before where the cue points back', () => {
+    expect(causesIn(answer('The socket is closed early. This causes the last bytes to be lost.'))[0]).toMatchObject({
+      cause: 'The socket is closed early',
+      effect: 'the last bytes to be lost',
+    });
+  });
+
+  it.each([
+    'I have used it since 2019.',
+    'So far it works.',
+    'The test is not failing because of scoping.',
+    'Is it slow because of the cache?',
+    'Use it as a list, such as this one.',
+    'As a customer, I want a search box so that I can find products.',
+    'This code creates a list of names.',
+    'Copy the file from the server after the build.',
+    '# Slow because of the cache',
+    '```\nx because y\n```',
+  ])('finds none in %s', (text) => expect(causesIn(answer(text)).filter((c) => c.confidence >= 0.5)).toEqual([]));
+
+  it('leaves the person’s own words alone', () => {
+    expect(causesIn({ kind: 'exchange', user: 'It crashed because it ran out of memory.', assistant: 'Yes.' })).toEqual(
+      [],
+    );
+  });
+
+  it('learns nothing from a sentence that the text breaks off', () => {
+    expect(causesIn(answer('First it works. Then it fails because the'))).toEqual([]);
+  });
+
+  it('reads a report of events by its own measure', () => {
+    const [found] = causesIn({
+      kind: 'text',
+      text: 'Hundreds of workers went on strike on Monday demanding higher wages, police said.',
+    });
+    expect(found?.confidence).toBeGreaterThanOrEqual(0.5);
+  });
+
+  it('gives every field as the exact text of its span', () => {
+    expectExactSpans(causalExtractor);
+    const piece = fc.constantFrom(
+      'The `cache` is **cold**',
+      ' because ',
+      ', so ',
+      'it fails. ',
+      'This causes ',
+      'A “loop” (see `x`)',
+      ' leads to ',
+      'Because ',
+      ' — ',
+      '- As a result, ',
+      '| a | b causes c |\n|---|---|\n| x because y | z |\n',
+      "That's why ",
+      'ü😀 ',
+      '\n\n',
+      'The reason for it is that ',
+      ' caused by ',
+      ': ',
+    );
+    const text = fc.array(piece, { maxLength: 12 }).map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(text, fc.boolean(), (a, alone) => {
+        const content: TurnContent = alone ? { kind: 'text', text: a } : answer(a);
+        for (const pattern of causalExtractor.extract(analyze(content))) {
+          const fields = pattern.content as Readonly<Record<string, string>>;
+          for (const span of pattern.spans)
+            expect(sideText(content, span.side).slice(span.start, span.end)).toBe(fields[span.field]);
+          for (const [field, value] of Object.entries(fields))
+            expect(pattern.spans.some((span) => span.field === field)).toBe(value !== '');
+        }
+      }),
+      { numRuns: 400, seed: 7 },
+    );
+  });
+});
