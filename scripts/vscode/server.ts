@@ -34,6 +34,8 @@ export interface WorkbenchAddress {
 
 export interface VsCodeServer {
   readonly origin: string;
+  /** Process of the server; the extension host and what it starts are its descendants. */
+  readonly pid: number;
   url(address: WorkbenchAddress): string;
   /** What the server printed so far. */
   log(): string;
@@ -108,6 +110,7 @@ export async function startVsCodeServer(options: ServerOptions): Promise<VsCodeS
   const authority = `127.0.0.1:${port}`;
   return {
     origin: `http://${authority}`,
+    pid: child.pid ?? 0,
     url: (address) => workbenchUrl(authority, token, address),
     log: () => printed,
     stop,

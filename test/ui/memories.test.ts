@@ -84,6 +84,19 @@ it('restores from the forgotten ones', async () => {
   await row(/^What is Thompson Sampling.*, restored,/).waitFor();
 });
 
+it('acts on several at once, and takes all of it back in one step', async () => {
+  await row(/^About 4,000 sign-ups/).click();
+  await row(/^What is Thompson Sampling/).click({ modifiers: ['Control'] });
+  await row(/^What is Thompson Sampling/).click({ button: 'right' });
+  await workbench().page.getByRole('menuitem', { name: 'Pin', exact: true }).click();
+  await row(/^About 4,000 sign-ups.*, pinned,/).waitFor();
+  await row(/^What is Thompson Sampling.*, pinned,/).waitFor();
+  await row(/^About 4,000 sign-ups/).click();
+  await press('Control+z');
+  await row(/^About 4,000 sign-ups.*, remembered,/).waitFor();
+  await row(/^What is Thompson Sampling.*, restored,/).waitFor();
+});
+
 it('takes a memory out of the dataset by its box', async () => {
   const box = row(/^About 4,000 sign-ups/).getByRole('checkbox');
   await box.click();

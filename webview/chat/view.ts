@@ -233,7 +233,9 @@ export class ChatView {
   }
 
   #follow(): void {
-    if (this.#atEnd) this.#scroller.scrollTop = this.#scroller.scrollHeight;
+    // The invitation is read from its top; only turns are followed to their end.
+    const empty = this.#snapshot?.turns.length === 0 && this.#snapshot.pending === undefined;
+    if (this.#atEnd && !empty) this.#scroller.scrollTop = this.#scroller.scrollHeight;
   }
 
   #keep(): void {
