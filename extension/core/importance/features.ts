@@ -2,7 +2,8 @@ import { answerSide, AnalyzedText, type AnalyzedTurn } from '../text/analysis.ts
 import { WORD } from './lexicon.ts';
 import { LINE } from './lines.ts';
 import { MARKER } from './markers.ts';
-import { profileText, SENTENCE, type TextProfile } from './profile.ts';
+import { SENTENCE } from './openers.ts';
+import { profileText, type TextProfile } from './profile.ts';
 import type { Wording } from './wording.ts';
 
 /** Counts of a turn's texts; `user` is empty for a text that stands alone. */

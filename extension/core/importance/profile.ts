@@ -1,7 +1,8 @@
 import type { AnalyzedText } from '../text/analysis.ts';
-import { CHATTER_OPENERS, CONCESSION_OPENERS, LEXICON, OFFER_OPENERS, REPORT_OPENERS, WORD } from './lexicon.ts';
+import { LEXICON, WORD } from './lexicon.ts';
 import { LINE, scanLines } from './lines.ts';
 import type { Wording } from './wording.ts';
+import { openerKind, SENTENCE, type SentenceKind } from './openers.ts';
 import { MARKER_COUNT, MARKERS, type MarkerPhrase } from './markers.ts';
 
 /** Counts of one text, taken in one pass over its words. Everything the features are made from. */
@@ -40,7 +41,7 @@ export interface TextProfile {
   numbers: number;
   /** Capitalized words inside a sentence. */
   names: number;
-  /** Words of each class of WORD, by bit index. */
+  /** Words of each counted class of WORD, by bit index. */
   readonly classes: Int32Array;
   readonly lineCounts: Int32Array;
   lines: number;
@@ -60,11 +61,25 @@ export interface TextProfile {
   readonly markers: Int32Array;
 }
 
-export const SENTENCE = { statement: 0, chatter: 1, report: 2, offer: 3, concession: 4, empty: 5 } as const;
-export type SentenceKind = (typeof SENTENCE)[keyof typeof SENTENCE];
-
 /** Longer sentences that begin with `Added` or `Fixed` say more than that something was done. */
 const REPORT_WORDS = 25;
+
+/** Classes whose words are counted; the others only steer the reading. */
+const COUNTED =
+  WORD.reason |
+  WORD.contrast |
+  WORD.condition |
+  WORD.decision |
+  WORD.problem |
+  WORD.remedy |
+  WORD.requirement |
+  WORD.sequence |
+  WORD.done |
+  WORD.deixis |
+  WORD.hedge |
+  WORD.evaluation |
+  WORD.explain |
+  WORD.negation;
 
 const CLASS_COUNT = Object.keys(WORD).length;
 const EMPTY_WORD = WORD.filler | WORD.ack | WORD.courtesy;
@@ -182,7 +197,7 @@ class Profiler {
       profile.words++;
       wording?.add(word);
       if (mask !== 0) {
-        for (let rest = mask; rest !== 0; rest &= rest - 1) {
+        for (let rest = mask & COUNTED; rest !== 0; rest &= rest - 1) {
           const bit = 31 - Math.clz32(rest & -rest);
           classes[bit] = (classes[bit] as number) + 1;
         }
@@ -303,32 +318,16 @@ class Profiler {
   #kindOf(from: number, to: number): SentenceKind {
     const words = to - from;
     if (this.#content === 0 && this.#empty > 0 && words <= 12) return SENTENCE.empty;
-    const lower = this.#lower;
-    let kind = this.#openerKind(from, to);
-    if (kind !== SENTENCE.statement) return kind;
     const first = this.#skipLeadIns(from, to);
-    if (first > from) {
-      kind = this.#openerKind(first, to);
-      if (kind !== SENTENCE.statement) return kind;
-    }
-    const head = LEXICON.get(lower[first] as string) ?? 0;
+    let kind = openerKind(this.#lower, from, to);
+    if (kind === SENTENCE.statement && first > from) kind = openerKind(this.#lower, first, to);
+    if (kind === SENTENCE.report && words > REPORT_WORDS) kind = SENTENCE.statement;
+    if (kind !== SENTENCE.statement) return kind;
+    const head = LEXICON.get(this.#lower[first] as string) ?? 0;
     if ((head & WORD.doing) !== 0) return SENTENCE.chatter;
     if ((head & WORD.done) !== 0 && words <= REPORT_WORDS) return SENTENCE.report;
     // `Now the flag in run:` announces the next action.
     if (first > from && (head & WORD.imperative) !== 0 && words <= 25) return SENTENCE.chatter;
-    return SENTENCE.statement;
-  }
-
-  #openerKind(at: number, to: number): SentenceKind {
-    const lower = this.#lower;
-    const one = lower[at] as string;
-    const two = at + 1 < to ? `${one} ${lower[at + 1]}` : one;
-    if (at + 2 < to && OFFER_OPENERS.has(`${two} ${lower[at + 2]}`)) return SENTENCE.offer;
-    const any = `${one} *`;
-    if (CONCESSION_OPENERS.has(two) || CONCESSION_OPENERS.has(any)) return SENTENCE.concession;
-    if (OFFER_OPENERS.has(two)) return SENTENCE.offer;
-    if (CHATTER_OPENERS.has(two) || CHATTER_OPENERS.has(any)) return SENTENCE.chatter;
-    if (REPORT_OPENERS.has(two) && to - at <= REPORT_WORDS) return SENTENCE.report;
     return SENTENCE.statement;
   }
 

@@ -66,7 +66,7 @@ export function tokenize(text: string, start = 0, end = text.length): Tokens {
   let at = start;
   while (at < end) {
     const code = text.charCodeAt(at);
-    const first = classAt(text, at, code);
+    const first = code < 128 ? (CLASSES[code] as number) : classAt(text, at, code);
     if ((first & STARTS) === 0) {
       at++;
       continue;
@@ -89,6 +89,10 @@ function wordEnd(text: string, from: number, end: number): number {
   let at = from;
   while (at < end) {
     const code = text.charCodeAt(at);
+    if (code < 128 && ((CLASSES[code] as number) & CONTINUES) !== 0) {
+      at++;
+      continue;
+    }
     const kind = classAt(text, at, code);
     if ((kind & CONTINUES) !== 0) {
       at += width(code);
