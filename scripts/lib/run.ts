@@ -2,6 +2,25 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { ROOT } from './paths.ts';
 
+const alive = new Set<ChildProcess>();
+
+/** Has a child end when this process ends, also by Ctrl+C: children have groups of their own, which no key reaches. */
+export function endWithUs(child: ChildProcess): void {
+  if (alive.size === 0) process.once('exit', endChildren);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    if (process.listenerCount(signal) === 0) process.once(signal, () => process.exit(128));
+  }
+  alive.add(child);
+  child.once('close', () => {
+    alive.delete(child);
+    if (alive.size === 0) process.off('exit', endChildren);
+  });
+}
+
+function endChildren(): void {
+  for (const child of alive) signalTree(child, 'SIGTERM');
+}
+
 export interface RunResult {
   /** Exit code; 128 and more where a signal or the time limit ended it. */
   readonly code: number;
@@ -28,6 +47,7 @@ export function run(command: string, args: readonly string[], options: RunOption
       // npm, vsce and the like are .cmd files on Windows, which only a shell runs.
       shell: process.platform === 'win32' && command !== process.execPath,
     });
+    endWithUs(child);
     let output = '';
     const keep = (chunk: Buffer): void => {
       output += chunk.toString('utf8');
@@ -60,18 +80,22 @@ export async function runOrThrow(command: string, args: readonly string[], optio
   return output;
 }
 
-/** Ends a child and what it started. */
+/** Ends a child and what it started, at once. */
 export function killTree(child: ChildProcess): void {
+  signalTree(child, 'SIGKILL');
+}
+
+function signalTree(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): void {
   if (child.pid === undefined || child.exitCode !== null) return;
   try {
     if (process.platform === 'win32') spawn('taskkill', ['/pid', String(child.pid), '/t', '/f'], { stdio: 'ignore' });
-    else process.kill(-child.pid, 'SIGKILL');
+    else process.kill(-child.pid, signal);
   } catch {
     // Gone in the meantime, which is what was wanted.
   }
 }
 
-/** Path of a program of node_modules/.bin, run by the Node that runs this script. */
+/** Runs a program of node_modules/.bin. */
 export async function bin(name: string, args: readonly string[], options: RunOptions = {}): Promise<RunResult> {
   return run(`${ROOT}/node_modules/.bin/${name}`, args, options);
 }

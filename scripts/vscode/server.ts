@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { killTree, runOrThrow } from '../lib/run.ts';
+import { endWithUs, killTree, runOrThrow } from '../lib/run.ts';
 import type { VsCodeServerFiles } from './provision.ts';
 
 /** A cold start on two busy cores stays well below this. */
@@ -17,8 +17,10 @@ export interface ServerOptions {
   readonly trusted: boolean;
   /** The person's settings. */
   readonly settings?: Readonly<Record<string, unknown>>;
-  /** A packaged extension to install before the start. */
+  /** A packaged extension to install before the start, in place of an older one. */
   readonly vsix?: string;
+  /** For tests: lets an address name an extension under development, and shows no messages in the corner. */
+  readonly testDriver: boolean;
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -55,7 +57,7 @@ export async function startVsCodeServer(options: ServerOptions): Promise<VsCodeS
     `--extensions-dir=${extensions}`,
   ];
   if (options.vsix !== undefined) {
-    await runOrThrow(process.execPath, [...common, `--install-extension=${options.vsix}`]);
+    await runOrThrow(process.execPath, [...common, `--install-extension=${options.vsix}`, '--force']);
   }
 
   // Whoever reaches the port without the token, another user of this machine or a page in a browser, is refused.
@@ -69,7 +71,7 @@ export async function startVsCodeServer(options: ServerOptions): Promise<VsCodeS
       '--host=127.0.0.1',
       '--port=0',
       `--connection-token-file=${tokenFile}`,
-      '--enable-smoke-test-driver',
+      ...(options.testDriver ? ['--enable-smoke-test-driver'] : []),
       ...(options.trusted ? ['--disable-workspace-trust'] : []),
     ],
     {
@@ -78,14 +80,11 @@ export async function startVsCodeServer(options: ServerOptions): Promise<VsCodeS
       detached: process.platform !== 'win32',
     },
   );
-  // A run that ends early must not leave a server behind.
-  const kill = (): void => killTree(child);
-  process.once('exit', kill);
+  endWithUs(child);
   const exited = new Promise<void>((resolve) => child.once('close', () => resolve()));
   const stop = async (): Promise<void> => {
-    kill();
+    killTree(child);
     await exited;
-    process.off('exit', kill);
   };
 
   let printed = '';

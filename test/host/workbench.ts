@@ -110,6 +110,7 @@ export class Workbench {
       files: await provisionVsCodeServer(console.log),
       dataFolder,
       trusted: options.trusted ?? true,
+      testDriver: true,
       settings: withTheme(settings, theme),
       ...(options.vsix === undefined ? {} : { vsix: options.vsix }),
       ...(options.env === undefined ? {} : { env: options.env }),
