@@ -4,7 +4,7 @@ import type { Logger } from '../core/ports.ts';
 import type { Background } from './background/background.ts';
 import { Disposables } from './lifecycle.ts';
 import { requestWithProgress } from './progress.ts';
-import { countText } from './datasets/wording.ts';
+import { examplesText } from './plurals.ts';
 import { DATASETS_VIEW } from './datasets/tree.ts';
 import { StoppedError } from './failure.ts';
 
@@ -42,7 +42,7 @@ export class Scheduler implements vscode.Disposable {
         { trigger: 'schedule' },
       );
       vscode.window.setStatusBarMessage(
-        `$(database) ${vscode.l10n.t('Scheduled synthesis made {0}', countText(run.statistics.total_examples))}`,
+        `$(database) ${vscode.l10n.t('Scheduled synthesis made {0}', examplesText(run.statistics.total_examples))}`,
         STATUS_TIME_MS,
       );
     } catch (error) {

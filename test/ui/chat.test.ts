@@ -34,7 +34,7 @@ it('says honestly that nothing was found, and does not remember that', async () 
 it('answers from a knowledge file that was added, with a link to the place', async () => {
   await workbench().runCommand('HoloLoom: Add Knowledge Files');
   await workbench().chooseInFileDialog(`${workbench().workspace.folder!}/notes.md`, 'Add');
-  await workbench().notification(/Added \d+ passages? of 1 knowledge file/);
+  await workbench().notification(/Added 1 passage of 1 knowledge file\./);
   const turn = await chat.say('How long does the Aurora cache keep its entries?');
   expect(await turn.textContent()).toContain('for ten minutes');
   await turn.locator('.source').first().click();

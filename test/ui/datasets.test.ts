@@ -54,7 +54,7 @@ it('imports a file of the Explorer, and accounts for every record', async () => 
   const file = workbench().page.getByRole('treeitem', { name: 'chat.md' });
   await workbench().contextMenu(file, 'Import Conversations');
   const report = await workbench().webview('h1:text-is("Import report")');
-  await report.getByText(/^2 turns from 1 file/).waitFor();
+  await report.getByText(/^2 turns from 1 file in /).waitFor();
   await workbench().openContainer('HoloLoom');
 });
 

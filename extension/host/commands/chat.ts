@@ -8,6 +8,7 @@ import type { Responder } from '../chat/responders/responder.ts';
 import type { ChatViewProvider } from '../chat/viewProvider.ts';
 import type { Config } from '../config.ts';
 import { dateTimeText } from '../memories/wording.ts';
+import { turnsText } from '../plurals.ts';
 import type { CommandTable } from './register.ts';
 
 export interface ChatCommandParts {
@@ -60,7 +61,7 @@ async function pickSession({ background, controller }: ChatCommandParts): Promis
       known.map(({ id, title, turns, updatedAt }) => ({
         label: title === '' ? vscode.l10n.t('(no title)') : title,
         description: [
-          turns === 1 ? vscode.l10n.t('1 turn') : vscode.l10n.t('{0} turns', turns),
+          turnsText(turns),
           dateTimeText(updatedAt),
           ...(id === controller.sessionId ? [vscode.l10n.t('open')] : []),
         ].join(' · '),

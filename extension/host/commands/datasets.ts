@@ -3,9 +3,10 @@ import type { DatasetFile, RunSummary, SynthesisReport } from '../../protocol/rp
 import type { Background } from '../background/background.ts';
 import type { Config } from '../config.ts';
 import type { DatasetsTree } from '../datasets/tree.ts';
-import { countText, fileName } from '../datasets/wording.ts';
+import { fileName } from '../datasets/wording.ts';
 import { HostError } from '../failure.ts';
 import type { MemoriesTree } from '../memories/tree.ts';
+import { examplesText } from '../plurals.ts';
 import { requestWithProgress } from '../progress.ts';
 import { statisticsMarkdown, synthesisReportMarkdown } from '../reports/datasetReport.ts';
 import type { Reports } from '../reports/documents.ts';
@@ -115,7 +116,7 @@ async function synthesize(
 function offerExport(run: RunSummary): void {
   const action = vscode.l10n.t('Export');
   void vscode.window
-    .showInformationMessage(vscode.l10n.t('Made {0}.', countText(run.statistics.total_examples)), action)
+    .showInformationMessage(vscode.l10n.t('Made {0}.', examplesText(run.statistics.total_examples)), action)
     .then((chosen) => {
       if (chosen === action) void vscode.commands.executeCommand('hololoom.export', run.id);
     });
@@ -182,7 +183,7 @@ function announceExport(run: RunSummary, files: readonly DatasetFile[]): void {
   const names = files.map(({ path }) => fileName(path)).join(', ');
   const examples = files[0]?.examples ?? run.statistics.total_examples;
   void vscode.window
-    .showInformationMessage(vscode.l10n.t('Wrote {0} to {1}.', countText(examples), names), open)
+    .showInformationMessage(vscode.l10n.t('Wrote {0} to {1}.', examplesText(examples), names), open)
     .then((chosen) => {
       const first = files[0];
       if (chosen === open && first !== undefined) {
@@ -225,7 +226,7 @@ async function copyFewShot(background: Background, runId: string | undefined): P
     ...(runId === undefined ? {} : { runId }),
   });
   await vscode.env.clipboard.writeText(prompt);
-  void vscode.window.showInformationMessage(vscode.l10n.t('Copied a prompt with {0}.', countText(examples)));
+  void vscode.window.showInformationMessage(vscode.l10n.t('Copied a prompt with {0}.', examplesText(examples)));
 }
 
 /** From nothing to training files: import the sample, remember, mine, synthesize and, where it is allowed, write. */

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Background } from '../background/background.ts';
+import { knowledgeFilesText, passagesText } from '../plurals.ts';
 import { requestWithProgress } from '../progress.ts';
 import type { Reports } from '../reports/documents.ts';
 import { importReportMarkdown } from '../reports/importReport.ts';
@@ -86,11 +87,7 @@ async function addKnowledge(parts: ImportCommandParts, files: readonly vscode.Ur
     'hololoom/knowledge.add',
     { paths: diskPaths(files) },
   );
-  const summary = vscode.l10n.t(
-    'Added {0} passages of {1} knowledge files.',
-    passages.toLocaleString(),
-    documents.toLocaleString(),
-  );
+  const summary = vscode.l10n.t('Added {0} of {1}.', passagesText(passages), knowledgeFilesText(documents));
   if (problems.length === 0) {
     void vscode.window.showInformationMessage(summary);
     return;
@@ -111,7 +108,7 @@ async function removeKnowledge({ background }: ImportCommandParts): Promise<void
   const picked = await vscode.window.showQuickPick(
     known.map(({ path, passages }) => ({
       label: path.split(/[\\/]/).at(-1) ?? path,
-      description: vscode.l10n.t('{0} passages', passages.toLocaleString()),
+      description: passagesText(passages),
       detail: path,
       path,
     })),

@@ -7,7 +7,8 @@ import { complaintOf } from '../errors.ts';
 import { Disposables } from '../lifecycle.ts';
 import { dateTimeText } from '../memories/wording.ts';
 import { setMessage } from '../views.ts';
-import { byteText, countText, fileName, triggerName } from './wording.ts';
+import { examplesText } from '../plurals.ts';
+import { byteText, fileName, triggerName } from './wording.ts';
 
 export const DATASETS_VIEW = 'hololoom.datasets';
 
@@ -96,7 +97,7 @@ function runItem(run: RunSummary): vscode.TreeItem {
     dateTimeText(run.createdAt),
     run.files.length > 0 ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.None,
   );
-  const examples = countText(run.statistics.total_examples);
+  const examples = examplesText(run.statistics.total_examples);
   // Another id once there are files: VS Code would otherwise keep the row folded, as it was without them.
   item.id = `${run.id}/${run.files.length > 0 ? 'written' : 'kept'}`;
   item.description = `${examples} · ${triggerName(run.trigger)}`;
@@ -113,13 +114,13 @@ function fileItem({ file, parent }: FileNode): vscode.TreeItem {
   const item = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState.None);
   const state = file.present ? byteText(file.bytes) : vscode.l10n.t('missing or changed since');
   item.id = `${parent.run.id}/${file.format}/${file.path}`;
-  item.description = `${countText(file.examples)} · ${state}`;
+  item.description = `${examplesText(file.examples)} · ${state}`;
   item.tooltip = file.path;
   item.iconPath = file.present
     ? new vscode.ThemeIcon('json')
     : new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
   item.contextValue = file.present ? 'file present' : 'file missing';
   item.command = { command: 'hololoom.dataset.open', title: vscode.l10n.t('Open'), arguments: [file.path] };
-  item.accessibilityInformation = { label: [name, countText(file.examples), state].join(', ') };
+  item.accessibilityInformation = { label: [name, examplesText(file.examples), state].join(', ') };
   return item;
 }

@@ -1,10 +1,6 @@
 import * as vscode from 'vscode';
 import type { RunSummary } from '../../protocol/rpc.ts';
 
-export function countText(examples: number): string {
-  return examples === 1 ? vscode.l10n.t('1 example') : vscode.l10n.t('{0} examples', examples.toLocaleString());
-}
-
 export function triggerName(trigger: RunSummary['trigger']): string {
   const names: Readonly<Record<RunSummary['trigger'], string>> = {
     person: vscode.l10n.t('by you'),

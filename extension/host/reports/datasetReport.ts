@@ -3,7 +3,8 @@ import * as vscode from 'vscode';
 import type { Example } from '../../core/model/example.ts';
 import type { DatasetStatistics } from '../../core/synthesis/statistics.ts';
 import type { DatasetFile, MemoryCounts, RunSummary, SynthesisReport } from '../../protocol/rpc.ts';
-import { byteText, countText } from '../datasets/wording.ts';
+import { byteText } from '../datasets/wording.ts';
+import { examplesText, memoriesText } from '../plurals.ts';
 import { isPattern } from '../memories/patternTypes.ts';
 import { dateTimeText, importanceText, patternName } from '../memories/wording.ts';
 import { block, inline, table, words } from './markdown.ts';
@@ -14,9 +15,9 @@ export function synthesisReportMarkdown(report: SynthesisReport, files: readonly
   return [
     `# ${vscode.l10n.t('Synthesis report')}`,
     vscode.l10n.t(
-      '{0} from {1} memories in {2} s.',
-      countText(run.statistics.total_examples),
-      looked.toLocaleString(),
+      '{0} from {1} in {2} s.',
+      examplesText(run.statistics.total_examples),
+      memoriesText(looked),
       (durationMs / 1000).toFixed(1),
     ),
     ...filesSection(files),

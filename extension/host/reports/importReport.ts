@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { ImportFinding } from '../../core/importers/importer.ts';
 import type { ImportedFile, ImportReport } from '../../protocol/rpc.ts';
+import { filesText, turnsText } from '../plurals.ts';
 import { block, inline, table, words } from './markdown.ts';
 
 export function importReportMarkdown(report: ImportReport): string {
@@ -10,9 +11,9 @@ export function importReportMarkdown(report: ImportReport): string {
   return [
     `# ${vscode.l10n.t('Import report')}`,
     vscode.l10n.t(
-      '{0} turns from {1} files in {2} s: {3} remembered, {4} were there already.',
-      report.turns.toLocaleString(),
-      report.files.length.toLocaleString(),
+      '{0} from {1} in {2} s: {3} remembered, {4} known already.',
+      turnsText(report.turns),
+      filesText(report.files.length),
       seconds,
       report.remembered.toLocaleString(),
       report.unchanged.toLocaleString(),

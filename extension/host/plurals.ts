@@ -1,0 +1,26 @@
+/** Counts with their noun, in both forms. */
+import * as vscode from 'vscode';
+
+export function turnsText(count: number): string {
+  return count === 1 ? vscode.l10n.t('1 turn') : vscode.l10n.t('{0} turns', count.toLocaleString());
+}
+
+export function filesText(count: number): string {
+  return count === 1 ? vscode.l10n.t('1 file') : vscode.l10n.t('{0} files', count.toLocaleString());
+}
+
+export function memoriesText(count: number): string {
+  return count === 1 ? vscode.l10n.t('1 memory') : vscode.l10n.t('{0} memories', count.toLocaleString());
+}
+
+export function passagesText(count: number): string {
+  return count === 1 ? vscode.l10n.t('1 passage') : vscode.l10n.t('{0} passages', count.toLocaleString());
+}
+
+export function knowledgeFilesText(count: number): string {
+  return count === 1 ? vscode.l10n.t('1 knowledge file') : vscode.l10n.t('{0} knowledge files', count.toLocaleString());
+}
+
+export function examplesText(count: number): string {
+  return count === 1 ? vscode.l10n.t('1 example') : vscode.l10n.t('{0} examples', count.toLocaleString());
+}
