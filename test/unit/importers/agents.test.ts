@@ -110,6 +110,40 @@ describe('Claude Code', () => {
     expect(alone.turns[0]?.id).toBe(first.turns[0]?.id);
   });
 
+  it('tells sessions apart that were put into one file', async () => {
+    const other = { sessionId: 's2' };
+    const { conversations } = await read(
+      's.jsonl',
+      jsonLines(
+        user('u1', null, 'Q1'),
+        user('v1', null, 'other', other),
+        answer('a1', 'u1', 'A1'),
+        answer('b1', 'v1', 'other answer', 'b1', other),
+        user('u2', 'a1', 'Q2'),
+        answer('a2', 'u2', 'A2'),
+      ),
+    );
+    expect(conversations.map(({ id, turns }) => [id, exchanges(turns)])).toEqual([
+      [
+        'claude-code:s1',
+        [
+          ['Q1', 'A1'],
+          ['Q2', 'A2'],
+        ],
+      ],
+      ['claude-code:s2', [['other', 'other answer']]],
+    ]);
+  });
+
+  it('reads lines without links in the order of the file', async () => {
+    const lines = Array.from({ length: 3000 }, (_each, i) =>
+      i % 2 === 0 ? user(`u${i}`, null, `Q${i}`) : { ...answer(`a${i}`, 'x', `A${i}`), parentUuid: null },
+    );
+    const { turns, conversations } = await read('s.jsonl', jsonLines(...lines));
+    expect(conversations).toHaveLength(1);
+    expect(turns.map(({ user: text }) => text)).toEqual(Array.from({ length: 1500 }, (_each, i) => `Q${i * 2}`));
+  });
+
   it('takes neither commands, hooks, interruptions nor API errors for talk', async () => {
     const { turns, account } = await read(
       's.jsonl',

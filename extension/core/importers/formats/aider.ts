@@ -46,6 +46,9 @@ export const aider: Importer = {
   },
 };
 
+/** What Aider sends by itself after a linter or test failed. */
+const LINT_PROMPT = '# Fix any errors below, if possible.';
+
 type Block = 'prompt' | 'tool' | 'answer';
 
 /** Gathers lines of one kind into blocks; a block is a record. */
@@ -104,7 +107,7 @@ class History {
         break;
       case 'tool':
         this.#ledger.dropped('toolResult');
-        this.#model = /^(?:Main model|Model): (\S+)/m.exec(text)?.[1] ?? this.#model;
+        this.#model = /^(?:Main model|Models?): ([^\s,]+)/m.exec(text)?.[1] ?? this.#model;
         break;
       case 'answer':
         this.#builder.answer(text, { model: this.#model });
@@ -113,6 +116,11 @@ class History {
   }
 
   #addPrompt(text: string): void {
+    if (text.startsWith(LINT_PROMPT)) {
+      // The tool asks in the person's name; the answer goes on with the turn.
+      this.#ledger.dropped('injectedContext');
+      return;
+    }
     const asked = ASKING.exec(text)?.[1] ?? text;
     if (asked === '<blank>' || /^[/!]\S/.test(asked)) {
       this.#builder.boundary();

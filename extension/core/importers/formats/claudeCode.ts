@@ -1,5 +1,6 @@
 import type { Importer, ImportLedger } from '../importer.ts';
 import { judgeBlock, readBlocks, type BlockVerdict } from '../reading/content.ts';
+import { addTo } from '../reading/groups.ts';
 import { contentHash } from '../reading/hash.ts';
 import { injectedReason, withoutInjected } from '../reading/injected.ts';
 import { at, idOf, isList, isObject, objectOf, stringOf, textOf, type JsonObject } from '../reading/json.ts';
@@ -40,7 +41,10 @@ interface ChainLine extends TreeNode {
   readonly before: string | undefined;
   /** Of the kind that a session ends with. */
   readonly spoken: boolean;
+  readonly session: string | undefined;
 }
+
+type LineLinks = Pick<ChainLine, 'id' | 'parent' | 'at' | 'before' | 'session'>;
 
 /** Sessions of Claude Code: `projects/<folder>/<session>.jsonl`. */
 export const claudeCode: Importer = {
@@ -55,9 +59,14 @@ export const claudeCode: Importer = {
     const rules = { source: 'claude-code', file: source.path, onConflict: 'drop' } as const;
     const builder = new ConversationBuilder(ledger, run, rules);
     const tree = new MessageTree(session.lines, ledger);
-    addPath(builder, tree, wholePath(tree, session.lines), ledger);
-    const conversation = builder.build({ id: session.id, title: session.title(tree), createdAt: session.startedAt });
-    if (conversation) yield conversation;
+    const chains = chainsOf(tree, session.lines);
+    for (const [id, own] of groupedBySession(chains)) {
+      const scope = own.flatMap(({ members }) => members);
+      addPath(builder, tree, withMessageMates(own, tree), ledger, scope);
+      const createdAt = own[0]?.members.find(({ at: time }) => time !== undefined)?.at;
+      const conversation = builder.build({ id, title: session.title(tree), createdAt });
+      if (conversation) yield conversation;
+    }
   },
 };
 
@@ -78,11 +87,9 @@ function certainty(record: unknown): number {
 
 class Session {
   readonly lines: ChainLine[] = [];
-  id: string | undefined;
-  startedAt: number | undefined;
   readonly #ledger: ImportLedger;
   /** Text lines by API message, to merge what streaming wrote several times. */
-  readonly #texts = new Map<string, ChainLine[]>();
+  readonly #texts = new Map<string, { readonly said: Set<string>; last: ChainLine | undefined }>();
   readonly #summaries: { readonly leaf: string | undefined; readonly text: string }[] = [];
   #customTitle: string | undefined;
   #aiTitle: string | undefined;
@@ -112,14 +119,12 @@ class Session {
       this.#ledger.dropped('sidechain');
       return;
     }
-    this.id = idOf(value['sessionId']) ?? this.id;
-    const time = millisecondsOf(value['timestamp']);
-    this.startedAt ??= time;
     const base = {
       id,
       parent: idOf(value['parentUuid']),
-      at: time,
+      at: millisecondsOf(value['timestamp']),
       before: idOf(value['logicalParentUuid']),
+      session: idOf(value['sessionId']),
     };
     if (type === 'user') this.#addUser(base, value, line);
     else if (type === 'assistant') this.#addAssistant(base, value, line);
@@ -139,7 +144,7 @@ class Session {
     }
   }
 
-  #addUser(base: Pick<ChainLine, 'id' | 'parent' | 'at' | 'before'>, value: JsonObject, line: number): void {
+  #addUser(base: LineLinks, value: JsonObject, line: number): void {
     const silent = { ...base, kind: 'silent', text: '', records: 0, facts: {}, message: '', spoken: true } as const;
     const reason = userLineReason(value);
     if (reason) {
@@ -172,7 +177,7 @@ class Session {
     this.#push({ ...base, kind: 'prompt', text: own, records, facts, message: '', spoken: true });
   }
 
-  #addAssistant(base: Pick<ChainLine, 'id' | 'parent' | 'at' | 'before'>, value: JsonObject, line: number): void {
+  #addAssistant(base: LineLinks, value: JsonObject, line: number): void {
     const body = objectOf(value['message']);
     const message = idOf(body?.['id']) ?? '';
     const model = textOf(body?.['model']);
@@ -198,12 +203,15 @@ class Session {
 
   /** Of several lines of one API message with the same text the first stays, of growing ones the last. */
   #mergeStreamed(line: ChainLine): void {
-    const earlier = this.#texts.get(line.message) ?? [];
-    for (const other of earlier) {
-      if (other.text === line.text) silence(line, 'repeated', this.#ledger);
-      else if (other.text !== '' && line.text.startsWith(other.text)) silence(other, 'unfinished', this.#ledger);
+    const earlier = this.#texts.get(line.message) ?? { said: new Set<string>(), last: undefined };
+    const { said, last } = earlier;
+    if (said.has(line.text)) silence(line, 'repeated', this.#ledger);
+    else {
+      if (last && last.text !== '' && line.text.startsWith(last.text)) silence(last, 'unfinished', this.#ledger);
+      said.add(line.text);
+      earlier.last = line;
+      this.#texts.set(line.message, earlier);
     }
-    if (line.text !== '') this.#texts.set(line.message, [...earlier.filter(({ text }) => text !== ''), line]);
   }
 
   #push(line: ChainLine): void {
@@ -245,68 +253,80 @@ function turnIdOf(value: JsonObject, text: string): string {
   return `claude-code:${time ?? original}:${contentHash(text).slice(0, 10)}`;
 }
 
+/** Lines that hang together, and the way through them that the conversation took. */
+interface Chain {
+  /** All lines, in the order of the file. */
+  readonly members: readonly ChainLine[];
+  readonly path: readonly ChainLine[];
+}
+
 /**
- * The conversation from its start: the chain of the last line, before it the chain that a compaction cut off, and
- * chains that hang on nothing (a resumed session, a lost parent), in the order of the file. Lines of one API message
- * that parallel tool calls put beside the chain are joined to it.
+ * A file holds several chains where the conversation was compacted, resumed with a part lost, or put together from
+ * sessions. Each is walked from its last line, or from the line that a compaction was made of.
  */
-function wholePath(tree: MessageTree, lines: readonly ChainLine[]): readonly TreeNode[] {
-  const order = new Map<TreeNode, number>(lines.map((line, i) => [line, i]));
-  const onPath = new Set<TreeNode>();
-  const chains: (readonly TreeNode[])[] = [];
-  let leaf = last(lines, (line) => line.spoken && tree.get(line.id) === line);
-  while (leaf) {
-    const chain = tree.path(leaf).filter((node) => !onPath.has(node));
-    if (chain.length === 0) break;
-    chains.unshift(chain);
-    for (const node of chain) onPath.add(node);
-    const root = chain[0] as ChainLine;
-    const before = tree.get(root.before) as ChainLine | undefined;
-    leaf = before && !onPath.has(before) ? before : unconnectedBefore(tree, lines, order.get(root)!, onPath);
-  }
-  return withMessageMates(chains.flat() as ChainLine[], lines, tree, onPath);
-}
-
-/** The last spoken line before `limit` whose chain never meets the path. */
-function unconnectedBefore(
-  tree: MessageTree,
-  lines: readonly ChainLine[],
-  limit: number,
-  onPath: ReadonlySet<TreeNode>,
-): ChainLine | undefined {
-  const met = new Set<TreeNode>(onPath);
-  for (let i = limit - 1; i >= 0; i--) {
-    const line = lines[i]!;
-    if (!line.spoken || met.has(line) || tree.get(line.id) !== line) continue;
-    const walked: TreeNode[] = [];
-    let node: TreeNode | undefined = line;
-    for (; node && !met.has(node); node = tree.get(node.parent)) {
-      met.add(node);
-      walked.push(node);
-    }
-    if (!node || walked.includes(node)) return line;
-  }
-  return undefined;
-}
-
-function withMessageMates(
-  path: readonly ChainLine[],
-  lines: readonly ChainLine[],
-  tree: MessageTree,
-  onPath: ReadonlySet<TreeNode>,
-): readonly TreeNode[] {
-  const messages = new Set(path.map(({ message }) => message).filter((message) => message !== ''));
-  const mates = new Map<string, ChainLine[]>();
+function chainsOf(tree: MessageTree, lines: readonly ChainLine[]): readonly Chain[] {
+  const members = new Map<TreeNode, ChainLine[]>();
+  const roots = new Map<TreeNode, TreeNode>();
   for (const line of lines) {
-    if (line.kind !== 'answer' || onPath.has(line) || tree.get(line.id) !== line || !messages.has(line.message))
-      continue;
-    mates.set(line.message, [...(mates.get(line.message) ?? []), line]);
+    if (tree.get(line.id) !== line) continue;
+    const root = rootOf(line, tree, roots);
+    addTo(members, root, line);
+  }
+  const compacted = new Map<TreeNode, TreeNode>();
+  for (const root of members.keys()) {
+    const before = tree.get((root as ChainLine).before);
+    if (before && roots.get(before) !== root) compacted.set(roots.get(before)!, before);
+  }
+  return [...members].map(([root, own]) => {
+    const leaf = compacted.get(root) ?? own.findLast(({ spoken }) => spoken) ?? own.at(-1)!;
+    return { members: own, path: tree.path(leaf) as readonly ChainLine[] };
+  });
+}
+
+/** The first line of a chain; in a circle, the line at which walking it first began. */
+function rootOf(line: ChainLine, tree: MessageTree, known: Map<TreeNode, TreeNode>): TreeNode {
+  const way = new Set<TreeNode>();
+  let node: TreeNode = line;
+  let root = known.get(node);
+  while (!root) {
+    way.add(node);
+    const parent = tree.get(node.parent);
+    if (!parent) root = node;
+    else if (way.has(parent)) root = line;
+    else {
+      node = parent;
+      root = known.get(node);
+    }
+  }
+  for (const each of way) known.set(each, root);
+  return root;
+}
+
+/** Chains by the session that their last line belongs to; those without one go with what came before. */
+function groupedBySession(chains: readonly Chain[]): ReadonlyMap<string | undefined, readonly Chain[]> {
+  const groups = new Map<string | undefined, Chain[]>();
+  const ids = chains.map(({ members }) => members.findLast(({ session }) => session !== undefined)?.session);
+  let id = ids.find((each) => each !== undefined);
+  chains.forEach((chain, i) => {
+    id = ids[i] ?? id;
+    addTo(groups, id, chain);
+  });
+  return groups;
+}
+
+/** The paths one after the other, with the lines of the same API messages that parallel tool calls put beside them. */
+function withMessageMates(chains: readonly Chain[], tree: MessageTree): readonly TreeNode[] {
+  const path = chains.flatMap((chain) => chain.path);
+  const onPath = new Set<TreeNode>(path);
+  const lastOf = new Map(path.map((line, i) => [line.message, i]));
+  lastOf.delete('');
+  const mates = new Map<string, ChainLine[]>();
+  for (const line of chains.flatMap(({ members }) => members)) {
+    if (line.kind !== 'answer' || onPath.has(line) || !lastOf.has(line.message)) continue;
+    if (tree.get(line.id) === line) addTo(mates, line.message, line);
   }
   if (mates.size === 0) return path;
-  const lastOf = new Map(path.map((line, i) => [line.message, i]));
-  return path.flatMap((line, i) => [line, ...(lastOf.get(line.message) === i ? (mates.get(line.message) ?? []) : [])]);
-}
-
-function last<T>(list: readonly T[], holds: (item: T) => boolean): T | undefined {
-  return list.findLast(holds);
+  return path.flatMap((line, i) =>
+    lastOf.get(line.message) === i ? [line, ...(mates.get(line.message) ?? [])] : [line],
+  );
 }

@@ -1,5 +1,6 @@
 import type { Importer, ImportLedger } from '../importer.ts';
 import { judgeBlock, readBlocks, type BlockVerdict } from '../reading/content.ts';
+import { addTo } from '../reading/groups.ts';
 import { contentHash } from '../reading/hash.ts';
 import { injectedReason } from '../reading/injected.ts';
 import { at, idOf, isObject, listOf, objectOf, stringOf, textOf, type JsonObject } from '../reading/json.ts';
@@ -125,8 +126,8 @@ class Rollout {
   #branch: string | undefined;
   #model: string | undefined;
   #subAgent = false;
-  #prompts: Said[] = [];
-  #answers: Said[] = [];
+  #prompts = new SaidList();
+  #answers = new SaidList();
 
   constructor(builder: ConversationBuilder, ledger: ImportLedger) {
     this.builder = builder;
@@ -218,7 +219,7 @@ class Rollout {
   }
 
   #addPrompt(said: Said): void {
-    if (this.#answers.length > 0 && !this.#isEcho(this.#prompts, said)) this.endTurn();
+    if (this.#answers.all.length > 0 && !this.#prompts.twinOf(said)) this.endTurn();
     this.#add(this.#prompts, said);
   }
 
@@ -227,25 +228,21 @@ class Rollout {
     else this.#add(this.#answers, said);
   }
 
-  #add(list: Said[], said: Said): void {
-    const twin = list.findLast((other) => isTwin(other, said));
-    if (!twin) list.push(said);
+  #add(list: SaidList, said: Said): void {
+    const twin = list.twinOf(said);
+    if (!twin) list.add(said);
     else {
       twin.paired = true;
       this.#ledger.dropped('repeated', said.records);
     }
   }
 
-  #isEcho(list: readonly Said[], said: Said): boolean {
-    return list.some((other) => isTwin(other, said));
-  }
-
   /** Hands the turn on: the interface's prompt before the context's, the context's answers before the interface's. */
   endTurn(): void {
-    const prompts = this.#prompts;
-    const answers = this.#answers;
-    this.#prompts = [];
-    this.#answers = [];
+    const prompts = this.#prompts.all;
+    const answers = this.#answers.all;
+    this.#prompts = new SaidList();
+    this.#answers = new SaidList();
     if (this.#subAgent) {
       for (const { records } of [...prompts, ...answers]) this.#ledger.dropped('sidechain', records);
       return;
@@ -269,8 +266,20 @@ class Rollout {
   }
 }
 
-function isTwin(a: Said, b: Said): boolean {
-  return !a.paired && a.from !== b.from && a.text.trim() === b.text.trim();
+/** Texts of one turn, in order. */
+class SaidList {
+  readonly all: Said[] = [];
+  readonly #byText = new Map<string, Said[]>();
+
+  add(said: Said): void {
+    this.all.push(said);
+    addTo(this.#byText, said.text.trim(), said);
+  }
+
+  /** The same text from the other stream, which no other was found to repeat. */
+  twinOf(said: Said): Said | undefined {
+    return this.#byText.get(said.text.trim())?.findLast((other) => !other.paired && other.from !== said.from);
+  }
 }
 
 function payloadReason(type: string): DropReason {

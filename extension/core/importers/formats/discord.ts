@@ -2,6 +2,7 @@ import type { Importer, ImportLedger } from '../importer.ts';
 import { at, idOf, isObject, listOf, stringOf, textOf } from '../reading/json.ts';
 import { readJsonElements } from '../reading/elements.ts';
 import { readHead } from '../reading/bytes.ts';
+import { addTo } from '../reading/groups.ts';
 import { probe, PROBE_BYTES } from '../reading/probe.ts';
 import { addThread, CONSENT, type ChatMessage } from '../reading/threads.ts';
 import { millisecondsOf } from '../reading/time.ts';
@@ -73,9 +74,7 @@ function threadsOf(messages: ReadonlyMap<string, Linked>): readonly (readonly Li
   const roots = new Map<string, string>();
   for (const message of messages.values()) {
     const root = rootOf(message, messages, roots);
-    const thread = threads.get(root);
-    if (thread) thread.push(message);
-    else threads.set(root, [message]);
+    addTo(threads, root, message);
   }
   for (const thread of threads.values()) thread.sort((a, b) => (a.at ?? 0) - (b.at ?? 0));
   return [...threads.values()];

@@ -1,6 +1,7 @@
 import type { Conversation } from '../../model/turn.ts';
 import type { Importer, ImportLedger, ImportSource, TableReader, TableRow } from '../importer.ts';
 import { readJsonObject } from '../reading/document.ts';
+import { addTo } from '../reading/groups.ts';
 import { at, idOf, isObject, numberOf, objectOf, parseJson, textOf, type JsonObject } from '../reading/json.ts';
 import { isSafeName, readBeside } from '../reading/places.ts';
 import type { DropReason } from '../reading/reasons.ts';
@@ -136,7 +137,7 @@ function* readDatabase(
     for (const part of parts.take(session.id)) {
       const message = idOf(part['message_id']) ?? '';
       const data = parseJson(textOf(part['data']) ?? '');
-      partsOf.set(message, [...(partsOf.get(message) ?? []), data]);
+      addTo(partsOf, message, data);
     }
     const own = messages.take(session.id).map((message): Message => {
       const id = idOf(message['id']) ?? '';

@@ -13,6 +13,7 @@ import {
   type JsonObject,
 } from '../reading/json.ts';
 import { folderOf, readBeside } from '../reading/places.ts';
+import { addTo } from '../reading/groups.ts';
 import type { DropReason } from '../reading/reasons.ts';
 import type { ImportRun } from '../reading/run.ts';
 import { addThread, CONSENT, type ChatMessage } from '../reading/threads.ts';
@@ -44,12 +45,12 @@ export const slack: Importer = {
       ledger.read(files);
       ledger.dropped('attachment', files);
       const thread = idOf(at(value, 'thread_ts')) ?? message.id;
-      threads.set(thread, [...(threads.get(thread) ?? []), message]);
+      addTo(threads, thread, message);
       for (const reply of objectsOf(at(value, 'replies'))) later.add(dayOf(idOf(reply['ts']) ?? ''));
     }
     const builder = new ConversationBuilder(ledger, run, { source: 'slack', file: source.path, joinPrompts: true });
     const channel = folderOf(source.path).split('/').at(-1) ?? '';
-    const days = await repliesOnOtherDays(source, later, people, ledger);
+    const elsewhere = await repliesOnOtherDays(source, later, people, ledger);
     let talked = false;
     for (const [thread, messages] of threads) {
       if (!messages.some(({ id }) => id === thread)) {
@@ -57,7 +58,7 @@ export const slack: Importer = {
         ledger.dropped('superseded', messages.length);
         continue;
       }
-      const replies = days.filter((message) => message.thread === thread);
+      const replies = elsewhere.get(thread) ?? [];
       const all = [...messages, ...replies].sort((a, b) => (a.at ?? 0) - (b.at ?? 0));
       ledger.read(replies.length);
       if (all.length === 1) {
@@ -148,18 +149,14 @@ function dayOf(timestamp: string, shift = 0): string {
   return time === undefined ? '' : new Date(time + shift * 86_400_000).toISOString().slice(0, 10);
 }
 
-interface ThreadedMessage extends ChatMessage {
-  readonly thread: string;
-}
-
-/** Replies in the channel's other files to threads that began in this one. */
+/** Replies in the channel's other files, by the thread that they answer. */
 async function repliesOnOtherDays(
   source: ImportSource,
   days: ReadonlySet<string>,
   people: People,
   ledger: ImportLedger,
-): Promise<readonly ThreadedMessage[]> {
-  const found: ThreadedMessage[] = [];
+): Promise<ReadonlyMap<string, readonly ChatMessage[]>> {
+  const found = new Map<string, ChatMessage[]>();
   const names = new Set<string>();
   for (const day of days) for (const shift of [-1, 0, 1]) names.add(dayOf(String(millisecondsOf(day) ?? ''), shift));
   for (const name of [...names].sort()) {
@@ -171,9 +168,9 @@ async function repliesOnOtherDays(
     for (const value of objectsOf(parseJson(new TextDecoder().decode(bytes)))) {
       const thread = idOf(value['thread_ts']);
       if (thread === undefined || thread === idOf(value['ts']) || dropReason(value)) continue;
-      found.push({ ...messageOf(value, 0, people), thread });
+      addTo(found, thread, messageOf(value, 0, people));
     }
   }
-  if (found.length > 0) ledger.finding('info', 0, 'answers on later days were read from the files of those days');
+  if (found.size > 0) ledger.finding('info', 0, 'answers on later days were read from the files of those days');
   return found;
 }

@@ -40,9 +40,10 @@ export const specstory: Importer = {
       createdAt = found?.[3] ?? createdAt;
       title ??= HEADING.exec(line)?.[1];
     }
+    const history = new History(builder, ledger, project);
     heads.forEach((head, i) => {
       const body = lines.slice(head + 1, heads[i + 1] ?? lines.length);
-      addSpeech(builder, ROLE.exec(lines[head]!)!, body.join('\n'), head + 1, project, ledger);
+      history.add(ROLE.exec(lines[head]!)!, body, head + 1);
     });
     const conversation = builder.build({ id: session, title, createdAt });
     if (conversation) yield conversation;
@@ -56,63 +57,88 @@ function isRuleAbove(lines: readonly string[], index: number): boolean {
   return above >= 0 && lines[above]!.trim() === '---';
 }
 
-const PARTS: readonly (readonly [opening: string, closing: string, DropReason])[] = [
-  ['<think>', '</think>', 'thinking'],
-  ['<tool-use', '</tool-use>', 'toolCall'],
+/** Parts of an answer that are not said to the person. They begin and end at line starts; what they quote does not. */
+const PARTS: readonly { readonly opening: RegExp; readonly closing: RegExp; readonly reason: DropReason }[] = [
+  { opening: /^<think>/, closing: /<\/think>\s*$/, reason: 'thinking' },
+  { opening: /^<tool-use\b/, closing: /^(?:<\/details>)?<\/tool-use>\s*$/, reason: 'toolCall' },
 ];
 
-function addSpeech(
-  builder: ConversationBuilder,
-  [, role, sidechain, facts = '']: RegExpExecArray,
-  body: string,
-  line: number,
-  project: string | undefined,
-  ledger: ImportLedger,
-): void {
-  if (sidechain !== undefined) {
-    ledger.read();
-    ledger.dropped('sidechain');
-    return;
+class History {
+  readonly #builder: ConversationBuilder;
+  readonly #ledger: ImportLedger;
+  readonly #project: string | undefined;
+  /** When the person last gave a command; what the command expands to follows in their name, at the same time. */
+  #commandAt: string | undefined;
+
+  constructor(builder: ConversationBuilder, ledger: ImportLedger, project: string | undefined) {
+    this.#builder = builder;
+    this.#ledger = ledger;
+    this.#project = project;
   }
-  let text = body;
-  let parts = 0;
-  for (const [opening, closing, reason] of PARTS) {
-    const found = withoutParts(text, opening, closing);
-    text = found.text;
-    parts += found.count;
-    ledger.read(found.count);
-    ledger.dropped(reason, found.count);
+
+  add([, role, sidechain, facts = '']: RegExpExecArray, body: readonly string[], line: number): void {
+    if (sidechain !== undefined) {
+      this.#ledger.read();
+      this.#ledger.dropped('sidechain');
+      return;
+    }
+    const { lines, parts } = withoutParts(body, this.#ledger);
+    // A rule stands between the speeches.
+    const text = lines
+      .join('\n')
+      .trim()
+      .replace(/(?:^|\n)---$/, '')
+      .trim();
+    if (text === '' && parts > 0) return;
+    this.#ledger.read();
+    if (role === 'User') this.#addPrompt(text, TIME.exec(facts)?.[0], line);
+    else {
+      const model = facts.replace(TIME, '').split(',')[0]!.trim();
+      this.#builder.answer(text, { model: model === '' ? undefined : model });
+    }
   }
-  // A rule stands between the speeches.
-  text = text
-    .trim()
-    .replace(/(?:^|\n)---$/, '')
-    .trim();
-  if (text === '' && parts > 0) return;
-  ledger.read();
-  const time = TIME.exec(facts)?.[0];
-  if (role === 'User') {
-    const reason = injectedReason(text);
-    const own = withoutInjected(text);
-    if (reason === 'command') builder.boundary();
-    if (reason) ledger.dropped(reason);
-    else builder.prompt(own, { at: time, line, project });
-    return;
+
+  #addPrompt(text: string, time: string | undefined, line: number): void {
+    const expanded = time !== undefined && time === this.#commandAt;
+    const reason = injectedReason(text) ?? (expanded ? 'injectedContext' : undefined);
+    if (reason === 'command') {
+      this.#builder.boundary();
+      this.#commandAt = time;
+    }
+    if (reason) this.#ledger.dropped(reason);
+    else this.#builder.prompt(withoutInjected(text), { at: time, line, project: this.#project });
   }
-  const model = facts.replace(TIME, '').split(',')[0]!.trim();
-  builder.answer(text, { model: model === '' ? undefined : model });
 }
 
-/** Removes every part; one that is never closed reaches to the end. Parts of one kind do not nest. */
-function withoutParts(text: string, opening: string, closing: string): { text: string; count: number } {
-  let result = '';
-  let from = 0;
-  for (let count = 0; ; count++) {
-    const start = text.indexOf(opening, from);
-    if (start === -1) return { text: result + text.slice(from), count };
-    result += text.slice(from, start);
-    const end = text.indexOf(closing, start);
-    if (end === -1) return { text: result, count: count + 1 };
-    from = end + closing.length;
+/** The lines outside of parts, whose number is counted and dropped; a part that is never closed reaches to the end. */
+function withoutParts(body: readonly string[], ledger: ImportLedger): { lines: readonly string[]; parts: number } {
+  const lines: string[] = [];
+  let parts = 0;
+  for (let i = 0; i < body.length; i++) {
+    const part = PARTS.find(({ opening }) => opening.test(body[i]!));
+    if (!part) {
+      lines.push(body[i]!);
+      continue;
+    }
+    parts++;
+    ledger.read();
+    ledger.dropped(part.reason);
+    i = endOfPart(body, i, part.closing);
   }
+  return { lines, parts };
+}
+
+/** The line that closes the part begun at `start`, outside of the code that it quotes where there is such a line. */
+function endOfPart(body: readonly string[], start: number, closing: RegExp): number {
+  let first = body.length;
+  let fence = '';
+  for (let i = start; i < body.length; i++) {
+    const line = body[i]!;
+    const mark = /^(`{3,})/.exec(line)?.[1];
+    if (mark !== undefined) fence = fence === '' ? mark : line.trim() === fence ? '' : fence;
+    if (!closing.test(line)) continue;
+    if (fence === '') return i;
+    first = Math.min(first, i);
+  }
+  return first;
 }

@@ -86,17 +86,21 @@ function isOlder(node: TreeNode, other: TreeNode | undefined): boolean {
 
 /**
  * Gives the messages of `path` to the builder, and what branches off from it as alternatives: another answer to the
- * same prompt is a regeneration, another prompt in the same place an edit. All else off the path is dropped.
+ * same prompt is a regeneration, another prompt in the same place an edit. All else off the path is dropped, but for
+ * nodes outside of `scope`: those of trees that are given to the builder by themselves.
  */
 export function addPath(
   builder: ConversationBuilder,
   tree: MessageTree,
   path: readonly TreeNode[],
   ledger: ImportLedger,
+  scope?: readonly TreeNode[],
 ): void {
   const settled = new Set(path);
   /** Edits wait for the prompt on the path that took their place. */
-  let edits: Branch[] = branchesAt(tree, undefined, settled).flatMap((branch) => takeEdit(branch, ledger));
+  let edits: Branch[] = branchesAt(scope ? [] : tree.children(undefined), tree, settled).flatMap((branch) =>
+    takeEdit(branch, ledger),
+  );
   for (const node of path) {
     const facts = node.facts ?? {};
     switch (node.kind) {
@@ -115,13 +119,13 @@ export function addPath(
       case 'silent':
         break;
     }
-    for (const branch of branchesAt(tree, node, settled)) {
+    for (const branch of branchesAt(tree.children(node), tree, settled)) {
       if (branch.prompt) edits.push(...takeEdit(branch, ledger));
       else addRegeneration(builder, branch, ledger);
     }
   }
   for (const edit of edits) dropRest(edit.nodes, new Set(), ledger);
-  for (const node of tree.all()) {
+  for (const node of scope ?? tree.all()) {
     if (!settled.has(node)) ledger.dropped('otherBranch', node.records);
   }
 }
@@ -133,10 +137,10 @@ interface Branch {
   readonly answers: readonly TreeNode[];
 }
 
-/** The branches under a node of the path; marks their nodes as settled, so each is looked at once. */
-function branchesAt(tree: MessageTree, node: TreeNode | undefined, settled: Set<TreeNode>): Branch[] {
+/** The branches that begin with these nodes; marks their nodes as settled, so each is looked at once. */
+function branchesAt(children: readonly TreeNode[], tree: MessageTree, settled: Set<TreeNode>): Branch[] {
   const branches: Branch[] = [];
-  for (const child of tree.children(node)) {
+  for (const child of children) {
     if (settled.has(child)) continue;
     const nodes = tree.subtree(child).filter((each) => !settled.has(each));
     for (const each of nodes) settled.add(each);
