@@ -336,6 +336,7 @@ class Profiler {
     const text = this.#text;
     const seen = lines.count > 4 ? new Set<string>() : undefined;
     let inside = false;
+    let tick = text.indexOf('`');
     for (let i = 0; i < lines.count; i++) {
       const kind = lines.kinds[i] as number;
       profile.lineCounts[kind] = (profile.lineCounts[kind] as number) + 1;
@@ -354,8 +355,10 @@ class Profiler {
         else seen.add(line);
       }
       if (kind >= LINE.code) continue;
+      // One way through the whole text, so that many lines without a mark cost nothing.
+      while (tick >= 0 && tick < start) tick = text.indexOf('`', start);
       let ticks = 0;
-      for (let at = text.indexOf('`', start); at >= 0 && at < end; at = text.indexOf('`', at + 1)) ticks++;
+      for (; tick >= 0 && tick < end; tick = text.indexOf('`', tick + 1)) ticks++;
       profile.codeSpans += ticks >> 1;
     }
   }

@@ -47,30 +47,54 @@ export function splitSentences(text: string, blocks: readonly Block[]): readonly
   return sentences;
 }
 
+/** A mark that may end the sentence begun at `start`. */
+interface Place {
+  readonly raw: string;
+  /** As `raw`, with what must not be cut replaced by letters. */
+  readonly masked: string;
+  readonly start: number;
+  /** The mark. */
+  readonly stop: number;
+  /** Behind the mark and the quotes and brackets that close after it. */
+  readonly after: number;
+  /** The next visible character. */
+  readonly next: number;
+  /** Brackets open at `after`. */
+  readonly open: number;
+}
+
 function splitBlock(out: Sentence[], text: string, block: Block, index: number): void {
   const raw = text.slice(block.start, block.end);
   const masked = maskForSegmentation(raw);
-  let sentenceStart = 0;
+  let start = 0;
+  let open = 0;
   for (let at = 0; at < masked.length; at++) {
     const code = masked.charCodeAt(at);
+    if (code === OPEN_BRACKET) open++;
+    else if (code === CLOSED_BRACKET && open > 0) open--;
     if (!isEndMark(code)) continue;
     let after = at + 1;
-    while (after < masked.length && (isEndMark(masked.charCodeAt(after)) || isCloser(masked.charCodeAt(after))))
+    while (after < masked.length && (isEndMark(masked.charCodeAt(after)) || CLOSERS.has(masked.charCodeAt(after)))) {
+      if (masked.charCodeAt(after) === CLOSED_BRACKET && open > 0) open--;
       after++;
+    }
     let next = after;
     while (next < masked.length && isBlank(masked.charCodeAt(next))) next++;
     if (next >= masked.length) break;
-    // `. . .`: the last one decides.
-    if (isEndMark(masked.charCodeAt(next))) continue;
     // A mark with no blank after it stands inside a name: `Node.js`, `v1.2`. Scripts without blanks need none.
-    const ends = next === after ? code > 0x2fff : endsSentence(raw, masked, sentenceStart, at, after, next);
+    // Of `. . .` the last one decides.
+    const ends =
+      next === after
+        ? code > LAST_SPACED_SCRIPT
+        : !isEndMark(masked.charCodeAt(next)) && endsSentence({ raw, masked, start, stop: at, after, next, open });
     if (ends) {
-      pushTrimmed(out, text, block.start + sentenceStart, block.start + after, index);
-      sentenceStart = next;
+      pushTrimmed(out, text, block.start + start, block.start + after, index);
+      start = next;
+      open = 0;
     }
     at = after - 1;
   }
-  pushTrimmed(out, text, block.start + sentenceStart, block.end, index);
+  pushTrimmed(out, text, block.start + start, block.end, index);
 }
 
 /** Same length as the input: line ends (with quote markers after them) become blanks, code spans and addresses become letters. */
@@ -78,29 +102,27 @@ function maskForSegmentation(raw: string): string {
   let masked = raw;
   if (masked.includes('\n')) masked = masked.replace(/\r?\n[ \t]*(?:>[ \t]?)*/g, (m) => ' '.repeat(m.length));
   // Upper case, so that a sentence may begin with code.
-  if (masked.includes('`')) masked = masked.replace(/(`+)(?!`)[^`]*?\1(?!`)/g, (m) => 'X'.repeat(m.length));
+  if (masked.includes('`')) masked = masked.replace(/(?<!`)(`+)(?!`)[^`]*\1(?!`)/g, (m) => 'X'.repeat(m.length));
   if (masked.includes('://') || masked.includes('www.'))
     masked = masked.replace(/(?:https?:\/\/|www\.)[^\s<>()[\]]*[^\s<>()[\].,;:!?]/g, (m) => 'x'.repeat(m.length));
   return masked;
 }
 
-/**
- * Whether the sentence from `start` ends with the mark at `stop`; `after` is behind the mark and its closing quotes
- * and brackets, `next` the next visible character.
- */
-function endsSentence(raw: string, masked: string, start: number, stop: number, after: number, next: number): boolean {
+function endsSentence(place: Place): boolean {
+  const { raw, masked, stop, after, next } = place;
   const mark = masked.charCodeAt(stop);
   const word = nextWord(masked, next);
   const lowerNext = /^\p{Ll}/u.test(word);
   if (mark === FULL_STOP || mark === ELLIPSIS) {
-    if (mark === FULL_STOP && isAbbreviated(raw, masked, start, stop, after, next, word)) return false;
-    // A name that begins small (`iOS`, `parseBlocks`, `index.ts`) may begin a sentence.
+    if (mark === FULL_STOP && isAbbreviated(place, word)) return false;
     if (lowerNext && beginsItem(raw, after, next)) return true;
+    // A name that begins small (`iOS`, `parseBlocks`, `index.ts`) may begin a sentence.
     if (lowerNext && !/^\p{Ll}[\p{L}\p{N}-]*(?:\p{Lu}|[_(]|\.[\p{L}\p{N}])/u.test(word)) return false;
-  } else if (lowerNext && after > stop + 1 && isQuote(masked.charCodeAt(after - 1))) {
+  } else if (lowerNext && after > stop + 1 && QUOTES.has(masked.charCodeAt(after - 1))) {
     return false; // "Why?" she asked
   }
-  return openBrackets(masked, start, after) === 0;
+  // A bracket that never closes soon is a slip of the pen, not a reason to swallow the paragraph.
+  return place.open === 0 || !masked.slice(after, after + BRACKET_REACH).includes(')');
 }
 
 /** A line that begins with `b.` or `ii)` begins an item, whatever its case. */
@@ -108,18 +130,15 @@ function beginsItem(raw: string, after: number, next: number): boolean {
   return raw.slice(after, next).includes('\n') && /^(?:[a-z]|[ivx]{1,4})[.)]\s/.test(raw.slice(next, next + 7));
 }
 
-/** The full stop at `stop` belongs to its word: an abbreviation, an initial, the mark of an enumeration. */
-function isAbbreviated(
-  raw: string,
-  masked: string,
-  start: number,
-  stop: number,
-  after: number,
-  next: number,
-  word: string,
-): boolean {
+/** The full stop belongs to its word: an abbreviation, an initial, the mark of an enumeration. */
+function isAbbreviated({ raw, masked, start, stop, after, next }: Place, word: string): boolean {
   let from = stop;
-  while (from > start && !isBlank(masked.charCodeAt(from - 1)) && !WORD_OPENERS.has(masked.charCodeAt(from - 1)))
+  while (
+    from > start &&
+    stop - from <= LONGEST_WORD &&
+    !isBlank(masked.charCodeAt(from - 1)) &&
+    !WORD_OPENERS.has(masked.charCodeAt(from - 1))
+  )
     from--;
   const before = masked.slice(from, stop);
   const lower = before.toLowerCase();
@@ -129,7 +148,7 @@ function isAbbreviated(
   // `1. First`, `a. For each` at the start of a line or of the sentence, also inside emphasis.
   if (/^(?:\d{1,3}|[a-z]|[ivx]{1,4})$/.test(before)) {
     let line = from;
-    while (line > start && (raw[line - 1] === ' ' || isOpener(raw.charCodeAt(line - 1)))) line--;
+    while (line > start && (raw[line - 1] === ' ' || OPENERS.has(raw.charCodeAt(line - 1)))) line--;
     return line === start || raw[line - 1] === '\n';
   }
   // Initials: J. Smith
@@ -139,23 +158,10 @@ function isAbbreviated(
 /** The word at `next`, behind opening quotes, brackets, emphasis and dashes. */
 function nextWord(masked: string, next: number): string {
   let from = next;
-  while (from < masked.length && (isOpener(masked.charCodeAt(from)) || isBlank(masked.charCodeAt(from)))) from++;
+  while (from < masked.length && (OPENERS.has(masked.charCodeAt(from)) || isBlank(masked.charCodeAt(from)))) from++;
   let to = from;
-  while (to < masked.length && !isBlank(masked.charCodeAt(to))) to++;
+  while (to < masked.length && to - from < LONGEST_WORD && !isBlank(masked.charCodeAt(to))) to++;
   return masked.slice(from, to).replace(/[\p{P}\p{S}]+$/u, '');
-}
-
-function openBrackets(masked: string, start: number, end: number): number {
-  let open = 0;
-  for (let i = start; i < end; i++) {
-    const c = masked.charCodeAt(i);
-    if (c === 40) open++;
-    else if (c === 41 && open > 0) open--;
-  }
-  if (open === 0) return 0;
-  // A bracket that never closes soon is a slip of the pen, not a reason to swallow the paragraph.
-  const closing = masked.indexOf(')', end);
-  return closing >= 0 && closing - end < 200 ? open : 0;
 }
 
 function pushTrimmed(out: Sentence[], text: string, start: number, end: number, block: number): void {
@@ -165,6 +171,14 @@ function pushTrimmed(out: Sentence[], text: string, start: number, end: number, 
 }
 
 const FULL_STOP = 46;
+const OPEN_BRACKET = 40;
+const CLOSED_BRACKET = 41;
+/** Code units above are of scripts that write no blanks between sentences. */
+const LAST_SPACED_SCRIPT = 0x2fff;
+/** Characters within which an open bracket has to close to hold a sentence together. */
+const BRACKET_REACH = 200;
+/** Characters of a word that are looked at: no abbreviation is longer. */
+const LONGEST_WORD = 40;
 const ELLIPSIS = 0x2026;
 
 function codesOf(characters: string): ReadonlySet<number> {
@@ -184,18 +198,6 @@ const WORD_OPENERS = codesOf('"\'([{*_‘“«「『（');
 /** What may stand between two sentences and belongs to the next. */
 const OPENERS = codesOf('"\'([{*_‘“«「『（-–—');
 const QUOTES = codesOf('"\'’”»」』');
-
-function isCloser(code: number): boolean {
-  return CLOSERS.has(code);
-}
-
-function isOpener(code: number): boolean {
-  return OPENERS.has(code);
-}
-
-function isQuote(code: number): boolean {
-  return QUOTES.has(code);
-}
 
 function isDigit(code: number): boolean {
   return code >= 48 && code <= 57;

@@ -111,6 +111,16 @@ describe('profileText', () => {
   });
 });
 
+describe('a long text', () => {
+  it.each(['x\n', '`a` ', 'word ', '. ', '#\n', "let's see ", 'you are a ', '| a |\n', '🙂'])(
+    'of %j is counted in one go',
+    (piece) => {
+      const text = piece.repeat(Math.ceil(300_000 / piece.length));
+      expect(profile(text).characters).toBe(text.length);
+    },
+  );
+});
+
 describe('features', () => {
   it('are finite for every text, named once a mode', () => {
     const contents = ['', 'hi', '```\n```', '?', '# x\n\n- y\n1. z', 'word '.repeat(5000)];

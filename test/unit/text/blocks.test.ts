@@ -103,7 +103,7 @@ describe('parseBlocks', () => {
           }
         },
       ),
-      { numRuns: 500 },
+      { numRuns: 150 },
     );
   });
 });

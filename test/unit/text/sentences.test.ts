@@ -136,8 +136,22 @@ describe('for any text', () => {
           end = sentence.end;
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 150 },
     );
+  });
+
+  it.each<[string, string]>([
+    ['backticks', `x ${'`'.repeat(200_000)}`],
+    ['backticks in pairs and triples', '`` ``` ` '.repeat(40_000)],
+    ['brackets that never close', '(a. (b. '.repeat(40_000)],
+    ['brackets that close late', `${'(a) (b. '.repeat(40_000)})`],
+    ['stops', '. '.repeat(150_000)],
+    ['one word', `${'a.'.repeat(150_000)} B. C`],
+    ['punctuation', `Yes. ${'!;'.repeat(100_000)}x. No.`],
+    ['lines', 'a line without marks\n'.repeat(20_000)],
+    ['addresses', 'https://....'.repeat(20_000)],
+  ])('%s by the hundred thousand are read in one go', (_, text) => {
+    expect(sentences(text).join('').length).toBeGreaterThan(0);
   });
 
   it('no word of a prose block is lost', () => {

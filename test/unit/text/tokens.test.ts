@@ -39,7 +39,7 @@ describe('tokenize', () => {
         );
         expect(tokens.lower).toEqual((value.match(WORD) ?? []).map((word) => word.toLowerCase()));
       }),
-      { numRuns: 1000 },
+      { numRuns: 300 },
     );
   });
 
