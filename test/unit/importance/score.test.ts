@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { anyText } from '../text/anyText.ts';
 import { ShingleStore } from '../../../extension/core/importance/familiarity.ts';
 import { createScorer } from '../../../extension/core/importance/score.ts';
 import type { Score } from '../../../extension/core/model/score.ts';
@@ -159,7 +160,7 @@ describe('contributions', () => {
     ];
     return fc.oneof(
       fc.array(fc.constantFrom(...pieces), { maxLength: 120 }).map((words) => words.join(' ')),
-      fc.string({ unit: 'binary', maxLength: 300 }),
+      anyText(300),
     );
   }
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { anyText } from './anyText.ts';
 import { AnalyzedText } from '../../../extension/core/text/analysis.ts';
 
 function sentences(text: string): string[] {
@@ -124,7 +125,7 @@ describe('for any text', () => {
 
   it('sentences are trimmed, in order, inside their blocks, and never overlap', () => {
     fc.assert(
-      fc.property(fc.oneof(markdown, fc.string({ unit: 'binary', maxLength: 200 })), (text) => {
+      fc.property(fc.oneof(markdown, anyText(200)), (text) => {
         const analysis = new AnalyzedText(text);
         let end = 0;
         for (const sentence of analysis.sentences) {
