@@ -26,6 +26,7 @@ import { MemoryActions } from './memories/actions.ts';
 import { MemoryDocuments } from './memories/documents.ts';
 import { importOnDrop } from './memories/dragAndDrop.ts';
 import { MemoryEditing } from './memories/editing.ts';
+import { RescoreOffer } from './memories/rescoreOffer.ts';
 import { MemoriesTree } from './memories/tree.ts';
 import { Reports } from './reports/documents.ts';
 import { Scheduler } from './scheduler.ts';
@@ -101,6 +102,7 @@ export function compose(context: vscode.ExtensionContext): Composition {
       log: log('memories'),
     }),
   );
+  own.add(new RescoreOffer(background, config, log('memories')));
   const datasets = own.add(new DatasetsTree(background, log('datasets')));
   own.add(
     memories.onDidCount(({ total }) => {

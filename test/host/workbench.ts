@@ -1,5 +1,5 @@
 /** A real VS Code workbench in headless Chromium, with the extension in it, for tests that look and click. */
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chromium, type Browser, type Frame, type Locator, type Page } from 'playwright-core';
 import { RESULTS, ROOT } from '../../scripts/lib/paths.ts';
@@ -201,6 +201,13 @@ export class Workbench {
     await this.page.mouse.move(bar.x + 260, y, { steps: 4 });
     await this.page.mouse.move(bar.x + 205, y, { steps: 4 });
     await this.page.mouse.up();
+  }
+
+  /** Writes one of the machine's settings, as an edit of settings.json does; undefined takes it away. */
+  async changeSetting(key: string, value: unknown): Promise<void> {
+    const file = join(this.#parts.dataFolder, 'data', 'Machine', 'settings.json');
+    const settings = JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>;
+    await writeFile(file, JSON.stringify({ ...settings, [key]: value }, null, 2));
   }
 
   /** Takes away all messages, so that the next one is new. */

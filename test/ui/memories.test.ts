@@ -19,6 +19,8 @@ beforeAll(async () => {
   await workbench().runCommand('HoloLoom: Run the Sample');
   await workbench().notification(/^.*Wrote \d+ examples/);
   await rows().first().waitFor();
+  // The report takes the focus when it shows.
+  await workbench().webview('h1:text-is("Synthesis report")');
 });
 
 it('lists a conversation with its memories, each with its score, and says it all aloud', async () => {
@@ -154,6 +156,25 @@ it('finds while the person types, opens what was found, and filters the tree', a
   await tree.getByText('Only what contains "epsilon"').waitFor();
   await workbench().runCommand('HoloLoom: Clear Filter of Memories');
   await expect.poll(() => tree.getByText('Only what contains').count()).toBe(0);
+});
+
+it('remembers by a new threshold at once', async () => {
+  const group = rows().first();
+  await workbench().changeSetting('hololoom.importance.threshold', 0.95);
+  await expect
+    .poll(async () => Number(/, (\d+) memories$/.exec((await group.getAttribute('aria-label')) ?? '')?.[1]))
+    .toBeLessThan(20);
+  await workbench().changeSetting('hololoom.importance.threshold', undefined);
+  await expect
+    .poll(async () => Number(/, (\d+) memories$/.exec((await group.getAttribute('aria-label')) ?? '')?.[1]))
+    .toBeGreaterThan(20);
+});
+
+it('offers to score again when the domain terms change', async () => {
+  await workbench().changeSetting('hololoom.importance.domainTerms', ['Driftwood']);
+  const offer = await workbench().notification(/The settings that score turns have changed/);
+  await offer.getByRole('button', { name: 'Score Again' }).click();
+  await workbench().notification(/Scored \d+ turns again/);
 });
 
 it('imports a conversation that is dropped on it, and accounts for it', async () => {

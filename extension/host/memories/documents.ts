@@ -12,27 +12,33 @@ import { dateTimeText, fieldName, importanceText, patternName, stateName, verdic
 
 export const MEMORY_SCHEME = 'hololoom-memory';
 
+/** Documents whose marks are kept; more are hardly open at once. */
+const KEPT_MARKS = 200;
+
 export class MemoryDocuments implements vscode.TextDocumentContentProvider, vscode.Disposable {
   readonly #background: Background;
   readonly #own = new Disposables();
   readonly #changed = this.#own.add(new vscode.EventEmitter<vscode.Uri>());
   readonly #marks = new Map<string, readonly PatternMark[]>();
-  readonly #decoration: vscode.TextEditorDecorationType;
+  /** Text within a line, and text of several lines: boxes around whole answers would be all that one sees. */
+  readonly #phrases: vscode.TextEditorDecorationType;
+  readonly #passages: vscode.TextEditorDecorationType;
 
   readonly onDidChange = this.#changed.event;
 
   constructor(background: Background, actions: MemoryActions) {
     this.#background = background;
-    this.#decoration = this.#own.add(
-      vscode.window.createTextEditorDecorationType({
-        backgroundColor: new vscode.ThemeColor('hololoom.patternBackground'),
-        borderColor: new vscode.ThemeColor('hololoom.patternBorder'),
-        border: '1px solid',
-        borderRadius: '2px',
-        overviewRulerColor: new vscode.ThemeColor('hololoom.patternBorder'),
-        overviewRulerLane: vscode.OverviewRulerLane.Right,
-      }),
+    const look = {
+      backgroundColor: new vscode.ThemeColor('hololoom.patternBackground'),
+      borderColor: new vscode.ThemeColor('hololoom.patternBorder'),
+      borderStyle: 'solid',
+      overviewRulerColor: new vscode.ThemeColor('hololoom.patternBorder'),
+      overviewRulerLane: vscode.OverviewRulerLane.Right,
+    };
+    this.#phrases = this.#own.add(
+      vscode.window.createTextEditorDecorationType({ ...look, borderWidth: '1px', borderRadius: '2px' }),
     );
+    this.#passages = this.#own.add(vscode.window.createTextEditorDecorationType({ ...look, borderWidth: '0 0 0 2px' }));
     this.#own.add(vscode.workspace.registerTextDocumentContentProvider(MEMORY_SCHEME, this));
     this.#own.add(
       actions.onDidAct((rows) => {
@@ -52,11 +58,6 @@ export class MemoryDocuments implements vscode.TextDocumentContentProvider, vsco
     this.#own.add(
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
         if (document.uri.scheme === MEMORY_SCHEME) this.#markAll(document.uri);
-      }),
-    );
-    this.#own.add(
-      vscode.workspace.onDidCloseTextDocument(({ uri }) => {
-        this.#marks.delete(uri.toString());
       }),
     );
   }
@@ -84,7 +85,11 @@ export class MemoryDocuments implements vscode.TextDocumentContentProvider, vsco
   async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
     const memory = await this.#memory(uri.query);
     const { text, marks } = memoryDocument(memory, wordingFor(memory));
+    // Not let go of when the document closes: VS Code also closes and opens one when its language is set.
+    this.#marks.delete(uri.toString());
     this.#marks.set(uri.toString(), marks);
+    const oldest = this.#marks.keys().next();
+    if (this.#marks.size > KEPT_MARKS && oldest.done === false) this.#marks.delete(oldest.value);
     return text;
   }
 
@@ -107,9 +112,15 @@ export class MemoryDocuments implements vscode.TextDocumentContentProvider, vsco
   #mark(editor: vscode.TextEditor): void {
     if (editor.document.uri.scheme !== MEMORY_SCHEME) return;
     const marks = this.#marks.get(editor.document.uri.toString()) ?? [];
+    const options = (wanted: (mark: PatternMark) => boolean): vscode.DecorationOptions[] =>
+      marks.filter(wanted).map((mark) => ({ range: rangeOf(mark), hoverMessage: hoverOf(mark) }));
     editor.setDecorations(
-      this.#decoration,
-      marks.map((mark) => ({ range: rangeOf(mark), hoverMessage: hoverOf(mark) })),
+      this.#phrases,
+      options(({ start, end }) => start.line === end.line),
+    );
+    editor.setDecorations(
+      this.#passages,
+      options(({ start, end }) => start.line !== end.line),
     );
   }
 }
