@@ -53,7 +53,7 @@ export class InputTurns {
     const onFinding = (finding: ImportFinding): void => this.#tell(finding);
     const run = new ImportRun();
     for await (const source of openInputs(this.#paths, { onFinding })) {
-      const reading = readConversations(source, { onFinding, run });
+      const reading = readConversations(source, { onFinding, run, signal: this.#signal });
       const before = this.#turns;
       for await (const conversation of reading) {
         this.#conversations.add(hash52(conversation.id));

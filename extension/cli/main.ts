@@ -8,7 +8,7 @@ import { CancelledError } from '../core/ports.ts';
 import { DEFAULT_FEW_SHOT } from '../core/synthesis/fewShot.ts';
 import { bench } from './commands/bench.ts';
 import { fewshot } from './commands/fewshot.ts';
-import { importTurns, listFormats } from './commands/import.ts';
+import { importTurns, listSources } from './commands/import.ts';
 import { patterns } from './commands/patterns.ts';
 import { score } from './commands/score.ts';
 import { stats } from './commands/stats.ts';
@@ -146,7 +146,7 @@ function program(): Command {
     .option('--list', 'name the formats, and what is found on this machine', false)
     .option('--json', 'with --list: as JSON', false)
     .action((inputs: readonly string[], flags: { list: boolean; report: boolean; json: boolean }) => {
-      if (flags.list) return listFormats(flags.json);
+      if (flags.list) return listSources(flags.json);
       if (inputs.length === 0) throw new Failure('import: name a file or folder, or use --list', EXIT.usage);
       return importTurns(inputs, flags, signal);
     });

@@ -80,7 +80,7 @@ async function exportTurnsPerSecond(
 ): Promise<number> {
   const rounds = Math.max(1, Math.ceil(20_000 / Math.max(1, turns.length)));
   const folder = await mkdtemp(join(tmpdir(), 'hololoom-bench-'));
-  async function* batches(): AsyncGenerator<readonly Turn[]> {
+  function* batches(): Generator<readonly Turn[]> {
     for (let round = 0; round < rounds; round++)
       for (let i = 0; i < turns.length; i += 128) yield turns.slice(i, i + 128);
   }

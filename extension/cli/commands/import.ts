@@ -1,6 +1,9 @@
+import { homedir } from 'node:os';
+import { dirname } from 'node:path';
 import type { ImportAccount } from '../../core/importers/importer.ts';
 import type { CancellationSignal } from '../../core/ports.ts';
 import { IMPORTERS } from '../../core/importers/registry.ts';
+import { discoverSources } from '../../engine/sources/discover.ts';
 import { LineWriter } from '../jsonl.ts';
 import { InputTurns } from '../inputs.ts';
 
@@ -41,13 +44,47 @@ export function accountLine(path: string, format: string, account: ImportAccount
   return `${path}: ${format === '' ? 'format not known' : format}, ${account.read} records read = ${account.kept} kept (${account.turns} turns) + ${total} dropped${reasons === '' ? '' : ` (${reasons})`}`;
 }
 
-/** `import --list`: the formats that can be read. */
-export function listFormats(json: boolean): void {
+/** `import --list`: the formats that can be read, and where conversations of them lie on this machine. */
+export async function listSources(json: boolean): Promise<void> {
   const formats = IMPORTERS.map(({ id, name }) => ({ id, name }));
-  const width = Math.max(...formats.map(({ id }) => id.length));
-  process.stdout.write(
-    json
-      ? `${JSON.stringify({ formats })}\n`
-      : formats.map(({ id, name }) => `${id.padEnd(width)}  ${name}\n`).join(''),
+  const found = (await discoverSources({ home: homedir(), platform: process.platform, env: process.env })).map(
+    ({ id, name, files, bytes, newest, oldest }) => ({
+      id,
+      name,
+      files: files.length,
+      bytes,
+      oldest: day(oldest),
+      newest: day(newest),
+      folder: commonFolder(files.map((file) => file.path)),
+    }),
   );
+  if (json) {
+    process.stdout.write(`${JSON.stringify({ formats, found })}\n`);
+    return;
+  }
+  const width = Math.max(...formats.map(({ id }) => id.length));
+  const places = found.map(
+    ({ id, files, bytes, oldest, newest, folder }) =>
+      `${id.padEnd(width)}  ${files} files, ${Math.ceil(bytes / 1024)} KiB, ${oldest} to ${newest}, in ${folder}\n`,
+  );
+  process.stdout.write(
+    `Formats\n${formats.map(({ id, name }) => `${id.padEnd(width)}  ${name}\n`).join('')}\n` +
+      `On this machine\n${places.length === 0 ? 'no conversations of a known assistant\n' : places.join('')}`,
+  );
+}
+
+function day(milliseconds: number): string {
+  return new Date(milliseconds).toISOString().slice(0, 10);
+}
+
+/** The deepest folder that holds all the paths. */
+function commonFolder(paths: readonly string[]): string {
+  const [first = [], ...others] = paths.map((path) => dirname(path).split(/[\\/]/));
+  let depth = first.length;
+  for (const other of others) {
+    let shared = 0;
+    while (shared < depth && first[shared] === other[shared]) shared++;
+    depth = shared;
+  }
+  return first.slice(0, depth).join('/');
 }

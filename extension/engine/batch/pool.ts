@@ -10,7 +10,7 @@ const QUEUE_PER_WORKER = 3;
  * not depend on the number of workers. With `workers` 0 everything runs in this thread.
  */
 export async function* runBatches(
-  batches: AsyncIterable<readonly Turn[]>,
+  batches: AsyncIterable<readonly Turn[]> | Iterable<readonly Turn[]>,
   settings: BatchSettings,
   workers: number,
   workerPath: string,

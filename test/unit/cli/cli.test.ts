@@ -127,6 +127,16 @@ describe('hololoom', () => {
     expect(err).toMatch(/records read = \d+ kept \(2 turns\) \+ 0 dropped/);
   });
 
+  it('lists the formats and what lies on this machine', async () => {
+    const { code, out } = await hololoom(['import', '--list', '--json']);
+    expect(code).toBe(0);
+    const { formats, found } = JSON.parse(out) as { formats: { id: string }[]; found: unknown[] };
+    expect(formats.map((format) => format.id)).toEqual(
+      expect.arrayContaining(['chatgpt', 'claude-code', 'vscode-copilot', 'plain']),
+    );
+    expect(Array.isArray(found)).toBe(true);
+  });
+
   it.each([
     [['score'], 2, /missing required argument/],
     [['score', '-', '--threshold', '3'], 2, /from 0 to 1/],

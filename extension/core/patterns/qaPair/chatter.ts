@@ -21,7 +21,8 @@ const WORK =
   /^\W*(?:done|fixed|added|removed|updated|written|renamed|committed|pushed|reverted|all (?:tests|green|three|set|clean|fixed|good)|build (?:is|succeed|pass)|lint|tests? pass|implementation complete|everything's|both (?:fixes|parts|are)|here's (?:a summary of (?:what|the)|what (?:changed|i)))/i;
 
 /** The work of an assistant, in short answers that put one off; people say `let me see` and then answer. */
-const PUTS_OFF = /\b(?:check|look (?:at|into|for)|read|verify|search|review|investigat|explor|examin|trac|locat|updat|fix|implement|run)/i;
+const PUTS_OFF =
+  /\b(?:check|look (?:at|into|for)|read|verify|search|review|investigat|explor|examin|trac|locat|updat|fix|implement|run)/i;
 
 /** Opens with news of finished or announced work: `Done.`, `Let me check …` */
 export function isReport(text: string): boolean {
