@@ -44,6 +44,8 @@ const FIT: TrainingOptions = {
     pronounEffect: -1,
     conditional: -1,
     unbalanced: -1,
+    verblessClause: -1,
+    nested: -1,
     stopInCause: -1,
     stopInEffect: -1,
   },

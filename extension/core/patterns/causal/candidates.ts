@@ -100,6 +100,9 @@ const INFINITIVE_OF_FACT: ReadonlySet<string> = new Set(
   ),
 );
 
+const ACTING: ReadonlySet<string> = new Set(
+  'affect increase reduce prevent break allow make force help ensure keep leave drive'.split(' '),
+);
 const NEEDS_CLAUSE: ReadonlySet<string> = new Set(['since', 'as']);
 const EVER: ReadonlySet<string> = new Set([
   'ever',
@@ -289,7 +292,9 @@ class CueReader {
     if (at === this.#from || (this.#end < this.#to && ((words.gaps[this.#end] as number) & ~INNER_GAPS) !== 0))
       return NONE;
     const to = objectEnd(words, this.#end, this.#to);
-    const effect = this.#end < to ? { from: this.#end, to } : undefined;
+    // What is done belongs to the effect where the verb says it: `reduces latency`.
+    const start = ACTING.has(this.#cue.lemma) ? at : this.#end;
+    const effect = this.#end < to ? { from: start, to } : undefined;
     if (hasClass(words, at, WordClass.Gerund) && !hasClass(words, at - 1, WordClass.Be)) {
       if (hasGap(words, at, Gap.Comma | Gap.Dash) || THEREBY.has(words.tokens.lower[at - 1] as string)) {
         const from = clauseStart(words, this.#from, at);

@@ -25,12 +25,19 @@ export function isStop(words: Words, j: number): boolean {
       c === 0x2013 ||
       c === 0x2014 ||
       (c >= 0x2190 && c <= 0x21ff) ||
-      (c === 0x2d && i > from && i + 1 < to);
+      (c === 0x2d && i > from && i + 1 < to && !isMinus(words, j));
     if (!stop) continue;
     const next = text.charCodeAt(i + 1);
     if ((next <= 32 || next === 0x2a || c >= 0x2013) && !insideCode(text, i)) return true;
   }
   return false;
+}
+
+/** `b0 - x`: a hyphen with blanks between short words is arithmetic. */
+function isMinus({ tokens }: Words, j: number): boolean {
+  const before = (tokens.ends[j - 1] as number) - (tokens.starts[j - 1] as number);
+  const after = (tokens.ends[j] as number) - (tokens.starts[j] as number);
+  return before < 3 || after < 3;
 }
 
 /** Whether an odd number of backticks stands before `at` in its line. */
@@ -102,11 +109,13 @@ export function clauseStart(words: Words, from: number, end: number): number {
 
 /** Subject and verb, or long enough to stand alone; `— is shared` and `— build-tagged` need what stands before the dash. */
 function isWholeClause(words: Words, from: number, to: number): boolean {
+  const pronoun = hasClass(words, from, WordClass.Pronoun);
+  if (hasClass(words, from, WordClass.Wh) && words.tokens.lower[from] !== 'what') return false;
+  if (pronoun && hasClass(words, from, WordClass.Be | WordClass.Auxiliary)) return to - from > 1;
   return (
-    to - from > 3 &&
+    to - from > (pronoun ? 1 : 3) &&
     hasFinite(words, from + 1, to) &&
-    !hasClass(words, from, WordClass.Auxiliary) &&
-    !(hasClass(words, from, WordClass.Be) && !hasClass(words, from, WordClass.Pronoun))
+    !hasClass(words, from, WordClass.Auxiliary | WordClass.Be)
   );
 }
 
@@ -184,6 +193,8 @@ export function clauseEnd(words: Words, from: number, to: number): number {
   return to;
 }
 
+const NO_SUBJECT = WordClass.Adverb | WordClass.Participle | WordClass.Verb | WordClass.Preposition;
+
 /** A subject and a finite verb follow. */
 export function startsClause(words: Words, from: number, to: number): boolean {
   if (from + 1 >= to) return false;
@@ -198,6 +209,8 @@ export function startsClause(words: Words, from: number, to: number): boolean {
   for (let i = end; i < Math.min(to, end + 8); i++) {
     if (((words.gaps[i] as number) & Gap.Comma) !== 0) return false;
     if (hasClass(words, i, FINITE)) return true;
+    // `as messages and faithfully replayed`: two phrases, no clause.
+    if (hasClass(words, i, WordClass.Coordinator) && hasClass(words, i + 1, NO_SUBJECT)) return false;
     if (hasClass(words, i, WordClass.VerbOrNoun | WordClass.Participle) && i === end) return true;
     if (hasClass(words, i, WordClass.Participle) && !hasClass(words, i - 1, WordClass.Be | DETERMINER)) return true;
   }
@@ -310,13 +323,25 @@ export function objectEnd(words: Words, from: number, to: number): number {
   for (let j = from + 1; j < end; j++) {
     const word = words.tokens.lower[j] as string;
     if (OBJECT_BREAKS.has(word)) return j;
-    if (word === 'and' && j + 2 < end && startsClause(words, j + 1, end) && !hasClass(words, j + 1, WordClass.Gerund))
-      return j;
+    if (word === 'and' && j + 2 < end && startsNewSubject(words, j + 1, end)) return j;
   }
   return end;
 }
 
+/** A pronoun or a determined noun with a verb right after it: `and it fails`, `and the client is told`. */
+function startsNewSubject(words: Words, from: number, to: number): boolean {
+  if (hasClass(words, from, WordClass.Pronoun) && !hasClass(words, from, WordClass.Possessive | WordClass.Quantifier))
+    return (
+      hasClass(words, from, FINITE) || hasClass(words, from + 1, FINITE | WordClass.VerbOrNoun | WordClass.Participle)
+    );
+  if (!hasClass(words, from, DETERMINER)) return false;
+  const end = longNounPhraseEnd(words, from, to);
+  return end > from && end < to && hasClass(words, end, FINITE);
+}
+
 const LEADING_MARKS = /^(?:[-–—→⇒=>|•·:;,.…)\]*#]|[\p{Extended_Pictographic}✓✔✗✘]️?)+\s+/u;
+
+const TRAILING_MARKS = /\s*[-–—→⇒(\[{“\s]+$/u;
 
 /** The range's characters with the marks that belong to its ends (an opening backtick, a closing bracket), trimmed. */
 export function rangeSpan(words: Words, range: Range, floor: number, ceiling: number): Span {
@@ -324,6 +349,9 @@ export function rangeSpan(words: Words, range: Range, floor: number, ceiling: nu
   const before = range.from > 0 ? Math.max(floor, tokens.ends[range.from - 1] as number) : floor;
   const after = range.to < tokens.length ? Math.min(ceiling, tokens.starts[range.to] as number) : ceiling;
   let { start, end } = trimSpan(text, before, after);
+  // An opening mark at the end belongs to what was cut off.
+  const opened = TRAILING_MARKS.exec(text.slice(Math.max(start, end - 6), end));
+  if (opened) ({ start, end } = trimSpan(text, start, end - opened[0].length));
   const mark = LEADING_MARKS.exec(text.slice(start, Math.min(end, start + 12)));
   if (mark) ({ start, end } = trimSpan(text, start + mark[0].length, end));
   return { start, end };

@@ -58,9 +58,9 @@ export class CausalModels {
     return this.#register.predict(this.#hashed);
   }
 
-  /** That cause and effect are cut right, given that a cause is stated. */
+  /** That cause and effect are cut right, given that a cause is stated; 0 where one of them is plainly half a phrase. */
   argumentsFit(words: Words, candidate: CausalCandidate): number {
-    fillFitFeatures(this.#dense.dense, words, candidate);
-    return this.#fit.predict(this.#dense);
+    const whole = fillFitFeatures(this.#dense.dense, words, candidate);
+    return whole ? this.#fit.predict(this.#dense) : 0;
   }
 }

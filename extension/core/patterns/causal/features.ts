@@ -3,6 +3,7 @@ import { WordClass } from '../phrases/wordClass.ts';
 import { Gap, hasClass, type Words } from '../phrases/words.ts';
 import type { CausalCandidate } from './candidates.ts';
 import { hasFinite, type Range } from './clauses.ts';
+import { isPlan } from './fit.ts';
 import { meaningOf, Meaning } from './meanings.ts';
 
 /**
@@ -45,6 +46,7 @@ const PERFECT = feature();
 const FORM = feature();
 const CAUSE_HEAD = feature();
 const EFFECT_HEAD = feature();
+const PLAN = feature();
 const ALL_CAUSE = feature();
 const ALL_EFFECT = feature();
 const ALL_PAIRS = feature();
@@ -116,6 +118,10 @@ export function fillCausalFeatures(out: FeatureVector, words: Words, c: CausalCa
   const sizes = size(c.causeWords) * 4 + size(c.effectWords);
   out.add(mix(SIZES, sizes));
   out.add(mix(mix(SIZES, kind), sizes));
+  if (isPlan(words, c.causeWords.from < c.effectWords.from ? c.causeWords : c.effectWords)) {
+    out.add(mix(PLAN, cue), CUE_VALUE);
+    out.add(mix(mix(PLAN, cue), wordAfter));
+  }
   out.add(mix(FORM, (c.negated ? 1 : 0) + (c.across ? 2 : 0)));
   if (words.text.charCodeAt(ends[to - 1] as number) === QUESTION_MARK) out.add(mix(FORM, 7));
 

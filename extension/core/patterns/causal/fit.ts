@@ -39,11 +39,24 @@ export const FIT_FEATURES = [
   'wholeLeft',
   'wholeRight',
   'conditional',
+  'verblessClause',
+  'nested',
+  'plan',
   'unbalanced',
 ] as const;
 export type FitFeature = (typeof FIT_FEATURES)[number];
 
 const INDEX = Object.fromEntries(FIT_FEATURES.map((name, i) => [name, i])) as Readonly<Record<FitFeature, number>>;
+
+/** Signs that an argument is half a phrase. */
+const HALVES: readonly FitFeature[] = [
+  'danglingCause',
+  'danglingEffect',
+  'brokenCause',
+  'brokenEffect',
+  'unbalanced',
+  'conditional',
+];
 
 /** Words a phrase cannot end with. */
 const HANGING =
@@ -57,9 +70,10 @@ const HANGING =
   WordClass.Be;
 /** Words a phrase cannot begin with. */
 const BROKEN = WordClass.Coordinator | WordClass.Be | WordClass.Auxiliary;
-const CONDITIONAL: ReadonlySet<string> = new Set(['if', 'whether', 'unless', 'when']);
+const CONDITIONAL: ReadonlySet<string> = new Set(['if', 'whether', 'unless']);
 
-export function fillFitFeatures(dense: Float64Array, words: Words, c: CausalCandidate): void {
+/** Fills the features of a candidate and tells whether both arguments are whole: nothing dangles, brackets and quotes pair up. */
+export function fillFitFeatures(dense: Float64Array, words: Words, c: CausalCandidate): boolean {
   dense.fill(0);
   const set = (name: FitFeature, on: boolean): void => {
     if (on) dense[INDEX[name]] = 1;
@@ -81,12 +95,7 @@ export function fillFitFeatures(dense: Float64Array, words: Words, c: CausalCand
     set(`pronoun${side}`, n <= 1 && hasClass(words, range.from, WordClass.Pronoun));
     set(`long${side}`, n > 28);
     set(`verbal${side}`, hasFinite(words, range.from, range.to));
-    set(
-      `dangling${side}`,
-      n > 0 &&
-        hasClass(words, range.to - 1, HANGING) &&
-        !hasClass(words, range.to - 1, WordClass.Pronoun | WordClass.Adverb),
-    );
+    set(`dangling${side}`, n > 0 && hangs(words, range));
     set(
       `broken${side}`,
       n > 0 &&
@@ -101,7 +110,58 @@ export function fillFitFeatures(dense: Float64Array, words: Words, c: CausalCand
   const last = first === c.causeWords ? c.effectWords : c.causeWords;
   set('wholeLeft', first.from === from || c.across);
   set('wholeRight', last.to === to);
+  set(
+    'verblessClause',
+    needsVerb(c) &&
+      (!hasFinite(words, c.causeWords.from, c.causeWords.to) ||
+        !hasFinite(words, c.effectWords.from, c.effectWords.to)),
+  );
+  set('nested', holdsConnective(words, c.causeWords) || holdsConnective(words, c.effectWords));
+  set('plan', isPlan(words, first));
   set('conditional', CONDITIONAL.has(lower[first.from] ?? ''));
+  return HALVES.every((name) => dense[INDEX[name]] === 0);
+}
+
+/** Ends with a word that asks for more: `of the`, `this can lead`. */
+function hangs(words: Words, { from, to }: Range): boolean {
+  const last = to - 1;
+  if (hasClass(words, last, WordClass.Pronoun | WordClass.Adverb)) return false;
+  if (hasClass(words, last, HANGING)) return true;
+  return (
+    last > from &&
+    hasClass(words, last, WordClass.Base) &&
+    hasClass(words, last - 1, WordClass.Auxiliary) &&
+    to < words.tokens.length &&
+    words.tokens.lower[to] === 'to'
+  );
+}
+
+/** Kinds whose cause and effect are both clauses. */
+function needsVerb({ cue, causeWords }: CausalCandidate): boolean {
+  return (
+    causeWords.to > causeWords.from && (cue.kind === 'causeClause' || cue.kind === 'effectClause' || cue.kind === 'why')
+  );
+}
+
+const CONNECTIVES: ReadonlySet<string> = new Set(['because', 'since', 'so', 'therefore', 'thus', 'means']);
+
+function holdsConnective(words: Words, { from, to }: Range): boolean {
+  for (let i = from; i < to; i++) if (CONNECTIVES.has(words.tokens.lower[i] as string)) return true;
+  return false;
+}
+
+/** `Let me …`, `I'll …`: what the speaker is about to do. */
+export function isPlan(words: Words, { from, to }: Range): boolean {
+  for (let i = from; i < to; i++) {
+    const word = words.tokens.lower[i] as string;
+    if (
+      word === "let's" ||
+      (word === 'let' && (words.tokens.lower[i + 1] === 'me' || words.tokens.lower[i + 1] === 'us'))
+    )
+      return true;
+    if (i < from + 3 && (word === "i'll" || word === "we'll")) return true;
+  }
+  return false;
 }
 
 function hasStop(words: Words, { from, to }: Range): boolean {
