@@ -9,6 +9,9 @@ export default defineConfig({
       'test/golden/**/*.test.ts',
       'test/network/**/*.test.ts',
     ],
+    // A test that hangs shall fail; one on a busy machine shall not.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     reporters: ['default'],
   },
 });

@@ -3,19 +3,27 @@ import type { Logger } from '../core/ports.ts';
 
 /** Counts, durations and reasons of one component; never conversation text above trace. */
 export function componentLog(channel: LogOutputChannel, component: string): Logger {
+  // A closed channel throws, and one may be closed while its window ends or is activated anew: what is left to say is let go.
+  const write = (level: 'trace' | 'info' | 'warn' | 'error', text: string): void => {
+    try {
+      channel[level](text);
+    } catch {
+      // Nobody is there to read it.
+    }
+  };
   const line = (message: string): string => `[${component}] ${message}`;
   return {
     trace: (message) => {
-      channel.trace(line(message));
+      write('trace', line(message));
     },
     info: (message) => {
-      channel.info(line(message));
+      write('info', line(message));
     },
     warn: (message) => {
-      channel.warn(line(message));
+      write('warn', line(message));
     },
     error: (message, cause) => {
-      channel.error(cause === undefined ? line(message) : `${line(message)}: ${describe(cause)}`);
+      write('error', cause === undefined ? line(message) : `${line(message)}: ${describe(cause)}`);
     },
   };
 }

@@ -49,5 +49,5 @@ const STORE_TARGETS: Readonly<Record<string, string>> = {
 };
 
 function n(value: number | string | undefined): string {
-  return typeof value === 'number' ? value.toLocaleString('en-US') : String(value ?? '');
+  return typeof value === 'number' ? value.toLocaleString('en-US') : (value ?? '');
 }

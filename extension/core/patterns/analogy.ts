@@ -129,7 +129,7 @@ function analogyIn(
     if (EMPTY_NAME.test(name) || TECHNICAL.test(analysis.slice(source))) continue;
     const stated = whole ? trimSpan(analysis.text, sentence.start, sentence.end) : (span('mapping') ?? span('clause'));
     const mapping =
-      stated ?? (next && next.block === sentence.block ? trimSpan(analysis.text, next.start, next.end) : undefined);
+      stated ?? (next?.block === sentence.block ? trimSpan(analysis.text, next.start, next.end) : undefined);
     return {
       type: 'analogy',
       confidence: confidence - (stated ? 0 : mapping ? 0.1 : 0.25) - (/^[a-z]+$/i.test(name) ? 0.03 : 0),

@@ -139,7 +139,7 @@ const MIN_UNSURE_WORDS = 4;
 
 /** What the people who talk did or shall do is no subject for a stranger: 'I added one', 'make sure that you …'. */
 function isPersonal(text: string): boolean {
-  const [first = ''] = text.toLowerCase().match(/[\p{L}'’]+/u) ?? [];
+  const first = /[\p{L}'’]+/u.exec(text.toLowerCase())?.[0] ?? '';
   return (
     (classOf(first) & (WordClass.Participant | WordClass.Base)) !== 0 ||
     /\b(?:i|i'll|i've|we'll|let me|my)\b/i.test(text)
@@ -148,7 +148,7 @@ function isPersonal(text: string): boolean {
 
 function decision({ context, decision: chosen }: PatternContents['decision']): readonly string[] {
   const situation = oneLine(context);
-  if (situation !== '' && /\?$/.test(situation)) return [situation];
+  if (situation.endsWith('?')) return [situation];
   if (situation !== '')
     return [
       `What should be decided, and why? ${capitalised(situation)}`,
@@ -163,7 +163,7 @@ const IMPERATIVE_NOUN = /^(?:steps|instructions|guide|process|procedure|how)\b/i
 function procedure({ task }: PatternContents['procedure']): readonly string[] {
   const text = withoutFinalStop(oneLine(task)).replace(/:$/, '');
   if (text === '') return [];
-  if (/\?$/.test(task.trim())) return [oneLine(task)];
+  if (task.trim().endsWith('?')) return [oneLine(task)];
   if (/^how (?:to|do|can|would|should)\b/i.test(text))
     return [`${capitalised(text)}?`.replace(/^How to (.+)\?$/i, 'How do I $1?')];
   if (/^to \p{L}/iu.test(text))

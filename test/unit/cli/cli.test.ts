@@ -165,10 +165,16 @@ describe('hololoom', () => {
       cwd: folder,
     });
     child.stdin.on('error', () => undefined);
-    child.stdin.write(`{"id":"a","user":"What is a mutex?","assistant":"A mutex is a lock."}\n`.repeat(3000));
     const code = new Promise((resolve) => child.on('close', resolve));
-    setTimeout(() => child.kill('SIGINT'), 700);
+    // It has begun to write when its temporary files are there; standard input stays open, so it cannot end by itself.
+    let sent = 0;
+    const line = (): string => `{"id":"${sent++}","user":"What is mutex ${sent}?","assistant":"A mutex is a lock."}\n`;
+    while ((await readdir(join(folder, 'stopped')).catch(() => [])).length === 0) {
+      child.stdin.write(Array.from({ length: 500 }, line).join(''));
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    child.kill('SIGINT');
     expect(await code).toBe(130);
-    expect(await readdir(join(folder, 'stopped')).catch(() => [])).toEqual([]);
+    expect(await readdir(join(folder, 'stopped'))).toEqual([]);
   });
 });

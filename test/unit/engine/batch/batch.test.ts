@@ -43,7 +43,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-async function* batches(size = 3): AsyncGenerator<readonly Turn[]> {
+function* batches(size = 3): Generator<readonly Turn[]> {
   for (let i = 0; i < TURNS.length; i += size) yield TURNS.slice(i, i + size);
 }
 
