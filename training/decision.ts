@@ -25,8 +25,8 @@ const OPTIONS: TrainingOptions = {
   names: DECISION_FEATURES,
   signs: { commits: 1, decides: 1, orders: 1, cue: 1, past: -1, weighs: -1, problems: -1, outcomes: -1, present: -1 },
   groups: DECISION_GROUPS,
-  bits: 14,
-  epochs: 15,
+  bits: 15,
+  epochs: 8,
   l2: 1e-2,
   hashedL2: 1e-3,
 };

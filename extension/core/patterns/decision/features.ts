@@ -1,5 +1,7 @@
 import { hashFeature, type FeatureVector } from '../../learn/linear.ts';
 import type { AnalyzedText } from '../../text/analysis.ts';
+import { WordClass } from '../phrases/wordClass.ts';
+import { hasClass, wordsOf } from '../phrases/words.ts';
 
 /** Counts that tell a paragraph that decides from one that describes, weighs or expects. Order as in the weights. */
 const COUNTS = {
@@ -20,9 +22,32 @@ const COUNTS = {
     /\b(?:easier|harder|simplif(?:y|ies)|consequences?|this means|in (?:the )?future|will (?:need|have) to|will be (?:able|possible|required|easier|harder)|we (?:now|no longer)|requires?|allows?|reduces?|increases?)\b/gi,
 } as const;
 
-/** Names of the dense features: the counts (1 + log of each), the length in words (log) and how sure the cues are. */
-export const DECISION_FEATURES: readonly string[] = [...Object.keys(COUNTS), 'length', 'cue'];
-/** The one group of hashed features: words and openings of sentences. */
+/** Form of the paragraph: what stands in it, as 0 or 1. */
+const FORMS = {
+  listed: /^\s*(?:[-*]|\d+[.)])\s/,
+  code: /`/,
+  opensList: /:\s*$/,
+  linked: /https?:/,
+} as const;
+const BULLETS = /\n\s*[-*] |\* /g;
+const WE = /\bwe\b/gi;
+const WILL = /\bwill\b/gi;
+
+/**
+ * Names of the dense features: the counts (1 + log of each), the length in words (log), how sure the cues are, the
+ * forms, and plain counts.
+ */
+export const DECISION_FEATURES: readonly string[] = [
+  ...Object.keys(COUNTS),
+  'length',
+  'cue',
+  ...Object.keys(FORMS),
+  'bullets',
+  'sentences',
+  'will',
+  'we',
+];
+/** The one group of hashed features: words, pairs of words, first verbs and openings of sentences. */
 export const DECISION_GROUPS: readonly string[] = ['wording'];
 /** Words of a paragraph that are hashed at the most. */
 const MAX_HASHED_WORDS = 150;
@@ -41,7 +66,12 @@ export function fillDecisionFeatures(
   let i = 0;
   for (const expression of Object.values(COUNTS)) features.dense[i++] = Math.log1p(text.match(expression)?.length ?? 0);
   features.dense[i++] = Math.log1p(tokens.length);
-  features.dense[i] = cue;
+  features.dense[i++] = cue;
+  for (const expression of Object.values(FORMS)) features.dense[i++] = expression.test(text) ? 1 : 0;
+  features.dense[i++] = FORMS.listed.test(text) ? (text.match(BULLETS)?.length ?? 0) : 0;
+  features.dense[i++] = analysis.sentences.length;
+  features.dense[i++] = text.match(WILL)?.length ?? 0;
+  features.dense[i] = text.match(WE)?.length ?? 0;
   const hashes = wordingOf(analysis);
   // The same weight for a short paragraph's few words as for a long one's many.
   const value = 1 / Math.sqrt(hashes.size / TYPICAL_WORDS + 1);
@@ -52,8 +82,12 @@ export function fillDecisionFeatures(
 function wordingOf(analysis: AnalyzedText): ReadonlySet<number> {
   const { tokens, sentences } = analysis;
   const hashes = new Set<number>();
-  for (let t = 0; t < Math.min(tokens.length, MAX_HASHED_WORDS); t++)
-    hashes.add(hashFeature(tokens.lower[t] as string));
+  for (let t = 0; t < Math.min(tokens.length, MAX_HASHED_WORDS); t++) {
+    const word = hashFeature(tokens.lower[t] as string);
+    hashes.add(word);
+    if (t + 1 < tokens.length) hashes.add(hashFeature(` ${tokens.lower[t + 1] as string}`, word));
+  }
+  addVerbs(hashes, analysis);
   let t = 0;
   sentences.forEach((sentence, index) => {
     while (t < tokens.length && (tokens.starts[t] as number) < sentence.start) t++;
@@ -65,4 +99,25 @@ function wordingOf(analysis: AnalyzedText): ReadonlySet<number> {
     }
   });
   return hashes;
+}
+
+/** Words of a sentence among which its first auxiliary is looked for, and those after which it no longer stands early. */
+const VERB_WITHIN = 14;
+const EARLY = 3;
+
+/** The first auxiliary of each sentence with the word after it: 'will use', 'is only'. */
+function addVerbs(hashes: Set<number>, analysis: AnalyzedText): void {
+  const words = wordsOf(analysis);
+  const { lower } = words.tokens;
+  for (let s = 0; s < analysis.sentences.length; s++) {
+    const from = words.from[s] as number;
+    for (let i = from; i < Math.min(words.to[s] as number, from + VERB_WITHIN); i++) {
+      if (!hasClass(words, i, WordClass.Be | WordClass.Auxiliary)) continue;
+      hashes.add(
+        hashFeature(`verb ${i - from < EARLY ? 'early' : 'late'} ${lower[i] as string} ${lower[i + 1] ?? ''}`),
+      );
+      hashes.add(hashFeature(`verb ${lower[i] as string}`));
+      break;
+    }
+  }
 }
