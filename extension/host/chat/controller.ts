@@ -20,6 +20,7 @@ import { complaintOf } from '../errors.ts';
 import { HostError, RequestError, StoppedError } from '../failure.ts';
 import { Disposables } from '../lifecycle.ts';
 import type { MemoryActions } from '../memories/actions.ts';
+import { isKept } from '../memories/wording.ts';
 import type { Responder } from './responders/responder.ts';
 import { turnView } from './turnView.ts';
 
@@ -43,6 +44,8 @@ export interface ControllerParts {
 
 /** A turn that has its answer but is not stored yet. */
 interface Finished {
+  /** Where it was asked; undefined begins a new session. */
+  readonly session: ChatSession | undefined;
   readonly user: string;
   readonly assistant: string;
   readonly model: string;
@@ -62,6 +65,7 @@ export class ChatController implements vscode.Disposable {
   #unsaved: Finished | undefined;
   #notice: Notice | undefined;
   #running: vscode.CancellationTokenSource | undefined;
+  #sending: Promise<unknown> = Promise.resolve();
   #opening: Promise<void> | undefined;
   #reloading: Promise<void> | undefined;
   #stale = false;
@@ -141,18 +145,30 @@ export class ChatController implements vscode.Disposable {
   }
 
   async openSession(sessionId: string): Promise<void> {
-    this.stop();
+    await this.#settle();
     await this.#setSession(await this.#parts.background.request('hololoom/chat.open', { sessionId }));
   }
 
   /** An empty session; it is stored with its first turn, so that looking around leaves nothing behind. */
   async newSession(): Promise<void> {
-    this.stop();
+    await this.#settle();
     await this.#setSession(undefined);
   }
 
   /** Answers and stores one text. Resolves to the text where it was not accepted, so that it goes back to the box. */
-  async send(text: string): Promise<string | undefined> {
+  send(text: string): Promise<string | undefined> {
+    const sent = this.#send(text);
+    this.#sending = sent;
+    return sent;
+  }
+
+  /** What is under way is stopped and stored where it was asked, before another session comes. */
+  async #settle(): Promise<void> {
+    this.#running?.cancel();
+    await this.#sending;
+  }
+
+  async #send(text: string): Promise<string | undefined> {
     if (this.#pending !== undefined) return text;
     if (text.length > MAX_MESSAGE_LENGTH) {
       this.#complain(new HostError({ kind: 'messageTooLong', limit: MAX_MESSAGE_LENGTH }), []);
@@ -249,13 +265,14 @@ export class ChatController implements vscode.Disposable {
   }
 
   async #answer(text: string, token: vscode.CancellationToken): Promise<Finished> {
+    const session = this.#session;
     const responder = this.#responder();
     const passages = await this.#parts.background.request(
       'hololoom/chat.recall',
       { text, limit: RECALL_LIMIT },
       { token },
     );
-    const history = (this.#session?.turns ?? []).slice(-HISTORY_TURNS);
+    const history = (session?.turns ?? []).slice(-HISTORY_TURNS);
     const answer = await responder.answer({ text, passages, history }, token);
     let said = '';
     let drawn = performance.now();
@@ -269,31 +286,28 @@ export class ChatController implements vscode.Disposable {
     }
     if (said.trim() === '') throw new StoppedError();
     const { model, passages: sources, boilerplate } = answer;
-    return { user: text, assistant: said, model, passages: sources, boilerplate };
+    return { session, user: text, assistant: said, model, passages: sources, boilerplate };
   }
 
   async #commit(): Promise<void> {
-    const finished = this.#unsaved;
-    if (finished === undefined) return;
+    const unsaved = this.#unsaved;
+    if (unsaved === undefined) return;
     const { background, log } = this.#parts;
+    const { session: asked, ...finished } = unsaved;
     this.#stream({ user: finished.user, answer: finished.assistant, phase: 'scoring' });
-    const session = this.#session ?? (await background.request('hololoom/chat.newSession', {}));
+    const session = asked ?? (await background.request('hololoom/chat.newSession', {}));
+    // Kept with what is to be stored: a second try must not begin a second session.
+    this.#unsaved = { ...unsaved, session };
     const began = performance.now();
     const turn = await background.request('hololoom/chat.commit', { sessionId: session.id, ...finished });
     log.info(`turn scored and stored in ${(performance.now() - began).toFixed(1)} ms`);
-    const kept = turn.state === 'remembered' || turn.state === 'pinned' || turn.state === 'restored';
     this.#unsaved = undefined;
     this.#pending = undefined;
-    const known = session.turns.some(({ id }) => id === turn.id);
-    await this.#setSession(
-      known
-        ? session
-        : {
-            ...session,
-            turns: [...session.turns, turn],
-            counts: { turns: session.counts.turns + 1, remembered: session.counts.remembered + (kept ? 1 : 0) },
-          },
-    );
+    // The session as it is by now: a change elsewhere may have had it read again meanwhile.
+    const current = this.#session?.id === session.id ? this.#session : session;
+    if (this.#session?.id === asked?.id || this.#session?.id === session.id)
+      await this.#setSession(withTurn(current, turn));
+    else this.#show();
     this.#committed.fire(turn);
     // The title of a new session comes from its first turn.
     void this.#reload();
@@ -348,6 +362,16 @@ export class ChatController implements vscode.Disposable {
   #show(): void {
     this.#snapshots.fire(this.snapshot());
   }
+}
+
+function withTurn(session: ChatSession, turn: ChatTurn): ChatSession {
+  if (session.turns.some(({ id }) => id === turn.id)) return session;
+  const { turns, remembered } = session.counts;
+  return {
+    ...session,
+    turns: [...session.turns, turn],
+    counts: { turns: turns + 1, remembered: remembered + (isKept(turn.state) ? 1 : 0) },
+  };
 }
 
 /** What the panel offers against a failure of answering. */

@@ -6,6 +6,7 @@ import type { DatasetsTree } from '../datasets/tree.ts';
 import { fileName } from '../datasets/wording.ts';
 import { HostError } from '../failure.ts';
 import type { MemoriesTree } from '../memories/tree.ts';
+import { openFile } from '../openFile.ts';
 import { examplesText } from '../plurals.ts';
 import { requestWithProgress } from '../progress.ts';
 import { statisticsMarkdown, synthesisReportMarkdown } from '../reports/datasetReport.ts';
@@ -52,7 +53,7 @@ export function datasetCommands(parts: DatasetCommandParts): CommandTable {
     'hololoom.sample.run': () => runSample(parts),
     'hololoom.dataset.open': async (file) => {
       const path = filePathOf(file);
-      if (path !== undefined) await vscode.window.showTextDocument(vscode.Uri.file(path));
+      if (path !== undefined) await openFile(path);
     },
     'hololoom.dataset.reveal': async (file) => {
       const path = filePathOf(file);

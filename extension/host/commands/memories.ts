@@ -10,6 +10,7 @@ import type { MemoryEditing } from '../memories/editing.ts';
 import { memoryIdOf, type MemoryArgument } from '../memories/nodes.ts';
 import { searchMemories } from '../memories/search.ts';
 import { MEMORIES_VIEW, type MemoriesTree } from '../memories/tree.ts';
+import { openFile } from '../openFile.ts';
 import { requestWithProgress } from '../progress.ts';
 import { memoryArgument, memoryNode, memoryNodes, moreNode, passage } from './arguments.ts';
 import type { CommandTable, Handler } from './register.ts';
@@ -154,9 +155,7 @@ async function openPassage(documents: MemoryDocuments, found: ReturnType<typeof 
     await documents.open(origin.memoryId);
     return;
   }
-  // Lines are counted from 1 in the protocol and from 0 in the editor.
-  const line = Math.max(0, origin.line - 1);
-  await vscode.window.showTextDocument(vscode.Uri.file(origin.path), { selection: new vscode.Range(line, 0, line, 0) });
+  await openFile(origin.path, origin.line);
 }
 
 async function rescore(background: Background): Promise<void> {
