@@ -94,5 +94,6 @@ export const UNDECIDED =
 /** Clauses that say why, in the decision's own sentence; the first kind that stands there is taken. */
 export const REASON_CLAUSES: readonly RegExp[] = [
   /(?:,\s*|\s+[—–-]\s*|\s+\(|;\s*|:\s*|\s+)((?:because|since|as (?:it|they|we|this|that|there)\b|so that|due to|given (?:that|the)|which (?:keeps|makes|avoids|means|gives|lets|allows))\b[\s\S]+)$/i,
+  /\s+[—–]\s+((?:it|they|that|this|both|simplest|cleanest|safest|easiest|less|fewer|more)\b[\s\S]+)$/i,
   /(?:,\s*|\s+[—–-]\s*|\s+)((?:in order to|to (?:avoid|reduce|prevent|ensure|allow|minimi[sz]e|simplify)|for (?:simplicity|consistency|performance|clarity|safety))\b[\s\S]+)$/i,
 ];
