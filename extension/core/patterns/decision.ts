@@ -61,7 +61,9 @@ function decisionsIn({ side, analysis }: AnalyzedSide, question: Question | unde
       0,
       ...CUES.filter(
         (cue) =>
-          spokenBy(cue.by, side) && (question || side === 'user' || !cue.onlyWhenAsked) && cue.expression.test(text),
+          spokenBy(cue.by, side) &&
+          (question !== undefined || side === 'user' || cue.onlyWhenAsked === undefined) &&
+          cue.expression.test(text),
       ).map((cue) => cue.confidence),
     );
     if (said === 0 || s === last + 1) continue;
@@ -154,7 +156,7 @@ function standing({ side, analysis }: AnalyzedSide): readonly Pattern[] {
   const said = cuesOf(analysis);
   const best = said.indexOf(Math.max(...said));
   const pattern = decisionAt(analysis, side, best, 0.5, undefined);
-  return pattern ? [{ ...pattern, confidence: paragraphDecides(analysis, said[best] ?? 0) } as Pattern] : [];
+  return pattern ? [{ ...pattern, confidence: paragraphDecides(analysis, said[best] ?? 0) }] : [];
 }
 
 function whole({ start, end }: Span): Span {

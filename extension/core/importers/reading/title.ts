@@ -18,3 +18,11 @@ export function titleFor(given: string | undefined, prompt: string): string {
     .toWellFormed()
     .replace(/[\s,;:.\uFFFD]+$/, '')}…`;
 }
+
+/** A greeting has fewer words. */
+const MIN_WORDS = 3;
+
+/** The first prompt that can name a conversation: not 'hi' and not 'ok'. */
+export function tellingPrompt(prompts: readonly string[]): string | undefined {
+  return prompts.find((prompt) => prompt.trim().split(/\s+/, MIN_WORDS).length === MIN_WORDS);
+}

@@ -4,7 +4,7 @@ import { contentHash } from './hash.ts';
 import type { DropReason } from './reasons.ts';
 import type { ImportRun, OnConflict } from './run.ts';
 import { timestampOf } from './time.ts';
-import { titleFor } from './title.ts';
+import { tellingPrompt, titleFor } from './title.ts';
 
 export interface PromptFacts {
   /** The record's own id; without one the turn's place in the conversation stands in. */
@@ -173,7 +173,7 @@ export class ConversationBuilder {
     const createdAt = timestampOf(facts.createdAt) ?? turns[0]?.timestamp;
     return {
       id,
-      title: titleFor(facts.title, first.user),
+      title: titleFor(facts.title, tellingPrompt(turns.map(({ user }) => user)) ?? first.user),
       source: this.#rules.source,
       ...(createdAt !== undefined && { createdAt }),
       turns,
