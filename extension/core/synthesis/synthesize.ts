@@ -57,7 +57,7 @@ export function synthesizeTurn(input: SynthesisInput, settings: SynthesisSetting
       system: settings.systemPrompt,
       metadata: {
         pattern_type: draft.pattern.type,
-        confidence: draft.confidence,
+        confidence: rounded(draft.confidence),
         source: [input.turn.id],
         topics: topicNames(input.enrichment),
         entities: entityNames(input.enrichment),
@@ -206,4 +206,9 @@ function withoutRepeats(drafts: readonly Draft[]): readonly Draft[] {
 /** The words whatever their order: 'How do A and B compare?' asks the same as 'How do B and A compare?'. */
 function normalised(text: string): string {
   return (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).sort().join(' ');
+}
+
+/** Four decimals: more would differ between machines in the last bit, and the same memories shall give the same bytes. */
+function rounded(confidence: number): number {
+  return Math.round(confidence * 1e4) / 1e4;
 }
