@@ -389,7 +389,8 @@ function ownSentences(): readonly Document[] {
     for (const candidate of candidatesOf(analysis, words, false)) {
       if (candidate.cue.lemma !== row.cue) continue;
       const cases = joinsClauses(candidate) ? clause : phrase;
-      for (const standing of [false, true])
+      // What weak cues (`comes from`, `makes`) mean in texts that stand alone, SemEval tells better.
+      for (const standing of candidate.cue.weak ? [false] : [false, true])
         cases.push(
           hashedCase(
             () => fillCausalFeatures(vector, words, candidate, standing),
