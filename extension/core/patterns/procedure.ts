@@ -103,7 +103,7 @@ function confidenceOf(candidate: ProcedureCandidate, task: Task, intro: string):
   else if (candidate.form === 'prose')
     z += Math.min(1.2, 0.6 * candidate.sequence) - (candidate.steps.length - candidate.code < 2 ? 2 : 1.2);
   else z -= 1;
-  z += task.asked ? 0.9 : task.span ? 0.2 : -1.8;
+  z += SOURCES[task.source];
   // Items that only name their subject are a list of topics.
   if (orders < 0.4) z -= 1.5;
   if (candidate.code > 0) z += 0.4;
@@ -111,8 +111,19 @@ function confidenceOf(candidate: ProcedureCandidate, task: Task, intro: string):
   if (SAYS_STEPS.test(intro)) z += 0.8;
   if (SAYS_OTHERWISE.test(intro)) z -= 1.3;
   if (candidate.words < 3) z -= 0.8;
-  return sigmoid(z);
+  // Steps to nowhere teach half of what they could.
+  return task.span ? sigmoid(z) : Math.min(MOST_WITHOUT_TASK, sigmoid(z));
 }
+
+/** Log odds for who says what the steps are for; under a heading of its own an answer as often reports as instructs. */
+const SOURCES: Readonly<Record<Task['source'], number>> = {
+  asked: 0.9,
+  stated: 0.2,
+  ordered: 0.2,
+  heading: -0.8,
+  none: -1.8,
+};
+const MOST_WITHOUT_TASK = 0.6;
 
 /** Of candidates that share a step the more confident one. */
 function withoutOverlaps(found: readonly Pattern[]): readonly Pattern[] {

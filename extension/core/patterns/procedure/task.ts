@@ -8,18 +8,22 @@ import { fieldSpan, trimSpan } from '../phrases/spans.ts';
 export interface Task {
   readonly text: string;
   readonly span: FieldSpan | undefined;
-  /** The person asked how to do it. */
-  readonly asked: boolean;
+  /** Who says it: the person who asks how, the sentence before the steps, the person who orders the thing, a heading, nobody. */
+  readonly source: 'asked' | 'stated' | 'ordered' | 'heading' | 'none';
 }
 
-export const NO_TASK: Task = { text: '', span: undefined, asked: false };
+export const NO_TASK: Task = { text: '', span: undefined, source: 'none' };
 
 // A question or order whose answer is a way to do something.
 const HOW_TO =
-  /\bhow (?:do|can|could|would|should|to|might) (?!you (?:feel|know|think)|we know|i know|much|many)|\bsteps? (?:to|for|in|by)\b|\bstep[- ]by[- ]step\b|\bwalk me through\b|\b(?:guide|instructions?|procedure|tutorial|recipe) (?:to|for|on|how)\b|\b(?:best|easiest|right|correct|good|proper) way to\b|^(?:please )?help me \w+|\bhow (?:i|we|you) (?:can|could|should|would)\b/i;
+  /\bhow (?:do|can|could|would|should|to|might) (?!you (?:feel|know|think)|we know|i know|much|many)|\bsteps? (?:to|for|in|by)\b|\bstep[- ]by[- ]step\b|\bwalk me through\b|\b(?:guide|instructions?|procedure|tutorial|recipe) (?:to|for|on|how)\b|\b(?:best|easiest|right|correct|good|proper) way (?:to|for)\b|^(?:please )?help me \w+|\bhow (?:i|we|you) (?:can|could|should|would)\b/i;
 // Orders for a finished thing: the answer is that thing, not the way to it.
 const WANTS_A_THING =
   /^(?:please )?(?:can you |could you )?(?:write|generate|compose|draft|give me|show me an example|implement)\b(?! (?:me )?(?:the |a )?(?:steps|guide|instructions|tutorial|plan))/i;
+
+// Asks for steps without naming what they are for.
+const NAMES_NOTHING =
+  /\bhow (?:would|should|do|can) (?:you|i|we) (?:proceed|do (?:it|this|that)|approach (?:it|this|that)|handle (?:it|this|that)|go about (?:it|this|that))\b|^(?:please )?explain (?:with |in )?(?:a )?step/i;
 
 /** Longest task that is still one. UTF-16 units. */
 const MAX_TASK = 240;
@@ -35,26 +39,43 @@ export function taskOf(turn: AnalyzedTurn, side: Side, analysis: AnalyzedText, i
     const above = analysis.blocks[i];
     if (above?.kind === 'heading') {
       const span = trimSpan(analysis.text, above.start, above.end);
-      return { text: analysis.slice(span), span: fieldSpan('task', side, span), asked: false };
+      return { text: analysis.slice(span), span: fieldSpan('task', side, span), source: 'heading' };
     }
   }
-  return NO_TASK;
+  return orderedTask(turn) ?? NO_TASK;
 }
+
+/** The person's order for something made, whole, where the answer gives steps to it and does not say what for. */
+function orderedTask(turn: AnalyzedTurn): Task | undefined {
+  if (turn.content.kind !== 'exchange') return undefined;
+  const user = sideOf(turn, 'user');
+  for (const sentence of user.sentences) {
+    const text = user.slice(sentence);
+    if (!MAKES.test(text) || text.length > MAX_TASK || text.length < MIN_ORDER || text.endsWith(':')) continue;
+    return { text, span: fieldSpan('task', 'user', sentence), source: 'ordered' };
+  }
+  return undefined;
+}
+
+/** Shorter orders name nothing. UTF-16 units. */
+const MIN_ORDER = 30;
+const MAKES =
+  /^(?:please |can you |could you |i need to |i want to )?(?:write|create|make|build|provide|give|show|tell|design|develop|prepare|set up|configure|add|convert|install|deploy|cook|bake) (?!(?:it|this|that|these|those|sure)\b)/i;
 
 function askedTask(turn: AnalyzedTurn): Task | undefined {
   if (turn.content.kind !== 'exchange') return undefined;
   const user = sideOf(turn, 'user');
   for (const sentence of user.sentences) {
     const text = user.slice(sentence);
-    if (text.length > MAX_TASK || !HOW_TO.test(text) || WANTS_A_THING.test(text)) continue;
-    return { text, span: fieldSpan('task', 'user', sentence), asked: true };
+    if (text.length > MAX_TASK || !HOW_TO.test(text) || WANTS_A_THING.test(text) || NAMES_NOTHING.test(text)) continue;
+    return { text, span: fieldSpan('task', 'user', sentence), source: 'asked' };
   }
   return undefined;
 }
 
 /** 'To undo a build, …' at the start of a sentence. */
 const STATED =
-  /(?:^|[.!?]\s+)To ((?!the\b|this\b|that\b|it\b|do\b|be\b|you\b|help\b)[a-z](?:[^,:;.\n]|\.(?=\w)){6,120}?)(?=,|:|\s+(?:you|follow|do|run|use|just|simply|we|here|there|please|the following)\b)/;
+  /(?:^|[.!?]\s+)To ((?!the\b|this\b|that\b|it\b|do\b|be\b|you\b|help\b)[a-z](?:[^,:;.\n]|\.(?=\w)){6,200}?)(?=,|:|\s+(?:you|follow|do|run|use|just|simply|we|here|there|please|the following)\b)/;
 /** '… how to undo a build', 'follow these steps to undo a build'. */
 const HOW_STATED =
   /\b(?:how to|(?:these |the )?(?:following )?steps (?:to|for)|way to|guide to|instructions (?:to|for)) ((?:[^,:;.\n]|\.(?=\w)){6,120}?)(?=\s+is\b|[,:;.\n]|$)/i;
@@ -69,7 +90,7 @@ function statedTask(analysis: AnalyzedText, side: Side, block: Block): Task | un
     if (!match?.[1] || POINTS.test(match[1])) continue;
     const start = block.start + match.index + match[0].indexOf(match[1], match[0].length - match[1].length - 1);
     const span = trimSpan(analysis.text, start, start + match[1].length);
-    return { text: analysis.slice(span), span: fieldSpan('task', side, span), asked: false };
+    return { text: analysis.slice(span), span: fieldSpan('task', side, span), source: 'stated' };
   }
   return undefined;
 }
