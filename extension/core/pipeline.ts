@@ -47,15 +47,22 @@ export class Pipeline {
     return synthesizeTurn({ turn, ...learnt }, this.#settings.synthesis);
   }
 
-  /** All stages in one pass over the text: the same as `judge`, then `examples`. */
-  run(turn: Turn, known?: KnownTexts): { readonly judgement: Judgement; readonly examples: readonly Example[] } {
+  /**
+   * All stages in one pass over the text, for datasets written straight from a stream: a remembered turn is enriched
+   * only where that decides about it or goes into an example. `wanted` looks at the enrichment before patterns are sought.
+   */
+  run(
+    turn: Turn,
+    wanted?: (enrichment: Enrichment) => boolean,
+  ): { readonly score: Score; readonly examples: readonly Example[] } {
     const analyzed = analyze(contentOf(turn));
-    const judgement = this.#judge(turn, analyzed, known);
-    const { learnt } = judgement;
-    return {
-      judgement,
-      examples: learnt ? synthesizeTurn({ turn, ...learnt, analyzed }, this.#settings.synthesis) : [],
-    };
+    const score = this.#scorer.score(analyzed, undefined, turn.recalled);
+    if (!score.remembered) return { score, examples: [] };
+    let known: Enrichment | undefined;
+    const enrichment = (): Enrichment => (known ??= this.#enrich(analyzed));
+    if (wanted && !wanted(enrichment())) return { score, examples: [] };
+    const patterns = this.#patterns(analyzed);
+    return { score, examples: synthesizeTurn({ turn, patterns, enrichment, analyzed }, this.#settings.synthesis) };
   }
 
   #judge(turn: Turn, analyzed: AnalyzedTurn, known: KnownTexts | undefined): Judgement {
@@ -64,9 +71,14 @@ export class Pipeline {
   }
 
   #learn(analyzed: AnalyzedTurn): Learnt {
-    return {
-      enrichment: enrich(analyzed, { domainTerms: this.#settings.importance.domainTerms }),
-      patterns: extractPatterns(analyzed, this.#settings.minPatternConfidence),
-    };
+    return { enrichment: this.#enrich(analyzed), patterns: this.#patterns(analyzed) };
+  }
+
+  #enrich(analyzed: AnalyzedTurn): Enrichment {
+    return enrich(analyzed, { domainTerms: this.#settings.importance.domainTerms });
+  }
+
+  #patterns(analyzed: AnalyzedTurn): readonly Pattern[] {
+    return extractPatterns(analyzed, this.#settings.minPatternConfidence);
   }
 }

@@ -75,7 +75,7 @@ describe('the bundled sample', () => {
       const [user = '', assistant = ''] = part.trim().split('\n\nAssistant: ');
       return turn(user, assistant, i);
     });
-  const judged = turns.map((t) => pipeline.run(t));
+  const judged = turns.map((t) => ({ judgement: pipeline.judge(t) }));
 
   it('has some sixty turns with noise among them', () => {
     expect(turns.length).toBeGreaterThanOrEqual(55);

@@ -13,7 +13,8 @@ import { standsAlone, withoutOpener } from './standing.ts';
 export interface SynthesisInput {
   readonly turn: Turn;
   readonly patterns: readonly Pattern[];
-  readonly enrichment: Enrichment;
+  /** Or a way to get it, asked for only where an example is made. */
+  readonly enrichment: Enrichment | (() => Enrichment);
   /** The turn's analysis where the caller has it already. */
   readonly analyzed?: AnalyzedTurn;
 }
@@ -48,7 +49,9 @@ export function synthesizeTurn(input: SynthesisInput, settings: SynthesisSetting
   if (patterns.length === 0) return [];
   const analyzed = input.analyzed ?? analyze(contentOf(input.turn));
   const drafts = withoutRepeats(draftsOf(patterns, input.turn, analyzed, settings));
-  const context = settings.includeContext ? contextInput(input.enrichment) : '';
+  if (drafts.length === 0) return [];
+  const enrichment = typeof input.enrichment === 'function' ? input.enrichment() : input.enrichment;
+  const context = settings.includeContext ? contextInput(enrichment) : '';
   return drafts.flatMap((draft) =>
     draft.instructions.slice(0, settings.maxExamplesPerPattern).map((instruction) => ({
       instruction,
@@ -59,8 +62,8 @@ export function synthesizeTurn(input: SynthesisInput, settings: SynthesisSetting
         pattern_type: draft.pattern.type,
         confidence: rounded(draft.confidence),
         source: [input.turn.id],
-        topics: topicNames(input.enrichment),
-        entities: entityNames(input.enrichment),
+        topics: topicNames(enrichment),
+        entities: entityNames(enrichment),
       },
     })),
   );

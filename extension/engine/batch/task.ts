@@ -1,6 +1,7 @@
 import { FORMATS } from '../../core/formats/registry.ts';
 import type { FormatId } from '../../core/formats/format.ts';
 import { exampleKey } from '../../core/model/example.ts';
+import type { Enrichment } from '../../core/model/enrichment.ts';
 import type { PatternType } from '../../core/model/pattern.ts';
 import type { PipelineSettings } from '../../core/model/settings.ts';
 import type { Turn } from '../../core/model/turn.ts';
@@ -55,11 +56,11 @@ export class BatchTask {
     const { filter, formats } = this.#settings;
     const examples: EncodedExample[] = [];
     let remembered = 0;
+    const wanted = this.#topics.size > 0 ? (enrichment: Enrichment): boolean => this.#isOnTopic(enrichment) : undefined;
     for (const turn of turns) {
-      const { judgement, examples: made } = this.#pipeline.run(turn);
-      if (judgement.score.remembered) remembered++;
-      if (judgement.score.importance < filter.minImportance) continue;
-      if (this.#topics.size > 0 && !this.#isOnTopic(judgement.learnt)) continue;
+      const { score, examples: made } = this.#pipeline.run(turn, wanted);
+      if (score.remembered) remembered++;
+      if (score.importance < filter.minImportance) continue;
       for (const example of made) {
         const { pattern_type: type, confidence } = example.metadata;
         if (filter.patterns.length > 0 && !filter.patterns.includes(type)) continue;
@@ -75,12 +76,10 @@ export class BatchTask {
     return { turns: turns.length, remembered, examples };
   }
 
-  #isOnTopic(learnt: ReturnType<Pipeline['learn']> | undefined): boolean {
-    if (!learnt) return false;
-    const { topics, entities } = learnt.enrichment;
+  #isOnTopic({ topics, entities }: Enrichment): boolean {
     return (
       topics.some((topic) => this.#topics.has(topic.toLowerCase())) ||
-      entities.some((e) => this.#topics.has(e.text.toLowerCase()))
+      entities.some((entity) => this.#topics.has(entity.text.toLowerCase()))
     );
   }
 }
