@@ -288,7 +288,7 @@ export class Workbench {
   }
 
   /** Opens the context menu of something and chooses an entry. */
-  async contextMenu(target: Locator, entry: string): Promise<void> {
+  async contextMenu(target: Locator, entry: string | RegExp): Promise<void> {
     await target.click({ button: 'right' });
     const item = this.page.getByRole('menuitem', { name: entry });
     await item.waitFor();

@@ -36,8 +36,7 @@ it.runIf(process.platform === 'linux')('is started again when it crashes, and no
 it('synthesizes by schedule after an import, without a word in between', async () => {
   const datasets = await workbench().view('Datasets');
   await workbench().openContainer('Explorer');
-  await workbench().page.getByRole('treeitem', { name: 'chat.md' }).click({ button: 'right' });
-  await workbench().page.getByRole('menuitem', { name: 'Import Conversations' }).click();
+  await workbench().contextMenu(workbench().page.getByRole('treeitem', { name: 'chat.md' }), 'Import Conversations');
   await workbench().webview('h1:text-is("Import report")');
   // What came in while the views were hidden is told by a badge.
   await workbench()

@@ -112,7 +112,6 @@ it('asks before it replaces a file that was changed by hand', async () => {
 it('copies a few-shot prompt of the best examples', async () => {
   await workbench().clearNotifications();
   await workbench().runCommand('HoloLoom: Copy Few-Shot Prompt');
-  await workbench().quickInput().fill('2');
-  await workbench().page.keyboard.press('Enter');
+  await workbench().answer('Copy a few-shot prompt', '2');
   await workbench().notification(/Copied a prompt with \d examples?/);
 });
