@@ -1,3 +1,4 @@
+import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
 import { FORMAT_IDS, type FormatId } from '../core/formats/format.ts';
@@ -146,7 +147,7 @@ function program(): Command {
     .option('--list', 'name the formats, and what is found on this machine', false)
     .option('--json', 'with --list: as JSON', false)
     .action((inputs: readonly string[], flags: { list: boolean; report: boolean; json: boolean }) => {
-      if (flags.list) return listSources(flags.json);
+      if (flags.list) return listSources({ home: homedir(), platform: process.platform, env: process.env }, flags.json);
       if (inputs.length === 0) throw new Failure('import: name a file or folder, or use --list', EXIT.usage);
       return importTurns(inputs, flags, signal);
     });

@@ -1,9 +1,9 @@
-import { homedir } from 'node:os';
 import { dirname } from 'node:path';
 import type { ImportAccount } from '../../core/importers/importer.ts';
 import type { CancellationSignal } from '../../core/ports.ts';
 import { IMPORTERS } from '../../core/importers/registry.ts';
 import { discoverSources } from '../../engine/sources/discover.ts';
+import type { Machine } from '../../engine/sources/places.ts';
 import { LineWriter } from '../jsonl.ts';
 import { InputTurns } from '../inputs.ts';
 
@@ -45,19 +45,17 @@ export function accountLine(path: string, format: string, account: ImportAccount
 }
 
 /** `import --list`: the formats that can be read, and where conversations of them lie on this machine. */
-export async function listSources(json: boolean): Promise<void> {
+export async function listSources(machine: Machine, json: boolean): Promise<void> {
   const formats = IMPORTERS.map(({ id, name }) => ({ id, name }));
-  const found = (await discoverSources({ home: homedir(), platform: process.platform, env: process.env })).map(
-    ({ id, name, files, bytes, newest, oldest }) => ({
-      id,
-      name,
-      files: files.length,
-      bytes,
-      oldest: day(oldest),
-      newest: day(newest),
-      folder: commonFolder(files.map((file) => file.path)),
-    }),
-  );
+  const found = (await discoverSources(machine)).map(({ id, name, files, bytes, newest, oldest }) => ({
+    id,
+    name,
+    files: files.length,
+    bytes,
+    oldest: day(oldest),
+    newest: day(newest),
+    folder: commonFolder(files.map((file) => file.path)),
+  }));
   if (json) {
     process.stdout.write(`${JSON.stringify({ formats, found })}\n`);
     return;
