@@ -13,7 +13,7 @@ import { writeDataset } from '../../engine/batch/writeDataset.ts';
 import { InputTurns } from '../inputs.ts';
 
 /** Each figure is the best of this many passes: the machine's noise only ever slows a pass down. */
-const PASSES = 5;
+const PASSES = 3;
 /** Passes before measuring, so that the compiler has seen the code. */
 const WARM_UP = 2;
 
@@ -78,7 +78,7 @@ async function exportTurnsPerSecond(
   workerPath: string,
   signal: CancellationSignal,
 ): Promise<number> {
-  const rounds = Math.max(1, Math.ceil(20_000 / Math.max(1, turns.length)));
+  const rounds = Math.max(1, Math.ceil(12_000 / Math.max(1, turns.length)));
   const folder = await mkdtemp(join(tmpdir(), 'hololoom-bench-'));
   function* batches(): Generator<readonly Turn[]> {
     for (let round = 0; round < rounds; round++)
