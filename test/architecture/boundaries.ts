@@ -24,7 +24,7 @@ export const LAYERS: Readonly<Record<Layer, LayerRules>> = {
     layers: ['core'],
     types: [],
     node: [],
-    packages: ['markdown-it', 'fflate'],
+    packages: ['markdown-it', 'fflate', 'gpt-tokenizer', 'jsonc-parser', 'hyparquet-writer', 'yaml'],
   },
   protocol: {
     folder: 'extension/protocol',
@@ -38,7 +38,14 @@ export const LAYERS: Readonly<Record<Layer, LayerRules>> = {
     layers: ['core', 'protocol', 'engine'],
     types: [],
     node: 'all',
-    packages: ['fflate', 'yauzl', 'zod'],
+    packages: [
+      'fflate',
+      'yauzl',
+      'zod',
+      '@secretlint/core',
+      '@secretlint/secretlint-rule-preset-recommend',
+      'gpt-tokenizer',
+    ],
   },
   server: {
     folder: 'extension/server',
