@@ -5,7 +5,8 @@ import { alpacaRow } from '../formats/rows/plain.ts';
 import { messages } from '../formats/rows/messages.ts';
 import { withSystem } from '../formats/rows/turns.ts';
 import { userContent } from '../formats/wording.ts';
-import { part, type Split, type Target, type TargetPart } from './target.ts';
+import { part, type Target, type TargetPart } from './target.ts';
+import type { Split } from '../synthesis/splits/splits.ts';
 
 /** Training rows under the name of the contract; other splits beside it. */
 function contractFile(format: keyof typeof FORMATS): (split: Split) => string {

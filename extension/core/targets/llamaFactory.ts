@@ -3,7 +3,8 @@ import { messages } from '../formats/rows/messages.ts';
 import { text } from '../formats/rows/plain.ts';
 import { messagesPreference } from '../formats/rows/preference.ts';
 import { ACCUMULATION, BATCH, CHOOSE_MODEL, commonNotes, EPOCHS, LEARNING_RATE, LORA, MODEL } from './presets.ts';
-import { fileOf, part, type DatasetFacts, type SideFile, type Split, type Target, type WrittenPart } from './target.ts';
+import { fileOf, part, type DatasetFacts, type SideFile, type Target, type WrittenPart } from './target.ts';
+import type { Split } from '../synthesis/splits/splits.ts';
 import { prettyJson, yaml } from './writing.ts';
 
 /** The chat template that belongs to MODEL in LLaMA-Factory's own list. */

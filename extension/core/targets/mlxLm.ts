@@ -1,7 +1,8 @@
 import { messages } from '../formats/rows/messages.ts';
 import { text } from '../formats/rows/plain.ts';
 import { CHOOSE_MODEL, commonNotes, EPOCHS, hasValidation, LORA, MODEL } from './presets.ts';
-import { fileOf, part, type DatasetFacts, type SideFile, type Split, type Target, type WrittenPart } from './target.ts';
+import { fileOf, part, type DatasetFacts, type SideFile, type Target, type WrittenPart } from './target.ts';
+import type { Split } from '../synthesis/splits/splits.ts';
 import { yaml } from './writing.ts';
 
 /** The names that mlx-lm looks for in the folder it is given. */

@@ -4,6 +4,7 @@
  */
 import type { Row, RowFormat } from '../formats/rows/row.ts';
 import type { RecordData, RecordKind, TrainingRecord } from '../model/record.ts';
+import type { Split } from '../synthesis/splits/splits.ts';
 
 export const TARGET_IDS = [
   'alpaca',
@@ -22,9 +23,6 @@ export const TARGET_IDS = [
   'torchtune',
 ] as const;
 export type TargetId = (typeof TARGET_IDS)[number];
-
-export const SPLITS = ['train', 'validation', 'test'] as const;
-export type Split = (typeof SPLITS)[number];
 
 /** Which answers the rows of a file teach; `mixed`: each row says so itself. */
 export type AnswerMode = 'all' | 'last' | 'mixed';

@@ -32,5 +32,5 @@ export function repaired<T extends Json>(value: T): T {
   if (typeof value === 'string') return wellFormed(value) as T;
   if (Array.isArray(value)) return value.map(repaired) as unknown as T;
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, repaired(item as Json)])) as T;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, repaired(item)])) as T;
 }
