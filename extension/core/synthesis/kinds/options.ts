@@ -11,9 +11,9 @@ export interface ContextLimit {
 
 export interface ConversationOptions {
   /**
-   * `whole`: one record for each stretch of kept turns without a gap. `windows`: with `train` `all` the stretch is cut
-   * into windows that do not overlap, with `last` every answer is the target of one window and what stands before it
-   * is context. Either way every answer is a target exactly once.
+   * `whole`: one record for each stretch of kept turns without a gap. `windows`: every answer is a target exactly once;
+   * with `train` `all` the stretch is cut into windows that do not overlap, with `last` every answer has a window of
+   * its own, in which what stands before it is context.
    */
   readonly cut: 'whole' | 'windows';
   /** Exchanges of a window, its target included, >= 1. */
