@@ -263,6 +263,8 @@ export const ERROR_CODES = {
   cannotRead: -31005,
   nothingToDo: -31006,
   invalid: -31007,
+  /** The folder holds what a write would replace or mix with; ask the person. */
+  folderTaken: -31008,
 } as const;
 export type ErrorReason = keyof typeof ERROR_CODES;
 
