@@ -7,6 +7,7 @@ import { DEFAULT_IMPORTANCE_THRESHOLD } from '../core/model/score.ts';
 import { DEFAULT_PIPELINE_SETTINGS, REASONING_TAGS, type ReasoningTags } from '../core/model/settings.ts';
 import { CancelledError } from '../core/ports.ts';
 import { DEFAULT_FEW_SHOT } from '../core/synthesis/fewShot.ts';
+import { addBuildCommand } from './buildOptions.ts';
 import { bench } from './commands/bench.ts';
 import { fewshot } from './commands/fewshot.ts';
 import { importTurns, listSources } from './commands/import.ts';
@@ -124,6 +125,8 @@ function program(): Command {
     .action((inputs: readonly string[], flags: SynthesizeFlags) =>
       synthesize(inputs, synthesizeOptions(flags), signal),
     );
+
+  addBuildCommand(hololoom, INPUTS, domainTerm, signal);
 
   hololoom
     .command('stats')

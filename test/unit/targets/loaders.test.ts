@@ -307,12 +307,12 @@ describe('targets', () => {
 });
 
 function learntAnswers(row: Row, mode: AnswerMode, id: TargetId): readonly string[] {
-  type Said = {
+  interface Said {
     readonly role: string;
     readonly content: string;
     readonly weight?: number;
     readonly training?: boolean;
-  };
+  }
   if (id === 'trl') return (row['completion'] as unknown as readonly Said[]).map(({ content }) => content);
   const answers = (row['messages'] as unknown as readonly Said[]).filter(({ role }) => role === 'assistant');
   const learnt =

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { ChatMessage, RecordData, TrainingRecord } from '../../../extension/core/model/record.ts';
 import { PATTERN_TYPES } from '../../../extension/core/model/pattern.ts';
 
-const said = (fc.string({ unit: 'binary', minLength: 1, maxLength: 40 }) as fc.Arbitrary<string>).filter(
+const said = (fc.string({ unit: 'binary', minLength: 1, maxLength: 40 })).filter(
   (text) => text.isWellFormed() && text.trim() !== '',
 );
 const system = fc.oneof(fc.constant(''), said);
@@ -32,7 +32,7 @@ export const anyData: fc.Arbitrary<RecordData> = fc.oneof(
     .filter(({ chosen, rejected }) => chosen.trim() !== rejected.trim()),
   fc.record({ kind: fc.constant('feedback'), system, prompt, completion: said, label: fc.boolean() }),
   fc.record({ kind: fc.constant('text'), text: said }),
-) as fc.Arbitrary<RecordData>;
+);
 
 export const anyRecord: fc.Arbitrary<TrainingRecord> = fc
   .record({
