@@ -191,7 +191,7 @@ const LOADERS: Readonly<Record<TargetId, (part: PartRows, facts: DatasetFacts) =
     return each(rows, (row) => axolotlChat(row, entry));
   },
   trl: ({ rows }) => each(rows, trl),
-  unsloth: ({ id, rows }) => (id === 'text' ? undefined : unsloth(rows)),
+  unsloth: ({ rows }) => each(rows, trl),
   'mlx-lm': ({ rows }) => mlxLm(rows),
   torchtune: ({ id, rows }) =>
     each(rows, (row) => {
