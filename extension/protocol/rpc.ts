@@ -17,6 +17,7 @@ import type { DatasetFile, RunSummary } from '../core/model/run.ts';
 import type { SynthesisSettings } from '../core/model/settings.ts';
 import type { TurnContent } from '../core/model/turn.ts';
 import type { DatasetStatistics } from '../core/synthesis/statistics.ts';
+import type { RecordRequests } from './records.ts';
 import type { Settings } from './settings.ts';
 
 export type { MemoryCounts, MemoryGroup, MemoryGrouping, MemoryQuery, MemoryRow } from '../core/model/listing.ts';
@@ -130,7 +131,7 @@ export interface PatternReport {
 }
 
 /** Method to parameters and result. Long-running methods take a `progressToken`, see Progress. */
-export interface RequestMap {
+export interface RequestMap extends RecordRequests {
   'hololoom/chat.sessions': { params: Record<string, never>; result: readonly SessionSummary[] };
   'hololoom/chat.newSession': { params: Record<string, never>; result: ChatSession };
   'hololoom/chat.open': { params: { sessionId: string }; result: ChatSession };
