@@ -15,6 +15,7 @@ import { Imports } from './imports/imports.ts';
 import { KnowledgeBase } from './knowledge/knowledgeBase.ts';
 import { Recall } from './knowledge/recall.ts';
 import { Memories } from './memories/memories.ts';
+import { Records } from './records/records.ts';
 import { Datasets } from './runs/datasets.ts';
 import { Exports } from './runs/exports.ts';
 import { Synthesis, type SynthesisRequest, type SynthesisResult } from './runs/synthesis.ts';
@@ -44,6 +45,7 @@ export class Engine {
   readonly datasets: Datasets;
   readonly exports: Exports;
   readonly builds: Builds;
+  readonly records: Records;
   readonly #synthesis: Synthesis;
   readonly #parts: EngineParts;
   readonly #settings: CurrentSettings;
@@ -62,6 +64,7 @@ export class Engine {
     this.datasets = new Datasets(store, this.#settings, clock);
     this.exports = new Exports(store);
     this.builds = new Builds(store, this.#settings, clock);
+    this.records = new Records(store, this.#settings, clock);
     this.#synthesis = new Synthesis(store, this.#settings, clock, ids, portable(parts.samplePath));
     store.runs.discardUnfinished(new Date(clock.now() - DEAD_RUN_AGE).toISOString());
   }

@@ -20,6 +20,7 @@ import type { TurnContent } from '../core/model/turn.ts';
 import type { Command, StepAccount, TargetId, TokenAccount } from '../core/targets/target.ts';
 import type { SplitRatios, SplitSummary } from '../core/synthesis/splits/splits.ts';
 import type { DatasetStatistics } from '../core/synthesis/statistics.ts';
+import type { RecordRequests } from './records.ts';
 import type { Settings } from './settings.ts';
 
 export type { MemoryCounts, MemoryGroup, MemoryGrouping, MemoryQuery, MemoryRow } from '../core/model/listing.ts';
@@ -170,7 +171,7 @@ export interface PatternReport {
 }
 
 /** Method to parameters and result. Long-running methods take a `progressToken`, see Progress. */
-export interface RequestMap {
+export interface RequestMap extends RecordRequests {
   'hololoom/chat.sessions': { params: Record<string, never>; result: readonly SessionSummary[] };
   'hololoom/chat.newSession': { params: Record<string, never>; result: ChatSession };
   'hololoom/chat.open': { params: { sessionId: string }; result: ChatSession };

@@ -109,6 +109,15 @@ export const HANDLERS: Handlers = {
     answer: async ({ runId }, { engine }, { signal }) => (await engine().datasets.statistics(runId, signal)) ?? null,
   },
 
+  'hololoom/records.list': {
+    answer: ({ kinds, memories, offset, limit }, { engine }, { signal }) =>
+      engine().records.list(kinds, memories, offset, limit, signal),
+  },
+  'hololoom/records.act': {
+    answer: ({ ids, action }, { engine }) => engine().records.act(ids, action),
+    changes: { datasets: true },
+  },
+
   'hololoom/pipeline.score': { answer: ({ contents }, { settings }) => scoreContents(contents, settings().pipeline) },
   'hololoom/pipeline.enrich': { answer: ({ contents }, { settings }) => enrichContents(contents, settings().pipeline) },
   'hololoom/pipeline.patterns': { answer: ({ contents, minConfidence }) => contentPatterns(contents, minConfidence) },

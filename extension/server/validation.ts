@@ -8,6 +8,7 @@ import { MEMORY_STATES } from '../core/model/memory.ts';
 import { REASONING_TAGS } from '../core/model/settings.ts';
 import { MEMORY_GROUPINGS, type InitializationOptions, type Method, type RequestMap } from '../protocol/rpc.ts';
 import { RESPONDERS, SCHEDULES, type Settings } from '../protocol/settings.ts';
+import { RECORD_SCHEMAS } from './recordSchemas.ts';
 import { EngineError } from '../engine/errors.ts';
 
 const text = z.string();
@@ -158,6 +159,7 @@ export const SCHEMAS: Schemas = {
   'hololoom/dataset.builds': none,
   'hololoom/datasets.list': none,
   'hololoom/datasets.statistics': z.object({ runId: optionalText }),
+  ...RECORD_SCHEMAS,
   'hololoom/pipeline.score': z.object({ contents }),
   'hololoom/pipeline.enrich': z.object({ contents }),
   'hololoom/pipeline.patterns': z.object({ contents, minConfidence: share }),

@@ -25,21 +25,23 @@ export function textRecord(memory: Memory): readonly MadeRecord[] {
 
 /** '' where the answer speaks to somebody about something that is not in it. */
 function standingAnswer(answer: string): string {
-  if (isReport(answer) || isRefusal(answer.slice(0, MIN_ANSWER)) || standsInDialogue(answer)) return '';
+  if (isReport(answer) || isRefusal(answer.slice(0, MIN_ANSWER))) return '';
   const analysis = new AnalyzedText(answer);
   const { sentences } = analysis;
+  if (sentences.some((sentence) => isStatus(analysis.slice(sentence)))) return '';
   let first = 0;
   while (first < sentences.length && isOpening(analysis.slice(sentences[first]!))) first++;
   let last = sentences.length - 1;
   while (last > first && isClosing(analysis.slice(sentences[last]!))) last--;
-  if (sentences.some((sentence) => isStatus(analysis.slice(sentence)))) return '';
   const start = first === 0 ? 0 : (sentences[first]?.start ?? answer.length);
-  const end = last === sentences.length - 1 ? answer.length : endOfBlock(analysis, last);
-  return tidied(answer.slice(start, end));
+  // What stands behind the last sentence that stays, code for one, stays as well up to the first that goes.
+  const end = sentences[last + 1]?.start ?? answer.length;
+  const text = tidied(withoutOpener(answer.slice(start, end)));
+  return standsInDialogue(text) ? '' : text;
 }
 
-/** What stands behind the last sentence that stays, code for one, stays as well up to the first that goes. */
-function endOfBlock(analysis: AnalyzedText, last: number): number {
-  const next = analysis.sentences[last + 1];
-  return next ? next.start : analysis.text.length;
+/** `Sure, here is …` without its first word. */
+function withoutOpener(text: string): string {
+  const rest = text.replace(/^(?:sure|certainly|of course|absolutely)[,!.]\s+(?=\w)/i, '');
+  return rest === text ? text : rest.charAt(0).toUpperCase() + rest.slice(1);
 }

@@ -4,7 +4,7 @@
  */
 
 const SMALL_WORDS: Readonly<Record<string, string>> = {
-  en: 'the of and to in is that it for with as are be this was on you not or have from by an which can will but if when what your they has were we their all there use more so its how into than these do',
+  en: 'a i my me he she him her no any some other each should would could about only just now may make use used using the of and to in is that it for with as are be this was on you not or have from by an which can will but if when what your they has were we their all there use more so its how into than these do',
   de: 'der die das und ist nicht ein eine zu den von mit sich auf für im dem des auch es werden wird sie er ich wir kann aus bei nach wie oder wenn aber nur noch sind hat haben dass als durch einen einer über um',
   fr: "le la les des et est un une du dans que pour pas qui sur avec plus ce cette sont par il elle nous vous ne se au aux ou mais comme être fait peut c'est d'un d'une l'on très aussi leur même je",
   es: 'el la los las de y en que es un una por con para no se del al lo como más pero su sus está son este esta puede también hay cuando muy si ya sobre entre ser uno qué cómo yo tiene desde',
@@ -45,7 +45,7 @@ for (const [language, words] of Object.entries(SMALL_WORDS))
 const ENOUGH_WORDS = 400;
 /** Fewer words than this, or fewer small words that tell, are no evidence. */
 const MIN_WORDS = 4;
-const MIN_WEIGHT = 1.4;
+const MIN_WEIGHT = 1.6;
 /** The best language has this much more evidence than the next. */
 const MARGIN = 1.25;
 /** Share of a script's letters that tells the language. */

@@ -8,15 +8,15 @@ const LAZY_CODE =
 
 /** 0 to 1: how much is left open. What the person themself wrote so is theirs. */
 export function placeholders(answer: string, asked: string): number {
-  if (LOREM.test(answer) && !LOREM.test(asked)) return 1;
   const wanted =
     /\b(?:template|placeholder|skeleton|boilerplate|stub|todo|fixme|scaffold|outline|fill in|mad libs?|handlebars|jinja|mustache|vue|angular|liquid|helm|blank)/i;
   const tolerance = wanted.test(asked) ? 0.25 : 1;
   const prose = answer.replace(/```[\s\S]*?(?:```|$)/g, ' ').replace(/`[^`\n]*`/g, ' ');
+  if (LOREM.test(answer) && !LOREM.test(asked)) return LOREM.test(prose) ? 1 : 0.3;
   const open = (prose.match(PROSE) ?? []).length;
   const lazy = (answer.match(LAZY_CODE) ?? []).length;
   return (
     tolerance *
-    Math.max(open === 0 ? 0 : Math.min(1, 0.5 + 0.15 * open), lazy === 0 ? 0 : Math.min(1, 0.4 + 0.15 * lazy))
+    Math.max(open === 0 ? 0 : Math.min(1, 0.5 + 0.15 * open), lazy === 0 ? 0 : Math.min(1, 0.3 + 0.15 * lazy))
   );
 }

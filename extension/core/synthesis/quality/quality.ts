@@ -11,6 +11,7 @@ import { asksBack, harness, refusal } from './refusal.ts';
 import { repetition } from './repetition.ts';
 import { brokenStructure } from './structure.ts';
 import { chatter, restates, unfitLength } from './substance.ts';
+import { asksForLocalName, wordedTask } from './worded.ts';
 
 /**
  * What each flaw costs at its worst: the share of the value that it takes. Set by hand, by how little a careful reader
@@ -19,6 +20,8 @@ import { chatter, restates, unfitLength } from './substance.ts';
 const COSTS = {
   /** The record's first words need something before them. */
   needsContext: 0.6,
+  /** Nobody asked it so: a rule worded it around a clause of the answer. */
+  wordedTask: 0.4,
   /** The answer points at what is not in the record. */
   danglingReference: 0.5,
   cutOff: 0.6,
@@ -82,7 +85,11 @@ function severitiesOf(
   return {
     ...meanOf(answers),
     ...(parts.opening !== '' && {
-      needsContext: openingNeedsContext(parts.opening),
+      needsContext: Math.max(
+        openingNeedsContext(parts.opening),
+        asksForLocalName(parts.opening, record.patternType) ? 0.6 : 0,
+      ),
+      wordedTask: wordedTask(parts.opening, record.patternType),
       harness: Math.max(harness(parts.opening), meanOf(answers).harness ?? 0),
     }),
     ...(foreign && { otherLanguage: 1 }),

@@ -35,7 +35,7 @@ export function asksBack(answer: string): number {
 
 /** 0 to 1: the program around the model speaks. */
 export function harness(text: string): number {
-  const match = HARNESS.exec(text);
+  const match = HARNESS.exec(text.replace(/`[^`\n]+`/g, ' '));
   if (!match) return 0;
   // Answers about errors name them too: only where it is what the text begins with, or nearly all of it.
   return match.index < 80 && (text.length < LONG || /^\s*(?:<|\[|API|Caveat|This session)/.test(text)) ? 1 : 0;

@@ -7,8 +7,8 @@ const MIN_WORDS = 16;
 /** Words looked at: a loop shows in the first pages, and at the end. */
 const MAX_WORDS = 3000;
 /** Share of repeated word groups that lists and tables of honest texts reach, and the share of a hopeless loop. */
-const USUAL = 0.25;
-const HOPELESS = 0.65;
+const USUAL = 0.3;
+const HOPELESS = 0.7;
 
 /** 0 to 1: how much of the text repeats itself. */
 export function repetition(text: string): number {

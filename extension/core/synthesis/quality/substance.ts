@@ -3,6 +3,10 @@ import { isClosing, isOpening, isStatus, isWorkDone } from '../../patterns/qaPai
 import type { AnalyzedText } from '../../text/analysis.ts';
 import type { PatternType } from '../../model/pattern.ts';
 
+/** `Updating a package changes both files` tells of packages, `Updating the docs now` of the assistant. */
+const ACTIVITY_AS_SUBJECT =
+  /^\W*\p{L}+ing\b[^.,;:]*\b(?:is|are|was|were|has|have|can|could|will|would|may|might|should|must|\p{L}{3,}s)\b/iu;
+
 /** Share of the text that is courtesy or tells what the assistant is doing, 0 to 1. */
 export function chatter(analysis: AnalyzedText): number {
   let chatty = 0;
@@ -11,7 +15,7 @@ export function chatter(analysis: AnalyzedText): number {
   for (const sentence of analysis.sentences) {
     const text = analysis.slice(sentence);
     all += text.length;
-    const tells = isStatus(text);
+    const tells = isStatus(text) && !ACTIVITY_AS_SUBJECT.test(text);
     if (tells) status++;
     if (tells || isOpening(text) || isClosing(text)) chatty += text.length;
   }
@@ -37,7 +41,7 @@ const EXPECTED: Readonly<Partial<Record<PatternType, number>>> = {
 const ASKS_FOR_MUCH =
   /\b(?:explain|describe|why|how (?:do|does|can|to|would|should|did)|compare|difference|write (?:an?|the) (?:essay|article|story|post|letter|function|script|program|class|guide|summary|report|poem|email|blog)|steps|guide|tutorial|in detail|pros and cons|outline|discuss|analy[sz]e|list|implement|create an?|walk me through|what are)\b/i;
 const MUCH = 25;
-const LITTLE = 3;
+const LITTLE = 2;
 /** Longer than most trainers' windows; words. */
 const VERY_LONG = 2500;
 
@@ -54,6 +58,8 @@ export function unfitLength(
     ? 30
     : Math.max((patternType && EXPECTED[patternType]) ?? 0, ASKS_FOR_MUCH.test(asked) ? MUCH : LITTLE);
   if (words >= expected || answer.includes('```')) return 0;
+  // A name or a figure is a whole answer, if not one to learn much from.
+  if (expected === LITTLE) return 0.3;
   return Math.min(1, 1.2 * (1 - words / expected));
 }
 
@@ -71,7 +77,8 @@ export function restates(answer: string, asked: string): number {
   const said = contentWords(answer);
   const known = new Set(contentWords(asked));
   if (said.length < 3 || known.size < 2) return 0;
-  if (/```|\d/.test(answer) && !/\d/.test(asked)) return 0;
+  const figures = new Set(asked.match(/\d+/g));
+  if (answer.includes('```') || (answer.match(/\d+/g) ?? []).some((figure) => !figures.has(figure))) return 0;
   const fresh = new Set(said.filter((word) => !known.has(word)));
   const share = fresh.size / new Set(said).size;
   if (answer.length > 2 * asked.length + 80) return 0;
