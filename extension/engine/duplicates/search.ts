@@ -12,16 +12,18 @@ const QUEUE_PER_WORKER = 2;
 
 export interface DuplicateSearch extends JudgedRows {
   readonly ids: readonly string[];
-  /** Of each row its line, counted through all batches; empty for items. */
+  /** Of each row its line in its file; empty for items. */
   readonly lines: Uint32Array;
 }
 
-/** A line of a batch that is not JSON: 1-based, counted through all batches. */
+/** A line (1-based) of a file that is not JSON. */
 export class LineError extends Error {
   override readonly name = 'LineError';
   readonly line: number;
-  constructor(line: number, message: string) {
+  readonly file: string;
+  constructor(file: string, line: number, message: string) {
     super(message);
+    this.file = file;
     this.line = line;
   }
 }
@@ -87,14 +89,12 @@ async function readAll(
   const ids: string[] = [];
   const qualities: Float64Array[] = [];
   const lines: Uint32Array[] = [];
-  let lineCount = 0;
   const take = (read: ReadRows): void => {
-    if (read.failure) throw new LineError(lineCount + read.failure.line, read.failure.message);
+    if (read.failure) throw new LineError(read.failure.file, read.failure.line, read.failure.message);
     slices.push(read.slice);
     for (const id of read.ids) ids.push(id);
     qualities.push(read.qualities);
-    lines.push(read.lines.map((line) => line + lineCount));
-    lineCount += read.lineCount;
+    lines.push(read.lines);
     report(undefined, `read ${ids.length.toLocaleString('en-US')} rows`);
   };
   const pending: Promise<ReadRows>[] = [];
@@ -123,7 +123,7 @@ async function sketchAll(
     const sketching = threads.run('sketch', { slice, boilerplate });
     sketching.catch(() => undefined);
     sketches.push(sketching);
-    if (sketches.length > threads.size * QUEUE_PER_WORKER) await sketches[sketches.length - threads.size * QUEUE_PER_WORKER - 1]; // prettier-ignore
+    await sketches.at(-1 - threads.size * QUEUE_PER_WORKER);
   }
   return Promise.all(sketches);
 }

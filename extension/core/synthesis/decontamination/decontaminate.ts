@@ -1,8 +1,10 @@
 import { compatible, WordList } from '../duplicates/words.ts';
+import { compareIds } from '../duplicates/clusters.ts';
 import type { DatasetItem } from '../item.ts';
 import { EvaluationIndex } from './evaluationIndex.ts';
 import {
   DEFAULT_DECONTAMINATION_OPTIONS,
+  OVERLAP_WORDS,
   type ContaminatedItem,
   type DecontaminationOptions,
   type DecontaminationResult,
@@ -99,47 +101,82 @@ export class Decontamination {
     return dropped;
   }
 
-  #overlaps({ text, runs }: Suspect): readonly Overlap[] {
-    const widely = { documents: wideLimit(this.#index.size), conversations: wideLimit(this.#conversations.size) };
-    const byDocument = new Map<number, { readonly runs: Set<number>; telling: boolean }>();
+  #overlaps({ text: raw, runs }: Suspect): readonly Overlap[] {
+    const wideDocuments = wideLimit(this.#index.size);
+    const wideConversations = wideLimit(this.#conversations.size);
+    const text = compatible(raw);
+    this.#words.read(text);
+    const marks = this.#marks(
+      (run) => this.#isNarrow(run, wideDocuments),
+      (run) => this.#conversationsOf.get(run)!.size <= wideConversations,
+    );
+    const byDocument = new Map<number, Set<number>>();
     for (const run of runs) {
-      if (this.#index.documentCount(run) > widely.documents) continue;
-      const telling = this.#conversationsOf.get(run)!.size <= widely.conversations;
+      if (!this.#isNarrow(run, wideDocuments)) continue;
       for (const document of this.#index.documentsOf(run)) {
-        if (this.#index.times(document) > widely.documents) continue;
         const found = byDocument.get(document);
-        if (!found) byDocument.set(document, { runs: new Set([run]), telling });
-        else {
-          found.runs.add(run);
-          found.telling ||= telling;
-        }
+        if (found) found.add(run);
+        else byDocument.set(document, new Set([run]));
       }
     }
     const overlaps: Overlap[] = [];
-    for (const [document, { runs: shared, telling }] of byDocument) {
+    for (const [document, shared] of byDocument) {
       const share = this.#index.share(document, shared);
-      if (share < this.#options.minShare || !(telling || share >= CONTAINED)) continue;
-      overlaps.push({ ...this.#index.places[document]!, share, ...this.#inRow(text, shared) });
+      if (share < this.#options.minShare) continue;
+      const covered = this.#covered(shared);
+      const least = Math.ceil(Math.min(OVERLAP_WORDS, this.#index.words(document)) / 2);
+      const own = (wide: Uint8Array): number => covered.reduce((sum, flag, i) => sum + (flag & ~wide[i]!), 0);
+      if (own(marks.anyWide) < least && !(share >= CONTAINED && own(marks.wideInDocuments) >= least)) continue;
+      overlaps.push({ ...this.#index.places[document]!, share, ...this.#wording(text, covered) });
     }
-    overlaps.sort((a, b) => b.share - a.share || (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line));
+    overlaps.sort((a, b) => b.share - a.share || compareIds(a.file, b.file) || a.line - b.line);
     return overlaps.slice(0, SHOWN_OVERLAPS);
   }
 
-  /** Where the row has these runs. */
-  #inRow(raw: string, runs: ReadonlySet<number>): Pick<Overlap, 'text' | 'rowShare' | 'words'> {
-    const text = compatible(raw);
-    this.#words.read(text);
-    const { hashes, starts, ends } = this.#words;
-    const covered = new Uint8Array(hashes.length);
+  /** Stands in few evaluation texts, and not in one that most of their rows repeat. */
+  #isNarrow(run: number, limit: number): boolean {
+    return (
+      this.#index.documentCount(run) <= limit &&
+      this.#index.documentsOf(run).every((document) => this.#index.times(document) <= limit)
+    );
+  }
+
+  /**
+   * The words of the row that lie in wide runs. A run that begins in a template and ends a few words behind it is
+   * narrow, yet only these few words tell anything.
+   */
+  #marks(
+    narrowInDocuments: (run: number) => boolean,
+    narrowInConversations: (run: number) => boolean,
+  ): { readonly wideInDocuments: Uint8Array; readonly anyWide: Uint8Array } {
+    const { hashes } = this.#words;
+    const wideInDocuments = new Uint8Array(hashes.length);
+    const anyWide = new Uint8Array(hashes.length);
     this.#index.lookUp(hashes, (run, at, length) => {
+      const narrow = narrowInDocuments(run);
+      if (!narrow) wideInDocuments.fill(1, at, at + length);
+      if (!narrow || !narrowInConversations(run)) anyWide.fill(1, at, at + length);
+    });
+    return { wideInDocuments, anyWide };
+  }
+
+  /** The words of the row that lie in one of the runs. */
+  #covered(runs: ReadonlySet<number>): Uint8Array {
+    const covered = new Uint8Array(this.#words.hashes.length);
+    this.#index.lookUp(this.#words.hashes, (run, at, length) => {
       if (runs.has(run)) covered.fill(1, at, at + length);
     });
+    return covered;
+  }
+
+  #wording(text: string, covered: Uint8Array): Pick<Overlap, 'text' | 'rowShare' | 'words'> {
+    const { starts, ends } = this.#words;
     const longest = longestRun(covered);
     const said = text.slice(starts.values[longest.start], ends.values[longest.end - 1]).replace(/\s+/g, ' ');
     const words = covered.reduce((sum, flag) => sum + flag, 0);
     return {
       text: said.length > SHOWN_TEXT ? `${said.slice(0, SHOWN_TEXT)}…` : said,
-      rowShare: words / hashes.length,
+      rowShare: words / covered.length,
       words,
     };
   }

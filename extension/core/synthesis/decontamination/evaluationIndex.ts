@@ -95,9 +95,13 @@ export class EvaluationIndex {
     return documents;
   }
 
+  words(document: number): number {
+    return (this.#documentEnds.values[document] as number) - this.#startOf(document);
+  }
+
   /** Share of a document's words that lie in one of the runs. */
   share(document: number, runs: ReadonlySet<number>): number {
-    const start = document === 0 ? 0 : (this.#documentEnds.values[document - 1] as number);
+    const start = this.#startOf(document);
     const end = this.#documentEnds.values[document] as number;
     const length = Math.min(OVERLAP_WORDS, end - start);
     let covered = 0;
@@ -107,6 +111,10 @@ export class EvaluationIndex {
       until = i + length;
     }
     return covered / (end - start);
+  }
+
+  #startOf(document: number): number {
+    return document === 0 ? 0 : (this.#documentEnds.values[document - 1] as number);
   }
 
   #put(words: Uint32Array, at: number, length: number, document: number): void {

@@ -34,6 +34,11 @@ export function findDuplicates(
   const blocks = findBoilerplate([slice], all.boilerplateConversations);
   const sketch = sketchSlice(slice, boilerplateHashes(blocks));
   const found = judgeRows(factsOf(items), [slice], [sketch], blocks, all, signal);
+  return duplicatesResult(items, found);
+}
+
+/** What was found, in the words of the input. */
+export function duplicatesResult(items: readonly DatasetItem[], found: JudgedRows): DuplicatesResult {
   return {
     kept: items.filter((_, row) => !found.dropped.has(row)).map(({ id }) => id),
     dropped: [...found.dropped.keys()].sort((a, b) => a - b).map((row) => found.dropped.get(row)!),

@@ -4,10 +4,10 @@ import type { RowSets } from './rows.ts';
 import { BANDS } from './sketch.ts';
 
 /** Rows that meet in one band and are all compared with each other. */
-const FULL_BUCKET = 256;
+const FULL_BUCKET = 128;
 /** In a greater bucket each row is compared with the first ones and with its neighbours, so that work stays linear. */
-const LEADERS = 24;
-const NEIGHBOURS = 24;
+const LEADERS = 16;
+const NEIGHBOURS = 8;
 
 /** Pairs of rows whose Jaccard is at or above the threshold; each pair once. */
 export interface Edges {

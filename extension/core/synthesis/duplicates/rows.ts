@@ -23,8 +23,8 @@ export class RowSets {
       firsts.push(first);
       this.#sketchOf.fill(index, first, first + count);
       this.#ends.set(setEnds, first);
-      this.#starts.set(setEnds.subarray(0, Math.max(0, count - 1)), first + 1);
-      this.#starts[first] = 0;
+      // Each row begins where the one before it ends; the first of a sketch at 0.
+      for (let i = 1; i < count; i++) this.#starts[first + i] = setEnds[i - 1] as number;
       first += count;
     }
     this.#firsts = firsts;

@@ -45,7 +45,8 @@ export function sketchSlice(slice: Slice, boilerplate: ReadonlySet<number>): Ske
     start = end;
     block = blockEnd;
   }
-  return { count, sets: to < shingles.length ? shingles.slice(0, to) : shingles, setEnds, bands, boilerplate: flags };
+  // What is left behind the last set is not worth a copy.
+  return { count, sets: shingles, setEnds, bands, boilerplate: flags };
 }
 
 /** Moves the shingles of other blocks together; gives their end. */
