@@ -14,6 +14,8 @@ import { Imports } from './imports/imports.ts';
 import { KnowledgeBase } from './knowledge/knowledgeBase.ts';
 import { Recall } from './knowledge/recall.ts';
 import { Memories } from './memories/memories.ts';
+import { Redaction } from './redaction/redaction.ts';
+import { SecretlintScanner } from './redaction/secretlint.ts';
 import { Datasets } from './runs/datasets.ts';
 import { Exports } from './runs/exports.ts';
 import { Synthesis, type SynthesisRequest, type SynthesisResult } from './runs/synthesis.ts';
@@ -42,6 +44,7 @@ export class Engine {
   readonly imports: Imports;
   readonly datasets: Datasets;
   readonly exports: Exports;
+  readonly redaction: Redaction;
   readonly #synthesis: Synthesis;
   readonly #parts: EngineParts;
   readonly #settings: CurrentSettings;
@@ -58,7 +61,8 @@ export class Engine {
     this.memories = new Memories(store, this.#settings, clock);
     this.imports = new Imports(store, this.#settings, clock);
     this.datasets = new Datasets(store, this.#settings, clock);
-    this.exports = new Exports(store);
+    this.redaction = new Redaction(store, this.#settings, new SecretlintScanner());
+    this.exports = new Exports(store, this.redaction);
     this.#synthesis = new Synthesis(store, this.#settings, clock, ids, portable(parts.samplePath));
     store.runs.discardUnfinished(new Date(clock.now() - DEAD_RUN_AGE).toISOString());
   }

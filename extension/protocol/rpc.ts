@@ -16,6 +16,9 @@ import type { Score } from '../core/model/score.ts';
 import type { DatasetFile, RunSummary } from '../core/model/run.ts';
 import type { SynthesisSettings } from '../core/model/settings.ts';
 import type { TurnContent } from '../core/model/turn.ts';
+import type { AllowProblem } from '../core/synthesis/redaction/allow.ts';
+import type { SensitiveKind } from '../core/synthesis/redaction/finding.ts';
+import type { FindingForReview } from '../core/synthesis/redaction/review.ts';
 import type { DatasetStatistics } from '../core/synthesis/statistics.ts';
 import type { Settings } from './settings.ts';
 
@@ -121,6 +124,24 @@ export interface SynthesisReport {
   readonly durationMs: number;
 }
 
+// --- redaction --------------------------------------------------------------------------------
+
+export interface RedactionFindings {
+  /** In the order of the dataset, what was not reviewed first; `limit` of them at the most. */
+  readonly findings: readonly ReviewFinding[];
+  readonly total: number;
+  readonly unreviewed: number;
+  readonly counts: Readonly<Partial<Record<SensitiveKind, number>>>;
+  /** Entries of `hololoom.redaction.allow` that cannot be used. */
+  readonly allowProblems: readonly AllowProblem[];
+}
+
+export interface ReviewFinding extends FindingForReview {
+  readonly reviewed: boolean;
+  /** The memory that the example was made from; '' where that is not known. */
+  readonly memory: string;
+}
+
 // --- API --------------------------------------------------------------------------------------
 
 export interface PatternReport {
@@ -212,7 +233,24 @@ export interface RequestMap {
       formats: readonly FormatId[];
       progressToken?: string;
     };
-    result: { run: RunSummary; files: readonly DatasetFile[] };
+    /** `redacted`: how often something was taken out, by kind. */
+    result: {
+      run: RunSummary;
+      files: readonly DatasetFile[];
+      redacted: Readonly<Partial<Record<SensitiveKind, number>>>;
+    };
+  };
+  /** Secrets and personal data in what an export of the run (as in `export.run`) writes, looked for in any redaction mode. */
+  'hololoom/redaction.findings': {
+    params: { runId?: string; limit: number; progressToken?: string };
+    result: RedactionFindings;
+  };
+  /** The person has looked through what is found now. */
+  'hololoom/redaction.review': { params: { runId?: string; progressToken?: string }; result: { reviewed: number } };
+  /** Puts back what the last export of the run took out of a text. */
+  'hololoom/redaction.restore': {
+    params: { text: string; runId?: string };
+    result: { text: string; restored: number };
   };
   'hololoom/datasets.list': { params: Record<string, never>; result: readonly RunSummary[] };
   'hololoom/datasets.statistics': { params: { runId?: string }; result: DatasetStatistics | null };
