@@ -13,6 +13,7 @@ import { fewshot } from './commands/fewshot.ts';
 import { importTurns, listSources } from './commands/import.ts';
 import { patterns } from './commands/patterns.ts';
 import { score } from './commands/score.ts';
+import { FoundSecrets, secrets, type SecretsOptions } from './commands/secrets.ts';
 import { stats } from './commands/stats.ts';
 import { synthesize } from './commands/synthesize.ts';
 import { addDatasetCommands } from './datasets/commands.ts';
@@ -44,6 +45,8 @@ interface SynthesizeFlags {
   readonly reasoningTags: ReasoningTags;
   readonly systemPrompt: string;
   readonly maxPerPattern: number;
+  readonly redact: boolean;
+  readonly allow: readonly string[];
   readonly workers?: number;
   readonly json: boolean;
 }
@@ -52,6 +55,10 @@ const domainTerm = new Option(
   '--domain-term <term>',
   'a term of yours: raises importance, recognised as an entity (repeatable)',
 )
+  .argParser(collect)
+  .default([], 'none');
+
+const allow = new Option('--allow <value>', 'a value, or /pattern/ of values, that may stay (repeatable)')
   .argParser(collect)
   .default([], 'none');
 
@@ -89,6 +96,17 @@ function program(): Command {
       patterns(file, { minConfidence: flags.minConfidence, domainTerms: flags.domainTerm }),
     );
 
+  hololoom
+    .command('secrets')
+    .description('find secrets and personal data in datasets or texts; exit 1 when there are any')
+    .argument('<file...>', 'JSONL or text files, - for standard input')
+    .option('--json', 'findings as JSONL', false)
+    .option('--only-secrets', 'credentials, no personal data', false)
+    .addOption(allow)
+    .option('--redact', 'write the one file anew with placeholders for what was found', false)
+    .option('--out <file>', 'with --redact: where to; the file that was read stays as it is')
+    .action((files: readonly string[], flags: SecretsOptions) => secrets(files, flags, signal));
+
   const { synthesis } = DEFAULT_PIPELINE_SETTINGS;
   hololoom
     .command('synthesize')
@@ -109,6 +127,8 @@ function program(): Command {
     .option('--since <date>', 'only turns at or after this time; turns without a time are left out', moment)
     .addOption(domainTerm)
     .option('--no-context', 'leave the input field empty')
+    .option('--no-redact', 'leave secrets and personal data in the files')
+    .addOption(allow)
     .option('--no-reasoning', 'conclusions and decisions without the steps that lead to them')
     .addOption(
       new Option('--reasoning-tags <kind>', 'how the steps of reasoning chains are written')
@@ -194,6 +214,7 @@ function synthesizeOptions(flags: SynthesizeFlags): Parameters<typeof synthesize
     patterns: flags.pattern,
     topics: flags.topic,
     since: flags.since,
+    redaction: { mode: flags.redact ? 'redact' : 'off', allow: flags.allow },
     workers: flags.workers,
     json: flags.json,
     workerPath: WORKER,
@@ -220,6 +241,7 @@ async function main(): Promise<number> {
       process.stderr.write('hololoom: stopped; nothing was written\n');
       return EXIT.interrupted;
     }
+    if (error instanceof FoundSecrets) return EXIT.failed;
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
     if (error instanceof Failure) {
       process.stderr.write(`hololoom: ${error.message}\n`);

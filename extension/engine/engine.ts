@@ -16,6 +16,8 @@ import { KnowledgeBase } from './knowledge/knowledgeBase.ts';
 import { Recall } from './knowledge/recall.ts';
 import { Memories } from './memories/memories.ts';
 import { Records } from './records/records.ts';
+import { Redaction } from './redaction/redaction.ts';
+import { SecretlintScanner } from './redaction/secretlint.ts';
 import { Datasets } from './runs/datasets.ts';
 import { Exports } from './runs/exports.ts';
 import { Synthesis, type SynthesisRequest, type SynthesisResult } from './runs/synthesis.ts';
@@ -46,6 +48,7 @@ export class Engine {
   readonly exports: Exports;
   readonly builds: Builds;
   readonly records: Records;
+  readonly redaction: Redaction;
   readonly #synthesis: Synthesis;
   readonly #parts: EngineParts;
   readonly #settings: CurrentSettings;
@@ -62,7 +65,8 @@ export class Engine {
     this.memories = new Memories(store, this.#settings, clock);
     this.imports = new Imports(store, this.#settings, clock);
     this.datasets = new Datasets(store, this.#settings, clock);
-    this.exports = new Exports(store);
+    this.redaction = new Redaction(store, this.#settings, new SecretlintScanner());
+    this.exports = new Exports(store, this.redaction);
     this.builds = new Builds(store, this.#settings, clock);
     this.records = new Records(store, this.#settings, clock);
     this.#synthesis = new Synthesis(store, this.#settings, clock, ids, portable(parts.samplePath));

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { FormatId } from '../core/formats/format.ts';
 import type { ReasoningTags } from '../core/model/settings.ts';
+import type { RedactionMode } from '../core/synthesis/redaction/settings.ts';
 import { RESPONDERS, SCHEDULES, type ResponderId, type Schedule, type Settings } from '../protocol/settings.ts';
 import { HostError } from './failure.ts';
 import { Disposables } from './lifecycle.ts';
@@ -9,6 +10,8 @@ import { Disposables } from './lifecycle.ts';
 const SECTION = 'hololoom';
 const FORMATS = ['alpaca', 'chatml', 'raw'] as const satisfies readonly FormatId[];
 const REASONING_TAGS = ['none', 'think'] as const satisfies readonly ReasoningTags[];
+
+const REDACTION = ['redact', 'secrets', 'off'] as const satisfies readonly RedactionMode[];
 
 /** Where a chat completions service answers. `url` is '' when the person set none. */
 export interface EndpointSettings {
@@ -59,6 +62,10 @@ export class Config implements vscode.Disposable {
       exportFolder: read.text('export.folder'),
       exportFormats: read.someOf<FormatId>('export.formats', FORMATS),
       responder: read.oneOf<ResponderId>('chat.responder', RESPONDERS),
+      redaction: {
+        mode: read.oneOf<RedactionMode>('redaction.mode', REDACTION),
+        allow: read.texts('redaction.allow'),
+      },
     };
   }
 
@@ -80,6 +87,18 @@ export class Config implements vscode.Disposable {
     const target =
       found?.workspaceValue === undefined ? vscode.ConfigurationTarget.Global : vscode.ConfigurationTarget.Workspace;
     await configuration.update('chat.responder', responder, target);
+  }
+
+  /** Adds a value to what may stay, in the workspace where one is open. */
+  async allow(value: string): Promise<void> {
+    const configuration = vscode.workspace.getConfiguration(SECTION);
+    const present = new Reader(configuration).texts('redaction.allow');
+    if (present.includes(value)) return;
+    const target =
+      vscode.workspace.workspaceFolders === undefined
+        ? vscode.ConfigurationTarget.Global
+        : vscode.ConfigurationTarget.Workspace;
+    await configuration.update('redaction.allow', [...present, value], target);
   }
 
   dispose(): void {

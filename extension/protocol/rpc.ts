@@ -19,6 +19,9 @@ import type { SynthesisSettings } from '../core/model/settings.ts';
 import type { TurnContent } from '../core/model/turn.ts';
 import type { Command, StepAccount, TargetId, TokenAccount } from '../core/targets/target.ts';
 import type { SplitRatios, SplitSummary } from '../core/synthesis/splits/splits.ts';
+import type { AllowProblem } from '../core/synthesis/redaction/allow.ts';
+import type { SensitiveKind } from '../core/synthesis/redaction/finding.ts';
+import type { FindingForReview } from '../core/synthesis/redaction/review.ts';
 import type { DatasetStatistics } from '../core/synthesis/statistics.ts';
 import type { RecordRequests } from './records.ts';
 import type { Settings } from './settings.ts';
@@ -162,6 +165,24 @@ export interface BuildReport {
   readonly notes: readonly string[];
 }
 
+// --- redaction --------------------------------------------------------------------------------
+
+export interface RedactionFindings {
+  /** In the order of the dataset, what was not reviewed first; `limit` of them at the most. */
+  readonly findings: readonly ReviewFinding[];
+  readonly total: number;
+  readonly unreviewed: number;
+  readonly counts: Readonly<Partial<Record<SensitiveKind, number>>>;
+  /** Entries of `hololoom.redaction.allow` that cannot be used. */
+  readonly allowProblems: readonly AllowProblem[];
+}
+
+export interface ReviewFinding extends FindingForReview {
+  readonly reviewed: boolean;
+  /** The memory that the example was made from; '' where that is not known. */
+  readonly memory: string;
+}
+
 // --- API --------------------------------------------------------------------------------------
 
 export interface PatternReport {
@@ -253,7 +274,24 @@ export interface RequestMap extends RecordRequests {
       formats: readonly FormatId[];
       progressToken?: string;
     };
-    result: { run: RunSummary; files: readonly DatasetFile[] };
+    /** `redacted`: how often something was taken out, by kind. */
+    result: {
+      run: RunSummary;
+      files: readonly DatasetFile[];
+      redacted: Readonly<Partial<Record<SensitiveKind, number>>>;
+    };
+  };
+  /** Secrets and personal data in what an export of the run (as in `export.run`) writes, looked for in any redaction mode. */
+  'hololoom/redaction.findings': {
+    params: { runId?: string; limit: number; progressToken?: string };
+    result: RedactionFindings;
+  };
+  /** The person has looked through what is found now. */
+  'hololoom/redaction.review': { params: { runId?: string; progressToken?: string }; result: { reviewed: number } };
+  /** Puts back what the last export of the run took out of a text. */
+  'hololoom/redaction.restore': {
+    params: { text: string; runId?: string };
+    result: { text: string; restored: number };
   };
   /** Writes `<workspaceFolder>/<folder>/<target>`; `folderTaken` where files of somebody else stand there and `replace` is false. */
   'hololoom/dataset.build': {

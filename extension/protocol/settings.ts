@@ -1,6 +1,7 @@
 /** The person's settings as one snapshot. host/config.ts is the only reader of VS Code's configuration; the server gets this. */
 import type { FormatId } from '../core/formats/format.ts';
 import type { PipelineSettings } from '../core/model/settings.ts';
+import type { RedactionSettings } from '../core/synthesis/redaction/settings.ts';
 
 export const RESPONDERS = ['knowledgeBase', 'languageModel', 'endpoint'] as const;
 export type ResponderId = (typeof RESPONDERS)[number];
@@ -17,4 +18,5 @@ export interface Settings {
   readonly exportFolder: string;
   readonly exportFormats: readonly FormatId[];
   readonly responder: ResponderId;
+  readonly redaction: RedactionSettings;
 }

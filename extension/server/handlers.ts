@@ -104,6 +104,15 @@ export const HANDLERS: Handlers = {
     changes: { datasets: true },
   },
   'hololoom/dataset.builds': { answer: (_, { engine }) => engine().builds.list() },
+  'hololoom/redaction.findings': {
+    answer: ({ runId, limit }, { engine }, { progress, signal }) =>
+      engine().redaction.findings(runId, limit, progress, signal),
+  },
+  'hololoom/redaction.review': {
+    answer: ({ runId }, { engine }, { progress, signal }) => engine().redaction.review(runId, progress, signal),
+    changes: { datasets: true },
+  },
+  'hololoom/redaction.restore': { answer: ({ text, runId }, { engine }) => engine().redaction.restore(text, runId) },
   'hololoom/datasets.list': { answer: (_, { engine }) => engine().datasets.list() },
   'hololoom/datasets.statistics': {
     answer: async ({ runId }, { engine }, { signal }) => (await engine().datasets.statistics(runId, signal)) ?? null,

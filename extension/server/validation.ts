@@ -6,6 +6,7 @@ import { RECORD_KINDS } from '../core/model/record.ts';
 import { TARGET_IDS } from '../core/targets/target.ts';
 import { MEMORY_STATES } from '../core/model/memory.ts';
 import { REASONING_TAGS } from '../core/model/settings.ts';
+import { REDACTION_MODES } from '../core/synthesis/redaction/settings.ts';
 import { MEMORY_GROUPINGS, type InitializationOptions, type Method, type RequestMap } from '../protocol/rpc.ts';
 import { RESPONDERS, SCHEDULES, type Settings } from '../protocol/settings.ts';
 import { RECORD_SCHEMAS } from './recordSchemas.ts';
@@ -21,6 +22,8 @@ const none = z.object({});
 
 /** Rows, passages and hits that one request may ask for. */
 const MAX_PAGE = 1000;
+/** Findings that one answer may list; the counts are of all. */
+const MAX_FINDINGS = 10_000;
 /** Examples of a few-shot prompt; more do not fit any model's context. */
 const MAX_FEW_SHOT = 100;
 
@@ -50,6 +53,7 @@ const settings: z.ZodMiniType<Settings> = z.object({
   exportFolder: text,
   exportFormats: z.array(z.enum(FORMAT_IDS)),
   responder: z.enum(RESPONDERS),
+  redaction: z.object({ mode: z.enum(REDACTION_MODES), allow: z.array(text) }),
 });
 
 const initialization: z.ZodMiniType<InitializationOptions> = z.object({
@@ -157,6 +161,13 @@ export const SCHEMAS: Schemas = {
     progressToken: optionalText,
   }),
   'hololoom/dataset.builds': none,
+  'hololoom/redaction.findings': z.object({
+    runId: optionalText,
+    limit: z.int().check(z.gte(0), z.lte(MAX_FINDINGS)),
+    progressToken: optionalText,
+  }),
+  'hololoom/redaction.review': z.object({ runId: optionalText, progressToken: optionalText }),
+  'hololoom/redaction.restore': z.object({ text, runId: optionalText }),
   'hololoom/datasets.list': none,
   'hololoom/datasets.statistics': z.object({ runId: optionalText }),
   ...RECORD_SCHEMAS,

@@ -44,6 +44,9 @@ export const LAYERS: Readonly<Record<Layer, LayerRules>> = {
       'zod',
       '@secretlint/core',
       '@secretlint/secretlint-rule-preset-recommend',
+      // Comes with the core; only to be switched off.
+      '@secretlint/profiler',
+      '@secretlint/types',
       'gpt-tokenizer',
     ],
   },

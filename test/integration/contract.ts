@@ -34,6 +34,8 @@ export const SETTINGS = {
   'hololoom.synthesis.everyNTurns': 10,
   'hololoom.export.folder': 'synthesis_output',
   'hololoom.export.formats': ['alpaca', 'chatml', 'raw'],
+  'hololoom.redaction.mode': 'redact',
+  'hololoom.redaction.allow': [],
   'hololoom.chat.responder': 'knowledgeBase',
 } as const;
 

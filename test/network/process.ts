@@ -71,6 +71,7 @@ export async function withSealedServer(work: (request: Request) => Promise<void>
         exportFolder: 'out',
         exportFormats: ['alpaca'],
         responder: 'knowledgeBase',
+        redaction: { mode: 'redact', allow: [] },
       },
     };
     await connection.sendRequest('initialize', {

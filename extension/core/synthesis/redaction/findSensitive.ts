@@ -37,6 +37,60 @@ export function findSensitive(text: string, options: SensitiveOptions = {}): rea
   return merged(repeated(text, withoutParts(found))).filter((finding) => isWanted(text, finding, options));
 }
 
+/** One text of a record. */
+export interface LabelledText {
+  readonly text: string;
+  readonly label?: string | undefined;
+}
+
+/** Findings of other scanners, by the text that was searched. */
+export type ScannedTexts = ReadonlyMap<string, readonly SensitiveFinding[]>;
+
+/** Findings in each text of one record: what one of them tells to be a secret is one in all of them. */
+export function findInRecord(
+  texts: readonly LabelledText[],
+  options: Omit<SensitiveOptions, 'label' | 'more'>,
+  scanned?: ScannedTexts,
+): readonly (readonly SensitiveFinding[])[] {
+  const found = texts.map(({ text, label }) => findSensitive(text, { ...options, label, more: scanned?.get(text) }));
+  const values = spreadValues(texts, found);
+  if (values.length === 0) return found;
+  return texts.map(({ text }, i) => {
+    const again = placesOfValues(text, values);
+    return again.length === 0
+      ? (found[i] as readonly SensitiveFinding[])
+      : merged([...(found[i] as readonly SensitiveFinding[]), ...again]);
+  });
+}
+
+type SpreadValue = readonly [value: string, kind: SensitiveKind];
+
+/** Values that are worth looking for in the other texts of their record. A user name is a word like others too often. */
+export function spreadValues(
+  texts: readonly LabelledText[],
+  found: readonly (readonly SensitiveFinding[])[],
+): readonly SpreadValue[] {
+  const values = new Map<string, SensitiveKind>();
+  for (const [i, list] of found.entries())
+    for (const { kind, start, end } of list) {
+      if (kind === 'user_name' || end - start < SHORTEST_AGAIN) continue;
+      values.set((texts[i] as LabelledText).text.slice(start, end), kind);
+    }
+  return [...values];
+}
+
+export function placesOfValues(text: string, values: readonly SpreadValue[]): SensitiveFinding[] {
+  return values.flatMap(([value, kind]) =>
+    placesOf(text, value).map((start) => ({
+      kind,
+      start,
+      end: start + value.length,
+      confidence: 0.6,
+      detector: 'said-again',
+    })),
+  );
+}
+
 /** Names of fields that say what their value is. */
 const TELLING =
   /pass|pwd|secret|token|key|auth|cred|phone|tel|mobile|fax|ssn|social|card|cvv|iban|licen|passport|address|ip\b|wallet/i;
@@ -55,7 +109,7 @@ const DIGITS = /\d/;
 function search(text: string): readonly SensitiveFinding[] {
   const found = new Findings();
   findPrivateKeys(text, found);
-  findTokens(text, found);
+  const longest = findTokens(text, found);
   findUrlSecrets(text, found);
   findAssignedSecrets(text, found);
   findInCommands(text, found);
@@ -64,7 +118,7 @@ function search(text: string): readonly SensitiveFinding[] {
     findIbans(text, found);
     findNumbers(text, found);
     findIpAddresses(text, found);
-    findDocuments(text, found);
+    findDocuments(text, longest, found);
   }
   findHomes(text, found);
   return found.list;
@@ -110,10 +164,10 @@ function repeated(text: string, found: readonly SensitiveFinding[]): readonly Se
 }
 
 /** Shorter values are words of other texts too often. */
-export const SHORTEST_AGAIN = 7;
+const SHORTEST_AGAIN = 7;
 
 /** Where a value stands in a text by itself, not inside a word. */
-export function placesOf(text: string, value: string): readonly number[] {
+function placesOf(text: string, value: string): readonly number[] {
   const places: number[] = [];
   for (let at = text.indexOf(value); at >= 0; at = text.indexOf(value, at + value.length)) {
     const free = (index: number, edge: string | undefined): boolean =>

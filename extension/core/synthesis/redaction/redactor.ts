@@ -2,14 +2,18 @@
 import type { Example } from '../../model/example.ts';
 import type { RecordData, TrainingRecord } from '../../model/record.ts';
 import { readAllowed, type Allowed } from './allow.ts';
-import { findSensitive, placesOf, SHORTEST_AGAIN, type SensitiveOptions } from './findSensitive.ts';
+import {
+  findSensitive,
+  placesOfValues,
+  spreadValues,
+  type LabelledText,
+  type ScannedTexts,
+  type SensitiveOptions,
+} from './findSensitive.ts';
 import { SECRET_KINDS, type SensitiveFinding, type SensitiveKind } from './finding.ts';
 import { barePlaceholder, placeholder, placeholdersIn, type LedgerEntry } from './placeholders.ts';
 import { replaceFindings } from './replace.ts';
 import type { RedactionSettings } from './settings.ts';
-
-/** Findings of other scanners, by the text that was searched. */
-export type ScannedTexts = ReadonlyMap<string, readonly SensitiveFinding[]>;
 
 /** Findings that come to light only when others are gone need another pass; this many are enough for any text seen. */
 const MAX_PASSES = 4;
@@ -65,6 +69,15 @@ export class Redactor {
     return this.#redact(text, [], label, scanned);
   }
 
+  /** The texts of one record that is in no shape of ours; what one of them tells to be a secret goes from all of them. */
+  redactTexts(texts: readonly LabelledText[], scanned?: ScannedTexts): readonly string[] {
+    if (this.#settings.mode === 'off') return texts.map(({ text }) => text);
+    this.#reserve(texts.map(({ text }) => text));
+    const found = texts.map(({ text, label }) => this.#find(text, label, scanned?.get(text)));
+    const spread = spreadValues(texts, found);
+    return texts.map(({ text, label }) => this.#redact(text, spread, label, scanned));
+  }
+
   redactRecord(record: TrainingRecord, scanned?: ScannedTexts): TrainingRecord {
     if (this.#settings.mode === 'off') return record;
     const texts = dataTexts(record.data);
@@ -73,7 +86,7 @@ export class Redactor {
     const source = file === undefined ? record.source : { ...record.source, file: this.#redact(file, []) };
     return {
       ...record,
-      data: one.changed ? mapData(record.data, one.text) : record.data,
+      data: one.changed ? mapTexts(record.data, one.text) : record.data,
       topics: one.words(record.topics),
       entities: one.words(record.entities),
       source,
@@ -98,12 +111,13 @@ export class Redactor {
 
   /** The texts of one record together: what is known as a secret in one of them is one in all. */
   #session(texts: readonly string[], scanned: ScannedTexts | undefined): RecordSession {
+    const labelled = texts.map((text) => ({ text }));
     const found = texts.map((text) => this.#find(text, undefined, scanned?.get(text)));
     const values = new Map<string, SensitiveKind>();
     for (const [i, list] of found.entries())
       for (const { kind, start, end } of list) values.set((texts[i] as string).slice(start, end), kind);
     if (values.size > 0) this.#reserve(texts);
-    const spread = [...values].filter(([value, kind]) => value.length >= SHORTEST_AGAIN && kind !== 'user_name');
+    const spread = spreadValues(labelled, found);
     const done = new Map<string, string>();
     return {
       changed: values.size > 0,
@@ -133,7 +147,7 @@ export class Redactor {
   ): string {
     if (this.#settings.mode === 'off') return text;
     let result = text;
-    let more = [...(scanned?.get(text) ?? []), ...again(text, spread)];
+    let more: readonly SensitiveFinding[] = [...(scanned?.get(text) ?? []), ...placesOfValues(text, spread)];
     for (let pass = 0; pass < MAX_PASSES; pass++) {
       const found = this.#find(result, label, more);
       if (found.length === 0) return result;
@@ -188,29 +202,17 @@ interface RecordSession {
   readonly words: (words: readonly string[]) => readonly string[];
 }
 
-function again(text: string, spread: readonly (readonly [value: string, kind: SensitiveKind])[]): SensitiveFinding[] {
-  return spread.flatMap(([value, kind]) =>
-    placesOf(text, value).map((start) => ({
-      kind,
-      start,
-      end: start + value.length,
-      confidence: 0.6,
-      detector: 'said-again',
-    })),
-  );
-}
-
 /** Every text of a record, empty ones too. */
 function dataTexts(data: RecordData): readonly string[] {
   const texts: string[] = [];
-  mapData(data, (text) => {
+  mapTexts(data, (text) => {
     texts.push(text);
     return text;
   });
   return texts;
 }
 
-function mapData(data: RecordData, map: (text: string) => string): RecordData {
+function mapTexts(data: RecordData, map: (text: string) => string): RecordData {
   const messages = <T extends { readonly content: string }>(list: readonly T[]): readonly T[] =>
     list.map((message) => ({ ...message, content: map(message.content) }));
   switch (data.kind) {

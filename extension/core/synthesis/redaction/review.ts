@@ -1,8 +1,7 @@
 /** Findings as a person looks through them: where, what kind, and the value masked. */
 import type { Example } from '../../model/example.ts';
-import { findSensitive, type SensitiveOptions } from './findSensitive.ts';
+import { findInRecord, type ScannedTexts, type SensitiveOptions } from './findSensitive.ts';
 import { isSecret, type SensitiveFinding, type SensitiveKind } from './finding.ts';
-import type { ScannedTexts } from './redactor.ts';
 
 export interface ReviewedField {
   readonly field: string;
@@ -49,8 +48,9 @@ export function findingsForReview(
   options: SensitiveOptions,
   scanned?: ScannedTexts,
 ): readonly FindingForReview[] {
-  return fields.flatMap(({ field, text }) =>
-    findSensitive(text, { ...options, more: scanned?.get(text) }).map((finding) => ({
+  const found = findInRecord(fields, options, scanned);
+  return fields.flatMap(({ field, text }, i) =>
+    (found[i] as readonly SensitiveFinding[]).map((finding) => ({
       record,
       field,
       kind: finding.kind,

@@ -67,7 +67,7 @@ export function isPassword(value: string, quoted: boolean): boolean {
   const letter = /\p{L}/u.test(value);
   const sign = /[^\p{L}\d_.\-/\s]/u.test(value);
   const mixed = /\p{Ll}/u.test(value) && /\p{Lu}/u.test(value);
-  // Names, calls and paths of code: `self.password`, `getToken()`, `process.env.X`, `config["x"]`, `path/to/key`.
+  // Names, calls and paths of code: `self.password`, `getToken()`, `env.X`, `config["x"]`, `path/to/key`.
   if (/^[\w$]+(?:\??\.[\w$]+|\[['"\w]+\]|\([^)]*\))+[;!]*$/.test(value) && !(quoted && digit)) return false;
   if (/[(){}[\]]$/.test(value) && /^[A-Za-z_$][\w$.]*[([{]/.test(value)) return false;
   if (/^(?:[A-Za-z]:)?[./~\\]|^[a-z]+:\/\//.test(value)) return false;

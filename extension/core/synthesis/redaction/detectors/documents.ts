@@ -23,11 +23,12 @@ const NAMED: readonly {
 
 const WALLET =
   /(?<![A-Za-z0-9])(?:0x[a-fA-F0-9]{40}|bc1[ac-hj-np-z02-9]{25,62}|[13][1-9A-HJ-NP-Za-km-z]{25,34}|(?:ltc1|addr1)[a-z0-9]{25,100}|T[1-9A-HJ-NP-Za-km-z]{33}|4[0-9AB][1-9A-HJ-NP-Za-km-z]{93})(?![A-Za-z0-9])/g;
-const LONG_RUN = /(?<![A-Za-z0-9])[A-Za-z0-9]{26}/;
+const SHORTEST_WALLET = 26;
 const WALLET_WORDS =
   /wallet|btc|bitcoin|eth(?:er(?:eum)?)?\b|crypto|address|send|donat|tron|usdt|monero|xmr|ltc|litecoin|cardano|payout|deposit/;
 
-export function findDocuments(text: string, found: Findings): void {
+/** `longest`: of the runs of letters and digits in the text; no wallet is in one with short runs. */
+export function findDocuments(text: string, longest: number, found: Findings): void {
   for (const { kind, hint, pattern } of NAMED) {
     if (!hint.test(text)) continue;
     for (const match of text.matchAll(pattern)) {
@@ -36,7 +37,7 @@ export function findDocuments(text: string, found: Findings): void {
       if (/\d{3}|\d.*\d.*\d.*\d/.test(number)) found.add(kind, start, start + number.length, 0.85, 'named-number');
     }
   }
-  if (!LONG_RUN.test(text)) return;
+  if (longest < SHORTEST_WALLET) return;
   for (const match of text.matchAll(WALLET)) {
     const address = match[0];
     const sure = address.startsWith('bc1') || address.startsWith('addr1') || address.startsWith('ltc1');

@@ -37,7 +37,7 @@ export function findEmails(text: string, found: Findings): void {
     const start = at - local.length;
     const end = at + 1 + domain.length;
     if (!isAddress(text, local, domain, start, end)) continue;
-    found.add('email', start, end, GENERIC_LOCAL.test(local) || EXAMPLE_DOMAIN.test(domain) ? 0.6 : 0.95, 'email');
+    found.add('email', start, end, EXAMPLE_DOMAIN.test(domain) ? 0.6 : 0.95, 'email');
   }
 }
 

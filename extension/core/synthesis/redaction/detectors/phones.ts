@@ -66,7 +66,7 @@ export function isPhone(text: string, run: DigitRun): PhonePlace | undefined {
   if (separators === '')
     return (digits.length >= 9 &&
       digits.length <= 13 &&
-      /(?:phone|tel|mob|cell|fax|call|dial|text|sms|whats|number|desk|office|reach|contact|puh|handy|телефон|тел|номер|电话|手机|電話)[^\n]{0,28}$/.test(
+      /(?:phone|tel|mob|cell|fax|call|dial|text|sms|whats|number|desk|office|reach|contact|answer|ring|puh|handy|телефон|тел|номер|电话|手机|電話)[^\n]{0,28}$/.test(
         before,
       )) ||
       (digits.length >= 9 && digits.length <= 12 && AFTER.test(wordsAfter(text, end, 20)))
@@ -78,7 +78,7 @@ export function isPhone(text: string, run: DigitRun): PhonePlace | undefined {
   if (
     /^\d{1,3}(?: \d{3})+$/.test(body) &&
     digits.length < 9 &&
-    !/(?:phone|tel|mob|fax|cell|call|dial|desk|text|number)\w*\W{0,6}(?:\w+\W+){0,3}$/.test(before)
+    !/(?:phone|tel|mob|fax|cell|call|dial|desk|text|number|reach|contact|answer|ring|sms|whats)\w*\W{0,6}(?:\w+\W+){0,3}$/.test(before)
   )
     return undefined;
   if (isRange(groups, body)) return undefined;

@@ -132,8 +132,9 @@ const SHORTEST = 14;
 const SHORT_START =
   /(?<![A-Za-z0-9_-])(?:SG\.|hv[sbr]\.|[sb]\.(?=[A-Za-z0-9]{24})|dp\.|sl\.|mfa\.|ya29\.|t1\.|xoxe\.|dt0[a-z]\d\d\.|1\/\/0|[012]\/\d{13}|\d{8,10}:A|access_token\$)/g;
 
-/** Looks at the beginning of each run of token characters; a run that cannot begin a token costs a look-up. */
-export function findTokens(text: string, found: Findings): void {
+/** Looks at the beginning of each run of token characters; a run that cannot begin a token costs a look-up. Gives the length of the longest run. */
+export function findTokens(text: string, found: Findings): number {
+  let longest = 0;
   const { length } = text;
   let runStart = -1;
   for (let i = 0; i <= length; i++) {
@@ -141,10 +142,12 @@ export function findTokens(text: string, found: Findings): void {
       if (runStart < 0) runStart = i;
       continue;
     }
+    if (runStart >= 0 && i - runStart > longest) longest = i - runStart;
     if (runStart >= 0 && i - runStart >= SHORTEST) i = Math.max(i, findInRun(text, runStart, i, found));
     runStart = -1;
   }
   for (const { index } of text.matchAll(SHORT_START)) if (!found.covers(index, index + 1)) tokenAt(text, index, found);
+  return longest;
 }
 
 /** Looks for a token that begins in a run; gives where to go on. */
