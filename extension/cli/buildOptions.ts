@@ -26,6 +26,7 @@ interface BuildFlags {
   readonly maxTokens?: number;
   readonly long: 'keep' | 'drop';
   readonly redact: boolean;
+  readonly allow: readonly string[];
   readonly duplicates: boolean;
   readonly similarity: number;
   readonly decontaminate: readonly string[];
@@ -54,6 +55,7 @@ export function addBuildCommand(
   hololoom: Command,
   inputs: string,
   domainTerm: Option,
+  workerPath: string,
   signal: CancellationSignal,
 ): void {
   const { synthesis } = DEFAULT_PIPELINE_SETTINGS;
@@ -87,6 +89,7 @@ export function addBuildCommand(
       new Option('--long <action>', 'with records above --max-tokens').choices(['keep', 'drop']).default('keep'),
     )
     .option('--no-redact', 'leave secrets and personal data as they are')
+    .option('--allow <value>', 'value, or /pattern/ of values, that may stay (repeatable)', collect, [])
     .option('--no-duplicates', 'leave duplicates as they are')
     .option('--similarity <n>', 'near-duplicates from here on, above 0.5', similarity, DEFAULT_SIMILARITY)
     .option('--decontaminate <path>', 'evaluation set that nothing may overlap with (repeatable)', collect, [])
@@ -127,10 +130,10 @@ export function addBuildCommand(
       'after',
       `\nTargets:\n${TARGET_IDS.map((id) => `  ${id.padEnd(14)}${TARGETS[id].summary}`).join('\n')}`,
     )
-    .action((paths: readonly string[], flags: BuildFlags) => build(paths, buildCommand(flags), signal));
+    .action((paths: readonly string[], flags: BuildFlags) => build(paths, buildCommand(flags, workerPath), signal));
 }
 
-function buildCommand(flags: BuildFlags): BuildCommand {
+function buildCommand(flags: BuildFlags, workerPath: string): BuildCommand {
   const synthesis = {
     includeReasoning: flags.reasoning,
     reasoningTags: flags.reasoningTags,
@@ -159,7 +162,7 @@ function buildCommand(flags: BuildFlags): BuildCommand {
       languages: flags.language,
       order: flags.order,
     },
-    redact: flags.redact,
+    redaction: { mode: flags.redact ? 'redact' : 'off', allow: flags.allow },
     similarity: flags.duplicates ? flags.similarity : undefined,
     evaluation: flags.decontaminate,
     ratios: flags.splits ?? usual.ratios,
@@ -180,6 +183,7 @@ function buildCommand(flags: BuildFlags): BuildCommand {
     since: flags.since,
     replace: flags.replace,
     json: flags.json,
+    workerPath,
   };
 }
 

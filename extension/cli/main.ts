@@ -148,7 +148,7 @@ function program(): Command {
       synthesize(inputs, synthesizeOptions(flags), signal),
     );
 
-  addBuildCommand(hololoom, INPUTS, domainTerm, signal);
+  addBuildCommand(hololoom, INPUTS, domainTerm, DUPLICATES_WORKER, signal);
 
   hololoom
     .command('stats')

@@ -65,9 +65,10 @@ export class Engine {
     this.memories = new Memories(store, this.#settings, clock);
     this.imports = new Imports(store, this.#settings, clock);
     this.datasets = new Datasets(store, this.#settings, clock);
-    this.redaction = new Redaction(store, this.#settings, new SecretlintScanner());
+    const scanner = new SecretlintScanner();
+    this.redaction = new Redaction(store, this.#settings, scanner);
     this.exports = new Exports(store, this.redaction);
-    this.builds = new Builds(store, this.#settings, clock);
+    this.builds = new Builds(store, this.#settings, clock, this.redaction, scanner);
     this.records = new Records(store, this.#settings, clock);
     this.#synthesis = new Synthesis(store, this.#settings, clock, ids, portable(parts.samplePath));
     store.runs.discardUnfinished(new Date(clock.now() - DEAD_RUN_AGE).toISOString());

@@ -312,7 +312,6 @@ export interface RequestMap extends RecordRequests {
       longRecords: 'keep' | 'drop';
       /** For the dataset card; '' states none. */
       license: string;
-      redact: boolean;
       /** Files of somebody else in the folder stay. */
       replace: boolean;
       progressToken?: string;

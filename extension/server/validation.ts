@@ -156,7 +156,6 @@ export const SCHEMAS: Schemas = {
     maxTokens: z.exactOptional(z.int().check(z.gte(1))),
     longRecords: z.enum(['keep', 'drop']),
     license: text,
-    redact: z.boolean(),
     replace: z.boolean(),
     progressToken: optionalText,
   }),

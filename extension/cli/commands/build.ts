@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import type { PipelineSettings } from '../../core/model/settings.ts';
 import { Pipeline } from '../../core/pipeline.ts';
@@ -10,6 +11,7 @@ import { buildDataset, type BuildResult } from '../../engine/datasets/build.ts';
 import type { BuildPlan } from '../../engine/datasets/plan.ts';
 import { redactionStep } from '../../engine/datasets/redaction.ts';
 import { turnSource } from '../../engine/datasets/turnSource.ts';
+import { SecretlintScanner } from '../../engine/redaction/secretlint.ts';
 import { EngineError } from '../../engine/errors.ts';
 import { EXIT, Failure } from '../failure.ts';
 import { InputTurns } from '../inputs.ts';
@@ -22,6 +24,8 @@ export interface BuildCommand {
   readonly since: string | undefined;
   readonly replace: boolean;
   readonly json: boolean;
+  /** Bundle of the threads that look for duplicates. */
+  readonly workerPath: string;
 }
 
 /** `build INPUT… --target T --out DIR`: conversation files in, a folder that a trainer loads out, the account on standard output. */
@@ -35,8 +39,8 @@ export async function build(
   const turns = new InputTurns(inputs, command.since, signal);
   const parts = {
     source: turnSource(turns.turns(), new Pipeline(command.pipeline)),
-    redaction: plan.redact ? redactionStep() : undefined,
-    workers: { count: 0, path: '' },
+    redaction: redactionStep(plan.redaction, new SecretlintScanner()),
+    workers: { count: availableParallelism(), path: command.workerPath },
   };
   let result: BuildResult;
   try {

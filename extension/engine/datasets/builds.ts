@@ -3,12 +3,14 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RecordKind } from '../../core/model/record.ts';
 import type { CancellationSignal, Clock, MemoryStore, ProgressReport } from '../../core/ports.ts';
+import type { SecretScanner } from '../../core/synthesis/redaction/scanner.ts';
 import type { SplitRatios } from '../../core/synthesis/splits/splits.ts';
 import { TARGETS } from '../../core/targets/registry.ts';
 import type { TargetId } from '../../core/targets/target.ts';
 import type { BuildReport, BuiltDataset, BuiltFile } from '../../protocol/rpc.ts';
 import type { CurrentSettings } from '../currentSettings.ts';
 import { EngineError } from '../errors.ts';
+import type { Redaction } from '../redaction/redaction.ts';
 import { exportFolder } from '../runs/exports.ts';
 import { buildDataset } from './build.ts';
 import { defaultPlan, type BuildPlan } from './plan.ts';
@@ -28,7 +30,6 @@ export interface BuildRequest {
   readonly maxTokens: number | undefined;
   readonly longRecords: 'keep' | 'drop';
   readonly license: string;
-  readonly redact: boolean;
   readonly replace: boolean;
 }
 
@@ -42,11 +43,21 @@ export class Builds {
   readonly #store: MemoryStore;
   readonly #settings: CurrentSettings;
   readonly #clock: Clock;
+  readonly #redaction: Redaction;
+  readonly #scanner: SecretScanner;
 
-  constructor(store: MemoryStore, settings: CurrentSettings, clock: Clock) {
+  constructor(
+    store: MemoryStore,
+    settings: CurrentSettings,
+    clock: Clock,
+    redaction: Redaction,
+    scanner: SecretScanner,
+  ) {
     this.#store = store;
     this.#settings = settings;
     this.#clock = clock;
+    this.#redaction = redaction;
+    this.#scanner = scanner;
   }
 
   /**
@@ -55,11 +66,12 @@ export class Builds {
    */
   async run(request: BuildRequest, progress: ProgressReport, signal: CancellationSignal): Promise<BuildReport> {
     const plan = this.#plan(request);
+    const taking = redactionStep(plan.redaction, this.#scanner);
     const parent = await exportFolder(request.workspaceFolder, request.folder);
     const result = await buildDataset(
       {
         source: storeSource(this.#store, this.#settings),
-        redaction: plan.redact ? redactionStep() : undefined,
+        redaction: taking,
         workers: { count: 0, path: '' },
       },
       plan,
@@ -82,6 +94,7 @@ export class Builds {
       commands: written.commands,
     };
     if (built) this.#remember(built);
+    if (built && taking) this.#redaction.keepLedger(built.folder, taking);
     const notes = written?.notes ?? [];
     return { ...(built && { dataset: await withPresence(built) }), input, steps, splits, tokens, notes };
   }
@@ -93,9 +106,9 @@ export class Builds {
   }
 
   #plan(request: BuildRequest): BuildPlan {
-    const { pipeline } = this.#settings.value;
+    const { pipeline, redaction } = this.#settings.value;
     const usual = defaultPlan(request.target);
-    const { maxTokens, longRecords, license, redact, seed } = request;
+    const { maxTokens, longRecords, license, seed } = request;
     return {
       ...usual,
       format: request.format ?? usual.format,
@@ -106,7 +119,7 @@ export class Builds {
       maxTokens,
       longRecords,
       license,
-      redact,
+      redaction,
     };
   }
 

@@ -1,10 +1,11 @@
 /** A folder of files that appears whole or not at all, and never takes the place of what somebody else wrote. */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, rmdir, stat } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { EngineError, fileError, systemCode } from '../errors.ts';
 import { ensureFolder } from '../files/ensureFolder.ts';
+import { isRunning } from '../runs/exports.ts';
 import { MANIFEST_FILE, manifestFiles } from './manifest.ts';
 
 /** What stands where the dataset is to go. */
@@ -46,7 +47,10 @@ export class FolderInMaking {
   static async create(target: string): Promise<FolderInMaking> {
     try {
       await ensureFolder(dirname(target));
-      return new FolderInMaking(target, await mkdtemp(join(dirname(target), `.${basename(target)}.`)));
+      await removeLeftovers(target);
+      const path = join(dirname(target), `.${basename(target)}.${process.pid}-${counter++}.tmp`);
+      await mkdir(path);
+      return new FolderInMaking(target, path);
     } catch (error) {
       throw fileError('cannotWrite', target, error);
     }
@@ -85,6 +89,21 @@ export class FolderInMaking {
 
   async discard(): Promise<void> {
     await rm(this.path, { recursive: true, force: true });
+  }
+}
+
+// Two folders of one process never share a temporary name.
+let counter = 0;
+
+/** Removes what a process that was killed while it wrote has left beside the folder. What was there before it stays. */
+async function removeLeftovers(target: string): Promise<void> {
+  const prefix = `.${basename(target)}.`;
+  for (const name of await readdir(dirname(target))) {
+    if (!name.startsWith(prefix)) continue;
+    const pid = /^(\d+)-\d+\.tmp$/.exec(name.slice(prefix.length))?.[1];
+    if (pid !== undefined && !isRunning(Number(pid))) {
+      await rm(join(dirname(target), name), { recursive: true, force: true });
+    }
   }
 }
 

@@ -10,6 +10,8 @@ import type { RowBatch } from '../duplicates/task.ts';
 import type { Step, StepCall, StepResult } from './step.ts';
 import { acceptedIds, byIds, comparedItem } from './steps.ts';
 
+/** Fewer rows than this are done before threads have started. */
+const WORTH_THREADS = 5000;
 /** Rows compared at a time. */
 const BATCH = 1000;
 
@@ -37,7 +39,8 @@ export class DuplicatesStep implements Step {
       threshold: this.#similarity ?? DEFAULT_DUPLICATE_OPTIONS.threshold,
       keep: acceptedIds(records),
     };
-    const found = await searchDuplicates(batches(records), options, this.#workers, progress, signal);
+    const workers = records.length < WORTH_THREADS ? { count: 0, path: '' } : this.#workers;
+    const found = await searchDuplicates(batches(records), options, workers, progress, signal);
     this.#clusters = found.clusters.map(({ members }) => members.map(({ id }) => id));
     if (this.#similarity === undefined) return { kept: records, dropped: [] };
     return {

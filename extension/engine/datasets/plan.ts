@@ -1,6 +1,7 @@
 /** What a person asks of a build, and what is taken where they say nothing. */
 import type { RecordKind } from '../../core/model/record.ts';
 import { DEFAULT_RECORD_OPTIONS, type RecordOptions } from '../../core/synthesis/kinds/options.ts';
+import { DEFAULT_REDACTION, type RedactionSettings } from '../../core/synthesis/redaction/settings.ts';
 import { KEEP_ALL, type SelectionOptions } from '../../core/synthesis/selection/options.ts';
 import { DEFAULT_SPLIT_RATIOS, DEFAULT_SPLIT_SEED, type SplitRatios } from '../../core/synthesis/splits/splits.ts';
 import { DEFAULT_SIMILARITY } from '../../core/synthesis/duplicates/duplicates.ts';
@@ -12,7 +13,7 @@ export interface BuildPlan {
   readonly format: 'jsonl' | 'parquet';
   readonly records: RecordOptions;
   readonly selection: SelectionOptions;
-  readonly redact: boolean;
+  readonly redaction: RedactionSettings;
   /** Rows at least this similar are near-duplicates, 0.5 to 1; undefined keeps duplicates. */
   readonly similarity: number | undefined;
   /** Files and folders of evaluation sets that nothing may overlap with. */
@@ -37,7 +38,7 @@ export function defaultPlan(target: TargetId): BuildPlan {
     format: 'jsonl',
     records: { ...DEFAULT_RECORD_OPTIONS, kinds: defaultKinds(target) },
     selection: KEEP_ALL,
-    redact: true,
+    redaction: DEFAULT_REDACTION,
     similarity: DEFAULT_SIMILARITY,
     evaluation: [],
     ratios: DEFAULT_SPLIT_RATIOS,
@@ -68,11 +69,12 @@ export function trainerSeed({ seed }: BuildPlan): number {
   return seed ?? DEFAULT_TRAINER_SEED;
 }
 
-/** The plan for a manifest: without paths, which differ between machines. */
+/** The plan for a manifest: without paths, which differ between machines, and without the values that may stay. */
 export function planSettings(plan: BuildPlan, evaluationNames: readonly string[]): Readonly<Record<string, unknown>> {
-  const { target: _, records, selection, seed, similarity, maxTokens, ...rest } = plan;
+  const { target: _, records, selection, redaction, seed, similarity, maxTokens, ...rest } = plan;
   return {
     ...rest,
+    redaction: { mode: redaction.mode, allowed: redaction.allow.length },
     evaluation: evaluationNames,
     seed: seed ?? null,
     similarity: similarity ?? null,

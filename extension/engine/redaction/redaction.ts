@@ -60,7 +60,8 @@ export class Redaction {
     return new RedactionRun(new Redactor(redaction), new ExampleScreen(this.#scanner, redaction));
   }
 
-  keepLedger(runId: string, run: RedactionRun): void {
+  /** `runId`: of a run, or the folder of a dataset that was built. */
+  keepLedger(runId: string, run: { readonly ledger: () => readonly LedgerEntry[] }): void {
     const ledger = run.ledger();
     const fact = ledgerFact(runId);
     if (ledger.length > 0 || this.#store.readFact(fact) !== undefined)
@@ -110,10 +111,11 @@ export class Redaction {
     return { reviewed: reviewed.size - before };
   }
 
-  /** Without a run: of the one that was exported last without a name. */
+  /** Without a run: of the one that was exported last without a name. A folder of a built dataset goes for a run. */
   restore(text: string, runId: string | undefined): { readonly text: string; readonly restored: number } {
-    const run = datasetRuns(this.#store, runId).at(-1);
-    const fact = run && this.#store.readFact(ledgerFact(run.id));
+    const built = runId === undefined ? undefined : this.#store.readFact(ledgerFact(runId));
+    const run = built === undefined ? datasetRuns(this.#store, runId).at(-1) : undefined;
+    const fact = built ?? (run && this.#store.readFact(ledgerFact(run.id)));
     const ledger = fact === undefined ? [] : (JSON.parse(fact) as readonly LedgerEntry[]);
     return {
       text: restore(text, ledger),

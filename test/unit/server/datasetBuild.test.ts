@@ -27,7 +27,6 @@ describe('datasets over the connection', { timeout: 30_000 }, () => {
       splits: { train: 1, validation: 0, test: 0 },
       longRecords: 'keep',
       license: '',
-      redact: true,
       replace: false,
     } as const;
     const report = await client.request('hololoom/dataset.build', { ...request, progressToken: 'b' });

@@ -6,6 +6,7 @@ import { buildDataset, type BuildResult } from '../../../../extension/engine/dat
 import { sha256Of } from '../../../../extension/engine/datasets/folder.ts';
 import { defaultPlan, type BuildPlan } from '../../../../extension/engine/datasets/plan.ts';
 import { redactionStep } from '../../../../extension/engine/datasets/redaction.ts';
+import { SecretlintScanner } from '../../../../extension/engine/redaction/secretlint.ts';
 import type { Turn } from '../../../../extension/core/model/turn.ts';
 import { temporaryFolder } from '../folders.ts';
 import { conversations, sourceOf } from './conversations.ts';
@@ -29,7 +30,7 @@ async function build(
   const result = await buildDataset(
     {
       source: sourceOf(options.talks ?? TALKS),
-      redaction: whole.redact ? redactionStep() : undefined,
+      redaction: redactionStep(whole.redaction, new SecretlintScanner()),
       workers: { count: 0, path: '' },
     },
     whole,
@@ -164,10 +165,10 @@ describe('a build', () => {
     const talks = TALKS.map((talk) =>
       talk.map((turn) => ({ ...turn, assistant: `${turn.assistant} Write to ${mail} for more.` })),
     );
-    const text = async (redact: boolean): Promise<string> =>
-      [...(await filesOf((await build({ redact }, { talks })).folder)).values()].join('');
-    expect(await text(true)).not.toContain(mail);
-    expect(await text(false)).toContain(mail);
+    const text = async (mode: 'redact' | 'off'): Promise<string> =>
+      [...(await filesOf((await build({ redaction: { mode, allow: [] } }, { talks })).folder)).values()].join('');
+    expect(await text('redact')).not.toContain(mail);
+    expect(await text('off')).toContain(mail);
   });
 
   it('reports records above the limit and keeps them unless told to drop them', async () => {
@@ -225,6 +226,15 @@ describe('the folder', () => {
     await writeFile(path, `${await readFile(path, 'utf8')}{"messages":[]}\n`);
     const attempt = build({}, { folder });
     await expect(attempt).rejects.toThrow('sft/train.jsonl');
+  });
+
+  it('forgets what a process that died has left behind', async () => {
+    const parent = await temporaryFolder();
+    // No process has this number.
+    await mkdir(join(parent, '.dataset.99999999-0.tmp'));
+    await mkdir(join(parent, `.dataset.${process.ppid}-0.tmp`));
+    await build({}, { folder: join(parent, 'dataset') });
+    expect((await readdir(parent)).toSorted()).toEqual([`.dataset.${process.ppid}-0.tmp`, 'dataset']);
   });
 
   it('that is a file is refused', async () => {

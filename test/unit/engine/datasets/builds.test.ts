@@ -24,7 +24,6 @@ async function filled(): Promise<TestEngine & { readonly request: BuildRequest }
     maxTokens: undefined,
     longRecords: 'keep',
     license: '',
-    redact: true,
     replace: false,
   };
   return { ...test, request };
