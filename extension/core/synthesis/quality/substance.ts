@@ -45,7 +45,7 @@ const EXPECTED: Readonly<Partial<Record<PatternType, number>>> = {
 };
 const ASKS_FOR_MUCH =
   /\b(?:explain|describe|why|how (?:do|does|can|to|would|should|did)|compare|difference|write (?:an?|the) (?:essay|article|story|post|letter|function|script|program|class|guide|summary|report|poem|email|blog)|steps|guide|tutorial|in detail|pros and cons|outline|discuss|analy[sz]e|list|implement|create an?|walk me through|what are)\b/i;
-const MUCH = 25;
+const MUCH = 18;
 const LITTLE = 2;
 /** Longer than most trainers' windows; words. */
 const VERY_LONG = 2500;
