@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { PATTERN_TYPES } from '../core/model/pattern.ts';
 import { FORMAT_IDS } from '../core/formats/format.ts';
 import { MEMORY_STATES } from '../core/model/memory.ts';
+import { REASONING_TAGS } from '../core/model/settings.ts';
 import { MEMORY_GROUPINGS, type InitializationOptions, type Method, type RequestMap } from '../protocol/rpc.ts';
 import { RESPONDERS, SCHEDULES, type Settings } from '../protocol/settings.ts';
 import { EngineError } from '../engine/errors.ts';
@@ -28,6 +29,7 @@ const contents = z.array(content);
 
 const synthesisFields = {
   includeReasoning: z.boolean(),
+  reasoningTags: z.enum(REASONING_TAGS),
   includeContext: z.boolean(),
   minConfidence: share,
   maxExamplesPerPattern: z.int().check(z.gte(1)),
@@ -141,6 +143,7 @@ export const SCHEMAS: Schemas = {
     contents,
     settings: z.object({
       includeReasoning: z.exactOptional(synthesisFields.includeReasoning),
+      reasoningTags: z.exactOptional(synthesisFields.reasoningTags),
       includeContext: z.exactOptional(synthesisFields.includeContext),
       minConfidence: z.exactOptional(synthesisFields.minConfidence),
       maxExamplesPerPattern: z.exactOptional(synthesisFields.maxExamplesPerPattern),
