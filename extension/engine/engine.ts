@@ -14,6 +14,7 @@ import { Imports } from './imports/imports.ts';
 import { KnowledgeBase } from './knowledge/knowledgeBase.ts';
 import { Recall } from './knowledge/recall.ts';
 import { Memories } from './memories/memories.ts';
+import { Lineage } from './datasets/lineage.ts';
 import { Datasets } from './runs/datasets.ts';
 import { Exports } from './runs/exports.ts';
 import { Synthesis, type SynthesisRequest, type SynthesisResult } from './runs/synthesis.ts';
@@ -42,6 +43,7 @@ export class Engine {
   readonly imports: Imports;
   readonly datasets: Datasets;
   readonly exports: Exports;
+  readonly lineage: Lineage;
   readonly #synthesis: Synthesis;
   readonly #parts: EngineParts;
   readonly #settings: CurrentSettings;
@@ -59,6 +61,7 @@ export class Engine {
     this.imports = new Imports(store, this.#settings, clock);
     this.datasets = new Datasets(store, this.#settings, clock);
     this.exports = new Exports(store);
+    this.lineage = new Lineage(store);
     this.#synthesis = new Synthesis(store, this.#settings, clock, ids, portable(parts.samplePath));
     store.runs.discardUnfinished(new Date(clock.now() - DEAD_RUN_AGE).toISOString());
   }

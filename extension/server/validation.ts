@@ -1,5 +1,7 @@
 /** What a request may hold. Requests come from our own host, but also from whatever speaks to the process: all are checked. */
 import * as z from 'zod/mini';
+import { SEVERITIES } from '../core/dataset/finding.ts';
+import { TARGET_SETTINGS } from '../core/dataset/targets.ts';
 import { PATTERN_TYPES } from '../core/model/pattern.ts';
 import { FORMAT_IDS } from '../core/formats/format.ts';
 import { MEMORY_STATES } from '../core/model/memory.ts';
@@ -47,6 +49,11 @@ const settings: z.ZodMiniType<Settings> = z.object({
   exportFolder: text,
   exportFormats: z.array(z.enum(FORMAT_IDS)),
   responder: z.enum(RESPONDERS),
+  checks: z.object({
+    target: z.enum(TARGET_SETTINGS),
+    maxTokens: z.int().check(z.gte(0)),
+    rules: z.record(text, z.enum([...SEVERITIES, 'off'])),
+  }),
 });
 
 const initialization: z.ZodMiniType<InitializationOptions> = z.object({

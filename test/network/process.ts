@@ -71,6 +71,7 @@ export async function withSealedServer(work: (request: Request) => Promise<void>
         exportFolder: 'out',
         exportFormats: ['alpaca'],
         responder: 'knowledgeBase',
+        checks: { target: 'auto', maxTokens: 0, rules: {} },
       },
     };
     await connection.sendRequest('initialize', {

@@ -14,6 +14,7 @@ export const SETTINGS: Settings = {
   exportFolder: 'synthesis_output',
   exportFormats: ['alpaca', 'chatml', 'raw'],
   responder: 'knowledgeBase',
+  checks: { target: 'auto', maxTokens: 0, rules: {} },
 };
 
 export function withThreshold(threshold: number): Settings {
