@@ -84,9 +84,8 @@ export interface RowContext {
   readonly structure: Structure;
   /** Of a row that is not. */
   readonly diagnosis: readonly Diagnosis[];
-  /** Keys of the first row that is an object, which some loaders judge the file by. */
-  readonly firstKeys: readonly string[];
   readonly tokens: TokenLimit | undefined;
+  /** Remembers its answers for this row. */
   readonly sensitive: SensitiveFinder | undefined;
 }
 
@@ -101,8 +100,8 @@ export type Scope = 'any' | 'known' | readonly DatasetFormat[];
 
 export interface RowRule extends RuleText {
   readonly scope: Scope;
-  /** Rows that are JSON, that are not, blank lines, or all of these. */
-  readonly on: Row['kind'] | 'every';
+  /** Rows that are JSON, that are not, blank lines, all of these, or the first object of the file alone. */
+  readonly on: Row['kind'] | 'every' | 'first';
   readonly check: (row: RowContext, report: Report) => void;
 }
 

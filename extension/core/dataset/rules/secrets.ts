@@ -1,5 +1,4 @@
 /** Rules about credentials and personal data; what they are is the finder's business. */
-import type { TextView } from '../view.ts';
 import type { SensitiveStretch } from './ports.ts';
 import { textAt, type RowRule, type RuleText } from './rule.ts';
 
@@ -43,7 +42,7 @@ function sensitive(
       if (!find) return;
       let told = 0;
       for (const { path, text: content } of view.texts) {
-        for (const found of stretches(find, view.texts, content)) {
+        for (const found of find(content)) {
           if (found.kind !== kind || told >= MOST_A_ROW) continue;
           told++;
           report(textAt(path, found.start, found.end), message(found));
@@ -51,22 +50,4 @@ function sensitive(
       }
     },
   };
-}
-
-/** Both rules ask of the same row, one after the other: the second time the answer is there. */
-let lastTexts: readonly TextView[] | undefined;
-const answers = new Map<string, readonly SensitiveStretch[]>();
-
-function stretches(
-  find: (text: string) => readonly SensitiveStretch[],
-  texts: readonly TextView[],
-  content: string,
-): readonly SensitiveStretch[] {
-  if (texts !== lastTexts) {
-    lastTexts = texts;
-    answers.clear();
-  }
-  let found = answers.get(content);
-  if (!found) answers.set(content, (found = find(content)));
-  return found;
 }
