@@ -7,6 +7,7 @@ const NODE_ENTRIES = {
   extension: 'extension/host/main.ts',
   server: 'extension/server/main.ts',
   worker: 'extension/engine/batch/worker.ts',
+  duplicatesWorker: 'extension/engine/duplicates/worker.ts',
   cli: 'extension/cli/main.ts',
 };
 const WEBVIEW_ENTRIES = {
