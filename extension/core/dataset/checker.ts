@@ -4,20 +4,19 @@
  */
 import { Collector, DEFAULT_MOST_A_RULE } from './collect.ts';
 import type { CheckSettings } from './context.ts';
-import { DatasetDocument } from './document.ts';
-import { FileRules, type FileFacts, type FileHit, type Occurrence } from './fileRules.ts';
+import { type DatasetDocument } from './document.ts';
+import { FileRules, type FileFacts, type FileHit } from './fileRules.ts';
 import type { DocumentEdit, Finding, Findings, SeveritySettings } from './finding.ts';
 import type { DocumentFormat } from './formats.ts';
 import { NO_ROW, RowInspector, type Hit, type RowFacts } from './inspect.ts';
 import { layoutOf, type Layout } from './layout.ts';
 import type { LineChange, TextChange } from './lines.ts';
 import type { Span } from './locate.ts';
-import { NearDuplicates } from './nearDuplicates.ts';
+import { NearDuplicates, type ComparedRow } from './nearDuplicates.ts';
 import { recognise, HEAD_ROWS, sampleLines } from './recognise.ts';
 import { findingOf, spanOfPlace } from './resolve.ts';
 import { readRow } from './row.ts';
 import { FILE_RULES } from './rules/file.ts';
-import type { Shape } from './shapes.ts';
 import type { SplitIndex } from './splits.ts';
 import { viewRow } from './view.ts';
 
@@ -155,7 +154,7 @@ export class DatasetChecker {
       this.#add(this.#fileRules.nearDuplicate(line, first, similarity), line, collector, false);
     });
     for (const hit of this.#fileRules.all(this.#facts(counts), (line) => this.#valueOn(line)))
-      this.#add(this.#withFix(hit, counts), hit.line, collector, true);
+      this.#add(hit, hit.line, collector, true);
     return collector.result();
   }
 
@@ -212,23 +211,35 @@ export class DatasetChecker {
     const near = this.#near;
     if (!near || this.#layout !== 'lines' || this.#format === 'unknown') return;
     const total = this.#rows.length;
-    for (const done of near.search(total, (line) => this.#textsOn(line))) yield { phase: 'nearDuplicates', done, total };
+    for (const done of near.search(total, (line) => this.#comparedOn(line)))
+      yield { phase: 'nearDuplicates', done, total };
   }
 
-  /** Texts of a row that has no exact duplicate before it. */
-  #textsOn(line: number): readonly string[] | undefined {
-    const row = readRow(this.document.lineText(line));
-    return row.kind === 'value' ? viewRow(row.value, this.#format).texts.map(({ text }) => text) : undefined;
+  /** What is compared of a row: all it says but the system prompt, which many rows share. */
+  #comparedOn(line: number): ComparedRow | undefined {
+    const print = this.#rows[line]?.facts.print.row ?? 0;
+    const row = print === 0 ? undefined : readRow(this.document.lineText(line));
+    if (row?.kind !== 'value') return undefined;
+    const spoken = viewRow(row.value, this.#format).texts.filter(({ part }) => part !== 'system');
+    return { text: spoken.map(({ text }) => text).join('\n\n'), print };
   }
 
   #judge(line: number): void {
     const text = this.document.lineText(line);
-    const isEnd = text === '' && line === this.#rows.length - 1;
+    const last = line === this.#rows.length - 1;
+    const isEnd = text === '' && last;
     // The first rows are judged first, or judged again when something comes before them.
     const first = !isEnd && this.#isFirstObject(line);
-    const facts = isEnd ? NO_ROW : this.#inspector.inspect(readRow(text), line, first);
+    const facts = isEnd ? NO_ROW : this.#inspector.inspect(readRow(text), { line, first, last });
     if (first && facts.object) this.#firstObject = line;
-    this.#put(line, { facts, zero: line === 0, first: first && facts.object, group: undefined, leak: undefined, spans: undefined });
+    this.#put(line, {
+      facts,
+      zero: line === 0,
+      first: first && facts.object,
+      group: undefined,
+      leak: undefined,
+      spans: undefined,
+    });
   }
 
   /** Whether no object comes before; lines before that nobody looked at are read. */
@@ -266,7 +277,12 @@ export class DatasetChecker {
       else if (this.#layout === 'lines') this.#pending--;
     }
     if (removed === added) this.#rows.fill(undefined, start, start + added);
-    else this.#rows = [...this.#rows.slice(0, start), ...new Array<undefined>(added).fill(undefined), ...this.#rows.slice(start + removed)];
+    else
+      this.#rows = [
+        ...this.#rows.slice(0, start),
+        ...new Array<undefined>(added).fill(undefined),
+        ...this.#rows.slice(start + removed),
+      ];
     if (this.#layout === 'lines') this.#pending += added;
     this.#near?.replaced(start, removed, added);
     if (start < HEAD_ROWS && this.#recognise()) {
@@ -275,12 +291,13 @@ export class DatasetChecker {
     }
     if (this.#layout !== 'lines') return;
     let size = 0;
-    for (let line = start; line < start + added && size < AT_ONCE; line++) size += this.document.lineText(line).length + 1;
+    for (let line = start; line < start + added && size < AT_ONCE; line++)
+      size += this.document.lineText(line).length + 1;
     this.#firstObject = -1;
     if (size >= AT_ONCE) return;
     for (let line = start; line < start + added; line++) this.#judge(line);
     this.#judgeHead(start, start + added);
-    this.#near?.update(start, added, (line) => this.#textsOn(line));
+    this.#near?.update(start, added, (line) => this.#comparedOn(line));
   }
 
   /** Rows that became, or are no longer, line 0 or the first object: the walk ends at the first object. */
@@ -315,8 +332,19 @@ export class DatasetChecker {
 
   #add(hit: FileHit | undefined, line: number, collector: Collector, always: boolean): void {
     if (!hit) return;
-    const make = (): Finding => findingOf(hit, line, spanOfPlace(this.document.row(line), hit.place), this.document);
-    collector.add(hit.rule.id, hit.severity, make, always);
+    collector.add(
+      hit.rule.id,
+      hit.severity,
+      () => {
+        const finding = findingOf(hit, line, spanOfPlace(this.document.row(line), hit.place), this.document);
+        if (hit.rule !== FILE_RULES.mixedLineEnds) return finding;
+        return {
+          ...finding,
+          fix: { title: 'Use one line end in the whole file', safe: true, edits: () => this.#lineEndEdits() },
+        };
+      },
+      always,
+    );
   }
 
   #valueOn(line: number): unknown {
@@ -324,15 +352,8 @@ export class DatasetChecker {
     return row.kind === 'value' ? row.value : undefined;
   }
 
-  /** Line ends of a whole file are changed together. */
-  #withFix(hit: FileHit, counts: Counts): FileHit {
-    if (hit.rule !== FILE_RULES.mixedLineEnds) return hit;
-    const rare = counts.lf.count < counts.crlf.count ? '\n' : '\r\n';
-    return { ...hit, place: { at: 'span', start: this.document.lineText(hit.line).length, end: this.document.lineText(hit.line).length }, lineEnds: rare } as FileHit;
-  }
-
   /** Edits that give every line the end that most lines have. */
-  lineEndEdits(): readonly DocumentEdit[] {
+  #lineEndEdits(): readonly DocumentEdit[] {
     const counts = new Counts();
     for (let line = 0; line < this.document.lineCount; line++) counts.end(this.document.lineEnd(line), line);
     const wanted = counts.lf.count < counts.crlf.count ? '\r\n' : '\n';
@@ -365,40 +386,10 @@ export class DatasetChecker {
   }
 
   #firstText(): number {
-    for (let line = 0; line < this.document.lineCount; line++) if (this.document.lineText(line).trim() !== '') return line;
+    for (let line = 0; line < this.document.lineCount; line++)
+      if (this.document.lineText(line).trim() !== '') return line;
     return 0;
   }
-}
-
-/** What rules about the file need, counted over its rows in order. */
-export class Counts {
-  rows = 0;
-  firstRow = -1;
-  readonly shapes = new Map<Shape, Occurrence>();
-  liked: Occurrence = NONE;
-  disliked: Occurrence = NONE;
-  lf: Occurrence = NONE;
-  crlf: Occurrence = NONE;
-
-  row(facts: RowFacts, line: number): void {
-    if (facts.kind === 'blank') return;
-    this.rows++;
-    if (this.firstRow === -1) this.firstRow = line;
-    if (facts.shape) this.shapes.set(facts.shape, counted(this.shapes.get(facts.shape) ?? NONE, line));
-    if (facts.label === true) this.liked = counted(this.liked, line);
-    if (facts.label === false) this.disliked = counted(this.disliked, line);
-  }
-
-  end(end: string, line: number): void {
-    if (end === '\n') this.lf = counted(this.lf, line);
-    else if (end === '\r\n') this.crlf = counted(this.crlf, line);
-  }
-}
-
-const NONE: Occurrence = { count: 0, line: 0 };
-
-function counted({ count, line: first }: Occurrence, line: number): Occurrence {
-  return { count: count + 1, line: count === 0 ? line : first };
 }
 
 function isObjectLine(text: string): boolean {

@@ -19,11 +19,22 @@ export interface CheckSettings {
   readonly sensitive?: SensitiveFinder | undefined;
 }
 
+/** Where a row stands in its file. */
+export interface RowPlace {
+  /** 0-based. */
+  readonly line: number;
+  /** It is the first row of the file that is an object. */
+  readonly first: boolean;
+  /** Nothing ends this line: the file does. */
+  readonly last: boolean;
+}
+
 const WHOLE: Structure = { repeats: [], depth: 0, hugeNumbers: [] };
 
 export class CheckedRow implements RowContext {
   readonly row: Row;
   readonly line: number;
+  readonly last: boolean;
   readonly format: DocumentFormat;
   readonly object: Readonly<Record<string, unknown>> | undefined;
   readonly sensitive: SensitiveFinder | undefined;
@@ -32,9 +43,10 @@ export class CheckedRow implements RowContext {
   #structure: Structure | undefined;
   #diagnosis: readonly Diagnosis[] | undefined;
 
-  constructor(row: Row, line: number, format: DocumentFormat, settings: CheckSettings) {
+  constructor(row: Row, place: RowPlace, format: DocumentFormat, settings: CheckSettings) {
     this.row = row;
-    this.line = line;
+    this.line = place.line;
+    this.last = place.last;
     this.format = format;
     this.#settings = settings;
     this.object = row.kind === 'value' && isRecord(row.value) ? row.value : undefined;

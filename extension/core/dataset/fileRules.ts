@@ -121,7 +121,11 @@ export class FileRules {
     if (facts.complete && liked.count + disliked.count > 1 && (liked.count === 0 || disliked.count === 0)) {
       const only = liked.count > 0 ? liked : disliked;
       const which = liked.count > 0 ? 'liked' : 'disliked';
-      yield* say(FILE_RULES.oneLabel, only.line, `Every answer of this file is ${which}. Add rows with the other label.`);
+      yield* say(
+        FILE_RULES.oneLabel,
+        only.line,
+        `Every answer of this file is ${which}. Add rows with the other label.`,
+      );
     }
     const noColumns = folder.llamaFactory?.columns === undefined;
     if (

@@ -1,5 +1,5 @@
 /** Runs the rules of rows over one row, and gathers what rules about the file need of it. */
-import { CheckedRow, type CheckSettings } from './context.ts';
+import { CheckedRow, type CheckSettings, type RowPlace } from './context.ts';
 import type { Severity, SeveritySettings } from './finding.ts';
 import { fingerprint, type Fingerprint } from './fingerprint.ts';
 import type { DocumentFormat } from './formats.ts';
@@ -91,9 +91,8 @@ export class RowInspector {
     this.#rules = rules;
   }
 
-  /** `first` says that this is the first row of the file that is an object. */
-  inspect(row: Row, line: number, first: boolean): RowFacts {
-    const context = new CheckedRow(row, line, this.#format, this.#settings);
+  inspect(row: Row, place: RowPlace): RowFacts {
+    const context = new CheckedRow(row, place, this.#format, this.#settings);
     let hits: Hit[] | undefined;
     let current: ActiveRule | undefined;
     const report: Report = (place, message, fix) => {
@@ -108,7 +107,7 @@ export class RowInspector {
     };
     run(this.#rules.every);
     run(this.#rules[row.kind]);
-    if (first) run(this.#rules.first);
+    if (place.first) run(this.#rules.first);
     const { object } = context;
     const known = object !== undefined && this.#format !== 'unknown';
     return {

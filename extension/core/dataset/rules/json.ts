@@ -1,7 +1,7 @@
 /** Rules about JSON and encoding, for every JSON Lines document of whatever kind. */
 import { BYTE_ORDER_MARK } from '../row.ts';
 import type { Cause, Diagnosis } from './brokenLine.ts';
-import { spanAt, WHOLE_ROW, type RowFix, type RowRule, type RuleText } from './rule.ts';
+import { spanAt, WHOLE_ROW, type RowContext, type RowFix, type RowRule, type RuleText } from './rule.ts';
 
 const RFC = 'RFC 8259; JSON.parse, Python json, pyarrow and simdjson agree';
 /** Lists inside lists: Python's json module stops near 1,000, jq at 512 by default. */
@@ -22,13 +22,18 @@ function broken(id: Cause, message: (diagnosis: Diagnosis) => string, fix: strin
     ...(fix !== undefined && { fixable: true }),
     check(row, report) {
       for (const diagnosis of row.diagnosis) {
-        if (diagnosis.cause !== id) continue;
+        if (diagnosis.cause !== id || isBeingWritten(row, id)) continue;
         const { edits } = diagnosis;
         const place = spanAt(diagnosis.start, diagnosis.end);
         report(place, message(diagnosis), fix === undefined ? undefined : { title: fix, edits: () => edits });
       }
     },
   };
+}
+
+/** The last line of a log that somebody appends to is half there now and then; a dataset is finished. */
+function isBeingWritten({ last, format }: RowContext, cause: Cause): boolean {
+  return cause === 'json-truncated' && last && format === 'unknown';
 }
 
 const BROKEN: readonly RowRule[] = [

@@ -74,6 +74,8 @@ export interface RowContext {
   readonly row: Row;
   /** 0-based. */
   readonly line: number;
+  /** Nothing ends this line: the file does. */
+  readonly last: boolean;
   readonly format: DocumentFormat;
   readonly target: Target | undefined;
   readonly folder: FolderFacts;

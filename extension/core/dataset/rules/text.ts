@@ -42,6 +42,15 @@ function findsIn(
   };
 }
 
+function whereEscaped(
+  ...rest: readonly [RegExp, (found: string) => string, (text: TextView) => Parameters<Report>[2]]
+): RowRule['check'] {
+  const check = findsIn(ALL, ...rest);
+  return (row, report) => {
+    if (/\\(?:u00[01]|b|f)|\u007F/.test(row.row.text)) check(row, report);
+  };
+}
+
 const SPOKEN = ['system', 'prompt', 'answer', 'tool'] as const;
 const ALL = [...SPOKEN, 'text'] as const;
 
@@ -169,8 +178,8 @@ export const TEXT_RULES: readonly RowRule[] = [
     fixable: true,
     scope: 'known',
     on: 'value',
-    check: findsIn(
-      ALL,
+    // In a line of JSON they can only stand as escapes, which few lines have.
+    check: whereEscaped(
       CONTROL,
       (found) => `U+${hex(found)} is a control character and not text. Delete it.`,
       ({ path, text }) => ({
