@@ -4,9 +4,10 @@ import { Command, CommanderError, Option } from 'commander';
 import { FORMAT_IDS, type FormatId } from '../core/formats/format.ts';
 import { DEFAULT_MIN_PATTERN_CONFIDENCE, type PatternType } from '../core/model/pattern.ts';
 import { DEFAULT_IMPORTANCE_THRESHOLD } from '../core/model/score.ts';
-import { DEFAULT_PIPELINE_SETTINGS } from '../core/model/settings.ts';
+import { DEFAULT_PIPELINE_SETTINGS, REASONING_TAGS, type ReasoningTags } from '../core/model/settings.ts';
 import { CancelledError } from '../core/ports.ts';
 import { DEFAULT_FEW_SHOT } from '../core/synthesis/fewShot.ts';
+import { addBuildCommand } from './buildOptions.ts';
 import { bench } from './commands/bench.ts';
 import { fewshot } from './commands/fewshot.ts';
 import { importTurns, listSources } from './commands/import.ts';
@@ -40,6 +41,7 @@ interface SynthesizeFlags {
   readonly domainTerm: readonly string[];
   readonly context: boolean;
   readonly reasoning: boolean;
+  readonly reasoningTags: ReasoningTags;
   readonly systemPrompt: string;
   readonly maxPerPattern: number;
   readonly workers?: number;
@@ -108,6 +110,11 @@ function program(): Command {
     .addOption(domainTerm)
     .option('--no-context', 'leave the input field empty')
     .option('--no-reasoning', 'conclusions and decisions without the steps that lead to them')
+    .addOption(
+      new Option('--reasoning-tags <kind>', 'how the steps of reasoning chains are written')
+        .choices(REASONING_TAGS)
+        .default(synthesis.reasoningTags),
+    )
     .option('--system-prompt <text>', 'system prompt of every example', synthesis.systemPrompt)
     .option(
       '--max-per-pattern <n>',
@@ -120,6 +127,8 @@ function program(): Command {
     .action((inputs: readonly string[], flags: SynthesizeFlags) =>
       synthesize(inputs, synthesizeOptions(flags), signal),
     );
+
+  addBuildCommand(hololoom, INPUTS, domainTerm, signal);
 
   hololoom
     .command('stats')
@@ -174,6 +183,7 @@ function synthesizeOptions(flags: SynthesizeFlags): Parameters<typeof synthesize
       minPatternConfidence: Math.min(flags.minConfidence, DEFAULT_PIPELINE_SETTINGS.minPatternConfidence),
       synthesis: {
         includeReasoning: flags.reasoning,
+        reasoningTags: flags.reasoningTags,
         includeContext: flags.context,
         minConfidence: flags.minConfidence,
         maxExamplesPerPattern: flags.maxPerPattern,

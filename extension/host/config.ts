@@ -1,12 +1,14 @@
 /** The only reader of VS Code's settings. What comes from a settings file may be anything, so every value is checked. */
 import * as vscode from 'vscode';
 import type { FormatId } from '../core/formats/format.ts';
+import type { ReasoningTags } from '../core/model/settings.ts';
 import { RESPONDERS, SCHEDULES, type ResponderId, type Schedule, type Settings } from '../protocol/settings.ts';
 import { HostError } from './failure.ts';
 import { Disposables } from './lifecycle.ts';
 
 const SECTION = 'hololoom';
 const FORMATS = ['alpaca', 'chatml', 'raw'] as const satisfies readonly FormatId[];
+const REASONING_TAGS = ['none', 'think'] as const satisfies readonly ReasoningTags[];
 
 /** Where a chat completions service answers. `url` is '' when the person set none. */
 export interface EndpointSettings {
@@ -45,6 +47,7 @@ export class Config implements vscode.Disposable {
         minPatternConfidence: read.share('patterns.minConfidence'),
         synthesis: {
           includeReasoning: read.flag('synthesis.includeReasoning'),
+          reasoningTags: read.oneOf<ReasoningTags>('synthesis.reasoningTags', REASONING_TAGS),
           includeContext: read.flag('synthesis.includeContext'),
           minConfidence: read.share('synthesis.minConfidence'),
           maxExamplesPerPattern: read.count('synthesis.maxExamplesPerPattern'),

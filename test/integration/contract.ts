@@ -26,6 +26,7 @@ export const SETTINGS = {
   'hololoom.importance.domainTerms': [],
   'hololoom.patterns.minConfidence': 0.5,
   'hololoom.synthesis.includeReasoning': true,
+  'hololoom.synthesis.reasoningTags': 'none',
   'hololoom.synthesis.includeContext': true,
   'hololoom.synthesis.minConfidence': 0.5,
   'hololoom.synthesis.maxExamplesPerPattern': 1,
