@@ -7,6 +7,7 @@ import { DEFAULT_IMPORTANCE_THRESHOLD } from '../core/model/score.ts';
 import { DEFAULT_PIPELINE_SETTINGS, REASONING_TAGS, type ReasoningTags } from '../core/model/settings.ts';
 import { CancelledError } from '../core/ports.ts';
 import { DEFAULT_FEW_SHOT } from '../core/synthesis/fewShot.ts';
+import { addBuildCommand } from './buildOptions.ts';
 import { bench } from './commands/bench.ts';
 import { fewshot } from './commands/fewshot.ts';
 import { importTurns, listSources } from './commands/import.ts';
@@ -14,14 +15,16 @@ import { patterns } from './commands/patterns.ts';
 import { score } from './commands/score.ts';
 import { stats } from './commands/stats.ts';
 import { synthesize } from './commands/synthesize.ts';
+import { addDatasetCommands } from './datasets/commands.ts';
 import { EXIT, Failure } from './failure.ts';
 import { collect, formats, moment, patternTypes, positiveInteger, unitInterval } from './options.ts';
 
 const FILE = 'JSONL file, - for standard input';
 const INPUTS = 'conversation files, folders or archives of any known format, - for standard input';
 
-/** The bundle of the worker threads lies beside this one. */
+/** The bundles of the worker threads lie beside this one. */
 const WORKER = join(dirname(process.argv[1] ?? '.'), 'worker.js');
+const DUPLICATES_WORKER = join(dirname(process.argv[1] ?? '.'), 'duplicatesWorker.js');
 
 /** Set by SIGINT; commands look at it between pieces of work. */
 const signal = { cancelled: false };
@@ -125,6 +128,8 @@ function program(): Command {
       synthesize(inputs, synthesizeOptions(flags), signal),
     );
 
+  addBuildCommand(hololoom, INPUTS, domainTerm, signal);
+
   hololoom
     .command('stats')
     .description('figures of a raw, alpaca or chatml file')
@@ -157,6 +162,8 @@ function program(): Command {
       if (inputs.length === 0) throw new Failure('import: name a file or folder, or use --list', EXIT.usage);
       return importTurns(inputs, flags, signal);
     });
+
+  addDatasetCommands(hololoom, DUPLICATES_WORKER, signal);
 
   hololoom
     .command('bench')

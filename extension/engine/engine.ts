@@ -10,6 +10,7 @@ import {
 import type { Settings } from '../protocol/settings.ts';
 import { Sessions } from './chat/sessions.ts';
 import { CurrentSettings } from './currentSettings.ts';
+import { Builds } from './datasets/builds.ts';
 import { Imports } from './imports/imports.ts';
 import { KnowledgeBase } from './knowledge/knowledgeBase.ts';
 import { Recall } from './knowledge/recall.ts';
@@ -44,6 +45,7 @@ export class Engine {
   readonly datasets: Datasets;
   readonly exports: Exports;
   readonly lineage: Lineage;
+  readonly builds: Builds;
   readonly #synthesis: Synthesis;
   readonly #parts: EngineParts;
   readonly #settings: CurrentSettings;
@@ -62,6 +64,7 @@ export class Engine {
     this.datasets = new Datasets(store, this.#settings, clock);
     this.exports = new Exports(store);
     this.lineage = new Lineage(store);
+    this.builds = new Builds(store, this.#settings, clock);
     this.#synthesis = new Synthesis(store, this.#settings, clock, ids, portable(parts.samplePath));
     store.runs.discardUnfinished(new Date(clock.now() - DEAD_RUN_AGE).toISOString());
   }

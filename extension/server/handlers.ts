@@ -98,6 +98,12 @@ export const HANDLERS: Handlers = {
       engine().exports.run({ runId, workspaceFolder, folder, formats }, progress, signal),
     changes: { datasets: true },
   },
+  'hololoom/dataset.build': {
+    answer: ({ kinds, format, splits, seed, maxTokens, ...request }, { engine }, { progress, signal }) =>
+      engine().builds.run({ ...request, kinds, format, ratios: splits, seed, maxTokens }, progress, signal),
+    changes: { datasets: true },
+  },
+  'hololoom/dataset.builds': { answer: (_, { engine }) => engine().builds.list() },
   'hololoom/datasets.list': { answer: (_, { engine }) => engine().datasets.list() },
   'hololoom/datasets.statistics': {
     answer: async ({ runId }, { engine }, { signal }) => (await engine().datasets.statistics(runId, signal)) ?? null,

@@ -4,6 +4,8 @@ import { SEVERITIES } from '../core/dataset/finding.ts';
 import { TARGET_SETTINGS } from '../core/dataset/targets.ts';
 import { PATTERN_TYPES } from '../core/model/pattern.ts';
 import { FORMAT_IDS } from '../core/formats/format.ts';
+import { RECORD_KINDS } from '../core/model/record.ts';
+import { TARGET_IDS } from '../core/targets/target.ts';
 import { MEMORY_STATES } from '../core/model/memory.ts';
 import { REASONING_TAGS } from '../core/model/settings.ts';
 import { MEMORY_GROUPINGS, type InitializationOptions, type Method, type RequestMap } from '../protocol/rpc.ts';
@@ -141,6 +143,26 @@ export const SCHEMAS: Schemas = {
     formats: z.array(z.enum(FORMAT_IDS)),
     progressToken: optionalText,
   }),
+  'hololoom/dataset.build': z.object({
+    target: z.enum(TARGET_IDS),
+    workspaceFolder: path,
+    folder: text,
+    kinds: z.exactOptional(z.array(z.enum(RECORD_KINDS)).check(z.minLength(1))),
+    format: z.exactOptional(z.enum(['jsonl', 'parquet'])),
+    splits: z.exactOptional(
+      z
+        .object({ train: share, validation: share, test: share })
+        .check(z.refine(({ train, validation, test }) => Math.abs(train + validation + test - 1) < 1e-9)),
+    ),
+    seed: z.exactOptional(z.int().check(z.gte(0))),
+    maxTokens: z.exactOptional(z.int().check(z.gte(1))),
+    longRecords: z.enum(['keep', 'drop']),
+    license: text,
+    redact: z.boolean(),
+    replace: z.boolean(),
+    progressToken: optionalText,
+  }),
+  'hololoom/dataset.builds': none,
   'hololoom/datasets.list': none,
   'hololoom/datasets.statistics': z.object({ runId: optionalText }),
   'hololoom/pipeline.score': z.object({ contents }),

@@ -12,8 +12,13 @@ export interface DocumentEdit {
 export interface Fix {
   /** What it does, as a menu says it: `Remove the byte order mark`. */
   readonly title: string;
-  /** Never overlap; the document is valid JSON Lines after them where it was before. */
-  readonly edits: readonly DocumentEdit[];
+  /** false where it takes away something that a person wrote; such fixes are never part of fixing everything at once. */
+  readonly safe: boolean;
+  /**
+   * Worked out when asked, for the text as it is then. They never overlap; the document is valid JSON Lines after them
+   * where it was before.
+   */
+  readonly edits: () => readonly DocumentEdit[];
 }
 
 export interface Finding {

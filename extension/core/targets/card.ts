@@ -1,5 +1,5 @@
 /** The card of a dataset folder for the Hugging Face hub: YAML that its rules accept, then what a reader must know. */
-import type { DatasetFacts, DataStatement, StepAccount } from './target.ts';
+import type { DatasetFacts, DataStatement, SideFile, StepAccount } from './target.ts';
 import { count, inlineCode, yaml } from './writing.ts';
 
 const SIZES = [
@@ -28,6 +28,16 @@ const LICENSES: ReadonlySet<string> = new Set([
   'gpl-3.0',
   'unknown',
 ]);
+
+export const LICENSE_FILE = 'LICENSE.md';
+
+/** The file that the card's link leads to, where the licence is none of the hub's list. */
+export function licenseFile({ license: stated, name }: DataStatement): readonly SideFile[] {
+  const known = stated.trim() === '' || LICENSES.has(stated.trim().toLowerCase());
+  return known
+    ? []
+    : [{ path: LICENSE_FILE, text: `# ${heading(name)}\n\nLicence as the maker states it: ${inlineCode(stated)}.\n` }];
+}
 
 export function sizeCategory(rows: number): string {
   return SIZES.find(([below]) => rows < below)?.[1] ?? '100M<n<1B';
@@ -61,7 +71,7 @@ function license(stated: string): object {
   if (id === '') return { license: 'unknown' };
   if (LICENSES.has(id)) return { license: id };
   const slug = id.replace(/[^a-z0-9.]+/g, '-').replace(/^-|-$/g, '');
-  return { license: 'other', license_name: slug === '' ? 'unnamed' : slug };
+  return { license: 'other', license_name: slug === '' ? 'unnamed' : slug, license_link: LICENSE_FILE };
 }
 
 function cardBody(facts: DatasetFacts): string {

@@ -3,7 +3,7 @@ import { messages, promptCompletion } from '../formats/rows/messages.ts';
 import { text } from '../formats/rows/plain.ts';
 import { trlPreference } from '../formats/rows/preference.ts';
 import type { RowFormat } from '../formats/rows/row.ts';
-import { datasetCard } from './card.ts';
+import { datasetCard, licenseFile } from './card.ts';
 import { commonNotes } from './presets.ts';
 import { part, type AnswerMode, type Target, type TargetPart } from './target.ts';
 
@@ -28,7 +28,7 @@ export const huggingFace: Target = {
     part('feedback', 'all', trlFeedback),
     part('text', 'all', text),
   ],
-  sides: (facts) => [{ path: 'README.md', text: datasetCard(facts) }],
+  sides: (facts) => [{ path: 'README.md', text: datasetCard(facts) }, ...licenseFile(facts.statement)],
   commands: (facts) => [
     {
       purpose: 'Load it here:',

@@ -27,7 +27,7 @@ export function commonNotes(facts: DatasetFacts): readonly string[] {
   const { limit, longer, longerAre } = facts.statement.tokens;
   return limit !== undefined && longer > 0 && longerAre === 'kept'
     ? [
-        `${longer} record(s) have more than ${limit} tokens (o200k_base). They were kept: the trainer cuts them at the sequence length set here.`,
+        `${longer} record(s) have more than ${limit} tokens (o200k_base). They were kept: the trainer cuts or drops them at the sequence length set here.`,
       ]
     : [];
 }

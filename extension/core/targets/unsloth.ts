@@ -1,4 +1,4 @@
-import { sharegpt } from '../formats/rows/messages.ts';
+import { messages } from '../formats/rows/messages.ts';
 import { text } from '../formats/rows/plain.ts';
 import {
   ACCUMULATION,
@@ -15,8 +15,8 @@ import { fileOf, part, type DatasetFacts, type SideFile, type Target, type Writt
 export const unsloth: Target = {
   id: 'unsloth',
   name: 'Unsloth',
-  summary: 'Conversations as Unsloth standardises them, and a Python script that trains.',
-  parts: [part('sft', 'all', sharegpt), part('text', 'all', text)],
+  summary: 'Data and a Python script that trains with Unsloth.',
+  parts: [part('sft', 'all', messages), part('text', 'all', text)],
   sides: (facts) => facts.parts.filter((written) => fileOf(written, 'train')).map((written) => script(written, facts)),
   commands: (facts) =>
     facts.parts
@@ -26,6 +26,7 @@ export const unsloth: Target = {
         lines: [`python train_${id}.py`],
       })),
   notes: (facts) => [
+    'The rows are `messages` already: `standardize_sharegpt` guesses which key is the role, and in small data it guesses wrong.',
     'Every answer of a conversation is learnt, and nothing else: conversations whose earlier answers are context only were left out.',
     '`INSTRUCTION` and `RESPONSE` in the script are what stands before a question and an answer in the chat template of your model.',
     ...commonNotes(facts),
@@ -42,7 +43,7 @@ function script(written: WrittenPart, facts: DatasetFacts): SideFile {
   const lines = [
     '# Written by HoloLoom. The model and the LoRA settings are a start, not advice: put in yours.',
     'from unsloth import FastLanguageModel',
-    ...(chat ? ['from unsloth.chat_templates import standardize_sharegpt, train_on_responses_only'] : []),
+    ...(chat ? ['from unsloth.chat_templates import train_on_responses_only'] : []),
     'from datasets import load_dataset',
     'from trl import SFTConfig, SFTTrainer',
     '',
@@ -64,11 +65,10 @@ function script(written: WrittenPart, facts: DatasetFacts): SideFile {
     `data = load_dataset("json", data_files={${files.join(', ')}})`,
     ...(chat
       ? [
-          'data = {split: standardize_sharegpt(rows) for split, rows in data.items()}',
           '',
           '',
           'def render(rows):',
-          '    return {"text": [tokenizer.apply_chat_template(c, tokenize=False) for c in rows["conversations"]]}',
+          '    return {"text": [tokenizer.apply_chat_template(c, tokenize=False) for c in rows["messages"]]}',
           '',
           '',
           'data = {split: rows.map(render, batched=True) for split, rows in data.items()}',

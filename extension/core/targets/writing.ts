@@ -2,10 +2,10 @@
 import { stringify } from 'yaml';
 import type { Command, DatasetFacts, Target } from './target.ts';
 
-/** YAML of plain values in the order given, with a comment above. */
+/** YAML of plain values in the order given, with a comment above; 1.1, because Python's readers take `no` for false. */
 export function yaml(value: unknown, comment: readonly string[] = []): string {
   const head = comment.map((line) => (line === '' ? '#\n' : `# ${line}\n`)).join('');
-  return `${head}${stringify(value, { lineWidth: 0, singleQuote: false })}`;
+  return `${head}${stringify(value, { lineWidth: 0, version: '1.1' })}`;
 }
 
 export function prettyJson(value: unknown): string {
@@ -30,9 +30,8 @@ export function count(n: number): string {
 export const COMMANDS_FILE = 'COMMANDS.md';
 
 /** `COMMANDS.md`: what is in the folder and how to train on it. */
-export function commandsFile(target: Target, facts: DatasetFacts): string {
+export function commandsFile(target: Target, facts: DatasetFacts, notes: readonly string[]): string {
   const files = facts.parts.flatMap((part) => part.files);
-  const notes = target.notes(facts);
   return [
     `# ${target.name}`,
     '',

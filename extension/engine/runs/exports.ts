@@ -100,7 +100,7 @@ export class Exports {
  * The folder to write to, made when missing. It must lie in the workspace folder in name and in fact: `..`, an
  * absolute path and a link that leads outside are refused before anything is made.
  */
-async function exportFolder(workspaceFolder: string, folder: string): Promise<string> {
+export async function exportFolder(workspaceFolder: string, folder: string): Promise<string> {
   if (!isAbsolute(workspaceFolder)) {
     throw new EngineError('invalid', `the workspace folder '${workspaceFolder}' is not absolute`, {
       path: workspaceFolder,

@@ -23,13 +23,16 @@ const SYSTEM_PROMPTS = Array.from({ length: 12 }, (_, i) => {
   return `You are a careful assistant. ${sentence(random, 18)} ${sentence(random, 14)}`;
 });
 
-/** A row; about one in five is a variant of another row among the 2,000 before it. */
+/** How far back the original of a variant may lie. */
+const BACK = 500;
+
+/** A row; about one in five is a variant of another row among those before it. */
 export function makeRow(seed: string, i: number): MadeRow {
   const random = stream(`${seed} ${i}`);
-  const variant = i > 0 && random() < 0.2;
+  const variant = i >= BACK && random() < 0.2;
   const conversation = `c${Math.floor(i / 3)}`;
   if (!variant) return { id: `r${i}`, text: original(seed, i), conversation };
-  const origin = Math.max(0, i - 1 - Math.floor(random() * 2000));
+  const origin = i - 1 - Math.floor(random() * BACK);
   const base = original(seed, origin);
   const kind = random();
   const text = kind < 0.2 ? respell(base) : edit(base, random, Math.floor(random() ** 2 * 30));
@@ -41,7 +44,7 @@ function original(seed: string, i: number): string {
   const parts: string[] = [];
   if (random() < 0.3) parts.push(SYSTEM_PROMPTS[Math.floor(random() * SYSTEM_PROMPTS.length)]!);
   parts.push(`${pick(OPENERS, random)} ${sentence(random, 8 + Math.floor(random() * 12))}`);
-  const paragraphs = 1 + Math.floor(random() * 4);
+  const paragraphs = 1 + Math.floor(random() * 6);
   for (let p = 0; p < paragraphs; p++) {
     const kind = random();
     if (kind < 0.15) parts.push(`\`\`\`ts\n${code(random)}\n\`\`\``);
@@ -111,4 +114,10 @@ export function stream(seed: string): () => number {
     t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
     return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
   };
+}
+
+/** The text as the comparison should see it. */
+export function withoutSystemPrompt(text: string): string {
+  const found = [...SYSTEM_PROMPTS, ...SYSTEM_PROMPTS.map(respell)].find((prompt) => text.startsWith(`${prompt}\n`));
+  return found === undefined ? text : text.slice(found.length);
 }

@@ -1,8 +1,12 @@
 import { sortByKey } from './lists.ts';
 import type { Slice } from './slice.ts';
 
-/** Of different rows with a block, the share that must differ in the rest of their text. See `findBoilerplate`. */
-const DIFFERENT_RESTS = 0.5;
+/** Different rows that are looked at to see whether a block is boilerplate; those of the least hashes. */
+const SAMPLE = 64;
+/** Rests of rows with at least this Jaccard are versions of one text. */
+const RELATED = 0.2;
+/** Share of the sampled rows whose rests must be no versions of each other. */
+const MIN_UNRELATED = 0.4;
 
 export interface BoilerplateBlock {
   readonly hash: number;
@@ -13,30 +17,39 @@ export interface BoilerplateBlock {
 
 /**
  * Blocks of text that stand in at least `conversations` conversations with otherwise different text, by hash. What
- * recurs because whole rows recur is no boilerplate but a duplicate: therefore the rest of the rows, that is the blocks
- * that are not frequent, must be different in most of the differing rows. Rests are told apart by the least
- * hash of their shingles, so that a word changed here and there does not make them different.
+ * recurs because whole rows recur, with a word changed here and there, is no boilerplate but a duplicate: therefore
+ * enough rests of the rows, that is their blocks that are not frequent, must be unrelated to each other.
  */
 export function findBoilerplate(slices: readonly Slice[], conversations: number): readonly BoilerplateBlock[] {
   const frequent = frequentBlocks(slices, conversations);
-  if (frequent.size === 0) return [];
-  const rows = rowsWith(slices, frequent);
+  const rows = new RowLookUp(slices);
   const found: BoilerplateBlock[] = [];
   for (const [hash, holders] of frequent) {
     const numbers = [...new Set(holders)].sort((a, b) => a - b);
-    const rests = new Set<number>();
-    const texts = new Set<number>();
-    const where = new Set<number>();
-    for (const row of numbers) {
-      const facts = rows.get(row)!;
-      rests.add(facts.rest);
-      texts.add(facts.text);
-      where.add(facts.conversation);
-    }
-    if (where.size >= conversations && rests.size >= conversations && rests.size >= texts.size * DIFFERENT_RESTS)
+    const where = new Set(numbers.map((row) => rows.conversation(row)));
+    if (where.size < conversations) continue;
+    const sample = [...new Map(numbers.map((row) => [rows.textHash(row), row]))].sort(([a], [b]) => a - b);
+    const rests = sample.slice(0, SAMPLE).map(([, row]) => rows.rest(row, frequent));
+    const unrelated = countUnrelated(rests);
+    if (unrelated >= conversations && unrelated >= rests.length * MIN_UNRELATED)
       found.push({ hash, conversations: where.size, rows: numbers });
   }
   return found.sort((a, b) => a.hash - b.hash);
+}
+
+/** Sets of which none is related to one before it. */
+function countUnrelated(rests: readonly ReadonlySet<number>[]): number {
+  const unrelated: ReadonlySet<number>[] = [];
+  for (const rest of rests) {
+    const isRelated = unrelated.some((other) => {
+      let shared = 0;
+      for (const shingle of rest) if (other.has(shingle)) shared++;
+      // Rows that are nothing but frequent blocks are versions of one text.
+      return shared >= RELATED * (rest.size + other.size - shared);
+    });
+    if (!isRelated) unrelated.push(rest);
+  }
+  return unrelated.length;
 }
 
 /** Blocks that occur often enough, with the numbers of their rows. */
@@ -69,40 +82,48 @@ function frequentBlocks(slices: readonly Slice[], least: number): Map<number, Ui
   return frequent;
 }
 
-interface RowFacts {
-  /** Least hash among the shingles outside of frequent blocks; -1 where there are none. */
-  readonly rest: number;
-  readonly text: number;
-  readonly conversation: number;
-}
+/** Facts of a row by its number through all slices. */
+class RowLookUp {
+  readonly #slices: readonly Slice[];
+  readonly #firsts: readonly number[];
 
-function rowsWith(slices: readonly Slice[], frequent: ReadonlyMap<number, unknown>): ReadonlyMap<number, RowFacts> {
-  const rows = new Map<number, RowFacts>();
-  let first = 0;
-  for (const slice of slices) {
-    const { count, blockHashes, blockEnds, blockShingleEnds, shingles, shingleEnds } = slice;
-    for (let row = 0, block = 0, shingle = 0; row < count; row++) {
-      let holds = false;
-      let rest = -1;
-      for (const end = blockEnds[row] as number; block < end; block++) {
-        const to = blockShingleEnds[block] as number;
-        if (frequent.has(blockHashes[block] as number)) {
-          holds = true;
-          shingle = to;
-        }
-        for (; shingle < to; shingle++)
-          if (rest === -1 || (shingles[shingle] as number) < rest) rest = shingles[shingle] as number;
-      }
-      shingle = shingleEnds[row] as number;
-      if (holds) {
-        rows.set(first + row, {
-          rest,
-          text: slice.exactA[row] as number,
-          conversation: slice.conversations[row] as number,
-        });
-      }
-    }
-    first += count;
+  constructor(slices: readonly Slice[]) {
+    this.#slices = slices;
+    let first = 0;
+    this.#firsts = slices.map(({ count }) => (first += count) - count);
   }
-  return rows;
+
+  conversation(row: number): number {
+    const [slice, at] = this.#locate(row);
+    return slice.conversations[at] as number;
+  }
+
+  textHash(row: number): number {
+    const [slice, at] = this.#locate(row);
+    return slice.exactA[at] as number;
+  }
+
+  /** Shingles outside of the frequent blocks. */
+  rest(row: number, frequent: ReadonlyMap<number, unknown>): ReadonlySet<number> {
+    const [{ blockHashes, blockEnds, blockShingleEnds, shingles, shingleEnds }, at] = this.#locate(row);
+    const rest = new Set<number>();
+    let block = at === 0 ? 0 : (blockEnds[at - 1] as number);
+    let shingle = at === 0 ? 0 : (shingleEnds[at - 1] as number);
+    for (const end = blockEnds[at] as number; block < end; block++) {
+      const to = blockShingleEnds[block] as number;
+      if (!frequent.has(blockHashes[block] as number)) for (; shingle < to; shingle++) rest.add(shingles[shingle]!);
+      shingle = to;
+    }
+    return rest;
+  }
+
+  #locate(row: number): readonly [Slice, number] {
+    let low = 0;
+    for (let high = this.#firsts.length - 1; low < high;) {
+      const middle = (low + high + 1) >> 1;
+      if (this.#firsts[middle]! <= row) low = middle;
+      else high = middle - 1;
+    }
+    return [this.#slices[low]!, row - this.#firsts[low]!];
+  }
 }

@@ -11,6 +11,9 @@ export interface RowFacts {
   length(row: number): number;
 }
 
+/** Rows of a cluster up to which all its pairs are given; beyond, rows with the same text stand for one another. */
+const ALL_PAIRS = 64;
+
 export interface Clustering {
   readonly clusters: readonly DuplicateCluster[];
   readonly dropped: ReadonlyMap<number, DroppedDuplicate>;
@@ -134,14 +137,15 @@ function membersOf(
   return node.rows.map((row, i) => {
     const id = facts.id(row);
     const survives = node.survives === true && (i === 0 || options.keep.has(id));
-    if (survives) return { row, member: { id, survivor: id, kind: 'survivor', similarity: 1, shared: 1 } };
+    if (survives) return { row, member: { id, row, survivor: id, kind: 'survivor', similarity: 1, shared: 1 } };
     if (!nearest) {
-      return { row, member: { id, survivor: facts.id(node.rows[0]!), kind: 'exact', similarity: 1, shared: 1 } };
+      return { row, member: { id, row, survivor: facts.id(node.rows[0]!), kind: 'exact', similarity: 1, shared: 1 } };
     }
     return {
       row,
       member: {
         id,
+        row,
         survivor: facts.id(nearest.to.rows[0]!),
         kind: 'near',
         similarity: nearest.similarity,
@@ -171,13 +175,22 @@ function percent(share: number): string {
   return `${Math.floor(share * 100)} %`;
 }
 
+/** Of rows with the same text, all up to a size, and then one for the others. */
 function pairsOf(nodes: readonly Node[], facts: RowFacts): readonly SimilarPair[] {
+  const rows = nodes.reduce((sum, node) => sum + node.rows.length, 0);
+  const shown = (node: Node): readonly number[] => (rows <= ALL_PAIRS ? node.rows : node.rows.slice(0, 1));
   const pairs: SimilarPair[] = [];
+  const add = (x: number, y: number, similarity: number): void => {
+    const [a, b] = [facts.id(x), facts.id(y)];
+    pairs.push(compareIds(a, b) <= 0 ? { a, b, similarity } : { a: b, b: a, similarity });
+  };
   for (const node of nodes) {
-    const id = facts.id(node.rows[0]!);
+    for (const [i, row] of node.rows.entries())
+      if (i > 0) for (const other of node.rows.slice(0, rows <= ALL_PAIRS ? i : 1)) add(other, row, 1);
     for (const { to, similarity } of node.edges) {
-      const other = facts.id(to.rows[0]!);
-      if (id < other) pairs.push({ a: id, b: other, similarity });
+      // Each edge hangs on both of its ends.
+      if (node.rows[0]! > to.rows[0]!) continue;
+      for (const row of shown(node)) for (const other of shown(to)) add(row, other, similarity);
     }
   }
   return pairs.sort((x, y) => compareIds(x.a, y.a) || compareIds(x.b, y.b));

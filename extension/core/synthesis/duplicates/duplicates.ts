@@ -33,6 +33,8 @@ export interface DroppedDuplicate extends DroppedItem<DuplicateReason> {
 /** A row of a cluster, compared with the row that stays in its place. */
 export interface ClusterMember {
   readonly id: string;
+  /** Its place in the input, from 0. */
+  readonly row: number;
   /** Id of the survivor it is compared with: itself where it survives. */
   readonly survivor: string;
   /** `exact`: the same after normalisation. */
@@ -58,7 +60,7 @@ export interface SimilarPair {
 export interface DuplicateCluster {
   /** The best row first, then survivors and others by the same order: quality, length, id. */
   readonly members: readonly ClusterMember[];
-  /** Between rows of different text; exact duplicates stand for one another. */
+  /** All pairs; in a cluster of more than 64 rows, those with the same text stand for one another. */
   readonly pairs: readonly SimilarPair[];
 }
 

@@ -35,7 +35,9 @@ export function findDuplicates(
   const sketch = sketchSlice(slice, boilerplateHashes(blocks));
   const found = judgeRows(factsOf(items), [slice], [sketch], blocks, all, signal);
   return {
-    ...found,
+    kept: items.filter((_, row) => !found.dropped.has(row)).map(({ id }) => id),
+    dropped: [...found.dropped.keys()].sort((a, b) => a - b).map((row) => found.dropped.get(row)!),
+    clusters: found.clusters,
     boilerplate: found.boilerplate.map((block) => {
       const { id, text } = items[block.example]!;
       return boilerplateFinding(block, id, text);
@@ -52,7 +54,9 @@ export interface FoundBlock extends BoilerplateBlock {
   readonly example: number;
 }
 
-export interface JudgedRows extends Omit<DuplicatesResult, 'boilerplate'> {
+export interface JudgedRows extends Pick<DuplicatesResult, 'clusters'> {
+  /** By the number of the row. */
+  readonly dropped: ReadonlyMap<number, DroppedDuplicate>;
   /** Most frequent first. */
   readonly boilerplate: readonly FoundBlock[];
   /** Pairs of rows whose shingles were compared. */
@@ -81,16 +85,8 @@ export function judgeRows(
   const edges = similarPairs(sets, compared, options.threshold, order, signal);
   const clustering = clusterRows(facts, sets, classes, edges, options);
   for (const [row, why] of clustering.dropped) dropped.set(row, why);
-  const kept: string[] = [];
-  const gone: DroppedDuplicate[] = [];
-  for (let row = 0; row < sets.count; row++) {
-    const why = dropped.get(row);
-    if (why) gone.push(why);
-    else kept.push(facts.id(row));
-  }
   return {
-    kept,
-    dropped: gone,
+    dropped,
     clusters: clustering.clusters,
     boilerplate: blocks
       .map((block) => ({ ...block, example: leastId(block.rows, facts) }))

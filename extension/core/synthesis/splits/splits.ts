@@ -23,6 +23,11 @@ export interface SplitOptions {
   readonly together: Iterable<readonly string[]>;
   /** Splits of conversations in an earlier version of the dataset, which they keep. */
   readonly previous: ReadonlyMap<string, Split>;
+  /**
+   * false: by hash alone, so each stratum has its shares up to chance, and more data moves nothing. true: new groups go
+   * where their strata lack most: even shares of small data, stable where `previous` is given.
+   */
+  readonly balanced: boolean;
 }
 
 export const DEFAULT_SPLIT_OPTIONS: SplitOptions = {
@@ -30,6 +35,7 @@ export const DEFAULT_SPLIT_OPTIONS: SplitOptions = {
   seed: DEFAULT_SPLIT_SEED,
   together: [],
   previous: new Map(),
+  balanced: false,
 };
 
 export interface SplitCounts {
@@ -43,9 +49,12 @@ export interface SplitCounts {
 export interface SplitSummary {
   readonly seed: string;
   readonly ratios: SplitRatios;
+  readonly balanced: boolean;
   readonly counts: Readonly<Record<Split, SplitCounts>>;
   /** Conversations and clusters of near-duplicates that hang together. */
   readonly groups: number;
+  /** Groups that have the split they had before. */
+  readonly pinned: number;
   /** Share of all rows in the largest group: what makes ratios uneven. */
   readonly largestGroup: number;
 }
