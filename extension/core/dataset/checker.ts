@@ -4,6 +4,7 @@
  */
 import { Collector, DEFAULT_MOST_A_RULE } from './collect.ts';
 import type { CheckSettings } from './context.ts';
+import { Counts } from './counts.ts';
 import { type DatasetDocument } from './document.ts';
 import { FileRules, type FileFacts, type FileHit } from './fileRules.ts';
 import type { DocumentEdit, Finding, Findings, SeveritySettings } from './finding.ts';
