@@ -45,5 +45,7 @@ function isDataset({ languageId, uri }: vscode.TextDocument): boolean {
 export async function goToRow(uri: unknown, line: unknown): Promise<void> {
   if (typeof uri !== 'string' || typeof line !== 'number') return;
   const position = new vscode.Position(line, 0);
-  await vscode.window.showTextDocument(vscode.Uri.parse(uri, true), { selection: new vscode.Range(position, position) });
+  await vscode.window.showTextDocument(vscode.Uri.parse(uri, true), {
+    selection: new vscode.Range(position, position),
+  });
 }

@@ -148,10 +148,11 @@ export class DatasetFeatures {
   }
 
   /** All rows made of a turn, or of the turns that a row was made of. */
-  async references(from: { readonly memory: string } | { readonly dataset: OpenDataset; readonly line: number }): Promise<Location[]> {
+  async references(
+    from: { readonly memory: string } | { readonly dataset: OpenDataset; readonly line: number },
+  ): Promise<Location[]> {
     const store = this.#parts.store();
-    const memories =
-      'memory' in from ? [from.memory] : ((await this.#origin(from.dataset, from.line))?.memories ?? []);
+    const memories = 'memory' in from ? [from.memory] : ((await this.#origin(from.dataset, from.line))?.memories ?? []);
     if (!store || memories.length === 0) return [];
     const wanted = new Set(memories);
     const found = new Map<string, Location>();

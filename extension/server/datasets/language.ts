@@ -6,7 +6,6 @@ import {
   type InitializeParams,
   type ServerCapabilities,
 } from 'vscode-languageserver/node';
-import { join } from 'node:path';
 import type { TokenCounter } from '../../core/dataset/rules/ports.ts';
 import { chosenTarget, type Target } from '../../core/dataset/targets.ts';
 import type { Logger } from '../../core/ports.ts';
@@ -17,7 +16,7 @@ import { describe } from '../failures.ts';
 import { Diagnostics } from './diagnostics.ts';
 import { DatasetFeatures, type DatasetStore } from './features.ts';
 import { OpenDatasets, type OpenDataset } from './openDatasets.ts';
-import { memoryOf, pathOf } from './uris.ts';
+import { memoryOf, pathBelow, pathOf } from './uris.ts';
 
 export const DATASET_CAPABILITIES: ServerCapabilities = {
   textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
@@ -83,14 +82,22 @@ export class DatasetLanguage {
   listen(): void {
     const { connection } = this.#parts;
     this.#listenToDocuments(connection);
-    connection.onHover(({ textDocument, position }) => this.#on(textDocument.uri, (dataset) => this.#features.hover(dataset, position), null));
-    connection.onDocumentSymbol(({ textDocument }) => this.#on(textDocument.uri, (dataset) => this.#features.symbols(dataset), []));
+    connection.onHover(({ textDocument, position }) =>
+      this.#on(textDocument.uri, (dataset) => this.#features.hover(dataset, position), null),
+    );
+    connection.onDocumentSymbol(({ textDocument }) =>
+      this.#on(textDocument.uri, (dataset) => this.#features.symbols(dataset), []),
+    );
     connection.onWorkspaceSymbol(({ query }) => this.#features.workspaceSymbols(query));
-    connection.onFoldingRanges(({ textDocument }) => this.#on(textDocument.uri, (dataset) => this.#features.folds(dataset), []));
+    connection.onFoldingRanges(({ textDocument }) =>
+      this.#on(textDocument.uri, (dataset) => this.#features.folds(dataset), []),
+    );
     connection.onCompletion(({ textDocument, position }) =>
       this.#on(textDocument.uri, (dataset) => this.#features.completions(dataset, position), []),
     );
-    connection.onCodeLens(({ textDocument }) => this.#on(textDocument.uri, (dataset) => this.#features.lenses(dataset), []));
+    connection.onCodeLens(({ textDocument }) =>
+      this.#on(textDocument.uri, (dataset) => this.#features.lenses(dataset), []),
+    );
     connection.onDefinition(({ textDocument, position }) =>
       this.#on(textDocument.uri, (dataset) => this.#features.definition(dataset, position), []),
     );
@@ -99,7 +106,9 @@ export class DatasetLanguage {
       if (memory !== undefined) return this.#features.references({ memory });
       return this.#on(textDocument.uri, (dataset) => this.#features.references({ dataset, line: position.line }), []);
     });
-    connection.onDocumentFormatting(({ textDocument }) => this.#on(textDocument.uri, (dataset) => this.#features.format(dataset), []));
+    connection.onDocumentFormatting(({ textDocument }) =>
+      this.#on(textDocument.uri, (dataset) => this.#features.format(dataset), []),
+    );
     connection.onDocumentRangeFormatting(({ textDocument, range }) =>
       this.#on(textDocument.uri, (dataset) => this.#features.format(dataset, range.start.line, range.end.line), []),
     );
@@ -118,10 +127,8 @@ export class DatasetLanguage {
       );
     });
     connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
-      const before = this.#open.get(uri)?.format;
-      const changes = this.#open.change(uri, version, contentChanges);
-      if (before !== this.#open.get(uri)?.format) this.#diagnostics.restart(uri);
-      else this.#diagnostics.changed(uri, changes);
+      this.#open.change(uri, version, contentChanges);
+      this.#diagnostics.changed(uri);
     });
     connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
       this.#open.close(uri);
@@ -160,7 +167,7 @@ export class DatasetLanguage {
 
   #exportFolders(): readonly string[] {
     const folder = this.#parts.settings()?.exportFolder ?? '';
-    return this.#folders.map((root) => join(root, folder));
+    return this.#folders.map((root) => pathBelow(root, folder));
   }
 
   #tokenCounters(): Promise<readonly TokenCounter[]> {

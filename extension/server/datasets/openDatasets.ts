@@ -1,8 +1,8 @@
 /** The dataset documents that are open in an editor, as the client tells of them. */
+import { DatasetChecker, type CheckerOptions } from '../../core/dataset/checker.ts';
 import { DatasetDocument } from '../../core/dataset/document.ts';
 import type { DocumentFormat } from '../../core/dataset/formats.ts';
 import type { LineChange, TextChange } from '../../core/dataset/lines.ts';
-import { recognise, sampleLines } from '../../core/dataset/recognise.ts';
 import { NO_FOLDER, type FolderFacts } from '../../core/dataset/targets.ts';
 import { folderFacts } from '../../engine/datasets/surroundings.ts';
 import { pathOf } from './uris.ts';
@@ -12,28 +12,32 @@ export interface OpenDataset {
   /** undefined for one that is not saved yet. */
   readonly path: string | undefined;
   readonly document: DatasetDocument;
+  readonly checker: DatasetChecker;
   readonly version: number;
   readonly format: DocumentFormat;
   readonly folder: FolderFacts;
 }
 
-/** Lines that are changed at once before the format is looked at anew; single edits do not turn a dataset into another. */
-const MANY_LINES = 20;
+const UNTIL_CONFIGURED: CheckerOptions = { target: undefined, folder: NO_FOLDER };
 
 class OpenDocument implements OpenDataset {
   readonly uri: string;
   readonly path: string | undefined;
   readonly document: DatasetDocument;
+  readonly checker: DatasetChecker;
   version: number;
-  format: DocumentFormat;
   folder: FolderFacts = NO_FOLDER;
 
   constructor(uri: string, version: number, text: string) {
     this.uri = uri;
     this.path = pathOf(uri);
-    this.document = new DatasetDocument(text);
     this.version = version;
-    this.format = formatOf(this.document);
+    this.document = new DatasetDocument(text);
+    this.checker = new DatasetChecker(this.document, UNTIL_CONFIGURED);
+  }
+
+  get format(): DocumentFormat {
+    return this.checker.format;
   }
 }
 
@@ -55,14 +59,12 @@ export class OpenDatasets {
     return dataset;
   }
 
+  /** Applies edits to the document; what they touched is judged at once, unless it is much. */
   change(uri: string, version: number, changes: readonly TextChange[]): readonly LineChange[] {
     const dataset = this.#open.get(uri);
     if (!dataset) return [];
     dataset.version = version;
-    const lines = dataset.document.apply(changes);
-    const touched = lines.reduce((sum, change) => sum + change.removed + change.added, 0);
-    if (dataset.format === 'unknown' || touched > MANY_LINES) dataset.format = formatOf(dataset.document);
-    return lines;
+    return dataset.checker.edit(changes);
   }
 
   /** Reads again what lies beside the file; true where that says something else now. */
@@ -77,12 +79,4 @@ export class OpenDatasets {
   close(uri: string): void {
     this.#open.delete(uri);
   }
-}
-
-function formatOf(document: DatasetDocument): DocumentFormat {
-  const values = sampleLines(document.lineCount).flatMap((line) => {
-    const row = document.row(line);
-    return row.kind === 'value' ? [row.value] : [];
-  });
-  return recognise(values).format;
 }
