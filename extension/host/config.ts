@@ -154,7 +154,9 @@ class Reader {
   }
 
   severities(key: string): Readonly<Record<string, Severity | 'off'>> {
-    const value = this.#read(key, (read) => typeof read === 'object' && read !== null) as Readonly<Record<string, unknown>>;
+    const value = this.#read(key, (read) => typeof read === 'object' && read !== null) as Readonly<
+      Record<string, unknown>
+    >;
     return Object.fromEntries(
       Object.entries(value).filter((entry): entry is [string, Severity | 'off'] =>
         (SEVERITIES as readonly unknown[]).includes(entry[1]),

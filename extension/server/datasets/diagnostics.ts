@@ -163,7 +163,11 @@ export class Diagnostics {
       target: this.#parts.target(dataset),
       folder: dataset.folder,
       tokens: counter && { limit, counter },
-      sensitive: sensitiveFinder(readAllowed([]).allowed),
+      // Who turned redaction off has decided; allowed values are no findings.
+      sensitive:
+        settings?.redaction.mode === 'off'
+          ? undefined
+          : sensitiveFinder(readAllowed(settings?.redaction.allow ?? []).allowed),
       severities: settings?.checks.rules ?? {},
       splits,
     };
