@@ -161,6 +161,34 @@ describe('hololoom', () => {
     expect(shots.out).toMatch(/### Example 1\nQuestion: [^]*\n### Your turn\nQuestion: \nAnswer:\n$/);
   });
 
+  it('writes reasoning chains between tags where asked', async () => {
+    const user = 'Why does a lookup in a hash table take constant time?';
+    const assistant =
+      'The key is hashed before the lookup. Hashing takes the same time for every key, so the bucket is found at once. Therefore, a lookup takes constant time on average.';
+    await writeFile(join(folder, 'chain.jsonl'), JSON.stringify({ id: 'a', user, assistant }));
+    const outputs = async (...flags: readonly string[]): Promise<string> => {
+      const args = [
+        'synthesize',
+        'chain.jsonl',
+        '--out',
+        'chain',
+        '--threshold',
+        '0',
+        '--min-confidence',
+        '0',
+        '--format',
+        'raw',
+      ];
+      expect(await hololoom([...args, ...flags])).toMatchObject({ code: 0 });
+      return readFile(join(folder, 'chain', 'training_data_raw.jsonl'), 'utf8');
+    };
+    expect(await outputs()).not.toContain('<think>');
+    expect(await outputs('--reasoning-tags', 'think')).toContain(
+      '</think>\\n\\nTherefore, a lookup takes constant time',
+    );
+    expect((await hololoom(['synthesize', 'chain.jsonl', '--out', 'x', '--reasoning-tags', 'loud'])).code).toBe(2);
+  });
+
   it('turns any input into one line a turn and accounts for it', async () => {
     const { code, out, err } = await hololoom(['import', '-', '--to-turns', '--report'], CHAT);
     expect(code).toBe(0);
