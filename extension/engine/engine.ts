@@ -9,6 +9,7 @@ import {
 } from '../core/ports.ts';
 import type { Settings } from '../protocol/settings.ts';
 import { Sessions } from './chat/sessions.ts';
+import { ConversationExports } from './conversations/exportConversations.ts';
 import { CurrentSettings } from './currentSettings.ts';
 import { Imports } from './imports/imports.ts';
 import { KnowledgeBase } from './knowledge/knowledgeBase.ts';
@@ -42,6 +43,7 @@ export class Engine {
   readonly imports: Imports;
   readonly datasets: Datasets;
   readonly exports: Exports;
+  readonly conversations: ConversationExports;
   readonly #synthesis: Synthesis;
   readonly #parts: EngineParts;
   readonly #settings: CurrentSettings;
@@ -59,6 +61,7 @@ export class Engine {
     this.imports = new Imports(store, this.#settings, clock);
     this.datasets = new Datasets(store, this.#settings, clock);
     this.exports = new Exports(store);
+    this.conversations = new ConversationExports(store, clock);
     this.#synthesis = new Synthesis(store, this.#settings, clock, ids, portable(parts.samplePath));
     store.runs.discardUnfinished(new Date(clock.now() - DEAD_RUN_AGE).toISOString());
   }

@@ -16,6 +16,7 @@ import type { Score } from '../core/model/score.ts';
 import type { DatasetFile, RunSummary } from '../core/model/run.ts';
 import type { SynthesisSettings } from '../core/model/settings.ts';
 import type { TurnContent } from '../core/model/turn.ts';
+import type { TranscriptFormatId } from '../core/transcripts/transcript.ts';
 import type { DatasetStatistics } from '../core/synthesis/statistics.ts';
 import type { Settings } from './settings.ts';
 import type { FoundSource, ImportChoice, PreviewedTurn, SourcePlaces, SourcePreview } from './sources.ts';
@@ -130,6 +131,16 @@ export interface ImportReport {
   /** Files met in folders and archives that hold no conversations. */
   readonly passedOver: number;
   readonly durationMs: number;
+}
+
+export interface ConversationExport {
+  /** Absolute. */
+  readonly folder: string;
+  /** Files, one each. */
+  readonly conversations: number;
+  readonly turns: number;
+  /** Single texts among the turns: they are written as answers alone, which no importer takes for a turn. */
+  readonly withoutPrompt: number;
 }
 
 export interface SynthesisReport {
@@ -263,6 +274,11 @@ export interface RequestMap {
       progressToken?: string;
     };
     result: { run: RunSummary; files: readonly DatasetFile[] };
+  };
+  /** Writes every conversation of the store, a file each, into a new folder inside `folder` (absolute). */
+  'hololoom/conversations.export': {
+    params: { folder: string; format: TranscriptFormatId; progressToken?: string };
+    result: ConversationExport;
   };
   'hololoom/datasets.list': { params: Record<string, never>; result: readonly RunSummary[] };
   'hololoom/datasets.statistics': { params: { runId?: string }; result: DatasetStatistics | null };

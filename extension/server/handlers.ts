@@ -126,6 +126,10 @@ export const HANDLERS: Handlers = {
       engine().exports.run({ runId, workspaceFolder, folder, formats }, progress, signal),
     changes: { datasets: true },
   },
+  'hololoom/conversations.export': {
+    answer: ({ folder, format }, { engine }, { progress, signal }) =>
+      engine().conversations.run(folder, format, progress, signal),
+  },
   'hololoom/datasets.list': { answer: (_, { engine }) => engine().datasets.list() },
   'hololoom/datasets.statistics': {
     answer: async ({ runId }, { engine }, { signal }) => (await engine().datasets.statistics(runId, signal)) ?? null,

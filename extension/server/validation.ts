@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import { PATTERN_TYPES } from '../core/model/pattern.ts';
 import { FORMAT_IDS } from '../core/formats/format.ts';
+import { TRANSCRIPT_FORMAT_IDS } from '../core/transcripts/transcript.ts';
 import { MEMORY_STATES } from '../core/model/memory.ts';
 import { MEMORY_GROUPINGS, type InitializationOptions, type Method, type RequestMap } from '../protocol/rpc.ts';
 import { RESPONDERS, SCHEDULES, type Settings } from '../protocol/settings.ts';
@@ -153,6 +154,11 @@ export const SCHEMAS: Schemas = {
     workspaceFolder: path,
     folder: text,
     formats: z.array(z.enum(FORMAT_IDS)),
+    progressToken: optionalText,
+  }),
+  'hololoom/conversations.export': z.object({
+    folder: path,
+    format: z.enum(TRANSCRIPT_FORMAT_IDS),
     progressToken: optionalText,
   }),
   'hololoom/datasets.list': none,

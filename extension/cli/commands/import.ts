@@ -29,12 +29,15 @@ export async function importTurns(
     );
   }
   await out.flush();
-  if (options.report) {
-    const report = new LineWriter(process.stderr);
-    for (const line of options.json ? source.accounts.jsonLines() : source.accounts.lines()) await report.write(line);
-    await report.flush();
-  }
+  if (options.report) await printReport(source, options.json);
   source.throwIfNothingRead();
+}
+
+/** The account of every file that was read, on standard error. */
+export async function printReport({ accounts }: InputTurns, json: boolean): Promise<void> {
+  const report = new LineWriter(process.stderr);
+  for (const line of json ? accounts.jsonLines() : accounts.lines()) await report.write(line);
+  await report.flush();
 }
 
 /** `import --list`: the formats that can be read, and where conversations of them lie on this machine. */
