@@ -10,13 +10,35 @@ import { countConversations } from './preview.ts';
 const COUNTED_FILE = 64 * 1024 * 1024;
 const COUNTED_SOURCE = 256 * 1024 * 1024;
 
+/** Sources by the names of their assistants, shorter than those of the formats. */
+const NAMES: Readonly<Record<string, string>> = {
+  'vscode-copilot': 'VS Code chat',
+  'copilot-transcript': 'GitHub Copilot agent and CLI',
+  'claude-code': 'Claude Code',
+  codex: 'OpenAI Codex',
+  'gemini-cli': 'Gemini CLI',
+  cursor: 'Cursor',
+  continue: 'Continue',
+  cline: 'Cline',
+  roo: 'Roo Code',
+  aider: 'Aider',
+  specstory: 'SpecStory',
+  'lm-studio': 'LM Studio',
+  opencode: 'opencode',
+  zed: 'Zed',
+};
+
 const DATABASES = new Set(['.db', '.vscdb']);
 const LOGS = new Set(['.aider.chat.history.md', 'chatInteraction.jsonl']);
+
+function sourceName(id: string): string {
+  return NAMES[id] ?? importerById(id)?.name ?? id;
+}
 
 export function sourcePlaces(machine: Machine): readonly SourcePlaces[] {
   return [...placesOf(machine)].map(([id, places]) => ({
     id,
-    name: importerById(id)?.name ?? id,
+    name: sourceName(id),
     places: places.map(({ root, pattern }) => join(root, pattern)),
   }));
 }
@@ -28,9 +50,9 @@ export async function findSources(
   signal: CancellationSignal = NEVER_CANCELLED,
 ): Promise<readonly FoundSource[]> {
   const sources: FoundSource[] = [];
-  for (const { id, name, files } of await discoverSources(machine, signal)) {
+  for (const { id, files } of await discoverSources(machine, signal)) {
     throwIfCancelled(signal);
-    progress(undefined, name);
+    progress(undefined, sourceName(id));
     const counted: FoundFile[] = [];
     let left = COUNTED_SOURCE;
     for (const file of files) {
@@ -38,7 +60,7 @@ export async function findSources(
       if (found.many === true && found.conversations !== undefined) left -= file.bytes;
       if (found.conversations !== 0) counted.push(found);
     }
-    if (counted.length > 0) sources.push({ id, name, files: counted });
+    if (counted.length > 0) sources.push({ id, name: sourceName(id), files: counted });
   }
   return sources;
 }
