@@ -126,7 +126,9 @@ class Session {
       before: idOf(value['logicalParentUuid']),
       session: idOf(value['sessionId']),
     };
+    const queued = type === 'attachment' ? queuedPrompt(value) : undefined;
     if (type === 'user') this.#addUser(base, value, line);
+    else if (queued !== undefined) this.#addUser(base, { ...value, message: { content: queued } }, line);
     else if (type === 'assistant') this.#addAssistant(base, value, line);
     else {
       this.#ledger.dropped(type === 'attachment' ? 'attachment' : 'metadata');
@@ -225,6 +227,12 @@ function silence(line: ChainLine, reason: DropReason, ledger: ImportLedger): voi
   line.kind = 'silent';
   line.text = '';
   line.records = 0;
+}
+
+/** What the person typed while the assistant worked, let in between two of its calls; other things queue there too. */
+function queuedPrompt(value: JsonObject): unknown {
+  const { type, prompt, commandMode = 'prompt' } = objectOf(value['attachment']) ?? {};
+  return type === 'queued_command' && commandMode === 'prompt' ? prompt : undefined;
 }
 
 function userLineReason(value: JsonObject): DropReason | undefined {
