@@ -5,7 +5,7 @@ import type { SynthesisSettings } from '../model/settings.ts';
 import { contentOf, unreachable, type Turn } from '../model/turn.ts';
 import { analyze, type AnalyzedTurn } from '../text/analysis.ts';
 import { contextInput, entityNames, oneLine, topicNames } from './context.ts';
-import { fieldOf, length, overlap, sentencesOf, stretchOf, type Evidence } from './evidence.ts';
+import { fieldOf, length, overlap, pointsBack, sentencesOf, stretchOf, type Evidence } from './evidence.ts';
 import { asksFor, instructionsFor } from './instruction.ts';
 import { standsAlone, withoutOpener } from './standing.ts';
 
@@ -118,7 +118,13 @@ function draftsOf(
       asked: asked !== undefined,
     });
   }
-  return drafts.filter((draft) => draft.instructions.length > 0 && draft.output.length >= MIN_OUTPUT_LENGTH);
+  return drafts.filter(
+    (draft) =>
+      draft.instructions.length > 0 &&
+      draft.output.length >= MIN_OUTPUT_LENGTH &&
+      // An answer to the person's own question may begin with 'It'; a sentence cut out of one may not.
+      (draft.asked || !pointsBack(draft.output)),
+  );
 }
 
 /** The question as it can be asked of a stranger: alone, or one sentence of it, or with the rest of the message that explains it. */
