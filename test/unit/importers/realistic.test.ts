@@ -138,6 +138,7 @@ describe('Claude Code', () => {
         user('<teammate-message teammate_id="tester">all green</teammate-message>'),
         assistant('m2', text('The tester is done.')),
         user([text('[Request interrupted by user for tool use]')]),
+        user('Agent two has finished.', { origin: { kind: 'peer' } }),
         user('Stop the second.'),
         assistant('m3', text('Stopped.')),
       ]),

@@ -231,13 +231,22 @@ function silence(line: ChainLine, reason: DropReason, ledger: ImportLedger): voi
 
 /** What the person typed while the assistant worked, let in between two of its calls; other things queue there too. */
 function queuedPrompt(value: JsonObject): unknown {
-  const { type, prompt, commandMode = 'prompt' } = objectOf(value['attachment']) ?? {};
-  return type === 'queued_command' && commandMode === 'prompt' ? prompt : undefined;
+  const attachment = objectOf(value['attachment']) ?? {};
+  const { type, prompt, commandMode = 'prompt' } = attachment;
+  return type === 'queued_command' && commandMode === 'prompt' && isHuman(attachment) ? prompt : undefined;
+}
+
+/** Messages of other agents and of the tool itself say so where they say anything. */
+function isHuman(record: JsonObject): boolean {
+  const kind = at(record, 'origin', 'kind');
+  return kind === undefined || kind === 'human';
 }
 
 function userLineReason(value: JsonObject): DropReason | undefined {
   if (value['isCompactSummary'] === true) return 'summary';
-  if (value['isMeta'] === true || value['isVisibleInTranscriptOnly'] === true) return 'injectedContext';
+  if (value['isMeta'] === true || value['isVisibleInTranscriptOnly'] === true || !isHuman(value)) {
+    return 'injectedContext';
+  }
   return isObject(value['message']) ? undefined : 'malformed';
 }
 
