@@ -93,6 +93,7 @@ export function compose(context: vscode.ExtensionContext): Composition {
     reports,
     // Storage of extensions lies in <User>/globalStorage/<extension>.
     userFolder: vscode.Uri.joinPath(context.globalStorageUri, '..', '..').fsPath,
+    log: log('import'),
     imported: () => void scheduler.check(),
   };
   const memories = own.add(

@@ -1,5 +1,5 @@
 /** The import as a person meets it, on a machine whose home folder was made for this: found, previewed, chosen, accounted for. */
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Locator } from 'playwright-core';
@@ -92,6 +92,20 @@ it('previews conversations with title, turns and date, and stores nothing by tha
   await tree.getByText('No memories yet').waitFor();
 });
 
+it('shows the turns of a conversation beside the list before it is imported', async () => {
+  await box(/write-ahead log/i).hover();
+  await box(/write-ahead log/i)
+    .getByRole('button', { name: 'Show the Turns of This Conversation' })
+    .click();
+  const preview = await workbench().webview('h1:has-text("write-ahead log")');
+  await preview.getByText(/Not imported yet/).waitFor();
+  await preview.getByText(/records every change before the database applies it/).waitFor();
+  await workbench().screenshot('import-turns');
+  // The list is still there.
+  await box(/ring buffer/i).waitFor();
+  await tree.getByText('No memories yet').waitFor();
+});
+
 it('imports what was chosen, accounts for every record, and shows it in the tree', async () => {
   await box(/ring buffer/i).click();
   await press('Enter');
@@ -122,6 +136,26 @@ it('asks what to take of a file of several conversations, by keyboard alone', as
   const report = await workbench().webview('h2:has-text("chatgpt")');
   await report.getByText(/^Records read: /).waitFor();
   await workbench().openContainer('HoloLoom');
+});
+
+it('writes all conversations out, one readable file each', async () => {
+  const folder = workbench().workspace.folders[0]!;
+  await workbench().runCommand('HoloLoom: Export All My Conversations');
+  await workbench().pick(/^Markdown/);
+  await workbench().chooseInFileDialog(`${folder}/`, 'Export Here');
+  await workbench().notification(/Wrote 3 conversations with 4 turns to hololoom-conversations-\d{4}-\d\d-\d\d\./);
+  const [made] = (await readdir(folder)).filter((name) => name.startsWith('hololoom-conversations-'));
+  const files = await readdir(join(folder, made!));
+  expect(files).toHaveLength(3);
+  const text = await readFile(
+    join(
+      folder,
+      made!,
+      files.find((name) => name.includes('write-ahead'))!,
+    ),
+    'utf8',
+  );
+  expect(text).toContain('## User\n\nWhen should we checkpoint it?\n');
 });
 
 it('says where it looks', async () => {

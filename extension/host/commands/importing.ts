@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Logger } from '../../core/ports.ts';
 import type { Background } from '../background/background.ts';
 import { importFromMachine, importNamed, type FlowParts } from '../importing/flow.ts';
 import type { ImportRequest } from '../importing/selection.ts';
@@ -16,6 +17,7 @@ export interface ImportCommandParts {
   readonly reports: Reports;
   /** The `User` folder of the editor, where its own conversations lie. */
   readonly userFolder: string;
+  readonly log: Logger;
   /** Called when new memories may have come in. */
   readonly imported: () => void;
 }
@@ -56,12 +58,13 @@ async function importAndReport(parts: ImportCommandParts, request: ImportRequest
 }
 
 function flowOf(parts: ImportCommandParts): FlowParts {
-  const { background, reports, userFolder } = parts;
+  const { background, reports, userFolder, log } = parts;
   const folders = (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file');
   return {
     background,
     reports,
     userFolder,
+    log,
     folders: folders.map(({ uri }) => uri.fsPath),
     importing: (request) => importAndReport(parts, request),
   };

@@ -1,5 +1,6 @@
 /** The import as a dialog: what there is, what of it is wanted, and only then a word to the store. */
 import * as vscode from 'vscode';
+import type { Logger } from '../../core/ports.ts';
 import type { FoundSource, PreviewedConversation } from '../../protocol/sources.ts';
 import type { Background } from '../background/background.ts';
 import type { Reports } from '../reports/documents.ts';
@@ -29,6 +30,7 @@ export interface FlowParts {
   /** Open project folders on disk. */
   readonly folders: readonly string[];
   readonly userFolder: string;
+  readonly log: Logger;
   /** Imports and reports. */
   readonly importing: (request: ImportRequest) => Promise<void>;
 }

@@ -30,10 +30,13 @@ export function chooseStart(parts: FoundParts): Promise<Answer<Start>> {
     title: vscode.l10n.t('Import conversations ({0})', machine),
     placeholder: placeNote(machine),
     back: false,
-    items: [
-      ...(known === undefined ? [lookingItem(machine)] : foundItems(known, folders, machine)),
-      ...ownItems(machine),
+    shortcuts: [
+      { icon: 'file-zip', tooltip: vscode.l10n.t('Files or Archives…'), value: { kind: 'files' } },
+      { icon: 'folder-opened', tooltip: vscode.l10n.t('A Folder…'), value: { kind: 'folder' } },
     ],
+    // Nothing that can be chosen before all is there: rows that move would be chosen by mistake.
+    items:
+      known === undefined ? [lookingItem(machine)] : [...foundItems(known, folders, machine), ...ownItems(machine)],
     ...(known === undefined && {
       load: async (show, token) => {
         const sources = await background.request(

@@ -1,8 +1,10 @@
 /** The conversations of a selection, read while the list is open and not stored: title, date, project, turns. */
 import * as vscode from 'vscode';
 import { isWithin } from '../../protocol/folders.ts';
+import type { Logger } from '../../core/ports.ts';
 import type { PreviewedConversation } from '../../protocol/sources.ts';
 import type { Background } from '../background/background.ts';
+import { showFailure } from '../errors.ts';
 import { turnsText } from '../plurals.ts';
 import type { Reports } from '../reports/documents.ts';
 import { block, inline } from '../reports/markdown.ts';
@@ -12,8 +14,9 @@ import { chosenOf, inFolders, wantsConversation, type Selection } from './select
 import { chooseSeveral, plainLabel, type Answer, type ListItem } from './steps.ts';
 import { dayText, folderName } from './wording.ts';
 
-/** Files that are read before the list grows. */
-const STEP_FILES = 20;
+/** Files that are read before the list first shows, and before it grows. */
+const FIRST_FILES = 20;
+const STEP_FILES = 100;
 /** Conversations that one list shows; who has more narrows it by project or date. */
 const MAX_LISTED = 2_000;
 /** Conversations of one request. */
@@ -27,6 +30,7 @@ export interface PreviewParts {
   /** Open project folders: their conversations come first. */
   readonly folders: readonly string[];
   readonly nameOf: SourceName;
+  readonly log: Logger;
 }
 
 export interface PreviewResult {
@@ -49,7 +53,11 @@ export async function previewSelection(parts: PreviewParts, selection: Selection
     back: true,
     look: {
       tooltip: vscode.l10n.t('Show the Turns of This Conversation'),
-      open: (conversation) => void showTurns(parts, conversation),
+      open: (conversation) => {
+        showTurns(parts, conversation).catch((error: unknown) => {
+          showFailure(error, parts.log);
+        });
+      },
     },
     load: async (show, token) => {
       let left = paths;
@@ -57,7 +65,7 @@ export async function previewSelection(parts: PreviewParts, selection: Selection
         const limit = Math.min(MAX_REQUEST, MAX_LISTED - listed.length);
         const page = await parts.background.request(
           'hololoom/sources.preview',
-          { paths: left.slice(0, STEP_FILES), limit },
+          { paths: left.slice(0, listed.length === 0 ? FIRST_FILES : STEP_FILES), limit },
           { token },
         );
         listed.push(...page.conversations.filter(wanted).map((one) => itemOf(one, parts)));

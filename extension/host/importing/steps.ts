@@ -18,6 +18,8 @@ export interface OneOf<T> {
   readonly placeholder: string;
   readonly items: readonly ListItem<T>[];
   readonly back: boolean;
+  /** Answers that stand in the title, so that they are in their place while the items still change. */
+  readonly shortcuts?: readonly { readonly icon: string; readonly tooltip: string; readonly value: T }[];
   /** Brings more items while the list shows; stops when the token says so. */
   readonly load?: (show: (items: readonly ListItem<T>[]) => void, token: vscode.CancellationToken) => Promise<void>;
 }
@@ -29,7 +31,12 @@ export interface SeveralOf<T> extends OneOf<T> {
 
 /** Rejects with what `load` rejects with. */
 export function chooseOne<T>(options: OneOf<T>): Promise<Answer<T>> {
-  return show<T, T>(options, false, (pick) => pick.selectedItems[0]?.value);
+  return show<T, T>(
+    options,
+    false,
+    (pick) => pick.selectedItems[0]?.value,
+    (value) => value,
+  );
 }
 
 /** All items come picked; what the person unpicks stays so while more arrive. */
@@ -40,9 +47,11 @@ export function chooseSeveral<T>(options: SeveralOf<T>): Promise<Answer<readonly
 }
 
 function show<T, R>(
-  { title, placeholder, items, back, load, look }: SeveralOf<T>,
+  { title, placeholder, items, back, load, look, shortcuts = [] }: SeveralOf<T>,
   several: boolean,
   resultOf: (pick: vscode.QuickPick<ListItem<T>>) => R | undefined,
+  /** What a shortcut answers; undefined: there are none. */
+  shortcutOf?: (value: T) => R,
 ): Promise<Answer<R>> {
   const own = new Disposables();
   const pick = own.add(vscode.window.createQuickPick<ListItem<T>>());
@@ -58,7 +67,14 @@ function show<T, R>(
   pick.matchOnDetail = true;
   // What is looked at beside the list, or the system's own dialog, must not close it.
   pick.ignoreFocusOut = true;
-  pick.buttons = [...(back ? [vscode.QuickInputButtons.Back] : []), ...(lookButton ? [lookButton] : [])];
+  const shortcutButtons = new Map<vscode.QuickInputButton, T>(
+    shortcuts.map(({ icon, tooltip, value }) => [{ iconPath: new vscode.ThemeIcon(icon), tooltip }, value]),
+  );
+  pick.buttons = [
+    ...(back ? [vscode.QuickInputButtons.Back] : []),
+    ...(lookButton ? [lookButton] : []),
+    ...shortcutButtons.keys(),
+  ];
 
   const unpicked = new Set<T>();
   const put = (more: readonly ListItem<T>[]): void => {
@@ -98,7 +114,9 @@ function show<T, R>(
     own.add(
       pick.onDidTriggerButton((button) => {
         const focused = pick.activeItems[0]?.value;
+        const shortcut = shortcutButtons.get(button);
         if (button === vscode.QuickInputButtons.Back) end({ kind: 'back' });
+        else if (shortcut !== undefined && shortcutOf) end({ kind: 'chosen', value: shortcutOf(shortcut) });
         else if (focused !== undefined) look?.open(focused);
       }),
     );
