@@ -1,7 +1,10 @@
 /** Sessions as people have them, put together by the schemas and unlike the fixtures in what they combine. */
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import { ImportRun } from '../../../extension/core/importers/reading/run.ts';
-import { droppedTotal, exchanges, jsonLines, memorySource, readSource, type ReadFile } from './reading.ts';
+import { temporaryFolder } from '../engine/folders.ts';
+import { droppedTotal, exchanges, jsonLines, memorySource, readPaths, readSource, type ReadFile } from './reading.ts';
 
 async function read(path: string, text: string, run?: ImportRun): Promise<ReadFile> {
   const file = await readSource(memorySource(path, text), run);
@@ -375,5 +378,57 @@ describe('VS Code chat', () => {
       ['Run it', 'It runs.'],
     ]);
     expect(conversations[0]?.title).toBe('Renaming');
+  });
+});
+
+describe('Cursor', () => {
+  it('follows the headers of a database, with models, thoughts, tools and what was regenerated', async () => {
+    const folder = await temporaryFolder();
+    const db = new DatabaseSync(join(folder, 'state.vscdb'));
+    db.exec(
+      'CREATE TABLE ItemTable (key TEXT UNIQUE, value BLOB); CREATE TABLE cursorDiskKV (key TEXT UNIQUE, value BLOB)',
+    );
+    const put = (key: string, value: object | null): void => {
+      db.prepare('INSERT INTO cursorDiskKV VALUES (?, ?)').run(key, value && JSON.stringify(value));
+    };
+    const rich = { root: { children: [{ type: 'paragraph', children: [{ text: 'Explain ' }, { text: 'this.' }] }] } };
+    const bubbles: readonly (readonly [string, object])[] = [
+      ['q1', { type: 1, text: '', richText: JSON.stringify(rich), createdAt: '2026-04-01T10:00:00.000Z' }],
+      ['t1', { type: 2, text: '', isThought: true, thinking: { text: 'hm' } }],
+      ['a1', { type: 2, text: 'It is a loop.' }],
+      ['c1', { type: 2, text: '', capabilityType: 15, toolFormerData: { name: 'read_file' } }],
+      ['a2', { type: 2, text: 'It ends early.', modelInfo: { modelName: 'claude-4.5-sonnet' } }],
+      ['old', { type: 2, text: 'Regenerated.' }],
+      ['q2', { type: 1, text: 'Why?', timingInfo: { clientStartTime: 1_775_000_000_000.5 } }],
+      ['a3', { type: 2, text: 'A break.', modelInfo: { modelName: 'default' } }],
+    ];
+    const named = bubbles.filter(([id]) => id !== 'old');
+    put('composerData:c1', {
+      _v: 10,
+      composerId: 'c1',
+      name: 'Loops',
+      createdAt: 1_775_000_000_000,
+      fullConversationHeadersOnly: named.map(([bubbleId, bubble]) => ({
+        bubbleId,
+        type: (bubble as { type: number }).type,
+      })),
+      modelConfig: { modelName: 'gpt-5.1' },
+      workspaceIdentifier: { id: 'w', uri: { fsPath: '/home/dev/loops' } },
+    });
+    put('composerData:empty', { composerId: 'empty', fullConversationHeadersOnly: [] });
+    put('composerData:gone', null);
+    for (const [id, bubble] of bubbles) put(`bubbleId:c1:${id}`, { bubbleId: id, ...bubble });
+    db.close();
+    const { files } = await readPaths([join(folder, 'state.vscdb')]);
+    const [file] = files;
+    expect(file?.conversations.map(({ title }) => title)).toEqual(['Loops']);
+    expect(exchanges(file?.turns ?? [])).toEqual([
+      ['Explain this.', 'It is a loop.\n\nIt ends early.'],
+      ['Why?', 'A break.'],
+    ]);
+    expect(file?.turns.map(({ model }) => model)).toEqual(['claude-4.5-sonnet', 'gpt-5.1']);
+    expect(file?.turns[0]).toMatchObject({ timestamp: minute(0), origin: { project: '/home/dev/loops' } });
+    expect(file?.account.dropped).toMatchObject({ thinking: 1, toolCall: 1, orphan: 1 });
+    expect(file?.account.read).toBe((file?.account.kept ?? 0) + droppedTotal(file!.account));
   });
 });
