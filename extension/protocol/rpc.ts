@@ -6,7 +6,7 @@
 import type { EntityKind, ReasoningType } from '../core/model/enrichment.ts';
 import type { Example } from '../core/model/example.ts';
 import type { FormatId } from '../core/formats/format.ts';
-import type { ImportAccount } from '../core/importers/importer.ts';
+import type { ImportAccount, ImportFinding } from '../core/importers/importer.ts';
 import type { Enrichment } from '../core/model/enrichment.ts';
 import type { MemoryCounts, MemoryGroup, MemoryGrouping, MemoryQuery, MemoryRow } from '../core/model/listing.ts';
 import type { Memory, MemoryState } from '../core/model/memory.ts';
@@ -130,6 +130,8 @@ export interface ImportReport {
   };
   /** Files met in folders and archives that hold no conversations. */
   readonly passedOver: number;
+  /** About folders and archives as a whole: what in them was not looked into. */
+  readonly notes: readonly ImportFinding[];
   readonly durationMs: number;
 }
 

@@ -3,6 +3,8 @@ import type { ImportedFile, ImportReport } from '../../protocol/rpc.ts';
 
 /** Files that a report lists one by one; what is beyond is added up. */
 const MAX_FILES = 2000;
+/** Notes about folders and archives as a whole. */
+const MAX_NOTES = 200;
 
 export type FileTotals = ImportReport['unlisted'];
 
@@ -13,12 +15,16 @@ export type FileTotals = ImportReport['unlisted'];
 export class FileAccounts {
   readonly #files: ImportedFile[] = [];
   readonly #unopened = new Map<string, ImportFinding[]>();
+  readonly #notes: ImportFinding[] = [];
   #unlisted: FileTotals = NOTHING;
   #passedOver = 0;
 
-  /** What could not be opened at all. */
+  /** What could not be opened at all, and what was passed over. */
   readonly onFinding = (finding: ImportFinding): void => {
-    if (finding.severity === 'info') return;
+    if (finding.severity === 'info') {
+      if (this.#notes.length < MAX_NOTES) this.#notes.push(finding);
+      return;
+    }
     this.#unopened.set(finding.file, [...(this.#unopened.get(finding.file) ?? []), finding]);
   };
 
@@ -32,9 +38,14 @@ export class FileAccounts {
     else this.#unlisted = plus(this.#unlisted, file);
   }
 
-  report(): Pick<ImportReport, 'files' | 'unlisted' | 'passedOver'> {
+  report(): Pick<ImportReport, 'files' | 'unlisted' | 'passedOver' | 'notes'> {
     const unopened = [...this.#unopened].map(([path, findings]) => ({ ...UNOPENED, path, account: unread(findings) }));
-    return { files: [...this.#files, ...unopened], unlisted: this.#unlisted, passedOver: this.#passedOver };
+    return {
+      files: [...this.#files, ...unopened],
+      unlisted: this.#unlisted,
+      passedOver: this.#passedOver,
+      notes: this.#notes,
+    };
   }
 }
 

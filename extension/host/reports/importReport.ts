@@ -37,7 +37,7 @@ export function importReportMarkdown(report: ImportReport): string {
       ? []
       : [vscode.l10n.t('Looked into and without conversations: {0}.', filesText(report.passedOver))]),
     ...droppedSection(report.files),
-    ...findingsSection(report.files),
+    ...findingsSection(report),
     ...filesSections(report),
     '',
   ].join('\n\n');
@@ -90,8 +90,8 @@ function droppedSection(files: readonly ImportedFile[]): readonly string[] {
 }
 
 /** Errors first, notes last. */
-function findingsSection(files: readonly ImportedFile[]): readonly string[] {
-  const findings = files.flatMap(({ account }) => account.findings);
+function findingsSection({ files, notes }: ImportReport): readonly string[] {
+  const findings = [...files.flatMap(({ account }) => account.findings), ...notes];
   if (findings.length === 0) return [];
   const lines = (['error', 'warning', 'info'] as const).flatMap((severity) => {
     const ofSeverity = findings.filter((finding) => finding.severity === severity);
