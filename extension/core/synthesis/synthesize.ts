@@ -7,6 +7,7 @@ import { analyze, type AnalyzedTurn } from '../text/analysis.ts';
 import { contextInput, entityNames, oneLine, topicNames } from './context.ts';
 import { fieldOf, length, overlap, pointsBack, sentencesOf, stretchOf, type Evidence } from './evidence.ts';
 import { asksFor, instructionsFor } from './instruction.ts';
+import { taggedReasoning } from './reasoningTags.ts';
 import { standsAlone, withoutOpener } from './standing.ts';
 
 /** What an example is made from. */
@@ -94,7 +95,7 @@ function draftsOf(
         instruction,
         ...(lead ? instructionsFor(lead, analyzed).filter((other) => other !== instruction) : []),
       ],
-      output: spelledOut ? answer.text : own.text,
+      output: spelledOut ? spelled(lead ?? qa, answer, analyzed, settings) : own.text,
       evidence: spelledOut ? answer : own,
       asked: true,
     });
@@ -113,7 +114,7 @@ function draftsOf(
       pattern,
       confidence: pattern.confidence,
       instructions,
-      output: evidence.text,
+      output: spelled(pattern, evidence, analyzed, settings),
       evidence,
       asked: asked !== undefined,
     });
@@ -141,6 +142,11 @@ function standingQuestion(question: string, message: string): string | undefined
 
 function oneLineUnlessCode(text: string): string {
   return text.includes('```') ? text.trim() : oneLine(text);
+}
+
+function spelled(pattern: Pattern, answer: Evidence, turn: AnalyzedTurn, settings: SynthesisSettings): string {
+  const thinks = settings.includeReasoning && settings.reasoningTags === 'think';
+  return (thinks ? taggedReasoning(pattern, turn, answer) : undefined) ?? answer.text;
 }
 
 const SPECIFICITY = [
