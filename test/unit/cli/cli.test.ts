@@ -199,6 +199,49 @@ describe('hololoom', () => {
     expect(err).toMatch(/records read = \d+ kept \(2 turns\) \+ 0 dropped/);
   });
 
+  it('accounts for every file, also those that cannot be read, with reasons in words and a sum', async () => {
+    await writeFile(join(folder, 'chat.md'), CHAT);
+    await writeFile(
+      join(folder, 'asked.jsonl'),
+      '{"messages":[{"role":"system","content":"x"},{"role":"user","content":"Q"}]}\n',
+    );
+    const inputs = ['chat.md', 'asked.jsonl', 'gone.json'];
+    const { code, err } = await hololoom(['import', ...inputs, '--report']);
+    expect(code).toBe(0);
+    expect(err).toContain('chat.md: plain, 4 records read = 4 kept (2 turns) + 0 dropped\n');
+    expect(err).toContain('asked.jsonl: openai-messages, 2 records read = 0 kept (0 turns) + 2 dropped\n');
+    expect(err).toContain('  1 dropped as unanswered: a prompt without an answer\n');
+    expect(err).toMatch(/ {2}error: gone\.json: it cannot be read: there is no such file or folder\n/);
+    expect(err).toContain('all 3 files: 6 records read = 4 kept (2 turns) + 2 dropped\n');
+    const json = await hololoom(['import', ...inputs, '--report', '--json']);
+    const lines = jsonLines(json.err.replace(/^hololoom: .*\n/gm, ''));
+    expect(lines).toHaveLength(4);
+    expect(lines[3]).toEqual({ files: 3, read: 6, kept: 4, turns: 2, dropped: { system: 1, unanswered: 1 } });
+  });
+
+  it('writes conversations one file each, and reads them again', async () => {
+    await writeFile(join(folder, 'chat.md'), CHAT);
+    for (const format of ['openai-messages', 'hf-sts', 'markdown']) {
+      const { code, out } = await hololoom([
+        'conversations',
+        'chat.md',
+        '--out',
+        'talks',
+        '--format',
+        format,
+        '--json',
+      ]);
+      expect(code).toBe(0);
+      expect(JSON.parse(out)).toMatchObject({ conversations: 1, turns: 2, withoutPrompt: 0 });
+    }
+    const names = await readdir(join(folder, 'talks'));
+    expect(names).toHaveLength(3);
+    for (const name of names) {
+      const { out } = await hololoom(['import', join('talks', name)]);
+      expect(jsonLines(out)).toMatchObject([{ user: 'What is a bloom filter?' }, { user: 'ok', assistant: 'Great.' }]);
+    }
+  });
+
   it('lists the formats and what lies on this machine', async () => {
     const { code, out } = await hololoom(['import', '--list', '--json']);
     expect(code).toBe(0);
@@ -215,6 +258,9 @@ describe('hololoom', () => {
     [['nonsense'], 2, /unknown command/],
     [['synthesize', 'chat.md'], 2, /--out/],
     [['import'], 2, /name a file or folder/],
+    [['conversations', 'chat.md'], 2, /--out/],
+    [['conversations', 'chat.md', '--out', 'x', '--format', 'pdf'], 2, /openai-messages, hf-sts, markdown/],
+    [['conversations', 'chat.md', '--out', 'cli.js'], 1, /^hololoom: cli\.js: /],
     [['score', 'missing.jsonl'], 1, /^hololoom: missing\.jsonl: there is no such file or folder\n$/],
     [['synthesize', 'missing.json', '--out', 'x'], 1, /missing\.json.*there is no such file or folder/],
     [['stats', 'cli.js'], 1, /^hololoom: cli\.js:1 is not JSON/],
