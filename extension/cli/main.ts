@@ -17,6 +17,7 @@ import { stats } from './commands/stats.ts';
 import { synthesize } from './commands/synthesize.ts';
 import { addDatasetCommands } from './datasets/commands.ts';
 import { EXIT, Failure } from './failure.ts';
+import { addValidateCommand } from './validate/command.ts';
 import { collect, formats, moment, patternTypes, positiveInteger, unitInterval } from './options.ts';
 
 const FILE = 'JSONL file, - for standard input';
@@ -164,6 +165,7 @@ function program(): Command {
     });
 
   addDatasetCommands(hololoom, DUPLICATES_WORKER, signal);
+  addValidateCommand(hololoom, signal);
 
   hololoom
     .command('bench')
@@ -222,7 +224,7 @@ async function main(): Promise<number> {
     }
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
     if (error instanceof Failure) {
-      process.stderr.write(`hololoom: ${error.message}\n`);
+      if (error.message !== '') process.stderr.write(`hololoom: ${error.message}\n`);
       return error.exitCode;
     }
     process.stderr.write(`hololoom: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);

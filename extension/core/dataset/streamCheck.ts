@@ -97,10 +97,22 @@ export class StreamChecker {
     if (this.#held.length >= 2 * HEAD_ROWS || this.#heldSize > HEAD) this.#begin();
   }
 
-  /** Something about bytes that only the reader sees. */
-  invalidBytes(line: number): void {
-    const message = 'This line holds bytes that are no UTF-8. Save the file as UTF-8.';
-    this.#tell(this.#fileRules.hit(FILE_RULES.invalidUtf8, line, message), line, undefined);
+  /** A line whose bytes are no UTF-8; it comes to `push` too, decoded as well as can be. */
+  invalidBytes(line: number, what = 'bytes that are no UTF-8'): void {
+    this.#tell(
+      this.#fileRules.hit(FILE_RULES.invalidUtf8, line, `Here are ${what}. Save the file as UTF-8.`),
+      line,
+      undefined,
+    );
+  }
+
+  /** A line that is too long to be read; takes its place in the count of lines. */
+  tooLong(megabytes: number, end: LineEnd): void {
+    if (this.#format === undefined) this.#begin();
+    const line = this.#line;
+    this.push('', end);
+    const message = `This line has ${megabytes.toLocaleString('en-US')} MB, more than a row may have. Put each row on its own line.`;
+    this.#tell(this.#fileRules.hit(FILE_RULES.rowTooLarge, line, message), line, undefined);
   }
 
   finish(): StreamResult {

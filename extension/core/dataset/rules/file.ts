@@ -233,4 +233,13 @@ export const FILE_RULES = {
     severity: 'error',
     scope: 'any',
   }),
+  rowTooLarge: file({
+    id: 'row-too-large',
+    title: 'A row that is larger than any training example',
+    explanation:
+      'Rows over 64 MB are not read, and Arrow stops at strings of 2 GB. Usually line ends are missing, and the file is one row. Seen by the command line.',
+    source: 'pyarrow (block_size); limit of this check',
+    severity: 'error',
+    scope: 'any',
+  }),
 } as const satisfies Readonly<Record<string, FileRule>>;
