@@ -211,6 +211,7 @@ export const FILE_RULES = {
       'What is trained on cannot measure: the row is in this file and in the train, validation or test file beside it. Delete it from one of them.',
     source: 'Every loader keeps them',
     severity: 'error',
+    fixable: true,
     scope: 'known',
   }),
   splitPromptLeak: file({
