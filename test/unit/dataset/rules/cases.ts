@@ -76,6 +76,8 @@ const asks = (question: string): Case => ({ text: lines(chat(user(question), ass
 const rows = (...all: readonly (string | Json)[]): Case => ({ text: lines(...all) });
 const on = (target: Target, ...all: readonly (string | Json)[]): Case => ({ text: lines(...all), target });
 
+const fenced = (answer: string): Case => ({ ...says(answer), severities: { 'fence-unclosed': 'info' } });
+
 export const CASES: Readonly<Record<string, RuleCases>> = {
   // JSON and encoding
   'json-invalid': {
@@ -517,12 +519,13 @@ export const CASES: Readonly<Record<string, RuleCases>> = {
     good: [says('First.\n\nSecond.'), says('print("a\\n\\n")'), says('Split at `\\n\\n`.')],
   },
   'fence-unclosed': {
-    bad: [says('```js\nlet x = 1;')],
+    bad: [fenced('```js\nlet x = 1;')],
     good: [
-      says('```js\nlet x = 1;\n```'),
-      says('````md\n```js\n````'),
-      says('Write ``` to fence.'),
-      says('~~~\n```\n~~~'),
+      fenced('```js\nlet x = 1;\n```'),
+      fenced('````md\n```js\n````'),
+      fenced('Write ``` to fence.'),
+      fenced('~~~\n```\n~~~'),
+      says('```js\nlet x = 1;'),
     ],
   },
 
@@ -661,7 +664,10 @@ export const CASES: Readonly<Record<string, RuleCases>> = {
     bad: [on('unsloth', chat(user('q'), assistant('a', { weight: 1 })))],
     good: [rows(chat(user('q'), assistant('a', { weight: 1 }))), on('unsloth', SHARE)],
   },
-  'unsloth-column-name': { bad: [on('unsloth', CHAT)], good: [on('unsloth', SHARE), rows(CHAT)] },
+  'unsloth-column-name': {
+    bad: [{ ...on('unsloth', CHAT), severities: { 'unsloth-column-name': 'info' } }],
+    good: [on('unsloth', CHAT), { ...on('unsloth', SHARE), severities: { 'unsloth-column-name': 'info' } }],
+  },
   'trl-illegal-keys': {
     bad: [on('trl', { ...CHAT, prompt: 'x' })],
     good: [on('trl', CHAT), on('trl', PAIR), on('trl', KTO), rows({ ...CHAT, prompt: 'x' })],
