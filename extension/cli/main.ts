@@ -20,6 +20,7 @@ import { stats } from './commands/stats.ts';
 import { synthesize } from './commands/synthesize.ts';
 import { addDatasetCommands } from './datasets/commands.ts';
 import { EXIT, Failure } from './failure.ts';
+import { addValidateCommand } from './validate/command.ts';
 import { collect, formats, moment, patternTypes, positiveInteger, unitInterval } from './options.ts';
 
 const FILE = 'JSONL file, - for standard input';
@@ -186,6 +187,7 @@ function program(): Command {
     });
 
   addDatasetCommands(hololoom, DUPLICATES_WORKER, signal);
+  addValidateCommand(hololoom, signal);
 
   hololoom
     .command('conversations')
@@ -258,7 +260,7 @@ async function main(): Promise<number> {
     if (error instanceof FoundSecrets) return EXIT.failed;
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
     if (error instanceof Failure) {
-      process.stderr.write(`hololoom: ${error.message}\n`);
+      if (error.message !== '') process.stderr.write(`hololoom: ${error.message}\n`);
       return error.exitCode;
     }
     process.stderr.write(`hololoom: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
