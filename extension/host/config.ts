@@ -13,6 +13,16 @@ const REASONING_TAGS = ['none', 'think'] as const satisfies readonly ReasoningTa
 
 const REDACTION = ['redact', 'secrets', 'off'] as const satisfies readonly RedactionMode[];
 
+const LONG_RECORDS = ['keep', 'drop'] as const;
+
+/** What `hololoom/dataset.build` takes of the settings. */
+export interface DatasetSettings {
+  /** Missing: no limit. */
+  readonly maxTokens?: number;
+  readonly longRecords: (typeof LONG_RECORDS)[number];
+  readonly license: string;
+}
+
 /** Where a chat completions service answers. `url` is '' when the person set none. */
 export interface EndpointSettings {
   readonly url: string;
@@ -76,6 +86,17 @@ export class Config implements vscode.Disposable {
     return { exportFolder, exportFormats };
   }
 
+  /** Of datasets that are built for a trainer. */
+  dataset(folder: vscode.WorkspaceFolder): DatasetSettings {
+    const read = new Reader(vscode.workspace.getConfiguration(SECTION, folder.uri));
+    const maxTokens = read.natural('dataset.maxTokens');
+    return {
+      ...(maxTokens === 0 ? {} : { maxTokens }),
+      longRecords: read.oneOf('dataset.longRecords', LONG_RECORDS),
+      license: read.text('dataset.license').trim(),
+    };
+  }
+
   endpoint(): EndpointSettings {
     const read = new Reader(vscode.workspace.getConfiguration(SECTION));
     return { url: read.text('chat.endpoint.url').trim(), model: read.text('chat.endpoint.model').trim() };
@@ -126,6 +147,11 @@ class Reader {
 
   count(key: string): number {
     return this.#read(key, (value) => Number.isInteger(value) && (value as number) >= 1) as number;
+  }
+
+  /** A whole number, 0 included. */
+  natural(key: string): number {
+    return this.#read(key, (value) => Number.isInteger(value) && (value as number) >= 0) as number;
   }
 
   flag(key: string): boolean {
