@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { HIGH_CONFIDENCE } from '../extension/core/model/pattern.ts';
 import { TARGETS, type Figure } from './evaluation/figure.ts';
 import { evaluateImportance } from './evaluation/importance.ts';
+import { evaluateQuality } from './evaluation/quality.ts';
 import { countPatterns, evaluatePatterns, evaluateSets } from './evaluation/patterns.ts';
 import { evaluateSecrets } from './evaluation/secrets.ts';
 import { CORPORA_FOLDER } from './lib/corpora.ts';
@@ -28,7 +29,8 @@ const key = (f: Pick<Figure, 'task' | 'corpus'>): string => `${f.task} ${f.corpu
 const results = [
   ...(isWanted(['importance', 'turn_gold', 'bugsum', 'ami_extractive', 'swda', 'mrda']) ? [evaluateImportance()] : []),
   ...(isWanted(['secrets', 'personal data']) ? [evaluateSecrets()] : []),
-  ...(wanted.length === 0 || !(isWanted(['importance']) || isWanted(['secrets', 'personal data'])) || wanted.length > 1
+  ...(isWanted(['quality']) ? [evaluateQuality()] : []),
+  ...(wanted.length === 0 || !isWanted(['importance', 'quality', 'secrets', 'personal data']) || wanted.length > 1
     ? [evaluatePatterns(), evaluateSets()]
     : []),
 ];
@@ -66,6 +68,7 @@ const TASKS = [
   'keyphrases',
   'secrets',
   'personal data',
+  'quality',
 ];
 const figures = [...byKey.values()].sort(
   (a, b) => TASKS.indexOf(a.task) - TASKS.indexOf(b.task) || (a.corpus < b.corpus ? -1 : 1),

@@ -17,10 +17,24 @@ export interface Evidence {
 
 /** The whole sentences (or cells, or list items) that hold the given fields, in text order. Empty when no field stands in the answer. */
 export function sentencesOf(pattern: Pattern, fields: readonly string[], turn: AnalyzedTurn): Evidence {
+  return joinedSentences(pattern, fields, turn, withAntecedent);
+}
+
+/** The same sentences, each for itself: without what explains their first word. */
+export function bareSentencesOf(pattern: Pattern, fields: readonly string[], turn: AnalyzedTurn): Evidence {
+  return joinedSentences(pattern, fields, turn, (range) => range);
+}
+
+function joinedSentences(
+  pattern: Pattern,
+  fields: readonly string[],
+  turn: AnalyzedTurn,
+  widened: (range: Range, analysis: AnalyzedText) => Range,
+): Evidence {
   const { side, analysis } = answerSide(turn);
   const spans = pattern.spans.filter((span) => span.side === side && fields.includes(span.field));
   const ranges = merge(
-    spans.map((span) => withAntecedent(toSentences(span, analysis), analysis)),
+    spans.map((span) => widened(toSentences(span, analysis), analysis)),
     analysis,
   );
   return {

@@ -1,6 +1,6 @@
 import type { Pattern } from '../model/pattern.ts';
 import { answerSide, type AnalyzedTurn } from '../text/analysis.ts';
-import { readable, sentencesOf, stretchOf, type Evidence, type Range } from './evidence.ts';
+import { bareSentencesOf, readable, type Evidence, type Range } from './evidence.ts';
 
 const OPEN = '<think>';
 const CLOSE = '</think>';
@@ -13,20 +13,19 @@ const CLOSE = '</think>';
 export function taggedReasoning(pattern: Pattern, turn: AnalyzedTurn, answer: Evidence): string | undefined {
   if (pattern.type !== 'reasoning_chain') return undefined;
   const { analysis } = answerSide(turn);
-  const conclusion = sentencesOf(pattern, ['conclusion'], turn);
-  const steps = stretchOf(pattern, ['premise', 'steps'], turn);
+  const conclusion = bareSentencesOf(pattern, ['conclusion'], turn);
+  const reasons = bareSentencesOf(pattern, ['premise', 'steps'], turn);
   const [whole, ...others] = answer.ranges;
-  const end = conclusion.ranges[0];
-  const reasons = steps.ranges[0];
-  if (!whole || !end || !reasons) return undefined;
-  const cut = lineStartOf(analysis.text, end);
-  if (others.length === 0 && cut >= reasons.end && cut > whole.start && cut < whole.end)
+  const concluding = conclusion.ranges[0];
+  const lastReason = reasons.ranges.at(-1);
+  if (!whole || !concluding || !lastReason) return undefined;
+  const cut = lineStartOf(analysis.text, concluding);
+  if (others.length === 0 && cut >= lastReason.end && cut > whole.start && cut < whole.end)
     return tagged(
       readable(analysis, { start: whole.start, end: cut }),
       readable(analysis, { start: cut, end: whole.end }),
     );
-  const apart = reasons.end <= end.start || reasons.start >= end.end;
-  return tagged(apart ? steps.text : sentencesOf(pattern, ['premise', 'steps'], turn).text, conclusion.text);
+  return tagged(reasons.text, conclusion.text);
 }
 
 /** Where a list marker or quote mark alone stands before it, that belongs to it. */

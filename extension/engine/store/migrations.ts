@@ -130,7 +130,7 @@ CREATE TABLE files (
 ) STRICT, WITHOUT ROWID;
 `,
   },
-  { version: 3, sql: RECORD_WORDS },
+  { version: 2, sql: RECORD_WORDS },
 ];
 
 /** The schema this code knows. */

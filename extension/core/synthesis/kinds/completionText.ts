@@ -1,7 +1,8 @@
 import { effectiveTurn, type Memory } from '../../model/memory.ts';
-import { isClosing, isOpening, isRefusal, isReport, isStatus } from '../../patterns/qaPair/chatter.ts';
+import { isClosing, isOpening, isRefusal, isReport } from '../../patterns/qaPair/chatter.ts';
 import { AnalyzedText } from '../../text/analysis.ts';
 import { standsInDialogue } from '../quality/dangling.ts';
+import { tellsOfWork } from '../quality/substance.ts';
 import { takesPart, tidied } from './exchanges.ts';
 import { made, type MadeRecord } from './made.ts';
 
@@ -28,7 +29,7 @@ function standingAnswer(answer: string): string {
   if (isReport(answer) || isRefusal(answer.slice(0, MIN_ANSWER))) return '';
   const analysis = new AnalyzedText(answer);
   const { sentences } = analysis;
-  if (sentences.some((sentence) => isStatus(analysis.slice(sentence)))) return '';
+  if (sentences.some((sentence) => tellsOfWork(analysis.slice(sentence)))) return '';
   let first = 0;
   while (first < sentences.length && isOpening(analysis.slice(sentences[first]!))) first++;
   let last = sentences.length - 1;

@@ -6,7 +6,7 @@ import { isIllWorded, wordedClause } from './worded.ts';
 
 /** Words about what was said or shown before, wherever they stand. */
 const EARLIER =
-  /\b(?:as (?:i |we |you )?(?:\w+ )?(?:said|mentioned|discussed|noted|described|explained|shown|stated|suggested) (?:above|before|earlier|previously)|as (?:i|we|you) (?:\w+ )?(?:mentioned|said|discussed|noted|suggested)|(?:my|your|our) (?:previous|last|earlier|prior) (?:\w+ )?(?:answer|message|reply|response|question|comment|suggestion|post|turn|conversation|session|code|version)|in (?:the|our) previous (?:answer|message|reply|session|turn|response)|the previous (?:answer|message|reply|response|code|snippet|version|attempt|approach|output)|(?:earlier|previously) (?:in (?:this|our) (?:conversation|chat|session|thread)|you|i|we) |you (?:just )?(?:mentioned|said|pasted|shared|attached|showed|uploaded|sent|provided) (?:above|earlier|before|previously|the|this|that)?|(?:we|i) (?:just )?(?:discussed|talked about|went through|covered) (?:above|earlier|before|this|that)|(?:code|file|image|screenshot|document|error|log|output|text|attachment)s? (?:you )?(?:above|attached|provided|pasted|shared|uploaded)|same as (?:before|above|last time)|like (?:before|last time)|from (?:before|earlier|last time)|going back to)\b/i;
+  /\b(?:as (?:i |we |you )?(?:\w+ )?(?:said|mentioned|discussed|noted|described|explained|shown|stated|suggested) (?:above|before|earlier|previously)|as (?:i|we|you) (?:\w+ )?(?:mentioned|said|discussed|noted|suggested)|(?:my|your|our) (?:previous|last|earlier|prior) (?:\w+ )?(?:answer|message|reply|response|question|comment|suggestion|post|turn|conversation|session|code|version)|in (?:the|our) previous (?:answer|message|reply|session|turn|response)|the previous (?:answer|message|reply|response|code|snippet|version|attempt|approach|output)|(?:earlier|previously) (?:in (?:this|our) (?:conversation|chat|session|thread)|you|i|we) |you (?:just )?(?:mentioned|said|pasted|shared|attached|showed|uploaded|sent|provided) (?:above|earlier|before|previously|the|this|that)?|(?:we|i) (?:just )?(?:discussed|talked about|went through|covered) (?:above|earlier|before|this|that)|(?:code|file|image|screenshot|document|error|log|output|text|attachment)s? (?:you (?:\w+ )?above|(?:you )?(?:attached|provided|pasted|shared|uploaded))|same as (?:before|above|last time)|like (?:before|last time)|from (?:before|earlier|last time)|going back to)\b/i;
 /** Points upwards; fine where something stands above it in the same text. */
 const ABOVE =
   /\b(?:(?:see|as|shown|listed|described|mentioned|given|noted) above|the above|above[- ](?:mentioned|described|code|example|steps?|list|table|snippet|command|query|function))\b/i;
@@ -45,7 +45,7 @@ export function openingNeedsContext(opening: string): number {
   const clause = wordedClause(opening);
   if (clause !== undefined) return wordedNeedsContext(clause, opening);
   const prose = proseOf(opening);
-  if (CARRIES_ON.test(opening) && opening.length < MAX_VAGUE / 2) return 0.9;
+  if ((CARRIES_ON.test(opening) || JOINING_START.test(opening)) && opening.length < MAX_VAGUE / 2) return 0.9;
   const dependence = whyNotAlone(opening);
   switch (dependence) {
     case undefined:

@@ -41,6 +41,11 @@ for (const [language, words] of Object.entries(SMALL_WORDS))
     else LANGUAGES_OF.set(word, [language]);
   }
 
+/** A letter of a script that is not Latin. */
+const OTHER_SCRIPT = /[\u0370-\u1fff\u3040-\ud7af]/;
+/** What is looked at of a text with its code, and of its prose. UTF-16 units. */
+const ENOUGH_TEXT = 20_000;
+const ENOUGH_PROSE = 4000;
 /** Words looked at; more do not change the answer. */
 const ENOUGH_WORDS = 400;
 /** Fewer words than this, or fewer small words that tell, are no evidence. */
@@ -53,7 +58,8 @@ const SCRIPT_SHARE = 0.3;
 
 /** ISO 639-1 code, undefined where the text does not tell: code, names, a few words, two languages alike. */
 export function languageOf(text: string): string | undefined {
-  const prose = proseOf(text);
+  const prose = proseOf(text.length > ENOUGH_TEXT ? text.slice(0, ENOUGH_TEXT) : text).slice(0, ENOUGH_PROSE);
+  if (!OTHER_SCRIPT.test(prose)) return latinLanguage(prose);
   const letters = prose.match(/\p{L}/gu)?.length ?? 0;
   if (letters < 8) return undefined;
   for (const [script, language] of SCRIPTS) {

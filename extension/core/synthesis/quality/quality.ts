@@ -7,7 +7,7 @@ import { languageOf } from './language.ts';
 import { partsOf, type LearntAnswer, type RecordParts } from './parts.ts';
 import { placeholders } from './placeholders.ts';
 import { gibberish } from './readable.ts';
-import { asksBack, harness, refusal } from './refusal.ts';
+import { asksBack, beginsWithHarness, harness, refusal } from './refusal.ts';
 import { repetition } from './repetition.ts';
 import { brokenStructure } from './structure.ts';
 import { chatter, restates, unfitLength } from './substance.ts';
@@ -90,7 +90,7 @@ function severitiesOf(
         asksForLocalName(parts.opening, record.patternType) ? 0.6 : 0,
       ),
       wordedTask: wordedTask(parts.opening, record.patternType),
-      harness: Math.max(harness(parts.opening), meanOf(answers).harness ?? 0),
+      ...(beginsWithHarness(parts.opening) && { harness: 1 }),
     }),
     ...(foreign && { otherLanguage: 1 }),
     ...(data.kind === 'preference' && { weakContrast: alike(data.chosen, data.rejected) }),
@@ -104,7 +104,7 @@ function answerFlaws(
   disliked: boolean,
 ): Severities {
   const isText = data.kind === 'text';
-  const frame = { harness: harness(answer), gibberish: gibberish(answer) };
+  const frame = { harness: harness(answer, asked), gibberish: gibberish(answer) };
   if (disliked) return frame;
   const analysis = new AnalyzedText(answer);
   return {

@@ -5,10 +5,14 @@ import { proseOf } from './language.ts';
 const MOJIBAKE = /\ufffd|Ã[\u0080-\u00bf©¤¶¼±³¡¨ª«­®¯²´µ·¸¹º»½¾¿]|â€[™œ\u009d“”˜¦]|Â[ \u00a0-\u00bf]/g;
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g;
 
+/** Prose that is looked at: noise shows at once. UTF-16 units. */
+const ENOUGH = 6000;
+
 /** 0 to 1. */
 export function gibberish(text: string): number {
-  const prose = proseOf(text);
-  const broken = (text.match(MOJIBAKE)?.length ?? 0) + (text.match(CONTROL)?.length ?? 0);
+  const prose = proseOf(text).slice(0, ENOUGH);
+  const strange = /[^\n -\u007e]/.test(text);
+  const broken = strange ? (text.match(MOJIBAKE)?.length ?? 0) + (text.match(CONTROL)?.length ?? 0) : 0;
   const encoding = broken === 0 ? 0 : Math.min(1, 0.3 + (20 * broken) / text.length);
   return Math.max(encoding, keyboardNoise(prose));
 }

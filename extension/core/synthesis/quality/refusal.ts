@@ -14,6 +14,9 @@ const START = 240;
 /** An answer of this length gives something for all its refusal. UTF-16 units. */
 const LONG = 700;
 
+/** A text of this length is a message of its own. UTF-16 units. */
+const SHORT = 200;
+
 /** 0 to 1. */
 export function refusal(answer: string): number {
   const start = answer.slice(0, START);
@@ -33,10 +36,15 @@ export function asksBack(answer: string): number {
   return match.index < 160 ? 1 : match.index < 320 ? 0.5 : 0;
 }
 
-/** 0 to 1: the program around the model speaks. */
-export function harness(text: string): number {
+/** The person's side begins with words of the program around the model. */
+export function beginsWithHarness(opening: string): boolean {
+  return (HARNESS.exec(opening)?.index ?? Infinity) < 3;
+}
+
+/** 0 to 1: the program around the model speaks; where the person asked about its words they are the subject. */
+export function harness(text: string, asked = ''): number {
   const match = HARNESS.exec(text.replace(/`[^`\n]+`/g, ' '));
-  if (!match) return 0;
-  // Answers about errors name them too: only where it is what the text begins with, or nearly all of it.
-  return match.index < 80 && (text.length < LONG || /^\s*(?:<|\[|API|Caveat|This session)/.test(text)) ? 1 : 0;
+  if (!match || asked.toLowerCase().includes(match[0].trim().toLowerCase())) return 0;
+  // Longer texts name such failures too: only what the text begins with, or nearly all of it, counts.
+  return match.index < 3 || (match.index < 80 && text.length < SHORT) ? 1 : 0;
 }

@@ -18,10 +18,18 @@ export function repetition(text: string): number {
 function wordLoop(prose: string): number {
   const words = (prose.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).slice(-MAX_WORDS);
   if (words.length < MIN_WORDS) return 0;
-  const seen = new Set<string>();
+  // Words by number, and four of them as one number below 2^53: a set of numbers is several times as fast as one of texts.
+  const numbers = new Map<string, number>();
+  const ids = words.map((word) => {
+    const known = numbers.get(word) ?? numbers.size;
+    numbers.set(word, known);
+    return known;
+  });
+  const seen = new Set<number>();
   let repeated = 0;
-  for (let i = 0; i + N <= words.length; i++) {
-    const gram = words.slice(i, i + N).join(' ');
+  for (let i = 0; i + N <= ids.length; i++) {
+    let gram = 0;
+    for (let j = i; j < i + N; j++) gram = gram * MAX_WORDS + (ids[j] as number);
     if (seen.has(gram)) repeated++;
     else seen.add(gram);
   }

@@ -7,6 +7,11 @@ import type { PatternType } from '../../model/pattern.ts';
 const ACTIVITY_AS_SUBJECT =
   /^\W*\p{L}+ing\b[^.,;:]*\b(?:is|are|was|were|has|have|can|could|will|would|may|might|should|must|\p{L}{3,}s)\b/iu;
 
+/** Announces or reports the assistant's own work. */
+export function tellsOfWork(sentence: string): boolean {
+  return isStatus(sentence) && !ACTIVITY_AS_SUBJECT.test(sentence);
+}
+
 /** Share of the text that is courtesy or tells what the assistant is doing, 0 to 1. */
 export function chatter(analysis: AnalyzedText): number {
   let chatty = 0;
@@ -15,7 +20,7 @@ export function chatter(analysis: AnalyzedText): number {
   for (const sentence of analysis.sentences) {
     const text = analysis.slice(sentence);
     all += text.length;
-    const tells = isStatus(text) && !ACTIVITY_AS_SUBJECT.test(text);
+    const tells = tellsOfWork(text);
     if (tells) status++;
     if (tells || isOpening(text) || isClosing(text)) chatty += text.length;
   }
@@ -24,7 +29,7 @@ export function chatter(analysis: AnalyzedText): number {
   const share = chatty / (all + code);
   const first = analysis.sentences[0];
   // What begins with 'Let me check …' or 'Done.' is a report of work even where more of it follows.
-  const report = first && (isStatus(analysis.slice(first)) || isWorkDone(analysis.text)) ? 0.5 : 0;
+  const report = first && (tellsOfWork(analysis.slice(first)) || isWorkDone(analysis.text)) ? 0.5 : 0;
   return Math.min(1, Math.max(share * 1.5, report, status >= 2 ? 0.6 : 0) + (share > 0 && share < 0.2 ? 0.1 : 0));
 }
 
@@ -40,7 +45,7 @@ const EXPECTED: Readonly<Partial<Record<PatternType, number>>> = {
 };
 const ASKS_FOR_MUCH =
   /\b(?:explain|describe|why|how (?:do|does|can|to|would|should|did)|compare|difference|write (?:an?|the) (?:essay|article|story|post|letter|function|script|program|class|guide|summary|report|poem|email|blog)|steps|guide|tutorial|in detail|pros and cons|outline|discuss|analy[sz]e|list|implement|create an?|walk me through|what are)\b/i;
-const MUCH = 25;
+const MUCH = 18;
 const LITTLE = 2;
 /** Longer than most trainers' windows; words. */
 const VERY_LONG = 2500;
