@@ -30,7 +30,7 @@ const results = [
   ...(isWanted(['importance', 'turn_gold', 'bugsum', 'ami_extractive', 'swda', 'mrda']) ? [evaluateImportance()] : []),
   ...(isWanted(['secrets', 'personal data']) ? [evaluateSecrets()] : []),
   ...(isWanted(['quality']) ? [evaluateQuality()] : []),
-  ...(wanted.length === 0 || !isWanted(['importance', 'quality', 'secrets', 'personal data']) || wanted.length > 1
+  ...(wanted.length === 0 || !isWanted(['importance', 'secrets', 'personal data', 'quality']) || wanted.length > 1
     ? [evaluatePatterns(), evaluateSets()]
     : []),
 ];

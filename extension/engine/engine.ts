@@ -18,6 +18,7 @@ import { Memories } from './memories/memories.ts';
 import { Records } from './records/records.ts';
 import { Redaction } from './redaction/redaction.ts';
 import { SecretlintScanner } from './redaction/secretlint.ts';
+import { Lineage } from './datasets/lineage.ts';
 import { Datasets } from './runs/datasets.ts';
 import { Exports } from './runs/exports.ts';
 import { Synthesis, type SynthesisRequest, type SynthesisResult } from './runs/synthesis.ts';
@@ -46,6 +47,7 @@ export class Engine {
   readonly imports: Imports;
   readonly datasets: Datasets;
   readonly exports: Exports;
+  readonly lineage: Lineage;
   readonly builds: Builds;
   readonly records: Records;
   readonly redaction: Redaction;
@@ -70,6 +72,7 @@ export class Engine {
     this.exports = new Exports(store, this.redaction);
     this.builds = new Builds(store, this.#settings, clock, this.redaction, scanner);
     this.records = new Records(store, this.#settings, clock);
+    this.lineage = new Lineage(store);
     this.#synthesis = new Synthesis(store, this.#settings, clock, ids, portable(parts.samplePath));
     store.runs.discardUnfinished(new Date(clock.now() - DEAD_RUN_AGE).toISOString());
   }

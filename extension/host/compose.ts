@@ -17,6 +17,7 @@ import { memoryCommands } from './commands/memories.ts';
 import { registerCommands } from './commands/register.ts';
 import { Config } from './config.ts';
 import { setPresence } from './contextKeys.ts';
+import { DatasetLanguage } from './datasets/language.ts';
 import { DatasetsTree } from './datasets/tree.ts';
 import { showFailure } from './errors.ts';
 import { RequestError } from './failure.ts';
@@ -44,8 +45,10 @@ export function compose(context: vscode.ExtensionContext): Composition {
   const log = (component: string): ReturnType<typeof componentLog> => componentLog(channel, component);
 
   const config = own.add(new Config());
+  const language = own.add(new DatasetLanguage());
   const background = own.add(
     new LazyBackground({
+      datasetFolders: language.watcher,
       module: context.asAbsolutePath('dist/server.js'),
       channel,
       log: log('process'),
@@ -67,6 +70,8 @@ export function compose(context: vscode.ExtensionContext): Composition {
       tellStoreState(state, log('store'));
     }),
   );
+
+  language.startWith(() => background.start(), log('datasets'));
 
   const actions = own.add(new MemoryActions(background));
   const reports = own.add(new Reports());

@@ -1,5 +1,7 @@
 /** The only reader of VS Code's settings. What comes from a settings file may be anything, so every value is checked. */
 import * as vscode from 'vscode';
+import type { Severity } from '../core/dataset/finding.ts';
+import type { TargetSetting } from '../core/dataset/targets.ts';
 import type { FormatId } from '../core/formats/format.ts';
 import type { ReasoningTags } from '../core/model/settings.ts';
 import type { RedactionMode } from '../core/synthesis/redaction/settings.ts';
@@ -9,6 +11,19 @@ import { Disposables } from './lifecycle.ts';
 
 const SECTION = 'hololoom';
 const FORMATS = ['alpaca', 'chatml', 'raw'] as const satisfies readonly FormatId[];
+const TARGET_SETTINGS = [
+  'auto',
+  'openai',
+  'llama-factory',
+  'axolotl',
+  'trl',
+  'unsloth',
+  'mlx-lm',
+  'torchtune',
+  'together',
+  'huggingface',
+] as const satisfies readonly TargetSetting[];
+const SEVERITIES = ['error', 'warning', 'info', 'off'] as const satisfies readonly (Severity | 'off')[];
 const REASONING_TAGS = ['none', 'think'] as const satisfies readonly ReasoningTags[];
 
 const REDACTION = ['redact', 'secrets', 'off'] as const satisfies readonly RedactionMode[];
@@ -76,6 +91,11 @@ export class Config implements vscode.Disposable {
         mode: read.oneOf<RedactionMode>('redaction.mode', REDACTION),
         allow: read.texts('redaction.allow'),
       },
+      checks: {
+        target: read.oneOf<TargetSetting>('dataset.target', TARGET_SETTINGS),
+        maxTokens: read.countOrNone('dataset.maxTokens'),
+        rules: read.severities('dataset.rules'),
+      },
     };
   }
 
@@ -89,7 +109,7 @@ export class Config implements vscode.Disposable {
   /** Of datasets that are built for a trainer. */
   dataset(folder: vscode.WorkspaceFolder): DatasetSettings {
     const read = new Reader(vscode.workspace.getConfiguration(SECTION, folder.uri));
-    const maxTokens = read.natural('dataset.maxTokens');
+    const maxTokens = read.countOrNone('dataset.maxTokens');
     return {
       ...(maxTokens === 0 ? {} : { maxTokens }),
       longRecords: read.oneOf('dataset.longRecords', LONG_RECORDS),
@@ -149,9 +169,20 @@ class Reader {
     return this.#read(key, (value) => Number.isInteger(value) && (value as number) >= 1) as number;
   }
 
-  /** A whole number, 0 included. */
-  natural(key: string): number {
+  /** 0 for none. */
+  countOrNone(key: string): number {
     return this.#read(key, (value) => Number.isInteger(value) && (value as number) >= 0) as number;
+  }
+
+  severities(key: string): Readonly<Record<string, Severity | 'off'>> {
+    const value = this.#read(key, (read) => typeof read === 'object' && read !== null) as Readonly<
+      Record<string, unknown>
+    >;
+    return Object.fromEntries(
+      Object.entries(value).filter((entry): entry is [string, Severity | 'off'] =>
+        (SEVERITIES as readonly unknown[]).includes(entry[1]),
+      ),
+    );
   }
 
   flag(key: string): boolean {

@@ -1,5 +1,7 @@
 /** What a request may hold. Requests come from our own host, but also from whatever speaks to the process: all are checked. */
 import * as z from 'zod/mini';
+import { SEVERITIES } from '../core/dataset/finding.ts';
+import { TARGET_SETTINGS } from '../core/dataset/targets.ts';
 import { PATTERN_TYPES } from '../core/model/pattern.ts';
 import { FORMAT_IDS } from '../core/formats/format.ts';
 import { RECORD_KINDS } from '../core/model/record.ts';
@@ -54,6 +56,11 @@ const settings: z.ZodMiniType<Settings> = z.object({
   exportFormats: z.array(z.enum(FORMAT_IDS)),
   responder: z.enum(RESPONDERS),
   redaction: z.object({ mode: z.enum(REDACTION_MODES), allow: z.array(text) }),
+  checks: z.object({
+    target: z.enum(TARGET_SETTINGS),
+    maxTokens: z.int().check(z.gte(0)),
+    rules: z.record(text, z.enum([...SEVERITIES, 'off'])),
+  }),
 });
 
 const initialization: z.ZodMiniType<InitializationOptions> = z.object({

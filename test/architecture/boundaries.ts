@@ -55,7 +55,7 @@ export const LAYERS: Readonly<Record<Layer, LayerRules>> = {
     layers: ['core', 'protocol', 'engine', 'server'],
     types: [],
     node: 'entry',
-    packages: ['vscode-languageserver', 'vscode-languageserver-textdocument', 'zod'],
+    packages: ['vscode-languageserver', 'vscode-uri', 'zod'],
   },
   cli: {
     folder: 'extension/cli',

@@ -72,6 +72,7 @@ export async function withSealedServer(work: (request: Request) => Promise<void>
         exportFormats: ['alpaca'],
         responder: 'knowledgeBase',
         redaction: { mode: 'redact', allow: [] },
+        checks: { target: 'auto', maxTokens: 0, rules: {} },
       },
     };
     await connection.sendRequest('initialize', {

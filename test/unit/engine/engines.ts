@@ -16,6 +16,7 @@ export const SETTINGS: Settings = {
   exportFormats: ['alpaca', 'chatml', 'raw'],
   responder: 'knowledgeBase',
   redaction: DEFAULT_REDACTION,
+  checks: { target: 'auto', maxTokens: 0, rules: {} },
 };
 
 export function withThreshold(threshold: number): Settings {
