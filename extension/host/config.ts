@@ -28,6 +28,16 @@ const REASONING_TAGS = ['none', 'think'] as const satisfies readonly ReasoningTa
 
 const REDACTION = ['redact', 'secrets', 'off'] as const satisfies readonly RedactionMode[];
 
+const LONG_RECORDS = ['keep', 'drop'] as const;
+
+/** What `hololoom/dataset.build` takes of the settings. */
+export interface DatasetSettings {
+  /** Missing: no limit. */
+  readonly maxTokens?: number;
+  readonly longRecords: (typeof LONG_RECORDS)[number];
+  readonly license: string;
+}
+
 /** Where a chat completions service answers. `url` is '' when the person set none. */
 export interface EndpointSettings {
   readonly url: string;
@@ -94,6 +104,17 @@ export class Config implements vscode.Disposable {
     const { exportFolder, exportFormats } = this.settings(folder);
     if (!staysInside(exportFolder)) throw new HostError({ kind: 'exportFolder', value: exportFolder });
     return { exportFolder, exportFormats };
+  }
+
+  /** Of datasets that are built for a trainer. */
+  dataset(folder: vscode.WorkspaceFolder): DatasetSettings {
+    const read = new Reader(vscode.workspace.getConfiguration(SECTION, folder.uri));
+    const maxTokens = read.countOrNone('dataset.maxTokens');
+    return {
+      ...(maxTokens === 0 ? {} : { maxTokens }),
+      longRecords: read.oneOf('dataset.longRecords', LONG_RECORDS),
+      license: read.text('dataset.license').trim(),
+    };
   }
 
   endpoint(): EndpointSettings {

@@ -4,6 +4,8 @@ import type { Background } from '../background/background.ts';
 import type { Config } from '../config.ts';
 import { goToRow } from '../datasets/language.ts';
 import type { DatasetsTree } from '../datasets/tree.ts';
+import { buildFor, copyTrainingCommand } from '../datasets/building.ts';
+import { chooseTarget } from '../datasets/targets.ts';
 import { fileName } from '../datasets/wording.ts';
 import { HostError } from '../failure.ts';
 import type { MemoriesTree } from '../memories/tree.ts';
@@ -16,7 +18,7 @@ import { mayExport } from '../redaction/askFirst.ts';
 import { reviewFindings } from '../redaction/review.ts';
 import { countsText } from '../redaction/wording.ts';
 import { chooseExportFolder, soleExportFolder } from '../workspace.ts';
-import { filePathOf, memoryNode, memoryNodes, runIdOf } from './arguments.ts';
+import { builtDatasetOf, filePathOf, memoryNode, memoryNodes, runIdOf } from './arguments.ts';
 import type { CommandTable } from './register.ts';
 
 export interface DatasetCommandParts {
@@ -46,6 +48,20 @@ export function datasetCommands(parts: DatasetCommandParts): CommandTable {
       if (folder === undefined) return;
       const written = await exportRun(parts, folder, runIdOf(run) ?? (typeof run === 'string' ? run : undefined));
       if (written !== undefined) announceExport(written);
+    },
+    'hololoom.dataset.build': async () => {
+      const target = await chooseTarget();
+      if (target === undefined) return;
+      if (target === 'files') {
+        await vscode.commands.executeCommand('hololoom.export');
+        return;
+      }
+      const folder = await chooseExportFolder();
+      if (folder !== undefined) await buildFor(parts, folder, target);
+    },
+    'hololoom.dataset.copyCommand': async (row) => {
+      const dataset = builtDatasetOf(row);
+      if (dataset !== undefined) await copyTrainingCommand(dataset);
     },
     'hololoom.statistics': async (run) => {
       await parts.reports.show(vscode.l10n.t('Statistics'), await statistics(parts.background, runIdOf(run)));
