@@ -138,6 +138,8 @@ export type MemorySelection =
   | { readonly kind: 'new' }
   /** Kept ones of the conversations read from a file. */
   | { readonly kind: 'file'; readonly path: string }
+  /** All there is, kept or not. */
+  | { readonly kind: 'everything' }
   /** Exactly these, where they exist. */
   | { readonly kind: 'ids'; readonly ids: readonly string[] };
 

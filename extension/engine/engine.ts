@@ -9,6 +9,7 @@ import {
 } from '../core/ports.ts';
 import type { Settings } from '../protocol/settings.ts';
 import { Sessions } from './chat/sessions.ts';
+import { ConversationExports } from './conversations/exportConversations.ts';
 import { CurrentSettings } from './currentSettings.ts';
 import { Builds } from './datasets/builds.ts';
 import { Imports } from './imports/imports.ts';
@@ -47,6 +48,7 @@ export class Engine {
   readonly imports: Imports;
   readonly datasets: Datasets;
   readonly exports: Exports;
+  readonly conversations: ConversationExports;
   readonly lineage: Lineage;
   readonly builds: Builds;
   readonly records: Records;
@@ -67,6 +69,7 @@ export class Engine {
     this.memories = new Memories(store, this.#settings, clock);
     this.imports = new Imports(store, this.#settings, clock);
     this.datasets = new Datasets(store, this.#settings, clock);
+    this.conversations = new ConversationExports(store, clock);
     const scanner = new SecretlintScanner();
     this.redaction = new Redaction(store, this.#settings, scanner);
     this.exports = new Exports(store, this.redaction);

@@ -11,8 +11,9 @@ import { ChosenModel, languageModelResponder } from './chat/responders/languageM
 import type { Responder } from './chat/responders/responder.ts';
 import { ChatViewProvider } from './chat/viewProvider.ts';
 import { chatCommands } from './commands/chat.ts';
+import { conversationCommands } from './commands/conversations.ts';
 import { datasetCommands } from './commands/datasets.ts';
-import { importCommands, importFiles, type ImportCommandParts } from './commands/importing.ts';
+import { importCommands, importDropped, type ImportCommandParts } from './commands/importing.ts';
 import { memoryCommands } from './commands/memories.ts';
 import { registerCommands } from './commands/register.ts';
 import { Config } from './config.ts';
@@ -92,7 +93,14 @@ export function compose(context: vscode.ExtensionContext): Composition {
   own.add(controller.onDidCommit(() => void scheduler.check()));
   const view = own.add(new ChatViewProvider(context.extensionUri, controller, log('panel')));
 
-  const importing: ImportCommandParts = { background, reports, imported: () => void scheduler.check() };
+  const importing: ImportCommandParts = {
+    background,
+    reports,
+    // Storage of extensions lies in <User>/globalStorage/<extension>.
+    userFolder: vscode.Uri.joinPath(context.globalStorageUri, '..', '..').fsPath,
+    log: log('import'),
+    imported: () => void scheduler.check(),
+  };
   const memories = own.add(
     new MemoriesTree({
       background,
@@ -100,7 +108,7 @@ export function compose(context: vscode.ExtensionContext): Composition {
       config,
       memento: context.workspaceState,
       dragAndDrop: importOnDrop(vscode.Uri.joinPath(context.globalStorageUri, 'dropped'), async (files) => {
-        await importFiles(importing, files).catch((error: unknown) => {
+        await importDropped(importing, files).catch((error: unknown) => {
           showFailure(error, log('import'));
         });
       }),
@@ -125,6 +133,7 @@ export function compose(context: vscode.ExtensionContext): Composition {
       {
         ...chatCommands({ background, config, controller, view, responders, model, endpoint }),
         ...importCommands(importing),
+        ...conversationCommands(background),
         ...memoryCommands({ background, actions, tree: memories, documents, editing, log: log('memories') }),
         ...datasetCommands({ background, config, memories, datasets, reports }),
         'hololoom.log.show': () => {

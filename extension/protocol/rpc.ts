@@ -6,7 +6,7 @@
 import type { EntityKind, ReasoningType } from '../core/model/enrichment.ts';
 import type { Example } from '../core/model/example.ts';
 import type { FormatId } from '../core/formats/format.ts';
-import type { ImportAccount } from '../core/importers/importer.ts';
+import type { ImportAccount, ImportFinding } from '../core/importers/importer.ts';
 import type { Enrichment } from '../core/model/enrichment.ts';
 import type { MemoryCounts, MemoryGroup, MemoryGrouping, MemoryQuery, MemoryRow } from '../core/model/listing.ts';
 import type { Memory, MemoryState } from '../core/model/memory.ts';
@@ -17,6 +17,7 @@ import type { DatasetFile, RunSummary } from '../core/model/run.ts';
 import type { RecordKind } from '../core/model/record.ts';
 import type { SynthesisSettings } from '../core/model/settings.ts';
 import type { TurnContent } from '../core/model/turn.ts';
+import type { TranscriptFormatId } from '../core/transcripts/transcript.ts';
 import type { Command, StepAccount, TargetId, TokenAccount } from '../core/targets/target.ts';
 import type { SplitRatios, SplitSummary } from '../core/synthesis/splits/splits.ts';
 import type { AllowProblem } from '../core/synthesis/redaction/allow.ts';
@@ -25,6 +26,7 @@ import type { FindingForReview } from '../core/synthesis/redaction/review.ts';
 import type { DatasetStatistics } from '../core/synthesis/statistics.ts';
 import type { RecordRequests } from './records.ts';
 import type { Settings } from './settings.ts';
+import type { FoundSource, ImportChoice, PreviewedTurn, SourcePlaces, SourcePreview } from './sources.ts';
 
 export type { MemoryCounts, MemoryGroup, MemoryGrouping, MemoryQuery, MemoryRow } from '../core/model/listing.ts';
 export type { Passage } from '../core/model/passage.ts';
@@ -106,8 +108,13 @@ export interface ImportedFile {
   /** Importer id, '' when the format is not known. */
   readonly format: string;
   readonly conversations: number;
+  /** Turns that were chosen: new, changed and unchanged ones. */
   readonly turns: number;
   readonly remembered: number;
+  /** Turns that were in the store already with the same content. */
+  readonly unchanged: number;
+  /** Turns of conversations that the person did not choose. */
+  readonly notChosen: number;
   readonly account: ImportAccount;
 }
 
@@ -117,7 +124,33 @@ export interface ImportReport {
   readonly remembered: number;
   /** Turns that were in the store already with the same content. */
   readonly unchanged: number;
+  readonly notChosen: number;
+  /** Files beyond those that are listed, added up. */
+  readonly unlisted: {
+    readonly files: number;
+    readonly turns: number;
+    readonly remembered: number;
+    readonly unchanged: number;
+    readonly notChosen: number;
+    readonly read: number;
+    readonly kept: number;
+    readonly dropped: number;
+  };
+  /** Files met in folders and archives that hold no conversations. */
+  readonly passedOver: number;
+  /** About folders and archives as a whole: what in them was not looked into. */
+  readonly notes: readonly ImportFinding[];
   readonly durationMs: number;
+}
+
+export interface ConversationExport {
+  /** Absolute. */
+  readonly folder: string;
+  /** Files, one each. */
+  readonly conversations: number;
+  readonly turns: number;
+  /** Single texts among the turns: they are written as answers alone, which no importer takes for a turn. */
+  readonly withoutPrompt: number;
 }
 
 export interface SynthesisReport {
@@ -242,7 +275,37 @@ export interface RequestMap extends RecordRequests {
   };
 
   'hololoom/import.formats': { params: Record<string, never>; result: readonly { id: string; name: string }[] };
-  'hololoom/import.run': { params: { paths: readonly string[]; progressToken?: string }; result: ImportReport };
+  'hololoom/import.run': {
+    params: { paths: readonly string[]; choice?: ImportChoice; progressToken?: string };
+    result: ImportReport;
+  };
+
+  /** The places that `discover` looks at; reads nothing. */
+  'hololoom/sources.places': {
+    params: { workspaces: readonly string[]; userFolder?: string };
+    result: readonly SourcePlaces[];
+  };
+  /** Looks where known assistants keep conversations: names, sizes, times, and the few bytes that name a project. */
+  'hololoom/sources.discover': {
+    params: {
+      /** Project folders that are open. */
+      workspaces: readonly string[];
+      /** The `User` folder of the editor itself, wherever it was told to keep it. */
+      userFolder?: string;
+      progressToken?: string;
+    };
+    result: readonly FoundSource[];
+  };
+  /** Conversations of files, folders and archives, without storing anything. Stops at `limit` conversations. */
+  'hololoom/sources.preview': {
+    params: { paths: readonly string[]; limit: number; progressToken?: string };
+    result: SourcePreview;
+  };
+  /** The first turns of one conversation of a file; empty where it is not there. */
+  'hololoom/sources.read': {
+    params: { path: string; conversation: string; limit: number };
+    result: readonly PreviewedTurn[];
+  };
 
   'hololoom/synthesis.run': {
     params: {
@@ -280,6 +343,11 @@ export interface RequestMap extends RecordRequests {
       files: readonly DatasetFile[];
       redacted: Readonly<Partial<Record<SensitiveKind, number>>>;
     };
+  };
+  /** Writes every conversation of the store, a file each, into a new folder inside `folder` (absolute). */
+  'hololoom/conversations.export': {
+    params: { folder: string; format: TranscriptFormatId; progressToken?: string };
+    result: ConversationExport;
   };
   /** Secrets and personal data in what an export of the run (as in `export.run`) writes, looked for in any redaction mode. */
   'hololoom/redaction.findings': {

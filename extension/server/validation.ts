@@ -4,6 +4,7 @@ import { SEVERITIES } from '../core/dataset/finding.ts';
 import { TARGET_SETTINGS } from '../core/dataset/targets.ts';
 import { PATTERN_TYPES } from '../core/model/pattern.ts';
 import { FORMAT_IDS } from '../core/formats/format.ts';
+import { TRANSCRIPT_FORMAT_IDS } from '../core/transcripts/transcript.ts';
 import { RECORD_KINDS } from '../core/model/record.ts';
 import { TARGET_IDS } from '../core/targets/target.ts';
 import { MEMORY_STATES } from '../core/model/memory.ts';
@@ -133,7 +134,30 @@ export const SCHEMAS: Schemas = {
   'hololoom/memories.counts': z.object({ since: optionalText }),
   'hololoom/memories.rescore': z.object({ progressToken: optionalText }),
   'hololoom/import.formats': none,
-  'hololoom/import.run': z.object({ paths: z.array(path), progressToken: optionalText }),
+  'hololoom/import.run': z.object({
+    paths: z.array(path),
+    choice: z.exactOptional(
+      z.object({
+        within: z.exactOptional(z.array(path)),
+        conversations: z.exactOptional(z.array(text)),
+        projects: z.exactOptional(z.array(text)),
+        since: optionalText,
+      }),
+    ),
+    progressToken: optionalText,
+  }),
+  'hololoom/sources.places': z.object({ workspaces: z.array(path), userFolder: z.exactOptional(path) }),
+  'hololoom/sources.discover': z.object({
+    workspaces: z.array(path),
+    userFolder: z.exactOptional(path),
+    progressToken: optionalText,
+  }),
+  'hololoom/sources.preview': z.object({
+    paths: z.array(path),
+    limit: count(MAX_PAGE),
+    progressToken: optionalText,
+  }),
+  'hololoom/sources.read': z.object({ path, conversation: text, limit: count(MAX_PAGE) }),
   'hololoom/synthesis.run': z.object({
     ids: z.exactOptional(z.array(text)),
     trigger: z.enum(['person', 'schedule', 'sample']),
@@ -146,6 +170,11 @@ export const SCHEMAS: Schemas = {
     workspaceFolder: path,
     folder: text,
     formats: z.array(z.enum(FORMAT_IDS)),
+    progressToken: optionalText,
+  }),
+  'hololoom/conversations.export': z.object({
+    folder: path,
+    format: z.enum(TRANSCRIPT_FORMAT_IDS),
     progressToken: optionalText,
   }),
   'hololoom/dataset.build': z.object({

@@ -161,6 +161,12 @@ function replace<T>(list: T[], start: number, removed: number, added: readonly T
   for (const item of tail) list.push(item);
 }
 
+/** The lines of a text with their ends; a final line end makes an empty last line. */
+export function splitLines(text: string): { readonly lines: readonly string[]; readonly ends: readonly LineEnd[] } {
+  const { lines, ends } = split(text);
+  return { lines, ends: ends.map((end) => ENDS[end]!) };
+}
+
 /** Lines end at `\n`, `\r\n` or a lone `\r`, as editors count them. */
 function split(text: string): { readonly lines: string[]; readonly ends: number[] } {
   const lines: string[] = [];
