@@ -10,7 +10,7 @@ import type { TokenCounter } from '../../core/dataset/rules/ports.ts';
 import { chosenTarget, type Target } from '../../core/dataset/targets.ts';
 import type { Logger } from '../../core/ports.ts';
 import type { Engine } from '../../engine/engine.ts';
-import { loadTokenizer } from '../../engine/tokens/tokenizer.ts';
+import { loadTokenizers } from '../../engine/tokens/tokenizer.ts';
 import type { Settings } from '../../protocol/settings.ts';
 import { describe } from '../failures.ts';
 import { Diagnostics } from './diagnostics.ts';
@@ -171,8 +171,8 @@ export class DatasetLanguage {
   }
 
   #tokenCounters(): Promise<readonly TokenCounter[]> {
-    this.#counters ??= loadTokenizer().then(
-      ({ name, count }) => [{ name, count }],
+    this.#counters ??= loadTokenizers().then(
+      (tokenizers) => tokenizers,
       (error: unknown) => {
         this.#parts.logger.error(`the tokenizer was not loaded: ${describe(error)}`);
         return [];
