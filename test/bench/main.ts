@@ -10,6 +10,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { activationMs } from './activation.ts';
+import { measureDatasets } from './datasets.ts';
 import { performancePage } from './page.ts';
 import { measureStore } from './store.ts';
 
@@ -26,6 +27,7 @@ export interface Figures {
   readonly input: string;
   readonly cli: Readonly<Record<string, number | string>>;
   readonly store: Readonly<Record<string, number>>;
+  readonly datasets: Readonly<Record<string, number>>;
   readonly activation_ms: number;
   readonly million?: Readonly<Record<string, number>>;
 }
@@ -41,6 +43,7 @@ async function main(flags: readonly string[]): Promise<void> {
       : 'the bundled sample (the corpora of ../shared are absent)',
     cli: JSON.parse(capture([cli, 'bench', ...inputs])) as Figures['cli'],
     store: await measureStore(),
+    datasets: await measureDatasets(cli),
     activation_ms: await activationMs(root),
     ...(flags.includes('--million') ? { million: await streamMillion(inputs) } : {}),
   };
