@@ -12,6 +12,7 @@ import { createInterface } from 'node:readline';
 import { activationMs } from './activation.ts';
 import { pairQuality, type PairQuality } from './duplicates/quality.ts';
 import { measureDuplicates, type DuplicateFigures } from './duplicates/speed.ts';
+import { measureDatasets } from './datasets.ts';
 import { performancePage } from './page.ts';
 import { measureStore } from './store.ts';
 
@@ -31,6 +32,7 @@ export interface Figures {
   readonly input: string;
   readonly cli: Readonly<Record<string, number | string>>;
   readonly store: Readonly<Record<string, number>>;
+  readonly datasets: Readonly<Record<string, number>>;
   readonly activation_ms: number;
   readonly duplicates100k: DuplicateFigures;
   readonly duplicates1M?: DuplicateFigures;
@@ -49,6 +51,7 @@ async function main(flags: readonly string[]): Promise<void> {
       : 'the bundled sample (the corpora of ../shared are absent)',
     cli: JSON.parse(capture([cli, 'bench', ...inputs])) as Figures['cli'],
     store: await measureStore(),
+    datasets: await measureDatasets(cli),
     activation_ms: await activationMs(root),
     duplicates100k: measureDuplicates(cli, 'bench', MILLION / 10),
     duplicatePairs: pairQuality('oracle', ORACLE_ROWS, SIMILAR),

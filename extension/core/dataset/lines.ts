@@ -146,7 +146,7 @@ function later(a: Position, b: Position): Position {
 }
 
 /** Splice without spreading: an edit may bring more lines than a call may have arguments. */
-function replace<T>(list: T[], start: number, removed: number, added: readonly T[]): void {
+export function replace<T>(list: T[], start: number, removed: number, added: readonly T[]): void {
   if (added.length === removed) {
     for (let i = 0; i < removed; i++) list[start + i] = added[i]!;
     return;
