@@ -76,6 +76,7 @@ export interface MemoryStore {
   readonly documents: DocumentTable;
   readonly runs: RunTable;
   readonly search: SearchTable;
+  readonly sources: SourceFileTable;
   /** Small facts about the store itself, such as the threshold its states were judged by. */
   readFact(name: string): string | undefined;
   writeFact(name: string, value: string): void;
@@ -147,8 +148,8 @@ export interface MemoryTable {
    * from an edit.
    */
   put(conversation: ConversationHead, turns: readonly JudgedTurn[], now: string): void;
-  /** The same for several conversations, in one transaction. */
-  putAll(parts: readonly ConversationPart[], now: string): void;
+  /** The same for several conversations, with what is noted of the files they were read from, in one transaction. */
+  putAll(parts: readonly ConversationPart[], now: string, marks?: readonly FileMark[]): void;
   get(id: string): StoredMemory | undefined;
   /** In the order asked for, without those that do not exist. */
   rows(ids: readonly string[]): readonly MemoryRow[];
@@ -241,6 +242,91 @@ export interface SearchTable {
   best(text: string, limit: number, options?: SearchOptions): readonly SearchHit[];
   /** Inverse document frequency of each term (as `searchTerms` writes it), at least 0. */
   weights(terms: readonly string[]): ReadonlyMap<string, number>;
+}
+
+/** What tells whether a file is the one that was read. Times in milliseconds since the epoch. */
+export interface FileFacts {
+  readonly size: number;
+  readonly modified: number;
+  /** When its entry changed: later than `modified` where a time was set back. */
+  readonly changed: number;
+  /** Device and number of the file itself, whatever its name. */
+  readonly inode: string;
+}
+
+/** How far a file of lines was read, and what stands in for that part of it. */
+export interface ReadPoint {
+  /** Bytes up to the end of the last whole line. */
+  readonly end: number;
+  readonly lines: number;
+  /** Bytes of the condensed lines, unpacked. */
+  readonly textBytes: number;
+}
+
+/** A file as it was when it was last read to its end. */
+export interface FileReading {
+  /** Absolute. */
+  readonly path: string;
+  /** Importer id of its (first) content, '' where it is of no known format. */
+  readonly source: string;
+  readonly facts: FileFacts;
+  /** Version of the readers. */
+  readonly reader: number;
+  /** The files beside it that its reader looked at, and what they were; '' where there were none. */
+  readonly beside: string;
+  /** Of its content up to the read point, to tell an appended file from a rewritten one; '' where it has no point. */
+  readonly sample: string;
+  /** Where a file that grew is read on; undefined: it is read as a whole. */
+  readonly point: ReadPoint | undefined;
+  /** What the import said of it, as JSON of the import's own. */
+  readonly report: string;
+}
+
+/** What is noted of a file in one transaction with its turns. `reading` names one reading of one file. */
+export type FileMark =
+  | {
+      readonly kind: 'turns';
+      readonly path: string;
+      readonly reading: number;
+      readonly turns: readonly { readonly id: string; readonly line: number | undefined }[];
+    }
+  | {
+      readonly kind: 'finished';
+      readonly reading: number;
+      readonly file: FileReading;
+      /** Packed condensed lines; those before `firstPiece` stay as they are. */
+      readonly firstPiece: number;
+      readonly pieces: readonly Uint8Array[];
+    };
+
+/** A file that a turn was read from. */
+export interface TurnFile {
+  readonly path: string;
+  /** 1-based. */
+  readonly line: number | undefined;
+  /** The file was read again since, and the turn was no longer in it. */
+  readonly gone: boolean;
+}
+
+/** Files that conversations were read from. */
+export interface SourceFileTable {
+  /** undefined where the file was never read to its end. */
+  get(path: string): FileReading | undefined;
+  /** Packed condensed lines up to the read point, in order. */
+  condensed(path: string): readonly Uint8Array[];
+  /** All files that were read, by path. */
+  all(): ReadonlyMap<string, Pick<FileReading, 'facts' | 'reader' | 'beside' | 'source'>>;
+  /** Remembered turns of the file. */
+  remembered(path: string): number;
+  /** Those that have the turn before those that had it. */
+  filesOf(id: string): readonly TurnFile[];
+  /** First lines of turns of this file, ascending. */
+  lines(path: string): readonly number[];
+  /** Turns that were no longer in the file at this reading. */
+  goneIn(path: string, reading: number): number;
+  /** Takes or keeps the lease for `holder`; false where another has it. Moments in milliseconds. */
+  lease(name: string, holder: string, now: number, until: number): boolean;
+  release(holder: string): void;
 }
 
 export interface NewRun {

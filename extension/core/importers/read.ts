@@ -9,6 +9,9 @@ import { probe, PROBE_BYTES } from './reading/probe.ts';
 import { ImportRun } from './reading/run.ts';
 import { IMPORTERS, pickImporter } from './registry.ts';
 
+/** Goes up when importers read more of files, or otherwise, so that unchanged files are read again. */
+export const READER_VERSION = 1;
+
 export interface ReadOptions {
   readonly onFinding?: (finding: ImportFinding) => void;
   /** Shared by the files that are imported together, so that copies of a turn are read once. */
@@ -28,12 +31,14 @@ export class ConversationReading implements AsyncIterable<Conversation> {
   readonly #ledger: FileLedger;
   readonly #run: ImportRun;
   #importer: Importer | undefined;
+  #failed = false;
 
   constructor(source: ImportSource, options: ReadOptions) {
     this.#ledger = new FileLedger(source.path, options.onFinding);
     const failures = new Set<string>();
     this.#source = watched(source, {
       onFailure: (error) => {
+        this.#failed = true;
         const sentence = failureSentence(error);
         // Sniffing and reading meet the same fault.
         if (!failures.has(sentence)) this.#ledger.finding('error', 0, sentence);
@@ -50,6 +55,11 @@ export class ConversationReading implements AsyncIterable<Conversation> {
   /** The importer's id; '' before the first conversation and where the format is not known. */
   get format(): string {
     return this.#importer?.id ?? '';
+  }
+
+  /** The content could not be read to its end; another time it may. */
+  get failed(): boolean {
+    return this.#failed;
   }
 
   #sayIfNothing(): void {

@@ -1,4 +1,12 @@
-import type { DocumentTable, MemoryStore, MemoryTable, RunTable, SearchTable, SessionTable } from '../../core/ports.ts';
+import type {
+  DocumentTable,
+  MemoryStore,
+  MemoryTable,
+  RunTable,
+  SearchTable,
+  SessionTable,
+  SourceFileTable,
+} from '../../core/ports.ts';
 import { SqliteDocuments } from './documentTable.ts';
 import { type Database, rowOf, transaction } from './driver.ts';
 import type { InvertedIndex } from './invertedIndex.ts';
@@ -9,6 +17,7 @@ import { openIndex } from './openIndex.ts';
 import { RankedSearch } from './rankedSearch.ts';
 import { SqliteRuns } from './runTable.ts';
 import { SqliteSessions } from './sessionTable.ts';
+import { SqliteSourceFiles } from './sourceFileTable.ts';
 import { preparedStatements, type Statements } from './statements.ts';
 import { TermFrequencies } from './termFrequencies.ts';
 
@@ -19,6 +28,7 @@ export class SqliteStore implements MemoryStore {
   readonly documents: DocumentTable;
   readonly runs: RunTable;
   readonly search: SearchTable;
+  readonly sources: SourceFileTable;
   readonly #db: Database;
   readonly #sql: Statements;
 
@@ -30,7 +40,9 @@ export class SqliteStore implements MemoryStore {
     const search = new RankedSearch(this.#sql, index, new TermFrequencies(index, () => this.#changes()));
     const documents = new SqliteDocuments(db, this.#sql, index);
     const lists = new MemoryLists(this.#sql, index, search, () => this.#revision());
-    this.memories = new SqliteMemories(db, this.#sql, writer, lists);
+    const sources = new SqliteSourceFiles(db, this.#sql);
+    this.sources = sources;
+    this.memories = new SqliteMemories(db, this.#sql, writer, lists, sources);
     this.sessions = new SqliteSessions(db, this.#sql, writer);
     this.documents = documents;
     this.runs = new SqliteRuns(db, this.#sql);
