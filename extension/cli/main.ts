@@ -145,7 +145,7 @@ function program(): Command {
       false,
     )
     .option('--list', 'name the formats, and what is found on this machine', false)
-    .option('--json', 'with --list: as JSON', false)
+    .option('--json', 'with --list or --report: as JSON', false)
     .action((inputs: readonly string[], flags: { list: boolean; report: boolean; json: boolean }) => {
       if (flags.list) return listSources({ home: homedir(), platform: process.platform, env: process.env }, flags.json);
       if (inputs.length === 0) throw new Failure('import: name a file or folder, or use --list', EXIT.usage);

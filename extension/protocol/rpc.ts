@@ -18,6 +18,7 @@ import type { SynthesisSettings } from '../core/model/settings.ts';
 import type { TurnContent } from '../core/model/turn.ts';
 import type { DatasetStatistics } from '../core/synthesis/statistics.ts';
 import type { Settings } from './settings.ts';
+import type { FoundSource, ImportChoice, PreviewedTurn, SourcePlaces, SourcePreview } from './sources.ts';
 
 export type { MemoryCounts, MemoryGroup, MemoryGrouping, MemoryQuery, MemoryRow } from '../core/model/listing.ts';
 export type { Passage } from '../core/model/passage.ts';
@@ -98,8 +99,13 @@ export interface ImportedFile {
   /** Importer id, '' when the format is not known. */
   readonly format: string;
   readonly conversations: number;
+  /** Turns that were chosen: new, changed and unchanged ones. */
   readonly turns: number;
   readonly remembered: number;
+  /** Turns that were in the store already with the same content. */
+  readonly unchanged: number;
+  /** Turns of conversations that the person did not choose. */
+  readonly notChosen: number;
   readonly account: ImportAccount;
 }
 
@@ -109,6 +115,20 @@ export interface ImportReport {
   readonly remembered: number;
   /** Turns that were in the store already with the same content. */
   readonly unchanged: number;
+  readonly notChosen: number;
+  /** Files beyond those that are listed, added up. */
+  readonly unlisted: {
+    readonly files: number;
+    readonly turns: number;
+    readonly remembered: number;
+    readonly unchanged: number;
+    readonly notChosen: number;
+    readonly read: number;
+    readonly kept: number;
+    readonly dropped: number;
+  };
+  /** Files met in folders and archives that hold no conversations. */
+  readonly passedOver: number;
   readonly durationMs: number;
 }
 
@@ -180,7 +200,37 @@ export interface RequestMap {
   };
 
   'hololoom/import.formats': { params: Record<string, never>; result: readonly { id: string; name: string }[] };
-  'hololoom/import.run': { params: { paths: readonly string[]; progressToken?: string }; result: ImportReport };
+  'hololoom/import.run': {
+    params: { paths: readonly string[]; choice?: ImportChoice; progressToken?: string };
+    result: ImportReport;
+  };
+
+  /** The places that `discover` looks at; reads nothing. */
+  'hololoom/sources.places': {
+    params: { workspaces: readonly string[]; userFolder?: string };
+    result: readonly SourcePlaces[];
+  };
+  /** Looks where known assistants keep conversations: names, sizes, times, and the few bytes that name a project. */
+  'hololoom/sources.discover': {
+    params: {
+      /** Project folders that are open. */
+      workspaces: readonly string[];
+      /** The `User` folder of the editor itself, wherever it was told to keep it. */
+      userFolder?: string;
+      progressToken?: string;
+    };
+    result: readonly FoundSource[];
+  };
+  /** Conversations of files, folders and archives, without storing anything. Stops at `limit` conversations. */
+  'hololoom/sources.preview': {
+    params: { paths: readonly string[]; limit: number; progressToken?: string };
+    result: SourcePreview;
+  };
+  /** The first turns of one conversation of a file; empty where it is not there. */
+  'hololoom/sources.read': {
+    params: { path: string; conversation: string; limit: number };
+    result: readonly PreviewedTurn[];
+  };
 
   'hololoom/synthesis.run': {
     params: {

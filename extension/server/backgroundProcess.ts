@@ -3,6 +3,7 @@ import type { CancellationSignal, Clock, IdSource, Logger, ProgressReport } from
 import { Engine } from '../engine/engine.ts';
 import { EngineError } from '../engine/errors.ts';
 import { isDamage } from '../engine/store/driver.ts';
+import type { Machine } from '../engine/sources/places.ts';
 import { markSuspect, openStore } from '../engine/store/openStore.ts';
 import {
   CHANGED,
@@ -34,6 +35,7 @@ export interface ProcessParts {
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly logger: Logger;
+  readonly machine: Machine;
 }
 
 /** The store that did not open is a state: what needs it fails with the reason. */
@@ -180,6 +182,7 @@ export class BackgroundProcess {
         if (!this.#settings) throw new EngineError('invalid', 'the process was not initialized');
         return this.#settings;
       },
+      machine: this.#parts.machine,
     };
   }
 

@@ -5,6 +5,7 @@ import type { CancellationSignal, ProgressReport } from '../core/ports.ts';
 import { contentPatterns, enrichContents, scoreContents, synthesizeContents } from '../engine/contents.ts';
 import type { Engine } from '../engine/engine.ts';
 import { withPresence } from '../engine/runs/datasets.ts';
+import type { Machine } from '../engine/sources/places.ts';
 import type { Changed, Method, RequestMap } from '../protocol/rpc.ts';
 import type { Settings } from '../protocol/settings.ts';
 
@@ -12,6 +13,8 @@ export interface Services {
   /** Throws why there is none, where the store did not open. */
   readonly engine: () => Engine;
   readonly settings: () => Settings;
+  /** Where this process runs. */
+  readonly machine: Machine;
 }
 
 export interface Call {
@@ -77,9 +80,34 @@ export const HANDLERS: Handlers = {
 
   'hololoom/import.formats': { answer: () => IMPORTERS.map(({ id, name }) => ({ id, name })) },
   'hololoom/import.run': {
-    answer: ({ paths }, { engine }, { progress, signal }) => engine().imports.run(paths, progress, signal),
+    answer: ({ paths, choice }, { engine }, { progress, signal }) =>
+      engine().imports.run(paths, progress, signal, choice),
     changes: { memories: true },
     tidy: true,
+  },
+  'hololoom/sources.places': {
+    async answer(open, { machine }) {
+      const { sourcePlaces } = await import('../engine/sources/findSources.ts');
+      return sourcePlaces({ ...machine, ...open });
+    },
+  },
+  'hololoom/sources.discover': {
+    async answer({ workspaces, userFolder }, { machine }, { progress, signal }) {
+      const { findSources } = await import('../engine/sources/findSources.ts');
+      return findSources({ ...machine, workspaces, ...(userFolder !== undefined && { userFolder }) }, progress, signal);
+    },
+  },
+  'hololoom/sources.preview': {
+    async answer({ paths, limit }, _, { progress, signal }) {
+      const { previewConversations } = await import('../engine/sources/preview.ts');
+      return previewConversations(paths, limit, progress, signal);
+    },
+  },
+  'hololoom/sources.read': {
+    async answer({ path, conversation, limit }, _, { signal }) {
+      const { previewTurns } = await import('../engine/sources/preview.ts');
+      return previewTurns(path, conversation, limit, signal);
+    },
   },
 
   'hololoom/synthesis.run': {

@@ -117,7 +117,30 @@ export const SCHEMAS: Schemas = {
   'hololoom/memories.counts': z.object({ since: optionalText }),
   'hololoom/memories.rescore': z.object({ progressToken: optionalText }),
   'hololoom/import.formats': none,
-  'hololoom/import.run': z.object({ paths: z.array(path), progressToken: optionalText }),
+  'hololoom/import.run': z.object({
+    paths: z.array(path),
+    choice: z.exactOptional(
+      z.object({
+        within: z.exactOptional(z.array(path)),
+        conversations: z.exactOptional(z.array(text)),
+        projects: z.exactOptional(z.array(text)),
+        since: optionalText,
+      }),
+    ),
+    progressToken: optionalText,
+  }),
+  'hololoom/sources.places': z.object({ workspaces: z.array(path), userFolder: z.exactOptional(path) }),
+  'hololoom/sources.discover': z.object({
+    workspaces: z.array(path),
+    userFolder: z.exactOptional(path),
+    progressToken: optionalText,
+  }),
+  'hololoom/sources.preview': z.object({
+    paths: z.array(path),
+    limit: count(MAX_PAGE),
+    progressToken: optionalText,
+  }),
+  'hololoom/sources.read': z.object({ path, conversation: text, limit: count(MAX_PAGE) }),
   'hololoom/synthesis.run': z.object({
     ids: z.exactOptional(z.array(text)),
     trigger: z.enum(['person', 'schedule', 'sample']),

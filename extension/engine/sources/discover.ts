@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { at, isObject, listOf, parseJson, textOf } from '../../core/importers/reading/json.ts';
 import { pathOfUri } from '../../core/importers/reading/places.ts';
 import { importerById } from '../../core/importers/registry.ts';
+import { NEVER_CANCELLED, throwIfCancelled, type CancellationSignal } from '../../core/ports.ts';
 import { findFiles, type FoundFile } from './findFiles.ts';
 import { placesOf, type Machine } from './places.ts';
 
@@ -27,12 +28,17 @@ export interface DiscoveredSource {
  * What lies on this machine, source by source; sources without files are left out. Reads names, sizes and times, and
  * of contents only the few bytes that name a project folder.
  */
-export async function discoverSources(machine: Machine): Promise<readonly DiscoveredSource[]> {
+export async function discoverSources(
+  machine: Machine,
+  signal: CancellationSignal = NEVER_CANCELLED,
+): Promise<readonly DiscoveredSource[]> {
   const sources: DiscoveredSource[] = [];
   for (const [id, places] of placesOf(machine)) {
     const found = new Map<string, FoundFile>();
-    for (const { root, pattern } of places)
+    for (const { root, pattern } of places) {
+      throwIfCancelled(signal);
       for (const file of await findFiles(root, pattern)) found.set(file.path, file);
+    }
     const best = withoutSuperseded([...found.values()]);
     if (best.length === 0) continue;
     const files = await withProjects(id, best, machine);
