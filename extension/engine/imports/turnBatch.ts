@@ -21,6 +21,8 @@ export interface FileCounts {
   readonly conversations: Set<string>;
   turns: number;
   remembered: number;
+  unchanged: number;
+  notChosen: number;
 }
 
 /** Where a conversation was read: the path that a person sees, and the file and its reading. */
@@ -105,6 +107,7 @@ export class TurnBatch {
       const existing = known.get(turn.id);
       if (existing?.fingerprint === fingerprint) {
         this.unchanged++;
+        counts.unchanged++;
         if (existing.remembered) counts.remembered++;
         continue;
       }

@@ -24,7 +24,6 @@ export class Besides {
 
   /** The same source, a file on disk at `path`, whose looks around are noted. */
   observed(source: ImportSource, path: string): ImportSource {
-    const { related, list } = source;
     const folder = dirname(path);
     const noted = (relative: string): string => {
       this.note(join(folder, relative));
@@ -32,8 +31,8 @@ export class Besides {
     };
     return {
       ...source,
-      ...(related && { related: (relative) => related(noted(relative)) }),
-      ...(list && { list: (relative) => list(noted(relative)) }),
+      ...(source.related && { related: async (relative) => source.related?.(noted(relative)) }),
+      ...(source.list && { list: async (relative) => (await source.list?.(noted(relative))) ?? [] }),
     };
   }
 

@@ -1,9 +1,19 @@
-import { statSync, type Stats } from 'node:fs';
+import { statSync, type BigIntStats } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { FileFacts } from '../../core/ports.ts';
 
-export function factsOf({ size, mtimeMs, ctimeMs, dev, ino }: Stats): FileFacts {
-  return { size, modified: mtimeMs, changed: ctimeMs, inode: `${dev}:${ino}` };
+/** Numbers of files do not fit into doubles everywhere, so they are asked for as large integers. */
+export function factsOf({ size, mtimeNs, ctimeNs, dev, ino }: BigIntStats): FileFacts {
+  return {
+    size: Number(size),
+    modified: milliseconds(mtimeNs),
+    changed: milliseconds(ctimeNs),
+    inode: `${dev}:${ino}`,
+  };
+}
+
+function milliseconds(nanoseconds: bigint): number {
+  return Number(nanoseconds) / 1e6;
 }
 
 export function sameFacts(a: FileFacts, b: FileFacts): boolean {
@@ -14,11 +24,11 @@ export function sameFacts(a: FileFacts, b: FileFacts): boolean {
 const AT_ONCE = 64;
 
 /** What is at each path, following links; undefined where nothing can be seen. Quick for many thousand paths. */
-export async function statAll(paths: readonly string[]): Promise<readonly (Stats | undefined)[]> {
-  const all: (Stats | undefined)[] = [];
+export async function statAll(paths: readonly string[]): Promise<readonly (BigIntStats | undefined)[]> {
+  const all: (BigIntStats | undefined)[] = [];
   for (let from = 0; from < paths.length; from += AT_ONCE) {
     const some = paths.slice(from, from + AT_ONCE);
-    all.push(...(await Promise.all(some.map((path) => stat(path).catch(() => undefined)))));
+    all.push(...(await Promise.all(some.map((path) => stat(path, { bigint: true }).catch(() => undefined)))));
   }
   return all;
 }
