@@ -77,6 +77,7 @@ export interface MemoryStore {
   readonly runs: RunTable;
   readonly search: SearchTable;
   readonly sources: SourceFileTable;
+  readonly originals: OriginalTable;
   /** Small facts about the store itself, such as the threshold its states were judged by. */
   readFact(name: string): string | undefined;
   writeFact(name: string, value: string): void;
@@ -326,7 +327,61 @@ export interface SourceFileTable {
   goneIn(path: string, reading: number): number;
   /** Takes or keeps the lease for `holder`; false where another has it. Moments in milliseconds. */
   lease(name: string, holder: string, now: number, until: number): boolean;
-  release(holder: string): void;
+  release(name: string, holder: string): void;
+}
+
+/** A piece of a copy: a hash of its content, and its bytes before packing. */
+export interface ChunkOf {
+  readonly hash: string;
+  readonly size: number;
+}
+
+export interface NewOriginal {
+  /** Absolute path of the file it is a copy of. */
+  readonly path: string;
+  /** Importer id. */
+  readonly source: string;
+  readonly size: number;
+  readonly keptAt: string;
+}
+
+export interface KeptOriginal extends NewOriginal {
+  readonly id: number;
+  /** Bytes that it takes; what it shares with other copies counts in part. */
+  readonly packed: number;
+  /** false: the file was rewritten since, and this is what it was before. */
+  readonly current: boolean;
+}
+
+export interface PackedChunk extends ChunkOf {
+  readonly packed: Uint8Array;
+}
+
+/** Copies of the files that conversations were read from. What was put is safe from a power cut after `sync`. */
+export interface OriginalTable {
+  /** Pieces of the present copy of a file, in order. */
+  chunksOf(path: string): readonly ChunkOf[] | undefined;
+  has(hash: string): boolean;
+  /** Chunks of a copy that is not whole yet. */
+  addChunks(chunks: readonly PackedChunk[]): void;
+  /**
+   * Adds the rest of the chunks and a copy of those named by `hashes`. `replace`: the copy before holds nothing that
+   * this does not. Throws where a chunk is missing.
+   */
+  put(original: NewOriginal, chunks: readonly PackedChunk[], hashes: readonly string[], replace: boolean): void;
+  /** Removes what the present copy took the place of. */
+  dropReplaced(path: string): void;
+  /** The person removed its copy, and the file did not change since. */
+  isDeclined(path: string): boolean;
+  sync(): void;
+  /** Oldest first. */
+  list(): readonly KeptOriginal[];
+  /** Ids of the copies of a file: the present one, then older ones, newest first. */
+  ofPath(path: string): readonly number[];
+  packedBytes(id: number): Iterable<Uint8Array>;
+  /** Packed bytes of all copies. */
+  total(): number;
+  remove(ids: readonly number[]): void;
 }
 
 export interface NewRun {

@@ -14,6 +14,7 @@ import { chatCommands } from './commands/chat.ts';
 import { datasetCommands } from './commands/datasets.ts';
 import { importCommands, importFiles, type ImportCommandParts } from './commands/importing.ts';
 import { memoryCommands } from './commands/memories.ts';
+import { sourceCommands } from './commands/sources.ts';
 import { registerCommands } from './commands/register.ts';
 import { Config } from './config.ts';
 import { setPresence } from './contextKeys.ts';
@@ -27,6 +28,7 @@ import { MemoryDocuments } from './memories/documents.ts';
 import { importOnDrop } from './memories/dragAndDrop.ts';
 import { MemoryEditing } from './memories/editing.ts';
 import { RescoreOffer } from './memories/rescoreOffer.ts';
+import { OriginalDocuments } from './memories/originalDocuments.ts';
 import { MemoriesTree } from './memories/tree.ts';
 import { Reports } from './reports/documents.ts';
 import { Scheduler } from './scheduler.ts';
@@ -43,7 +45,8 @@ export function compose(context: vscode.ExtensionContext): Composition {
   const channel = vscode.window.createOutputChannel('HoloLoom', { log: true });
   const log = (component: string): ReturnType<typeof componentLog> => componentLog(channel, component);
 
-  const config = own.add(new Config());
+  const userFolder = vscode.Uri.joinPath(context.globalStorageUri, '..', '..').fsPath;
+  const config = own.add(new Config(userFolder));
   const background = own.add(
     new LazyBackground({
       module: context.asAbsolutePath('dist/server.js'),
@@ -72,6 +75,7 @@ export function compose(context: vscode.ExtensionContext): Composition {
   const reports = own.add(new Reports());
   const scheduler = own.add(new Scheduler(background, log('schedule')));
   const documents = own.add(new MemoryDocuments(background, actions));
+  const originals = own.add(new OriginalDocuments(background));
   const editing = own.add(new MemoryEditing(background, actions, log('edit')));
 
   const model = new ChosenModel(context.globalState);
@@ -120,7 +124,8 @@ export function compose(context: vscode.ExtensionContext): Composition {
       {
         ...chatCommands({ background, config, controller, view, responders, model, endpoint }),
         ...importCommands(importing),
-        ...memoryCommands({ background, actions, tree: memories, documents, editing, log: log('memories') }),
+        ...memoryCommands({ background, actions, tree: memories, documents, originals, editing, log: log('memories') }),
+        ...sourceCommands({ background, config }),
         ...datasetCommands({ background, config, memories, datasets, reports }),
         'hololoom.log.show': () => {
           channel.show();
@@ -129,6 +134,13 @@ export function compose(context: vscode.ExtensionContext): Composition {
       log('command'),
     ),
   );
+
+  // What the person switched on is followed from here on; otherwise the process waits for the first request.
+  if (config.settings().sources.watch.length > 0) {
+    void background.request('hololoom/sources.watched', {}).catch((error: unknown) => {
+      showFailure(error, log('sources'));
+    });
+  }
 
   log('host').info(`activated in ${(performance.now() - began).toFixed(1)} ms`);
   return {

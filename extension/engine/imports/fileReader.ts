@@ -11,6 +11,7 @@ import {
   type MemoryStore,
 } from '../../core/ports.ts';
 import type { ImportedFile } from '../../protocol/rpc.ts';
+import type { Kept, OriginalsKeeper } from '../originals/keeper.ts';
 import { Besides, besidesUnchanged } from '../sources/besides.ts';
 import { factsOf, sameFacts } from '../sources/facts.ts';
 import { openInput, type InputFile } from '../sources/open.ts';
@@ -30,8 +31,10 @@ export interface ReaderParts {
   readonly signal: CancellationSignal;
   /** undefined: everything is taken. Only then is a file noted as read. */
   readonly takes?: Takes | undefined;
-  /** Keeps the bytes of a file before it is read; `appended` where the first so many bytes are as they were. */
-  readonly keep?: (path: string, source: { readonly file: string; readonly size: number }) => Promise<void>;
+  /** Copies files before they are read. */
+  readonly keeper?: OriginalsKeeper | undefined;
+  /** Importer id of what the keeper copies. */
+  readonly source?: string | undefined;
 }
 
 export interface FileOutcome {
@@ -66,7 +69,7 @@ export class FileReader {
     if (!input.facts?.isFile() || takes) return { skipped: false, files: await this.#readAll(input, undefined) };
     const facts = factsOf(input.facts);
     const known = store.sources.get(path);
-    if (known && unchanged(known, facts)) {
+    if (known && isAsRead(known, facts) && this.#parts.keeper?.wants(path) !== true) {
       await batch.pause();
       return { skipped: true, files: this.#toldBefore(known, input) };
     }
@@ -74,7 +77,15 @@ export class FileReader {
     const noted = new NotedReading(path, reading, facts, await continuation(store, known, facts));
     const files = await this.#readAll({ ...input, path }, noted);
     if (noted.complete) batch.finish(await noted.mark(JSON.stringify(files.map(({ file }) => file))));
+    if (noted.kept === 'rewritten') this.#dropWhatIsStillThere(path, noted);
     return { skipped: false, files, reading };
+  }
+
+  /** The copy before the rewriting stays only for turns that are no longer in the file. */
+  #dropWhatIsStillThere(path: string, { reading, complete }: NotedReading): void {
+    const { store, batch } = this.#parts;
+    batch.flush();
+    if (complete && store.sources.goneIn(path, reading) === 0) store.originals.dropReplaced(path);
   }
 
   #toldBefore({ path, report }: FileReading, { chosen }: InputFile): FileOutcome['files'] {
@@ -91,7 +102,7 @@ export class FileReader {
   }
 
   async #readAll(input: InputFile, noted: NotedReading | undefined): Promise<FileOutcome['files']> {
-    const { onFinding, signal, keep } = this.#parts;
+    const { onFinding, signal } = this.#parts;
     const files: FileOutcome['files'][number][] = [];
     this.#earlier.path = resolve(input.path);
     const options = {
@@ -100,14 +111,17 @@ export class FileReader {
         if (finding.severity === 'error') noted?.spoil();
         onFinding(finding);
       },
-      ...(keep && {
-        beforeReading: (file: string, size: number) => keep(resolve(input.path), { file, size }),
-      }),
+      beforeReading: (file: string, size: number) => this.#keep(resolve(input.path), file, size, noted),
     };
     for await (const source of openInput(input, options)) {
       files.push({ file: await this.#readSource(source, input, noted), chosen: source.chosen });
     }
     return files;
+  }
+
+  async #keep(path: string, file: string, size: number, noted: NotedReading | undefined): Promise<void> {
+    const { keeper, source = '' } = this.#parts;
+    if (keeper && noted) noted.kept = await keeper.keep({ path, source, file, size, sameUntil: noted.sameUntil });
   }
 
   async #readSource(source: ImportSource, input: InputFile, noted: NotedReading | undefined): Promise<ImportedFile> {
@@ -135,7 +149,8 @@ export class FileReader {
   }
 }
 
-function unchanged(known: FileReading, facts: FileFacts): boolean {
+/** Whether a file, and what its reader looked at beside it, is as it was. */
+export function isAsRead(known: Pick<FileReading, 'reader' | 'facts' | 'beside'>, facts: FileFacts): boolean {
   return known.reader === READER_VERSION && sameFacts(known.facts, facts) && besidesUnchanged(known.beside);
 }
 
@@ -161,6 +176,8 @@ async function continuation(
 class NotedReading {
   readonly path: string;
   readonly reading: number;
+  /** What became of the copy of the file. */
+  kept: Kept | undefined;
   readonly #facts: FileFacts;
   readonly #from: Continuation | undefined;
   readonly #besides = new Besides();
@@ -180,6 +197,11 @@ class NotedReading {
   /** Everything of the file was read. */
   get complete(): boolean {
     return !this.#spoilt;
+  }
+
+  /** The first so many bytes are those that were read before. */
+  get sameUntil(): number {
+    return this.#from?.point.end ?? 0;
   }
 
   spoil(): void {

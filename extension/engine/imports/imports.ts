@@ -1,3 +1,4 @@
+import type { ImportFinding } from '../../core/importers/importer.ts';
 import {
   throwIfCancelled,
   type CancellationSignal,
@@ -7,12 +8,16 @@ import {
 } from '../../core/ports.ts';
 import type { ImportReport } from '../../protocol/rpc.ts';
 import type { ImportChoice } from '../../protocol/sources.ts';
+import type { OriginalsKeeper } from '../originals/keeper.ts';
 import type { CurrentSettings } from '../currentSettings.ts';
 import { portable } from '../sources/fileSource.ts';
 import type { InputFile } from '../sources/open.ts';
 import { FileAccounts } from './accounts.ts';
 import { takesOf } from './choice.ts';
 import { TurnBatch } from './turnBatch.ts';
+
+/** Files that are looked up one by one. */
+const MANY = 20;
 
 /**
  * Brings conversation files into the store. Idempotent: a turn has the same id every time, is judged only when its
@@ -28,6 +33,37 @@ export class Imports {
     this.#store = store;
     this.#settings = settings;
     this.#clock = clock;
+  }
+
+  /**
+   * Reads what is new in files of one source that the person switched on; with a keeper, copies them first. Gives the
+   * number of turns that were added or changed.
+   */
+  async follow(
+    source: string,
+    paths: readonly string[],
+    keeper: OriginalsKeeper | undefined,
+    onFinding: (finding: ImportFinding) => void,
+    signal: CancellationSignal,
+  ): Promise<number> {
+    const { factsOf, statAll } = await import('../sources/facts.ts');
+    const { FileReader, isAsRead } = await import('./fileReader.ts');
+    const now = this.#clock.now();
+    const batch = new TurnBatch(this.#store, this.#settings, new Date(now).toISOString(), signal);
+    const reader = new FileReader({ store: this.#store, batch, now, onFinding, signal, keeper, source });
+    const all = await statAll(paths);
+    // What the reader would find file by file, looked up at once where there are many.
+    const known = paths.length > MANY ? this.#store.sources.all() : new Map<string, never>();
+    for (const [i, path] of paths.entries()) {
+      throwIfCancelled(signal);
+      const facts = all[i];
+      const before = known.get(path);
+      if (!facts || (before && isAsRead(before, factsOf(facts)) && keeper?.wants(path) !== true)) {
+        await batch.pause();
+      } else await reader.read({ path, facts, chosen: false });
+    }
+    batch.flush();
+    return batch.changed;
   }
 
   async run(

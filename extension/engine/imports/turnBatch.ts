@@ -84,6 +84,8 @@ export class TurnBatch {
 
   flush(): void {
     if (this.#parts.length > 0 || this.#marks.length > 0) {
+      // A file is noted as read only when its copy is safe.
+      if (this.#marks.length > 0) this.#store.originals.sync();
       this.#store.memories.putAll(this.#parts, this.#now, this.#marks);
     }
     this.#parts = [];

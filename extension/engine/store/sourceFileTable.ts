@@ -100,8 +100,8 @@ export class SqliteSourceFiles implements SourceFileTable {
     });
   }
 
-  release(holder: string): void {
-    this.#sql('DELETE FROM leases WHERE holder = ?').run(holder);
+  release(name: string, holder: string): void {
+    this.#sql('DELETE FROM leases WHERE name = ? AND holder = ?').run(name, holder);
   }
 
   /** Runs inside a transaction of the caller, after the turns that are named are there. */

@@ -2,6 +2,7 @@ import type {
   DocumentTable,
   MemoryStore,
   MemoryTable,
+  OriginalTable,
   RunTable,
   SearchTable,
   SessionTable,
@@ -29,11 +30,13 @@ export class SqliteStore implements MemoryStore {
   readonly runs: RunTable;
   readonly search: SearchTable;
   readonly sources: SourceFileTable;
+  readonly originals: OriginalTable & { close(): void };
   readonly #db: Database;
   readonly #sql: Statements;
 
-  constructor(db: Database, searchKind?: InvertedIndex['kind']) {
+  constructor(db: Database, originals: SqliteStore['originals'], searchKind?: InvertedIndex['kind']) {
     this.#db = db;
+    this.originals = originals;
     this.#sql = preparedStatements(db);
     const { index, mustFill } = openIndex(db, searchKind);
     const writer = new MemoryWriter(this.#sql, index);
@@ -68,6 +71,7 @@ export class SqliteStore implements MemoryStore {
   }
 
   close(): void {
+    this.originals.close();
     this.#db.close();
   }
 

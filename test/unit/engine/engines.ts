@@ -4,7 +4,7 @@ import type { Logger } from '../../../extension/core/ports.ts';
 import { Engine } from '../../../extension/engine/engine.ts';
 import { openStore } from '../../../extension/engine/store/openStore.ts';
 import type { SqliteStore } from '../../../extension/engine/store/sqliteStore.ts';
-import type { Settings } from '../../../extension/protocol/settings.ts';
+import { NO_SOURCES, type Settings } from '../../../extension/protocol/settings.ts';
 import { temporaryFolder } from './folders.ts';
 
 export const SETTINGS: Settings = {
@@ -14,6 +14,7 @@ export const SETTINGS: Settings = {
   exportFolder: 'synthesis_output',
   exportFormats: ['alpaca', 'chatml', 'raw'],
   responder: 'knowledgeBase',
+  sources: NO_SOURCES,
 };
 
 export function withThreshold(threshold: number): Settings {
