@@ -53,7 +53,6 @@ export class FileReader {
   readonly #parts: ReaderParts;
   readonly #earlier: StoredTurns;
   readonly #run: ImportRun;
-  #readings = 0;
 
   constructor(parts: ReaderParts) {
     this.#parts = parts;
@@ -73,7 +72,7 @@ export class FileReader {
       await batch.pause();
       return { skipped: true, files: this.#toldBefore(known, input) };
     }
-    const reading = this.#parts.now * 1000 + (++this.#readings % 1000);
+    const reading = this.#parts.now * 1000 + (++readings % 1000);
     const noted = new NotedReading(path, reading, facts, await continuation(store, known, facts));
     const files = await this.#readAll({ ...input, path }, noted);
     if (noted.complete) batch.finish(await noted.mark(JSON.stringify(files.map(({ file }) => file))));
@@ -148,6 +147,9 @@ export class FileReader {
     };
   }
 }
+
+// Two readings of one moment have different names.
+let readings = 0;
 
 /** Whether a file, and what its reader looked at beside it, is as it was. */
 export function isAsRead(known: Pick<FileReading, 'reader' | 'facts' | 'beside'>, facts: FileFacts): boolean {
