@@ -55,6 +55,11 @@ export class RootWatch {
     return this.#files;
   }
 
+  /** The root is there. */
+  get present(): boolean {
+    return this.#watchers.size > 0 || this.#untold;
+  }
+
   /** Changes are found by looking, because nobody tells of them. */
   get polled(): boolean {
     return this.#untold;

@@ -97,7 +97,7 @@ export class SourceWatch {
   state(): readonly WatchedSource[] {
     return [...new Set(this.#followed.map(({ id }) => id))].map((id) => {
       const roots = this.#followed.filter((each) => each.id === id);
-      const here = roots.filter(({ watch }) => watch !== undefined);
+      const here = roots.filter(({ watch }) => watch?.present === true);
       const changedAt = roots
         .flatMap((each) => each.changedAt ?? [])
         .sort()

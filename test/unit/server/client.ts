@@ -46,8 +46,9 @@ export class Client {
     this.connection.listen();
   }
 
-  static start(): Client {
-    const client = new Client(spawnServer());
+  /** `home` takes the place of the person's home folder. */
+  static start(home?: string): Client {
+    const client = new Client(spawnServer(home));
     onTestFinished(() => {
       client.connection.dispose();
       client.process.kill('SIGKILL');
@@ -85,6 +86,10 @@ export class Client {
   }
 }
 
-function spawnServer() {
-  return spawn(process.execPath, [MAIN, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+function spawnServer(home?: string) {
+  const { PATH } = process.env;
+  return spawn(process.execPath, [MAIN, '--stdio'], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    ...(home !== undefined && { env: { PATH, HOME: home, USERPROFILE: home } }),
+  });
 }
