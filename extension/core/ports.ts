@@ -298,6 +298,8 @@ export type FileMark =
       /** Packed condensed lines; those before `firstPiece` stay as they are. */
       readonly firstPiece: number;
       readonly pieces: readonly Uint8Array[];
+      /** The file was read on: turns that were not named are in it as before. */
+      readonly readOn: boolean;
     };
 
 /** A file that a turn was read from. */
@@ -321,6 +323,8 @@ export interface SourceFileTable {
   remembered(path: string): number;
   /** Those that have the turn before those that had it. */
   filesOf(id: string): readonly TurnFile[];
+  /** Ids of the turns that were read from the file, also of those that have gone. */
+  turnsOf(path: string): readonly string[];
   /** First lines of turns of this file, ascending. */
   lines(path: string): readonly number[];
   /** Turns that were no longer in the file at this reading. */

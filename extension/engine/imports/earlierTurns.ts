@@ -7,17 +7,25 @@ import type { MemoryStore } from '../../core/ports.ts';
  * file that had it first, as long as that is there; files that are no copies of one another share no turns.
  */
 export class StoredTurns implements EarlierTurns {
-  /** The file that is being read. */
-  path = '';
+  #path = '';
+  /** Turns that this file has brought before. */
+  #own: ReadonlySet<string> = new Set();
   readonly #store: Pick<MemoryStore, 'memories' | 'sources'>;
 
   constructor(store: Pick<MemoryStore, 'memories' | 'sources'>) {
     this.#store = store;
   }
 
+  /** Names the file that is read next. */
+  begin(path: string): void {
+    this.#path = path;
+    this.#own = new Set(this.#store.sources.turnsOf(path));
+  }
+
   claim(id: string, turn: TurnTexts, onConflict: OnConflict): 'free' | 'read' | 'other' {
+    if (this.#own.has(id)) return 'free';
     const files = this.#store.sources.filesOf(id);
-    if (files.length === 0 || files.some(({ path }) => path === this.path)) return 'free';
+    if (files.length === 0 || files.some(({ path }) => path === this.#path)) return 'free';
     if (!files.some(({ path, gone }) => !gone && existsSync(path))) return 'free';
     const stored = this.#store.memories.get(id)?.turn;
     if (!stored) return 'free';

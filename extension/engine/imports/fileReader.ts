@@ -103,7 +103,7 @@ export class FileReader {
   async #readAll(input: InputFile, noted: NotedReading | undefined): Promise<FileOutcome['files']> {
     const { onFinding, signal } = this.#parts;
     const files: FileOutcome['files'][number][] = [];
-    this.#earlier.path = resolve(input.path);
+    this.#earlier.begin(resolve(input.path));
     const options = {
       signal,
       onFinding: (finding: ImportFinding): void => {
@@ -131,7 +131,12 @@ export class FileReader {
       onRead: (bytes) => onRead?.(source.path, bytes),
     });
     const counts: FileCounts = { conversations: new Set(), turns: 0, remembered: 0, unchanged: 0, notChosen: 0 };
-    const from: ReadFrom = { display: source.path, path: resolve(input.path), reading: noted?.reading };
+    const from: ReadFrom = {
+      display: source.path,
+      path: resolve(input.path),
+      reading: noted?.reading,
+      readOn: noted?.readOn === true,
+    };
     for await (const conversation of reading) {
       throwIfCancelled(signal);
       if (takes(conversation, source.path)) await batch.add(conversation, from, counts);
@@ -206,6 +211,10 @@ class NotedReading {
     return this.#from?.point.end ?? 0;
   }
 
+  get readOn(): boolean {
+    return this.#from !== undefined;
+  }
+
   spoil(): void {
     this.#spoilt = true;
   }
@@ -249,6 +258,7 @@ class NotedReading {
       file,
       firstPiece: point ? (this.#lines?.firstPiece ?? 0) : 0,
       pieces: point ? (this.#lines?.pieces() ?? []) : [],
+      readOn: this.readOn,
     };
   }
 

@@ -31,6 +31,8 @@ export interface ReadFrom {
   readonly path: string;
   /** undefined where nothing is noted of the file. */
   readonly reading: number | undefined;
+  /** The file was read before up to some place: what is unchanged is noted already. */
+  readonly readOn: boolean;
 }
 
 /** Judges turns that are new or changed, and writes them in transactions, each with what is noted of their files. */
@@ -97,7 +99,7 @@ export class TurnBatch {
   async #addTurns(
     head: ConversationHead,
     turns: Conversation['turns'],
-    { path, reading }: ReadFrom,
+    { path, reading, readOn }: ReadFrom,
     counts: FileCounts,
   ): Promise<void> {
     const known = this.#store.memories.known(turns.map(({ id }) => id));
@@ -118,9 +120,10 @@ export class TurnBatch {
       judged.push({ turn, score, learnt, fingerprint, judgedBy: this.#settings.judge });
     }
     if (reading !== undefined) {
-      const marked = turns.map(({ id, origin }) => ({ id, line: origin.line }));
-      this.#marks.push({ kind: 'turns', path, reading, turns: marked });
-      this.#marked += turns.length;
+      const marked = readOn ? judged.map(({ turn }) => turn) : turns;
+      const named = marked.map(({ id, origin }) => ({ id, line: origin.line }));
+      if (named.length > 0) this.#marks.push({ kind: 'turns', path, reading, turns: named });
+      this.#marked += named.length;
     }
     this.changed += judged.length;
     this.#size += judged.length;

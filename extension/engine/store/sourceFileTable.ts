@@ -71,6 +71,13 @@ export class SqliteSourceFiles implements SourceFileTable {
     ).map(({ path, line, gone }) => ({ path, line: line ?? undefined, gone: gone > 0 }));
   }
 
+  turnsOf(path: string): readonly string[] {
+    return rowsOf<{ id: string }>(
+      this.#sql(`SELECT m.id FROM turn_files t JOIN memories m ON m.key = t.memory WHERE t.file = ${KEY}`),
+      path,
+    ).map(({ id }) => id);
+  }
+
   lines(path: string): readonly number[] {
     return rowsOf<{ line: number }>(
       this.#sql(`
@@ -123,7 +130,7 @@ export class SqliteSourceFiles implements SourceFileTable {
     for (const { id, line } of turns) put.run(key, line ?? null, reading, id);
   }
 
-  #finish({ reading, file, firstPiece, pieces }: Extract<FileMark, { kind: 'finished' }>): void {
+  #finish({ reading, file, firstPiece, pieces, readOn }: Extract<FileMark, { kind: 'finished' }>): void {
     const { facts, point } = file;
     const { key } = rowOf<{ key: number }>(
       this.#sql(`
@@ -149,7 +156,10 @@ export class SqliteSourceFiles implements SourceFileTable {
       point?.textBytes ?? null,
       file.report,
     ) as { key: number };
-    this.#sql('UPDATE turn_files SET gone = ? WHERE file = ? AND gone = 0 AND reading <> ?').run(reading, key, reading);
+    if (!readOn) {
+      const gone = this.#sql('UPDATE turn_files SET gone = ? WHERE file = ? AND gone = 0 AND reading <> ?');
+      gone.run(reading, key, reading);
+    }
     this.#sql('DELETE FROM condensed_lines WHERE file = ? AND position >= ?').run(key, firstPiece);
     const insert = this.#sql('INSERT INTO condensed_lines (file, position, text) VALUES (?, ?, ?)');
     pieces.forEach((piece, i) => insert.run(key, firstPiece + i, piece));
