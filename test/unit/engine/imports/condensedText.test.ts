@@ -1,29 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import type { ImportSource } from '../../../../extension/core/importers/importer.ts';
-import type { ReadPoint } from '../../../../extension/core/ports.ts';
-import { CondensedText, resumed } from '../../../../extension/engine/imports/condensedText.ts';
-import { FIXTURES, jsonLines, memorySource, readSource } from '../../importers/reading.ts';
-
-interface Part {
-  readonly point: ReadPoint;
-  readonly pieces: readonly Uint8Array[];
-}
-
-/** Reads a file as it was at `bytes`, on from `part`. */
-async function readOn(path: string, bytes: Uint8Array, part: Part | undefined) {
-  const lines = new CondensedText(part?.point, part?.pieces);
-  const file = memorySource(path, bytes, { chunk: 1000 });
-  const source: ImportSource = part ? resumed(file, part.point, part.pieces) : file;
-  const read = await readSource({
-    ...source,
-    condensed: (line) => {
-      lines.note(line);
-    },
-  });
-  const kept = part?.pieces.slice(0, lines.firstPiece) ?? [];
-  return { read, point: lines.point, pieces: [...kept, ...lines.pieces()] };
-}
+import { CondensedText } from '../../../../extension/engine/imports/condensedText.ts';
+import { FIXTURES, jsonLines, memorySource } from '../../importers/reading.ts';
+import { readOn, type ReadPart } from './readOn.ts';
 
 const SESSIONS = [
   'claude-code/projects/-home-dev-jsonl-tools/5e551011-0000-4000-8000-000000000001.jsonl',
@@ -40,10 +19,13 @@ describe('a file that grows', () => {
   it.each(SESSIONS)('reads on anywhere as it reads whole: %s', async (name) => {
     const bytes = await readFile(FIXTURES + name);
     for (let cut = 300; cut < bytes.length; cut += Math.max(50, Math.floor(bytes.length / 40))) {
-      const first = await readOn(name, bytes.subarray(0, cut), undefined);
+      const first = await readOn(memorySource(name, bytes.subarray(0, cut), { chunk: 1000 }), undefined);
       if (!first.point) continue;
-      const second = await readOn(name, bytes, { point: first.point, pieces: first.pieces });
-      const whole = await readOn(name, bytes, undefined);
+      const second = await readOn(memorySource(name, bytes, { chunk: 1000 }), {
+        point: first.point,
+        pieces: first.pieces,
+      });
+      const whole = await readOn(memorySource(name, bytes, { chunk: 1000 }), undefined);
       expect(second.read, `cut at ${cut}`).toEqual(whole.read);
       expect(second.point).toEqual(whole.point);
     }
@@ -68,11 +50,11 @@ describe('a file that grows', () => {
       ]).flat(),
     );
     const bytes = new TextEncoder().encode(text);
-    let part: Part | undefined;
+    let part: ReadPart | undefined;
     let end = 0;
     for (let i = 0; i < 40; i++) {
       for (let lines = 0; lines < 3; lines++) end = text.indexOf('\n', end) + 1;
-      const next = await readOn('s.jsonl', bytes.subarray(0, end), part);
+      const next = await readOn(memorySource('s.jsonl', bytes.subarray(0, end)), part);
       expect(next.read.turns).toHaveLength(i + 1);
       part = { point: next.point!, pieces: next.pieces };
       expect(part.point.end).toBe(end);
@@ -86,11 +68,7 @@ describe('a file that grows', () => {
     long.note({ number: 1, end: 10, text: '{}' });
     long.note({ number: 2, end: 20, text: undefined });
     expect(long.point).toBeUndefined();
-    const turns = await readOn(
-      't.jsonl',
-      new TextEncoder().encode(jsonLines({ user: 'q', assistant: 'a' })),
-      undefined,
-    );
+    const turns = await readOn(memorySource('t.jsonl', jsonLines({ user: 'q', assistant: 'a' })), undefined);
     expect(turns.read.turns).toHaveLength(1);
     expect(turns.point).toBeUndefined();
   });
