@@ -127,6 +127,7 @@ export class FileReader {
     const { batch, onRead, signal, takes = () => true } = this.#parts;
     const reading = readConversations(noted?.observed(source) ?? source, {
       run: this.#run,
+      format: noted?.format,
       signal,
       onRead: (bytes) => onRead?.(source.path, bytes),
     });
@@ -162,6 +163,7 @@ export function isAsRead(known: Pick<FileReading, 'reader' | 'facts' | 'beside'>
 }
 
 interface Continuation {
+  readonly format: string;
   readonly point: NonNullable<FileReading['point']>;
   readonly pieces: readonly Uint8Array[];
 }
@@ -176,7 +178,9 @@ async function continuation(
   if (!known || !point || known.reader !== READER_VERSION) return undefined;
   if (known.facts.inode !== facts.inode || facts.size < point.end) return undefined;
   const sample = await sampleOf(known.path, point.end).catch(() => '');
-  return sample === known.sample ? { point, pieces: store.sources.condensed(known.path) } : undefined;
+  return sample === known.sample
+    ? { format: known.source, point, pieces: store.sources.condensed(known.path) }
+    : undefined;
 }
 
 /** One reading of one file, and what is to be noted of it. */
@@ -209,6 +213,11 @@ class NotedReading {
   /** The first so many bytes are those that were read before. */
   get sameUntil(): number {
     return this.#from?.point.end ?? 0;
+  }
+
+  /** Known where the file is read on. */
+  get format(): string | undefined {
+    return this.#from?.format;
   }
 
   get readOn(): boolean {

@@ -67,7 +67,7 @@ async function readsOnOtherwise(
 ): Promise<Mishap | undefined> {
   const { point, pieces, read: first } = await readOn(start, undefined);
   if (!point || first.format !== format) return undefined;
-  const { read } = await readOn(whole, { point, pieces });
+  const { read } = await readOn(whole, { format, point, pieces });
   return isDeepStrictEqual([read.turns, read.account], [turns, account])
     ? undefined
     : mishap(`${format}: reads otherwise when it is read on from byte ${point.end}`);

@@ -130,7 +130,7 @@ function* parsedLines(
 }
 
 /** What stands for a line that is no JSON, and for one that holds no object. */
-const BROKEN_LINE = '{';
+const BROKEN_LINE = 'x';
 const OTHER_LINE = '0';
 
 function dropLine(ledger: ImportLedger, line: ByteLine, value: unknown): void {

@@ -22,6 +22,7 @@ describe('a file that grows', () => {
       const first = await readOn(memorySource(name, bytes.subarray(0, cut), { chunk: 1000 }), undefined);
       if (!first.point) continue;
       const second = await readOn(memorySource(name, bytes, { chunk: 1000 }), {
+        format: first.read.format,
         point: first.point,
         pieces: first.pieces,
       });
@@ -56,7 +57,7 @@ describe('a file that grows', () => {
       for (let lines = 0; lines < 3; lines++) end = text.indexOf('\n', end) + 1;
       const next = await readOn(memorySource('s.jsonl', bytes.subarray(0, end)), part);
       expect(next.read.turns).toHaveLength(i + 1);
-      part = { point: next.point!, pieces: next.pieces };
+      part = { format: 'claude-code', point: next.point!, pieces: next.pieces };
       expect(part.point.end).toBe(end);
     }
     expect(part!.point.textBytes).toBeLessThan(bytes.length / 50);

@@ -1,10 +1,12 @@
 import type { ImportSource } from '../../../../extension/core/importers/importer.ts';
 import type { ReadPoint } from '../../../../extension/core/ports.ts';
 import { CondensedText, resumed } from '../../../../extension/engine/imports/condensedText.ts';
+import { ImportRun } from '../../../../extension/core/importers/reading/run.ts';
 import { readSource, type ReadFile } from '../../importers/reading.ts';
 
 /** What stands in for the beginning of a file. */
 export interface ReadPart {
+  readonly format: string;
   readonly point: ReadPoint;
   readonly pieces: readonly Uint8Array[];
 }
@@ -18,12 +20,13 @@ export interface ReadOn {
 /** Reads a file on from where reading stopped, or from its start. */
 export async function readOn(file: ImportSource, part: ReadPart | undefined): Promise<ReadOn> {
   const lines = new CondensedText(part?.point, part?.pieces);
-  const read = await readSource({
+  const source: ImportSource = {
     ...(part ? resumed(file, part.point, part.pieces) : file),
     condensed: (line) => {
       lines.note(line);
     },
-  });
+  };
+  const read = await readSource(source, new ImportRun(), part?.format);
   const kept = part?.pieces.slice(0, lines.firstPiece) ?? [];
   return { read, point: lines.point, pieces: [...kept, ...lines.pieces()] };
 }
