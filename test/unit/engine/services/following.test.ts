@@ -75,6 +75,17 @@ describe('a file that was read', () => {
     expect(contents(test)).toEqual(await asReadAlone(path));
   });
 
+  it('in UTF-16 is read as a whole when it grows', async () => {
+    const test = await testEngine();
+    const path = join(await temporaryFolder(), 's1.jsonl');
+    const utf16 = (text: string) => Buffer.from(`\uFEFF${text}`, 'utf16le');
+    await writeFile(path, utf16(lines(0, 2)));
+    await importing(test, path);
+    expect(test.store.sources.get(path)?.point).toBeUndefined();
+    await writeFile(path, utf16(lines(0, 3)));
+    expect(await importing(test, path)).toMatchObject({ turns: 3, unchanged: 2 });
+  });
+
   const rewritings: Readonly<Record<string, (path: string) => Promise<unknown>>> = {
     'rewritten with other content': (path) => writeFile(path, lines(7, 12)),
     'rewritten in its middle and longer': async (path) =>
