@@ -18,6 +18,7 @@ import { sourceCommands } from './commands/sources.ts';
 import { registerCommands } from './commands/register.ts';
 import { Config } from './config.ts';
 import { setPresence } from './contextKeys.ts';
+import { DatasetLanguage } from './datasets/language.ts';
 import { DatasetsTree } from './datasets/tree.ts';
 import { showFailure } from './errors.ts';
 import { RequestError } from './failure.ts';
@@ -47,8 +48,10 @@ export function compose(context: vscode.ExtensionContext): Composition {
 
   const userFolder = vscode.Uri.joinPath(context.globalStorageUri, '..', '..').fsPath;
   const config = own.add(new Config(userFolder));
+  const language = own.add(new DatasetLanguage());
   const background = own.add(
     new LazyBackground({
+      datasetFolders: language.watcher,
       module: context.asAbsolutePath('dist/server.js'),
       channel,
       log: log('process'),
@@ -70,6 +73,8 @@ export function compose(context: vscode.ExtensionContext): Composition {
       tellStoreState(state, log('store'));
     }),
   );
+
+  language.startWith(() => background.start(), log('datasets'));
 
   const actions = own.add(new MemoryActions(background));
   const reports = own.add(new Reports());

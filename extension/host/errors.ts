@@ -192,6 +192,8 @@ function requestSentence(error: RequestError): string {
       return path === undefined
         ? vscode.l10n.t('HoloLoom cannot do that with what it was given. The log has the details.')
         : vscode.l10n.t('HoloLoom cannot do that with {0}. The log has the details.', where);
+    case 'folderTaken':
+      return vscode.l10n.t('{0} holds files that HoloLoom did not write or that were changed since.', where);
     default: {
       const unknown: never = error.reason;
       return unknown;

@@ -138,9 +138,33 @@ export const HANDLERS: Handlers = {
       engine().exports.run({ runId, workspaceFolder, folder, formats }, progress, signal),
     changes: { datasets: true },
   },
+  'hololoom/dataset.build': {
+    answer: ({ kinds, format, splits, seed, maxTokens, ...request }, { engine }, { progress, signal }) =>
+      engine().builds.run({ ...request, kinds, format, ratios: splits, seed, maxTokens }, progress, signal),
+    changes: { datasets: true },
+  },
+  'hololoom/dataset.builds': { answer: (_, { engine }) => engine().builds.list() },
+  'hololoom/redaction.findings': {
+    answer: ({ runId, limit }, { engine }, { progress, signal }) =>
+      engine().redaction.findings(runId, limit, progress, signal),
+  },
+  'hololoom/redaction.review': {
+    answer: ({ runId }, { engine }, { progress, signal }) => engine().redaction.review(runId, progress, signal),
+    changes: { datasets: true },
+  },
+  'hololoom/redaction.restore': { answer: ({ text, runId }, { engine }) => engine().redaction.restore(text, runId) },
   'hololoom/datasets.list': { answer: (_, { engine }) => engine().datasets.list() },
   'hololoom/datasets.statistics': {
     answer: async ({ runId }, { engine }, { signal }) => (await engine().datasets.statistics(runId, signal)) ?? null,
+  },
+
+  'hololoom/records.list': {
+    answer: ({ kinds, memories, offset, limit }, { engine }, { signal }) =>
+      engine().records.list(kinds, memories, offset, limit, signal),
+  },
+  'hololoom/records.act': {
+    answer: ({ ids, action }, { engine }) => engine().records.act(ids, action),
+    changes: { datasets: true },
   },
 
   'hololoom/pipeline.score': { answer: ({ contents }, { settings }) => scoreContents(contents, settings().pipeline) },

@@ -44,6 +44,9 @@ export const LAYERS: Readonly<Record<Layer, LayerRules>> = {
       'zod',
       '@secretlint/core',
       '@secretlint/secretlint-rule-preset-recommend',
+      // Comes with the core; only to be switched off.
+      '@secretlint/profiler',
+      '@secretlint/types',
       'gpt-tokenizer',
     ],
   },
@@ -52,7 +55,7 @@ export const LAYERS: Readonly<Record<Layer, LayerRules>> = {
     layers: ['core', 'protocol', 'engine', 'server'],
     types: [],
     node: 'entry',
-    packages: ['vscode-languageserver', 'vscode-languageserver-textdocument', 'zod'],
+    packages: ['vscode-languageserver', 'vscode-uri', 'zod'],
   },
   cli: {
     folder: 'extension/cli',

@@ -149,6 +149,8 @@ function measureCommits(store: MemoryStore, turns: readonly Turn[]): StoreFigure
       exportFormats: ['raw'],
       responder: 'knowledgeBase',
       sources: NO_SOURCES,
+      redaction: { mode: 'redact', allow: [] },
+      checks: { target: 'auto', maxTokens: 0, rules: {} },
     },
     clock: { now: () => Date.now() },
     ids: { next: () => `bench-${++ids}` },

@@ -73,6 +73,8 @@ export async function withSealedServer(work: (request: Request) => Promise<void>
         exportFormats: ['alpaca'],
         responder: 'knowledgeBase',
         sources: NO_SOURCES,
+        redaction: { mode: 'redact', allow: [] },
+        checks: { target: 'auto', maxTokens: 0, rules: {} },
       },
     };
     await connection.sendRequest('initialize', {

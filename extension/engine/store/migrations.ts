@@ -1,5 +1,6 @@
 /** The schema and how it came to be. SQL lives in this folder and nowhere else. */
 import { type Database, rowOf, transaction } from './driver.ts';
+import { RECORD_WORDS } from './recordWordSchema.ts';
 import { SOURCE_FILES } from './sourceFileSchema.ts';
 
 export interface Migration {
@@ -130,7 +131,8 @@ CREATE TABLE files (
 ) STRICT, WITHOUT ROWID;
 `,
   },
-  { version: 2, sql: SOURCE_FILES },
+  { version: 2, sql: RECORD_WORDS },
+  { version: 3, sql: SOURCE_FILES },
 ];
 
 /** The schema this code knows. */

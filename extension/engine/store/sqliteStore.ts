@@ -3,6 +3,7 @@ import type {
   MemoryStore,
   MemoryTable,
   OriginalTable,
+  RecordWordTable,
   RunTable,
   SearchTable,
   SessionTable,
@@ -16,6 +17,7 @@ import { SqliteMemories } from './memoryTable.ts';
 import { MemoryWriter } from './memoryWriter.ts';
 import { openIndex } from './openIndex.ts';
 import { RankedSearch } from './rankedSearch.ts';
+import { SqliteRecordWords } from './recordWordTable.ts';
 import { SqliteRuns } from './runTable.ts';
 import { SqliteSessions } from './sessionTable.ts';
 import { SqliteSourceFiles } from './sourceFileTable.ts';
@@ -28,6 +30,7 @@ export class SqliteStore implements MemoryStore {
   readonly sessions: SessionTable;
   readonly documents: DocumentTable;
   readonly runs: RunTable;
+  readonly recordWords: RecordWordTable;
   readonly search: SearchTable;
   readonly sources: SourceFileTable;
   readonly originals: OriginalTable & { close(): void };
@@ -49,6 +52,7 @@ export class SqliteStore implements MemoryStore {
     this.sessions = new SqliteSessions(db, this.#sql, writer);
     this.documents = documents;
     this.runs = new SqliteRuns(db, this.#sql);
+    this.recordWords = new SqliteRecordWords(db, this.#sql);
     this.search = search;
     if (mustFill) {
       transaction(db, () => {

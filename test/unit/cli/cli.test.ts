@@ -53,6 +53,50 @@ Assistant: Great.
 `;
 
 describe('hololoom', () => {
+  it('finds secrets in JSONL and text with their places, and says 1', async () => {
+    await writeFile(
+      join(folder, 'a.jsonl'),
+      '{"id":"r1","text":"x\\n\\"bob@acme.io\\""}\n{"id":"r2","phone":4155552671}\n',
+    );
+    await writeFile(join(folder, 'a.env'), '# mine\nDB_PASSWORD=Sup3rS3cret!\n');
+    const found = await hololoom(['secrets', 'a.jsonl', 'a.env']);
+    expect(found.code).toBe(1);
+    expect(found.out).toBe(
+      'a.jsonl:1:25 email b…@a….io  in text\na.jsonl:2:20 phone 41…71 (10 characters)  in phone\na.env:2:13 password Sup… (12 characters)\n',
+    );
+    expect(found.err).toContain('No detector is complete');
+    const json = await hololoom(
+      ['secrets', '-', '--json', '--only-secrets'],
+      'mail bob@acme.io\npassword: hunter22!\n',
+    );
+    expect(jsonLines(json.out)).toMatchObject([
+      { file: '<stdin>', line: 2, column: 11, kind: 'password', start: 27, end: 36 },
+    ]);
+    expect((await hololoom(['secrets', '-', '--allow', '/hunter\\d+!/'], 'password: hunter22!\n')).code).toBe(0);
+    expect((await hololoom(['secrets', '-', '--allow', '/(a+)+/'], '')).code).toBe(2);
+  });
+
+  it('writes a redacted copy, line by line as it was, and never over the file', async () => {
+    const text =
+      '{"id": "r1", "n": 1.0, "text": "x\\n\\"bob@acme.io\\""}\n{"id":"r2","phone": 4155552671}\n{"a" : "ok"}\n';
+    await writeFile(join(folder, 'b.jsonl'), text);
+    expect((await hololoom(['secrets', 'b.jsonl', '--redact', '--out', 'c.jsonl'])).code).toBe(0);
+    expect(await readFile(join(folder, 'c.jsonl'), 'utf8')).toBe(
+      '{"id": "r1", "n": 1.0, "text": "x\\n\\"[EMAIL_1]\\""}\n{"id":"r2","phone": "[PHONE_1_VALUE]"}\n{"a" : "ok"}\n',
+    );
+    expect((await hololoom(['secrets', 'b.jsonl', '--redact', '--out', 'b.jsonl'])).code).toBe(2);
+    expect(await readFile(join(folder, 'b.jsonl'), 'utf8')).toBe(text);
+  });
+
+  it('redacts what it synthesizes unless it is told not to', async () => {
+    const chat = CHAT.replace('several elements', 'bob@acme.io says several elements');
+    const clean = await hololoom(['synthesize', '-', '--out', 'red', '--format', 'alpaca', '--json'], chat);
+    expect(JSON.parse(clean.out)).toMatchObject({ redacted: { email: 1 } });
+    expect(await readFile(join(folder, 'red', 'training_data_alpaca.jsonl'), 'utf8')).toContain('[EMAIL_1] says');
+    await hololoom(['synthesize', '-', '--out', 'plain', '--format', 'alpaca', '--no-redact'], chat);
+    expect(await readFile(join(folder, 'plain', 'training_data_alpaca.jsonl'), 'utf8')).toContain('bob@acme.io');
+  });
+
   it('scores records from standard input, with contributions that add up', async () => {
     const { code, out } = await hololoom(
       ['score', '-'],
@@ -115,6 +159,34 @@ describe('hololoom', () => {
     });
     const shots = await hololoom(['fewshot', 'one/training_data_raw.jsonl', '-n', '1']);
     expect(shots.out).toMatch(/### Example 1\nQuestion: [^]*\n### Your turn\nQuestion: \nAnswer:\n$/);
+  });
+
+  it('writes reasoning chains between tags where asked', async () => {
+    const user = 'Why does a lookup in a hash table take constant time?';
+    const assistant =
+      'The key is hashed before the lookup. Hashing takes the same time for every key, so the bucket is found at once. Therefore, a lookup takes constant time on average.';
+    await writeFile(join(folder, 'chain.jsonl'), JSON.stringify({ id: 'a', user, assistant }));
+    const outputs = async (...flags: readonly string[]): Promise<string> => {
+      const args = [
+        'synthesize',
+        'chain.jsonl',
+        '--out',
+        'chain',
+        '--threshold',
+        '0',
+        '--min-confidence',
+        '0',
+        '--format',
+        'raw',
+      ];
+      expect(await hololoom([...args, ...flags])).toMatchObject({ code: 0 });
+      return readFile(join(folder, 'chain', 'training_data_raw.jsonl'), 'utf8');
+    };
+    expect(await outputs()).not.toContain('<think>');
+    expect(await outputs('--reasoning-tags', 'think')).toContain(
+      '</think>\\n\\nTherefore, a lookup takes constant time',
+    );
+    expect((await hololoom(['synthesize', 'chain.jsonl', '--out', 'x', '--reasoning-tags', 'loud'])).code).toBe(2);
   });
 
   it('turns any input into one line a turn and accounts for it', async () => {

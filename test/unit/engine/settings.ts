@@ -1,4 +1,5 @@
 import { DEFAULT_PIPELINE_SETTINGS } from '../../../extension/core/model/settings.ts';
+import { DEFAULT_REDACTION } from '../../../extension/core/synthesis/redaction/settings.ts';
 import type { Logger } from '../../../extension/core/ports.ts';
 import { NO_SOURCES, type Settings } from '../../../extension/protocol/settings.ts';
 
@@ -10,6 +11,8 @@ export const SETTINGS: Settings = {
   exportFormats: ['alpaca', 'chatml', 'raw'],
   responder: 'knowledgeBase',
   sources: NO_SOURCES,
+  redaction: DEFAULT_REDACTION,
+  checks: { target: 'auto', maxTokens: 0, rules: {} },
 };
 
 export const SILENT: Logger = {

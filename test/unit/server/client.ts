@@ -56,8 +56,17 @@ export class Client {
     return client;
   }
 
-  async initialize(options: InitializationOptions): Promise<ServerState> {
-    const params = { processId: process.pid, rootUri: null, capabilities: {}, initializationOptions: options };
+  async initialize(
+    options: InitializationOptions,
+    workspaceFolders: readonly { readonly uri: string; readonly name: string }[] = [],
+  ): Promise<ServerState> {
+    const params = {
+      processId: process.pid,
+      rootUri: null,
+      workspaceFolders,
+      capabilities: {},
+      initializationOptions: options,
+    };
     const result: { hololoom: ServerState } = await this.connection.sendRequest('initialize', params);
     await this.connection.sendNotification('initialized', {});
     return result.hololoom;
