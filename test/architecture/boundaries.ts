@@ -92,7 +92,7 @@ export const SINGLE_READERS = [
   },
   { what: "VS Code's settings", code: /\bgetConfiguration\s*\(/, only: ['extension/host/config.ts'] },
   { what: 'acquireVsCodeApi', code: /\bacquireVsCodeApi\s*[(<]/, only: ['webview/shared/'] },
-  { what: 'process.env', code: /\bprocess\.env\b/, only: ['extension/cli/main.ts'] },
+  { what: 'process.env', code: /\bprocess\.env\b/, only: ['extension/cli/main.ts', 'extension/server/main.ts'] },
 ] as const;
 
 /** The clock and chance are ports: a pure function that reads them cannot be tested or repeated. */

@@ -29,6 +29,8 @@ export interface ImportSource {
    * anyway. What was told stands in for the file up to there when the rest is read later.
    */
   readonly condensed?: (line: CondensedLine) => void;
+  /** Lines up to this number are condensed already and not told of. */
+  readonly condensedAfter?: number;
   /** Undoes zstd; throws on damaged input. Absent where the platform cannot. */
   unzstd?(bytes: Uint8Array): Uint8Array;
 }

@@ -243,6 +243,7 @@ class NotedReading {
     this.#lines = lines;
     return {
       ...(this.#from ? resumed(observed, this.#from.point, this.#from.pieces) : observed),
+      condensedAfter: this.#from?.point.lines ?? 0,
       condensed: (line) => {
         lines.note(line);
       },

@@ -84,7 +84,8 @@ export async function* readJsonLines(
 ): AsyncGenerator<Iterable<JsonRecord>> {
   const decoder = new TextDecoder();
   const told = rules.condense && source.condensed;
-  for await (const batch of readByteLines(source)) yield parsedLines(batch, decoder, ledger, rules, told);
+  const after = source.condensedAfter ?? 0;
+  for await (const batch of readByteLines(source)) yield parsedLines(batch, decoder, ledger, rules, told, after);
 }
 
 function* parsedLines(
@@ -93,9 +94,10 @@ function* parsedLines(
   ledger: ImportLedger,
   { skip, count = true, condense, condenseSkipped }: JsonLineRules,
   told: ImportSource['condensed'],
+  after: number,
 ): Generator<JsonRecord> {
   const tell = (line: ByteLine, text: () => string | undefined): void => {
-    if (told && !line.last) told({ number: line.number, end: line.end, text: text() });
+    if (told && !line.last && line.number > after) told({ number: line.number, end: line.end, text: text() });
   };
   for (const line of batch) {
     if (line.tooLong > 0) {

@@ -22,6 +22,7 @@ export async function readOn(file: ImportSource, part: ReadPart | undefined): Pr
   const lines = new CondensedText(part?.point, part?.pieces);
   const source: ImportSource = {
     ...(part ? resumed(file, part.point, part.pieces) : file),
+    condensedAfter: part?.point.lines ?? 0,
     condensed: (line) => {
       lines.note(line);
     },
