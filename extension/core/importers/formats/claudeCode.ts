@@ -93,10 +93,15 @@ const LINE_FIELDS = [
   'summary',
   'customTitle',
   'aiTitle',
+  'origin',
 ];
 
 function condense(value: JsonObject): JsonObject {
-  const lean = fieldsOf(value, LINE_FIELDS);
+  const attachment = objectOf(value['attachment']);
+  const lean = {
+    ...fieldsOf(value, LINE_FIELDS),
+    ...(attachment && { attachment: fieldsOf(attachment, ['type', 'prompt', 'commandMode', 'origin']) }),
+  };
   if (!Object.hasOwn(value, 'message')) return lean;
   const message = objectOf(value['message']);
   if (!message) return { ...lean, message: value['message'] };

@@ -139,7 +139,7 @@ function leanPayload(line: string, payload: JsonObject): JsonObject {
     const pictures = { images: counted(payload['images']), local_images: counted(payload['local_images']) };
     return { ...fieldsOf(payload, ['type', 'message']), ...pictures };
   }
-  return fieldsOf(payload, ['type']);
+  return fieldsOf(payload, ['type', 'thread_name', 'num_turns']);
 }
 
 /** Every text comes as an item of the model's context and again as an event of the interface. */
