@@ -26,7 +26,16 @@ import type { FindingForReview } from '../core/synthesis/redaction/review.ts';
 import type { DatasetStatistics } from '../core/synthesis/statistics.ts';
 import type { RecordRequests } from './records.ts';
 import type { Settings } from './settings.ts';
-import type { FoundSource, ImportChoice, PreviewedTurn, SourcePlaces, SourcePreview } from './sources.ts';
+import type {
+  FoundSource,
+  ImportChoice,
+  OriginalCopy,
+  OriginalRecord,
+  PreviewedTurn,
+  SourcePlaces,
+  SourcePreview,
+  WatchedSource,
+} from './sources.ts';
 
 export type { MemoryCounts, MemoryGroup, MemoryGrouping, MemoryQuery, MemoryRow } from '../core/model/listing.ts';
 export type { Passage } from '../core/model/passage.ts';
@@ -273,6 +282,18 @@ export interface RequestMap extends RecordRequests {
     params: { progressToken?: string };
     result: { rescored: number; remembered: number };
   };
+
+  /** The record that a turn was read from; fails with `notFound` where neither file nor copy has it. */
+  'hololoom/memories.original': { params: { id: string }; result: OriginalRecord };
+  /** Sources that are switched on. */
+  'hololoom/sources.watched': {
+    params: Record<string, never>;
+    /** `refused`: files of which no copy was made, because the limit is reached. */
+    result: { readonly sources: readonly WatchedSource[]; readonly refused: number };
+  };
+  /** Copies of files, those that cost nothing to lose first: of files that are still there, oldest first. */
+  'hololoom/originals.list': { params: Record<string, never>; result: readonly OriginalCopy[] };
+  'hololoom/originals.remove': { params: { ids: readonly number[] }; result: null };
 
   'hololoom/import.formats': { params: Record<string, never>; result: readonly { id: string; name: string }[] };
   'hololoom/import.run': {

@@ -78,6 +78,7 @@ export class BackgroundProcess {
     connection.onInitialize((params) => this.#initialize(params));
     connection.onInitialized(() => {
       this.#tidy();
+      this.#follow();
     });
     connection.onNotification(SETTINGS_CHANGED, (settings: unknown) => {
       this.#settingsChanged(settings);
@@ -109,7 +110,11 @@ export class BackgroundProcess {
     try {
       const { store, setAside } = await openStore(options.storageFolder, { now: () => clock.now() });
       const { settings, samplePath } = options;
-      const engine = new Engine({ store, settings, clock, ids, logger, samplePath });
+      const onFollowed = (): void => {
+        this.#changed({ memories: true, sessions: false, datasets: false });
+        this.#tidy();
+      };
+      const engine = new Engine({ store, settings, clock, ids, logger, samplePath, onFollowed });
       this.#state = { kind: 'ready', engine, poll: this.#watch(() => store.foreignVersion()) };
       logger.info(`store: opened in ${Math.round(performance.now() - started)} ms, ${store.search.kind} search`);
       if (setAside !== undefined) logger.warn('store: a damaged database was set aside');
@@ -222,6 +227,7 @@ export class BackgroundProcess {
       if (this.#state.kind === 'ready') this.#state.engine.replaceSettings(this.#settings);
       this.#language.refresh();
       this.#tidy();
+      this.#follow();
     } catch (error) {
       this.#parts.logger.error(`settings were not taken over: ${toResponseError(error).message}`);
     }
@@ -231,6 +237,14 @@ export class BackgroundProcess {
     if (this.#state.kind !== 'ready') return;
     void this.#state.engine.tidy().then((changed) => {
       if (changed && !this.#stopping) this.#changed({ memories: true, sessions: true, datasets: false });
+    });
+  }
+
+  #follow(): void {
+    if (this.#state.kind !== 'ready' || this.#stopping) return;
+    const { logger, machine } = this.#parts;
+    this.#state.engine.follow(machine).catch((error: unknown) => {
+      logger.error(`watch: ${describe(error)}`);
     });
   }
 

@@ -78,6 +78,18 @@ export const HANDLERS: Handlers = {
     tidy: true,
   },
 
+  'hololoom/memories.original': { answer: ({ id }, { engine }, { signal }) => engine().originals.record(id, signal) },
+  'hololoom/sources.watched': {
+    answer: (_, { engine }) => ({ sources: engine().watch.state(), refused: engine().watch.refusedOriginals }),
+  },
+  'hololoom/originals.list': { answer: (_, { engine }) => engine().originals.list() },
+  'hololoom/originals.remove': {
+    answer({ ids }, { engine }) {
+      engine().originals.remove(ids);
+      return null;
+    },
+  },
+
   'hololoom/import.formats': { answer: () => IMPORTERS.map(({ id, name }) => ({ id, name })) },
   'hololoom/import.run': {
     answer: ({ paths, choice }, { engine }, { progress, signal }) =>

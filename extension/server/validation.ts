@@ -11,7 +11,7 @@ import { MEMORY_STATES } from '../core/model/memory.ts';
 import { REASONING_TAGS } from '../core/model/settings.ts';
 import { REDACTION_MODES } from '../core/synthesis/redaction/settings.ts';
 import { MEMORY_GROUPINGS, type InitializationOptions, type Method, type RequestMap } from '../protocol/rpc.ts';
-import { RESPONDERS, SCHEDULES, type Settings } from '../protocol/settings.ts';
+import { NO_SOURCES, RESPONDERS, SCHEDULES, type Settings } from '../protocol/settings.ts';
 import { RECORD_SCHEMAS } from './recordSchemas.ts';
 import { EngineError } from '../engine/errors.ts';
 
@@ -56,6 +56,17 @@ const settings: z.ZodMiniType<Settings> = z.object({
   exportFolder: text,
   exportFormats: z.array(z.enum(FORMAT_IDS)),
   responder: z.enum(RESPONDERS),
+  // Programs that speak to the process and follow nothing need not say so.
+  sources: z._default(
+    z.object({
+      watch: z.array(text),
+      keepOriginals: z.boolean(),
+      originalsLimitMB: z.number().check(z.gte(0)),
+      workspaces: z.array(path),
+      userFolder: z.exactOptional(path),
+    }),
+    { ...NO_SOURCES, watch: [], workspaces: [] },
+  ),
   redaction: z.object({ mode: z.enum(REDACTION_MODES), allow: z.array(text) }),
   checks: z.object({
     target: z.enum(TARGET_SETTINGS),
@@ -133,6 +144,10 @@ export const SCHEMAS: Schemas = {
   'hololoom/memories.act': z.object({ ids, action }),
   'hololoom/memories.counts': z.object({ since: optionalText }),
   'hololoom/memories.rescore': z.object({ progressToken: optionalText }),
+  'hololoom/memories.original': z.object({ id: text }),
+  'hololoom/sources.watched': none,
+  'hololoom/originals.list': none,
+  'hololoom/originals.remove': z.object({ ids: z.array(z.int()).check(z.minLength(1)) }),
   'hololoom/import.formats': none,
   'hololoom/import.run': z.object({
     paths: z.array(path),
