@@ -8,6 +8,7 @@ import { findComparisons } from './comparison/find.ts';
 import weights from './comparison/weights.json' with { type: 'json' };
 import type { PatternExtractor } from './extractor.ts';
 import { inLoneText, type LoneTextScale } from './loneText.ts';
+import { isCutOff } from './phrases/sentenceEnd.ts';
 import { fieldSpan, type Span } from './phrases/spans.ts';
 import { wordsOf } from './phrases/words.ts';
 
@@ -65,7 +66,8 @@ function comparisonsOf(side: AnalyzedSide): readonly Found[] {
   const candidates = findComparisons(side);
   if (candidates.length === 0) return [];
   const words = wordsOf(analysis);
-  const judged = candidates.map((candidate) => {
+  const whole = side.side === 'text' ? candidates : candidates.filter(({ sentence }) => !isCutOff(analysis, sentence));
+  const judged = whole.map((candidate) => {
     fillComparisonFeatures(features.dense, candidate, side.side, analysis, words);
     const confidence = model.predict(features);
     return { candidate, confidence: side.side === 'text' ? inLoneText(confidence, LONE_TEXT) : confidence };

@@ -7,6 +7,7 @@ import { cuesOf } from './decision/said.ts';
 import { optionChosen } from './decision/option.ts';
 import { paragraphDecides } from './decision/standing.ts';
 import type { PatternExtractor } from './extractor.ts';
+import { isCutOff } from './phrases/sentenceEnd.ts';
 import { fieldSpan, trimSpan, type Span } from './phrases/spans.ts';
 
 /** Longer sentences are lists and logs. UTF-16 units. */
@@ -55,7 +56,7 @@ function decisionsIn({ side, analysis }: AnalyzedSide, question: Question | unde
   let last = -2;
   for (let s = 0; s < sentences.length; s++) {
     const sentence = sentences[s] as Sentence;
-    if (sentence.end - sentence.start > MAX_SENTENCE) continue;
+    if (sentence.end - sentence.start > MAX_SENTENCE || isCutOff(analysis, s)) continue;
     const text = analysis.slice(sentence).replace(QUOTED, '""');
     if (!TRIGGER.test(text) || UNDECIDED.test(text)) continue;
     const listed = analysis.blocks[sentence.block]?.kind === 'listItem';

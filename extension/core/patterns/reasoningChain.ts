@@ -5,6 +5,7 @@ import { answerSide, type AnalyzedText, type AnalyzedTurn } from '../text/analys
 import type { Sentence } from '../text/sentences.ts';
 import type { PatternExtractor } from './extractor.ts';
 import { hasFinite } from './causal/clauses.ts';
+import { isCutOff } from './phrases/sentenceEnd.ts';
 import { fieldSpan } from './phrases/spans.ts';
 import { wordsOf, type Words } from './phrases/words.ts';
 import { isRefusal } from './qaPair/chatter.ts';
@@ -18,6 +19,8 @@ interface Paragraph {
 
 /** Paragraphs are read up to this many sentences: a longer one is a document without structure. */
 const MAX_SENTENCES = 40;
+const LEANS =
+  /^\W*(?:that|this|it|these|those)(?:'s|\s(?:is|was|are|were|means|closes|makes|confirms|explains|gives|leaves|works|matters|way))\b/i;
 const PRESENTS = /^\W*so\b[^.:;,]{3,40}\b(?:is|are|was|were|becomes?):/i;
 /** Sentences before the conclusion that belong to its chain. */
 const MAX_CHAIN = 5;
@@ -82,7 +85,11 @@ function inferredChains(
         !isStatement(analysis, words, sentences[start] as number))
     )
       start++;
-    if (start >= k || isRefusal(analysis.slice(analysis.sentences[sentences[end] as number] as Sentence))) continue;
+    // A premise of the form 'That closes the loop' leans on what the chain does not hold.
+    while (start + 1 < k && LEANS.test(analysis.slice(analysis.sentences[sentences[start] as number] as Sentence)))
+      start++;
+    if (start >= k || isCutOff(analysis, sentences[end] as number)) continue;
+    if (isRefusal(analysis.slice(analysis.sentences[sentences[end] as number] as Sentence))) continue;
     const inner = links.slice(start, end);
     const gives = inner.filter((link) => link & (Link.Gives | Link.Yields)).length;
     const steps = end - start - 1;
