@@ -72,7 +72,7 @@ function comparisonsOf(side: AnalyzedSide): readonly Found[] {
     const confidence = model.predict(features);
     return { candidate, confidence: side.side === 'text' ? inLoneText(confidence, LONE_TEXT) : confidence };
   });
-  return bestOfSentence(judged).map(({ candidate: { a, b, comparison }, confidence }) => ({
+  return bestReadings(judged).map(({ candidate: { a, b, comparison }, confidence }) => ({
     a: a.span,
     b: b.span,
     comparison,
@@ -85,12 +85,17 @@ interface Judged {
   readonly confidence: number;
 }
 
-/** A sentence compares once: its likeliest reading, in text order. */
-function bestOfSentence(judged: readonly Judged[]): readonly Judged[] {
-  const best = new Map<number, Judged>();
-  for (const one of judged) {
-    const other = best.get(one.candidate.sentence);
-    if (other === undefined || one.confidence > other.confidence) best.set(one.candidate.sentence, one);
-  }
-  return [...best.values()];
+/** Of readings that share the second thing or the cue the likeliest, in text order: `faster than A, safer than B` compares twice. */
+function bestReadings(judged: readonly Judged[]): readonly Judged[] {
+  const kept: Judged[] = [];
+  for (const one of judged.toSorted((x, y) => y.confidence - x.confidence))
+    if (!kept.some((other) => clash(one.candidate, other.candidate))) kept.push(one);
+  return kept.sort((x, y) => x.candidate.b.from - y.candidate.b.from);
+}
+
+function clash(x: ComparisonCandidate, y: ComparisonCandidate): boolean {
+  if (x.sentence !== y.sentence || (x.form === 'table') !== (y.form === 'table')) return false;
+  // Only `than` is said twice of one thing.
+  if (x.form !== 'than' || y.form !== 'than' || x.cue === y.cue) return true;
+  return x.b.from < y.b.to && y.b.from < x.b.to;
 }

@@ -1,16 +1,10 @@
-import {
-  isUnknownVerb,
-  longNounPhraseEnd,
-  longNounPhraseStart,
-  nounPhraseEnd,
-  plainGap,
-} from '../phrases/nounPhrase.ts';
+import { isUnknownVerb, longNounPhraseEnd, longNounPhraseStart, plainGap } from '../phrases/nounPhrase.ts';
 import { wordSpan } from '../phrases/spans.ts';
 import { DETERMINER, WordClass } from '../phrases/wordClass.ts';
 import { Gap, hasClass, hasGap, isCapital, type Words } from '../phrases/words.ts';
 import type { Item } from './candidate.ts';
+import { bracketedEnd, coordinatedEnd, LINKS, modifiedEnd } from './ends.ts';
 
-const LINKS: ReadonlySet<string> = new Set(['of']);
 /** Prepositions that may stand before the second thing: `easier in Haskell than in Java`. */
 const BEFORE_ITEM: ReadonlySet<string> = new Set('in with on for using at by from via under to of when'.split(' '));
 
@@ -52,7 +46,8 @@ export function itemAfter(words: Words, cue: number, limit: number, several = tr
     isRepeated(words, first - 1, cue) ? phraseEnd(words, first, limit) : first,
     limit,
   );
-  return { item: itemOf(words, i, several ? coordinatedEnd(words, modified, limit) : modified), preposition };
+  const to = several ? coordinatedEnd(words, modified, limit, false) : bracketedEnd(words, modified, limit);
+  return { item: itemOf(words, i, to), preposition };
 }
 
 /** `earnings at A … than earnings at B`, `those available for B`: what follows the repeated head tells the two apart. */
@@ -125,6 +120,14 @@ const FIT = {
   sameNumber: 0.4,
   sameArticle: 0.4,
   sharedWord: 1.5,
+  /** `runs better on Linux than Windows`: two bare words of one kind around `than`. */
+  contrasted: 1.7,
+  /** `X is faster than A and safer than B`: A was compared already. */
+  compared: -2,
+  /** `faster than Perl, which is faster than Ruby` */
+  relative: 4,
+  /** `Perl (faster than PHP) …` */
+  bracketed: 2,
   vague: -2,
   /** Each phrase that stands between it and the cue. */
   distance: -0.25,
@@ -148,11 +151,18 @@ export function itemAbout(words: Words, cue: number, than: number, floor: number
       bestFit = fit;
     }
   }
+  // `Good better than …`: nothing is named.
+  if (best && best.item.to - best.item.from === 1 && INTERJECTIONS.has(words.tokens.lower[best.item.from] as string))
+    return undefined;
   return best && { item: best.item, resolved: !(best.subject && best.item.from >= start) && !(best.item.from > cue) };
 }
 
+const INTERJECTIONS: ReadonlySet<string> = new Set(
+  'much good yes plus sure indeed okay ok hell little no well'.split(' '),
+);
+
 /** After a label with a colon: `Ease of use: A is …`. */
-function labelEnd(words: Words, cue: number, floor: number): number {
+export function labelEnd(words: Words, cue: number, floor: number): number {
   for (let i = cue; i > floor; i--) if (hasGap(words, i, Gap.Colon)) return i;
   return floor;
 }
@@ -175,7 +185,10 @@ function phrasesBefore(words: Words, cue: number, than: number, floor: number): 
       continue;
     }
     // The cue itself is read along: that it follows tells a verb from a noun (`MySQL works better`).
-    const first = Math.min(longNounPhraseEnd(words, i, Math.min(limit + 1, than), LINKS), limit);
+    // `found MySQL easier`: the verb is no part of what was found.
+    if (JUDGING.has(words.tokens.lower[i] as string)) continue;
+    let first = Math.min(longNounPhraseEnd(words, i, Math.min(limit + 1, than), LINKS), limit);
+    while (first > i + 1 && hasClass(words, first - 1, WordClass.Adverb)) first--;
     if (first === i || isParticiple(words, i, first) || hasClass(words, first - 1, DETERMINER | WordClass.Adverb))
       continue;
     // `better graphics than`: what is better, not who.
@@ -183,7 +196,7 @@ function phrasesBefore(words: Words, cue: number, than: number, floor: number): 
       i = first - 1;
       continue;
     }
-    const to = coordinatedEnd(words, first, limit);
+    const to = coordinatedEnd(words, modifiedEnd(words, first, limit), limit, true);
     const verb = i < cue ? verbAfter(words, to, cue) : -1;
     const preposition =
       i > floor && hasClass(words, i - 1, WordClass.Preposition) ? words.tokens.lower[i - 1] : undefined;
@@ -226,9 +239,50 @@ function fitOf(words: Words, phrase: Phrase, b: After, start: number, cue: numbe
   if (isPlural(words, item) === isPlural(words, b.item)) fit += FIT.sameNumber;
   if (hasArticle(words, item) === hasArticle(words, b.item)) fit += FIT.sameArticle;
   if (sharesWord(words, item, b.item)) fit += FIT.sharedWord;
+  if (isContrasted(words, phrase, b, than)) fit += FIT.contrasted;
+  if (isRelativeTo(words, item, cue)) fit += FIT.relative;
+  else if (words.tokens.lower[item.from - 1] === 'than') fit += FIT.compared;
+  if (item.to === bracketAround(words, cue, start)) fit += FIT.bracketed;
   if (isVague(words, item) || (!phrase.subject && hasComparative(words, item))) fit += FIT.vague;
   return fit;
 }
+
+/** In `better in michigan than california` the places are compared, in `better at maps than Apple` they are not. */
+function isContrasted(words: Words, { item, preposition }: Phrase, b: After, than: number): boolean {
+  if (item.to !== than || b.preposition !== undefined || !PLACES.has(preposition ?? '')) return false;
+  return (
+    !hasArticle(words, b.item) &&
+    !hasArticle(words, item) &&
+    isNamed(words, item) === isNamed(words, b.item) &&
+    isPlural(words, item) === isPlural(words, b.item)
+  );
+}
+
+const PLACES: ReadonlySet<string> = new Set(['in', 'on']);
+
+/** A relative pronoun right behind the thing leads to the comparative: `Perl, which is faster`. */
+function isRelativeTo(words: Words, item: Item, cue: number): boolean {
+  return (
+    words.tokens.lower[item.to] === 'which' &&
+    cue - item.to < RELATIVE_REACH &&
+    hasClass(words, item.to + 1, WordClass.Be | WordClass.Auxiliary | WordClass.Adverb)
+  );
+}
+
+/** Words from a relative pronoun to the comparative. */
+const RELATIVE_REACH = 6;
+
+/** Word before which the bracket opens that holds the cue, -1 outside brackets. */
+function bracketAround(words: Words, cue: number, floor: number): number {
+  for (let i = cue; i > floor - 1 && i > cue - BRACKET_REACH; i--) {
+    if (hasGap(words, i, Gap.Open)) return i;
+    if (i < cue && hasGap(words, i + 1, Gap.Close)) return -1;
+  }
+  return -1;
+}
+
+/** Words from a bracket to the comparative in it. */
+const BRACKET_REACH = 6;
 
 /** Verbs whose object is judged by the comparative after it. */
 const JUDGING: ReadonlySet<string> = new Set(
@@ -272,6 +326,7 @@ function hasComparative(words: Words, { from, to }: Item): boolean {
 /** Words that stand for no thing: `the point is`, `a lot`, `this way`. */
 const VAGUE: ReadonlySet<string> = new Set(
   `point fact thing things way ways lot bit course time times case problem reason chances result idea issue question paper retrospect
+   little good much yes plus sure indeed sense assuming
    general times day days year years month week people someone anyone everyone something anything nothing one ones no others rest most
    January February March April May June July August September October November December example instance addition terms`
     .toLowerCase()
@@ -285,81 +340,6 @@ function isVague(words: Words, { from, to }: Item): boolean {
     hasClass(words, from, WordClass.Verb & ~WordClass.Gerund)
   );
 }
-
-/** A longer phrase between commas is no member of a list of names. */
-const MEMBER_WORDS = 3;
-
-/** After the last of several things that are joined: `C++ AMP or CUDA`, `Oracle, IBM and Apple`. */
-function coordinatedEnd(words: Words, to: number, limit: number): number {
-  let end = to;
-  let members = 1;
-  for (;;) {
-    const word = end < limit ? (words.tokens.lower[end] as string) : '';
-    if (word === 'and' || word === 'or' || word === '&') {
-      const next = longNounPhraseEnd(words, end + 1, limit, LINKS);
-      // `… than Java and it runs`, `… than Java and runs faster`
-      if (next === end + 1 || hasGap(words, end + 1, Gap.Comma)) return end;
-      return next;
-    }
-    // `C, C++, Java etc.`: a list without `and` ends with `etc.` or has three members.
-    if (word === 'etc') return end + 1;
-    if (!hasGap(words, end, Gap.Comma) || end >= limit) return members > 2 ? end : to;
-    const next = longNounPhraseEnd(words, end, limit, LINKS);
-    if (next === end || next - end > MEMBER_WORDS) return members > 2 ? end : to;
-    end = next;
-    members++;
-  }
-}
-
-/** After what belongs to a thing beside its noun phrase: `a library written in Scala`, `games off the USB port`. */
-function modifiedEnd(words: Words, to: number, limit: number): number {
-  if (to >= limit) return to;
-  if (hasGap(words, to, Gap.Comma)) return illustrationEnd(words, to, limit);
-  if (!plainGap(words, to)) return to;
-  if (hasClass(words, to - 1, WordClass.Gerund)) return gerundEnd(words, to, limit);
-  if (words.tokens.lower[to] === 'such' && words.tokens.lower[to + 1] === 'as') {
-    const example = longNounPhraseEnd(words, to + 2, limit, LINKS);
-    return example > to + 2 ? example : to;
-  }
-  const word = words.tokens.lower[to] as string;
-  const participle = hasClass(words, to, WordClass.Participle) && hasClass(words, to + 1, WordClass.Preposition);
-  if (!participle && !MODIFYING.has(word)) return to;
-  const end = longNounPhraseEnd(words, participle ? to + 2 : to + 1, limit, LINKS);
-  return end > to + (participle ? 2 : 1) ? end : to;
-}
-
-/** Words that stand for a thing that is named next: `its predecessor, Windows XP`. */
-const STAND_INS: ReadonlySet<string> = new Set(
-  'predecessor successor competitor competitors rival rivals sibling neighbor cousin'.split(' '),
-);
-
-/** After `, such as juice or soda` and after the name that explains a stand-in. */
-function illustrationEnd(words: Words, to: number, limit: number): number {
-  const { lower } = words.tokens;
-  if (lower[to] === 'such' && lower[to + 1] === 'as') {
-    const example = longNounPhraseEnd(words, to + 2, limit, LINKS);
-    return example > to + 2 ? example : to;
-  }
-  if (!STAND_INS.has(lower[to - 1] as string)) return to;
-  return Math.max(to, longNounPhraseEnd(words, to, limit, LINKS));
-}
-
-/** Words of a gerund phrase at most: `waiting for the media from Dell`. */
-const GERUND_REACH = 8;
-
-/** After the objects and prepositional phrases of the gerund before word `to`. */
-function gerundEnd(words: Words, to: number, limit: number): number {
-  let end = to;
-  while (end < Math.min(limit, to + GERUND_REACH) && plainGap(words, end)) {
-    const start = hasClass(words, end, WordClass.Preposition) ? end + 1 : end;
-    const next = nounPhraseEnd(words, start, limit);
-    if (next === start) break;
-    end = next;
-  }
-  return end;
-}
-
-const MODIFYING: ReadonlySet<string> = new Set(['off', 'from', 'like']);
 
 /**
  * After the whole subject whose first noun phrase ends before word `from`: over prepositional phrases and brackets to
@@ -375,7 +355,8 @@ function verbAfter(words: Words, from: number, cue: number): number {
     if (hasGap(words, i, Gap.Open)) {
       i++;
       while (i < cue && !hasGap(words, i, Gap.Close)) i++;
-    } else if (hasClass(words, i, WordClass.Adverb)) i++;
+    } else if (hasGap(words, i, Gap.Comma) && i === from && asideEnd(words, i, cue) > 0) i = asideEnd(words, i, cue);
+    else if (hasClass(words, i, WordClass.Adverb)) i++;
     else if (hasClass(words, i, WordClass.Preposition) && tokens.lower[i] !== 'than') {
       const to = longNounPhraseEnd(words, i + 1, cue, LINKS);
       if (to === i + 1) return -1;
@@ -383,5 +364,18 @@ function verbAfter(words: Words, from: number, cue: number): number {
       end = to;
     } else return -1;
   }
+  return -1;
+}
+
+/** Words of an aside between commas: `Sony, though slow with updates, does …`. */
+const ASIDE_WORDS = 8;
+
+/** Word after the aside that opens with the comma before word `i`, a finite verb there; -1 for anything else. */
+function asideEnd(words: Words, i: number, cue: number): number {
+  for (let j = i + 2; j < Math.min(cue, i + ASIDE_WORDS); j++)
+    if (hasGap(words, j, Gap.Comma))
+      return hasClass(words, j, WordClass.Be | WordClass.Auxiliary) && !hasClass(words, i, WordClass.Coordinator)
+        ? j
+        : -1;
   return -1;
 }
