@@ -157,7 +157,8 @@ class ComparisonReader {
   #isQuantity(cue: number, i: number): boolean {
     if (!AMOUNTS.has(this.#word(cue))) return false;
     const words = this.#words;
-    if (hasClass(words, i, WordClass.Number) || /^[$€£]?\d/.test(this.#word(i))) return true;
+    const first = hasClass(words, i, DETERMINER) ? i + 1 : i;
+    if (hasClass(words, first, WordClass.Number) || /^[$€£]?\d/.test(this.#word(first))) return true;
     return hasClass(words, i, WordClass.Indefinite) ? MEASURES.has(this.#word(i + 1)) : MEASURES.has(this.#word(i));
   }
 
