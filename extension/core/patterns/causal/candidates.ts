@@ -3,12 +3,14 @@ import type { Span } from '../phrases/spans.ts';
 import { DETERMINER, WordClass } from '../phrases/wordClass.ts';
 import { Gap, hasClass, hasGap, INNER_GAPS, type Words } from '../phrases/words.ts';
 import {
+  afterLabel,
   clauseEnd,
   clauseStart,
   dropTail,
   mainAfterComma,
   nounPhraseBefore,
   objectEnd,
+  phraseObjectEnd,
   rangeSpan,
   skipLead,
   startsClause,
@@ -207,7 +209,7 @@ class CueReader {
     if (this.#s === 0 || this.#sentences[this.#s - 1]?.block !== this.#sentences[this.#s]?.block) return undefined;
     const from = this.#words.from[this.#s - 1] as number;
     const to = this.#words.to[this.#s - 1] as number;
-    return to > from ? { from: skipLead(this.#words, from, to), to } : undefined;
+    return to > from ? { from: skipLead(this.#words, afterLabel(this.#words, from, to), to), to } : undefined;
   }
 
   #arguments(): Arguments {
@@ -264,7 +266,7 @@ class CueReader {
       return { cause: this.#right(), effect: this.#at <= this.#from + 1 ? before : undefined };
     }
     const phrase = this.#cue.kind === 'causePhrase';
-    const to = phrase ? objectEnd(this.#words, this.#end, this.#to) : clauseEnd(this.#words, this.#end, this.#to);
+    const to = phrase ? phraseObjectEnd(this.#words, this.#end, this.#to) : clauseEnd(this.#words, this.#end, this.#to);
     return { cause: this.#end < to ? { from: this.#end, to } : undefined, effect: this.#left() };
   }
 

@@ -59,7 +59,8 @@ const LEAD: ReadonlySet<string> = new Set(
 const LEAD_WITH_COMMA: ReadonlySet<string> = new Set(
   `well yes no ok okay additionally finally now actually basically essentially besides meanwhile instead otherwise again still right sure
    indeed first second third secondly thirdly firstly lastly overall generally typically similarly likewise consequently nevertheless
-   nonetheless anyway unfortunately fortunately importantly interestingly clearly obviously apparently`.split(/\s+/),
+   nonetheless anyway unfortunately fortunately importantly interestingly clearly obviously apparently
+   wait good great nice perfect confirmed hmm ah alright understood found done`.split(/\s+/),
 );
 const TAIL: ReadonlySet<string> = new Set(
   `just only mainly probably partly simply largely mostly primarily likely either and but or also perhaps maybe possibly presumably
@@ -104,7 +105,7 @@ export function clauseStart(words: Words, from: number, end: number): number {
       break;
     }
   }
-  return skipLead(words, afterReporting(words, start, end), end);
+  return skipLead(words, afterReporting(words, afterLabel(words, start, end), end), end);
 }
 
 /** Subject and verb, or long enough to stand alone; `— is shared` and `— build-tagged` need what stands before the dash. */
@@ -151,6 +152,20 @@ export function skipLead(words: Words, start: number, end: number): number {
   }
   return i;
 }
+
+/** Words of a label at most: `Attenuation Correction: …`. */
+const LABEL_WORDS = 6;
+
+/** First word after a label with a colon that opens the range; `from` where none does. */
+export function afterLabel(words: Words, from: number, to: number): number {
+  for (let j = from + 1; j < Math.min(to, from + LABEL_WORDS + 1); j++) {
+    if (hasGap(words, j, Gap.Comma | Gap.Open | Gap.Dash) || hasClass(words, j - 1, NO_LABEL)) return from;
+    if (hasGap(words, j, Gap.Colon)) return isStop(words, j) && j + 2 < to ? afterLabel(words, j, to) : from;
+  }
+  return from;
+}
+
+const NO_LABEL = WordClass.Pronoun | WordClass.Be | WordClass.Auxiliary;
 
 export function dropTail(words: Words, from: number, end: number): number {
   let i = end;
@@ -276,6 +291,7 @@ export function subjectRange(words: Words, from: number, verb: number): Range | 
     return start < end - 1 ? { from: start, to: end - 1 } : undefined;
   }
   let start = clauseStart(words, from, end);
+  start = afterLabel(words, start, end);
   for (let j = end - 1; j > start; j--) {
     const word = words.tokens.lower[j] as string;
     if (SUBJECT_BREAKS.has(word) && hasFiniteBetweenAllowed(words, j + 1, end)) {
@@ -317,6 +333,13 @@ const OBJECT_BREAKS: ReadonlySet<string> = new Set(
   'because since if when while although though unless so whereas until which where'.split(' '),
 );
 
+/** Object of a preposition, a noun phrase: before the verb of the clause that it stands in (`loss of jobs due to automation is …`). */
+export function phraseObjectEnd(words: Words, from: number, to: number): number {
+  const end = objectEnd(words, from, to);
+  const first = longNounPhraseEnd(words, from, end);
+  return first > from && first < end && hasClass(words, first, WordClass.Be | WordClass.Auxiliary) ? first : end;
+}
+
 /** Object of a verb or preposition that ends before `from`: the rest of its clause. */
 export function objectEnd(words: Words, from: number, to: number): number {
   const end = clauseEnd(words, from, to);
@@ -339,7 +362,8 @@ function startsNewSubject(words: Words, from: number, to: number): boolean {
   return end > from && end < to && hasClass(words, end, FINITE);
 }
 
-const LEADING_MARKS = /^(?:[-–—→⇒=>|•·:;,.…)\]*#]|[\p{Extended_Pictographic}✓✔✗✘]️?)+\s+/u;
+/** Bullets, arrows, pictures, and the numbers of a list: `(8) ✅ …`, `1. …`. */
+const LEADING_MARKS = /^(?:[-–—→⇒=>|•·:;,.…)\]*#]|[\p{Extended_Pictographic}✓✔✗✘]️?|\(\d{1,2}\)|\d{1,2}[.)](?=\s))+\s+/u;
 
 const TRAILING_MARKS = /\s*[-–—→⇒(\[{“\s]+$/u;
 

@@ -1,7 +1,7 @@
-import { WordClass } from '../phrases/wordClass.ts';
+import { DETERMINER, WordClass } from '../phrases/wordClass.ts';
 import { Gap, hasClass, hasGap, type Words } from '../phrases/words.ts';
 import type { CausalCandidate } from './candidates.ts';
-import { hasFinite, isStop, type Range } from './clauses.ts';
+import { hasFinite, isStop, startsClause, type Range } from './clauses.ts';
 
 /**
  * What tells whether the arguments were cut right, given that a cause is stated, in the order of the model's weights.
@@ -43,6 +43,9 @@ export const FIT_FEATURES = [
   'nested',
   'plan',
   'unbalanced',
+  'fragment',
+  'noClause',
+  'cutAtArrow',
 ] as const;
 export type FitFeature = (typeof FIT_FEATURES)[number];
 
@@ -56,6 +59,8 @@ const HALVES: readonly FitFeature[] = [
   'brokenEffect',
   'unbalanced',
   'conditional',
+  'fragment',
+  'cutAtArrow',
 ];
 
 /** Words a phrase cannot end with. */
@@ -116,6 +121,13 @@ export function fillFitFeatures(dense: Float64Array, words: Words, c: CausalCand
       (!hasFinite(words, c.causeWords.from, c.causeWords.to) ||
         !hasFinite(words, c.effectWords.from, c.effectWords.to)),
   );
+  set('fragment', needsVerb(c) && (isFragment(words, c.causeWords) || isFragment(words, c.effectWords)));
+  set(
+    'noClause',
+    (c.cue.kind === 'effectClause' && !startsClause(words, c.effectWords.from, c.effectWords.to)) ||
+      (c.cue.kind === 'causeClause' && !startsClause(words, c.causeWords.from, c.causeWords.to)),
+  );
+  set('cutAtArrow', last.to < to && stopsAtArrow(words.text, last === c.causeWords ? c.cause.end : c.effect.end));
   set('nested', holdsConnective(words, c.causeWords) || holdsConnective(words, c.effectWords));
   set('plan', isPlan(words, first));
   set('conditional', CONDITIONAL.has(lower[first.from] ?? ''));
@@ -134,6 +146,40 @@ function hangs(words: Words, { from, to }: Range): boolean {
     to < words.tokens.length &&
     words.tokens.lower[to] === 'to'
   );
+}
+
+/** Behind it shorthand goes on: `… has \`source\` → doesn't match`. */
+function stopsAtArrow(text: string, end: number): boolean {
+  return /^[\s`*)]*[→⇒⟶]/u.test(text.slice(end, end + 6));
+}
+
+/**
+ * An order or a plan with what it is for: `Log the call so you can confirm it`, `The fix is to sort them so that …`. It
+ * brings nothing about yet.
+ */
+export function isPurpose(words: Words, { cue, causeWords: { from, to } }: CausalCandidate): boolean {
+  if (cue.lemma !== 'so' && cue.lemma !== 'so that') return false;
+  if (hasClass(words, from, WordClass.Base) && !hasClass(words, from, WordClass.Pronoun | WordClass.Auxiliary))
+    return (
+      !hasFinite(words, from + 1, to) || hasClass(words, from + 1, AFTER_ORDER) || hasGap(words, from + 1, Gap.Code)
+    );
+  for (let i = from; i < Math.min(to, from + PLAN_REACH); i++)
+    if (
+      hasClass(words, i, WordClass.Be) &&
+      words.tokens.lower[i + 1] === 'to' &&
+      hasClass(words, i + 2, WordClass.Base)
+    )
+      return true;
+  return false;
+}
+
+const AFTER_ORDER = DETERMINER | WordClass.Wh | WordClass.Preposition | WordClass.Subordinator | WordClass.Pronoun;
+/** Words of `the fix is to …` before its verb. */
+const PLAN_REACH = 6;
+
+/** `Redundant because …`: a word or two that say nothing of anything. */
+function isFragment(words: Words, { from, to }: Range): boolean {
+  return to - from < 3 && to > from && !hasFinite(words, from, to);
 }
 
 /** Kinds whose cause and effect are both clauses. */
