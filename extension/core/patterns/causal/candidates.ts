@@ -17,7 +17,7 @@ import {
   subjectRange,
   type Range,
 } from './clauses.ts';
-import { cuesAt, type Cue } from './cues.ts';
+import { cuesAt, junction, PURPOSES, type Cue } from './cues.ts';
 
 /** What may state a cause, before it is judged. */
 export interface CausalCandidate {
@@ -65,19 +65,19 @@ export function findCausal(
   }
 }
 
+/** Adds what is done for a stated purpose: `X in order to Y`, the purpose as the reason. */
+export function findPurposes(words: Words, sentences: readonly Sentence[], s: number, out: CausalCandidate[]): void {
+  const to = words.to[s] as number;
+  for (let i = words.from[s] as number; i < to; i++) {
+    const cue = PURPOSES.get(words.tokens.lower[i] as string)?.find((c) => matches(words, c, i, to));
+    const found = cue && new CueReader(words, sentences, s, cue, i, i + 1 + cue.rest.length).read();
+    if (found) out.push(found);
+  }
+}
+
 /** In reports of events every word that joins two phrases may join cause and effect. */
 const JUNCTIONS =
   WordClass.Preposition | WordClass.Subordinator | WordClass.Coordinator | WordClass.Wh | WordClass.Gerund;
-
-const junctions = new Map<string, Cue>();
-function junction(word: string): Cue {
-  let cue = junctions.get(word);
-  if (cue === undefined) {
-    cue = { rest: [], kind: 'causePhrase', lemma: word, weak: true, reported: true };
-    junctions.set(word, cue);
-  }
-  return cue;
-}
 
 function matches(words: Words, cue: Cue, i: number, to: number): boolean {
   const { rest } = cue;

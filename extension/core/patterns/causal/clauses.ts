@@ -185,7 +185,12 @@ export function clauseEnd(words: Words, from: number, to: number): number {
     }
     if (gap & Gap.Open && !(gap & Gap.Close)) depth++;
     if (depth > 0) continue;
-    if (isStop(words, j)) return j;
+    if (isStop(words, j)) {
+      const behind = asideEnd(words, from, j, to);
+      if (behind < 0) return j;
+      j = behind;
+      continue;
+    }
     if (gap & Gap.Comma) {
       const word = words.tokens.lower[j] as string;
       if (
@@ -206,6 +211,20 @@ export function clauseEnd(words: Words, from: number, to: number): number {
     }
   }
   return to;
+}
+
+/** Words of an aside between dashes at most. */
+const ASIDE_WORDS = 10;
+
+/**
+ * Word after the aside that the dash before word `j` opens, where the clause begun at `from` has its verb behind it
+ * (`every key — including q — types into the query`); -1 for a dash that ends the clause.
+ */
+function asideEnd(words: Words, from: number, j: number, to: number): number {
+  if (!hasGap(words, j, Gap.Dash) || hasFinite(words, from + 1, j)) return -1;
+  for (let k = j + 1; k < Math.min(to, j + ASIDE_WORDS); k++)
+    if (hasGap(words, k, Gap.Dash) && isStop(words, k)) return hasFinite(words, j, k) ? -1 : k;
+  return -1;
 }
 
 const NO_SUBJECT = WordClass.Adverb | WordClass.Participle | WordClass.Verb | WordClass.Preposition;

@@ -76,6 +76,7 @@ const HANGING =
 /** Words a phrase cannot begin with. */
 const BROKEN = WordClass.Coordinator | WordClass.Be | WordClass.Auxiliary;
 const CONDITIONAL: ReadonlySet<string> = new Set(['if', 'whether', 'unless']);
+const CONTRASTING: ReadonlySet<string> = new Set(['while', 'whereas', 'although', 'though']);
 
 /** Fills the features of a candidate and tells whether both arguments are whole: nothing dangles, brackets and quotes pair up. */
 export function fillFitFeatures(dense: Float64Array, words: Words, c: CausalCandidate): boolean {
@@ -104,7 +105,9 @@ export function fillFitFeatures(dense: Float64Array, words: Words, c: CausalCand
     set(
       `broken${side}`,
       n > 0 &&
-        (lower[range.from] === 'of' || hasClass(words, range.from, BROKEN)) &&
+        (lower[range.from] === 'of' ||
+          CONTRASTING.has(lower[range.from] ?? '') ||
+          hasClass(words, range.from, BROKEN)) &&
         !hasClass(words, range.from, WordClass.Pronoun),
     );
     set(`stopIn${side}`, hasStop(words, range));
@@ -157,8 +160,11 @@ function stopsAtArrow(text: string, end: number): boolean {
  * An order or a plan with what it is for: `Log the call so you can confirm it`, `The fix is to sort them so that …`. It
  * brings nothing about yet.
  */
-export function isPurpose(words: Words, { cue, causeWords: { from, to } }: CausalCandidate): boolean {
+export function isPurpose(words: Words, { cue, causeWords }: CausalCandidate): boolean {
   if (cue.lemma !== 'so' && cue.lemma !== 'so that') return false;
+  const { to } = causeWords;
+  let { from } = causeWords;
+  while (from + 1 < to && hasClass(words, from, WordClass.Adverb)) from++;
   if (hasClass(words, from, WordClass.Base) && !hasClass(words, from, WordClass.Pronoun | WordClass.Auxiliary))
     return (
       !hasFinite(words, from + 1, to) || hasClass(words, from + 1, AFTER_ORDER) || hasGap(words, from + 1, Gap.Code)
@@ -173,7 +179,8 @@ export function isPurpose(words: Words, { cue, causeWords: { from, to } }: Causa
   return false;
 }
 
-const AFTER_ORDER = DETERMINER | WordClass.Wh | WordClass.Preposition | WordClass.Subordinator | WordClass.Pronoun;
+const AFTER_ORDER =
+  WordClass.Base | DETERMINER | WordClass.Wh | WordClass.Preposition | WordClass.Subordinator | WordClass.Pronoun;
 /** Words of `the fix is to …` before its verb. */
 const PLAN_REACH = 6;
 

@@ -1,6 +1,6 @@
 import type { Pattern } from '../../model/pattern.ts';
 import type { AnalyzedSide, AnalyzedText, AnalyzedTurn } from '../../text/analysis.ts';
-import { findCausal, type CausalCandidate } from './candidates.ts';
+import { findCausal, findPurposes, type CausalCandidate } from './candidates.ts';
 import { CausalModels, type CausalWeights } from './confidence.ts';
 import type { PatternExtractor } from '../extractor.ts';
 import { isCutOff } from '../phrases/sentenceEnd.ts';
@@ -13,6 +13,9 @@ const MAX_WORDS = 120;
 const LEAST = 0.1;
 /** Where the report model is not worth its time. */
 const LEAST_REPORT = 0.02;
+
+/** A purpose is a reason to most readers of a text that stands alone. */
+const PURPOSE = 0.55;
 
 interface Judged {
   readonly candidate: CausalCandidate;
@@ -54,9 +57,25 @@ class CausalReader {
     findCausal(words, analysis.sentences, s, false, candidates);
     const judged = candidates.map((candidate) => ({
       candidate,
-      confidence: this.#models.statesCause(words, candidate, standing),
+      confidence: standing ? this.#inStandingText(words, candidate) : this.#models.statesCause(words, candidate, false),
     }));
+    const purposes: CausalCandidate[] = [];
+    if (standing) findPurposes(words, analysis.sentences, s, purposes);
+    judged.push(...purposes.map((candidate) => ({ candidate, confidence: PURPOSE })));
     return this.#withFit(words, standing ? this.#asReport(analysis, words, s, judged) : judged);
+  }
+
+  /**
+   * What is fitted for texts that stand alone asks whether two given nouns are the pair, and doubts a plain 'led to' of
+   * other things. Where a word of cause stands that means nothing else, what the models of dialogue and of reports think
+   * of it counts as well.
+   */
+  #inStandingText(words: Words, candidate: CausalCandidate): number {
+    const alone = this.#models.statesCause(words, candidate, true);
+    if (candidate.cue.weak || candidate.negated) return alone;
+    const elsewhere =
+      (this.#models.statesCause(words, candidate, false) + this.#models.statesCauseInReport(words, candidate)) / 2;
+    return Math.max(alone, (alone + elsewhere) / 2);
   }
 
   /**
