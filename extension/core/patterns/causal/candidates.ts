@@ -7,6 +7,7 @@ import {
   clauseEnd,
   clauseStart,
   dropTail,
+  hasFinite,
   mainAfterComma,
   nounPhraseBefore,
   objectEnd,
@@ -17,6 +18,7 @@ import {
   subjectRange,
   type Range,
 } from './clauses.ts';
+import { ACTING, BACKWARD, EVER, INFINITIVE_OF_FACT, INSIDE, NEEDS_CLAUSE, THEREBY } from './cueWords.ts';
 import { cuesAt, junction, PURPOSES, type Cue } from './cues.ts';
 
 /** What may state a cause, before it is judged. */
@@ -87,43 +89,6 @@ function matches(words: Words, cue: Cue, i: number, to: number): boolean {
 }
 
 const NONE: Arguments = { cause: undefined, effect: undefined };
-const THEREBY: ReadonlySet<string> = new Set([
-  'thereby',
-  'thus',
-  'hence',
-  'therefore',
-  'potentially',
-  'often',
-  'possibly',
-]);
-const INFINITIVE_OF_FACT: ReadonlySet<string> = new Set(
-  'likely known tend tends seem seems seemed appear appears going expected thought believed shown found continue continues said used able unlikely'.split(
-    ' ',
-  ),
-);
-
-const ACTING: ReadonlySet<string> = new Set(
-  'affect increase reduce prevent break allow make force help ensure keep leave drive'.split(' '),
-);
-const NEEDS_CLAUSE: ReadonlySet<string> = new Set(['since', 'as']);
-const EVER: ReadonlySet<string> = new Set([
-  'ever',
-  'such',
-  'well',
-  'so',
-  'same',
-  'just',
-  'soon',
-  'long',
-  'much',
-  'far',
-  'exactly',
-  'known',
-  'even',
-]);
-
-const BACKWARD: ReadonlySet<string> = new Set(['this', 'that', 'these', 'it', "it's", "that's", 'which', 'those']);
-
 class CueReader {
   readonly #words: Words;
   readonly #sentences: readonly Sentence[];
@@ -284,7 +249,11 @@ class CueReader {
       return NONE;
     const effect = this.#right();
     const opens = this.#at === this.#from || skipLead(this.#words, this.#from, this.#at + 1) >= this.#at;
-    return { effect, cause: opens ? this.#before() : this.#left() };
+    const left = this.#left();
+    // `The song therefore ends here`: the sentence as a whole follows from the one before.
+    if (!opens && left?.from === this.#from && INSIDE.has(this.#cue.lemma) && !hasFinite(words, left.from, left.to))
+      return { effect: effect && { from: left.from, to: effect.to }, cause: this.#before() };
+    return { effect, cause: opens ? this.#before() : left };
   }
 
   #verb(): Arguments {

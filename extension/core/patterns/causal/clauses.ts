@@ -231,7 +231,8 @@ const NO_SUBJECT = WordClass.Adverb | WordClass.Participle | WordClass.Verb | Wo
 
 /** A subject and a finite verb follow. */
 export function startsClause(words: Words, from: number, to: number): boolean {
-  if (from + 1 >= to) return false;
+  if (from + 1 >= to || (hasClass(words, from, WordClass.Be) && !hasClass(words, from, WordClass.Pronoun)))
+    return false;
   let end = longNounPhraseEnd(words, from, to);
   if (hasClass(words, from, WordClass.Pronoun) && (end === from || end === from + 1)) end = from + 1;
   if (end === from) {
@@ -242,6 +243,8 @@ export function startsClause(words: Words, from: number, to: number): boolean {
   // What stands between the subject's head and its verb: `of the…`, `in the…`, adverbs.
   for (let i = end; i < Math.min(to, end + 8); i++) {
     if (((words.gaps[i] as number) & Gap.Comma) !== 0) return false;
+    // `as his nominee to succeed him`
+    if (words.tokens.lower[i - 1] === 'to' && !hasClass(words, i, WordClass.Be | WordClass.Auxiliary)) continue;
     if (hasClass(words, i, FINITE)) return true;
     // `as messages and faithfully replayed`: two phrases, no clause.
     if (hasClass(words, i, WordClass.Coordinator) && hasClass(words, i + 1, NO_SUBJECT)) return false;
