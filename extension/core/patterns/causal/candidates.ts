@@ -12,12 +12,12 @@ import {
   nounPhraseBefore,
   objectEnd,
   phraseObjectEnd,
-  rangeSpan,
   skipLead,
   startsClause,
   subjectRange,
   type Range,
 } from './clauses.ts';
+import { rangeSpan } from './rangeSpan.ts';
 import { ACTING, BACKWARD, EVER, INFINITIVE_OF_FACT, INSIDE, NEEDS_CLAUSE, THEREBY } from './cueWords.ts';
 import { cuesAt, junction, PURPOSES, type Cue } from './cues.ts';
 

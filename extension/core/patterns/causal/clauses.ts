@@ -1,5 +1,4 @@
 import { longNounPhraseEnd, longNounPhraseStart } from '../phrases/nounPhrase.ts';
-import { trimSpan, type Span } from '../phrases/spans.ts';
 import { DETERMINER, FINITE, WordClass } from '../phrases/wordClass.ts';
 import { Gap, hasClass, hasGap, type Words } from '../phrases/words.ts';
 
@@ -64,7 +63,7 @@ const LEAD_WITH_COMMA: ReadonlySet<string> = new Set(
 );
 const TAIL: ReadonlySet<string> = new Set(
   `just only mainly probably partly simply largely mostly primarily likely either and but or also perhaps maybe possibly presumably
-   precisely exactly partially especially particularly chiefly entirely purely usually often apparently is are was were be been being`.split(
+   precisely exactly partially especially particularly chiefly entirely purely usually often apparently then is are was were be been being`.split(
     /\s+/,
   ),
 );
@@ -367,7 +366,7 @@ export function objectEnd(words: Words, from: number, to: number): number {
   const end = clauseEnd(words, from, to);
   for (let j = from + 1; j < end; j++) {
     const word = words.tokens.lower[j] as string;
-    if (OBJECT_BREAKS.has(word)) return j;
+    if (OBJECT_BREAKS.has(word) && words.tokens.lower[j - 1] !== 'only') return j;
     if (word === 'and' && j + 2 < end && startsNewSubject(words, j + 1, end)) return j;
   }
   return end;
@@ -382,23 +381,4 @@ function startsNewSubject(words: Words, from: number, to: number): boolean {
   if (!hasClass(words, from, DETERMINER)) return false;
   const end = longNounPhraseEnd(words, from, to);
   return end > from && end < to && hasClass(words, end, FINITE);
-}
-
-/** Bullets, arrows, pictures, and the numbers of a list: `(8) ✅ …`, `1. …`. */
-const LEADING_MARKS = /^(?:[-–—→⇒=>|•·:;,.…)\]*#]|[\p{Extended_Pictographic}✓✔✗✘]️?|\(\d{1,2}\)|\d{1,2}[.)](?=\s))+\s+/u;
-
-const TRAILING_MARKS = /\s*[-–—→⇒(\[{“\s]+$/u;
-
-/** The range's characters with the marks that belong to its ends (an opening backtick, a closing bracket), trimmed. */
-export function rangeSpan(words: Words, range: Range, floor: number, ceiling: number): Span {
-  const { text, tokens } = words;
-  const before = range.from > 0 ? Math.max(floor, tokens.ends[range.from - 1] as number) : floor;
-  const after = range.to < tokens.length ? Math.min(ceiling, tokens.starts[range.to] as number) : ceiling;
-  let { start, end } = trimSpan(text, before, after);
-  // An opening mark at the end belongs to what was cut off.
-  const opened = TRAILING_MARKS.exec(text.slice(Math.max(start, end - 6), end));
-  if (opened) ({ start, end } = trimSpan(text, start, end - opened[0].length));
-  const mark = LEADING_MARKS.exec(text.slice(start, Math.min(end, start + 12)));
-  if (mark) ({ start, end } = trimSpan(text, start + mark[0].length, end));
-  return { start, end };
 }

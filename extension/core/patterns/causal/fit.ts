@@ -162,13 +162,8 @@ function stopsAtArrow(text: string, end: number): boolean {
  */
 export function isPurpose(words: Words, { cue, causeWords }: CausalCandidate): boolean {
   if (cue.lemma !== 'so' && cue.lemma !== 'so that') return false;
-  const { to } = causeWords;
-  let { from } = causeWords;
-  while (from + 1 < to && hasClass(words, from, WordClass.Adverb)) from++;
-  if (hasClass(words, from, WordClass.Base) && !hasClass(words, from, WordClass.Pronoun | WordClass.Auxiliary))
-    return (
-      !hasFinite(words, from + 1, to) || hasClass(words, from + 1, AFTER_ORDER) || hasGap(words, from + 1, Gap.Code)
-    );
+  const { from, to } = causeWords;
+  for (let i = from; i < to; i++) if ((i === from || isStop(words, i)) && ordersAt(words, i, to)) return true;
   for (let i = from; i < Math.min(to, from + PLAN_REACH); i++)
     if (
       hasClass(words, i, WordClass.Be) &&
@@ -176,7 +171,16 @@ export function isPurpose(words: Words, { cue, causeWords }: CausalCandidate): b
       hasClass(words, i + 2, WordClass.Base)
     )
       return true;
-  return false;
+  return isPlan(words, causeWords);
+}
+
+/** `Log the call`, `Now bump it`: an order begins here. */
+function ordersAt(words: Words, at: number, to: number): boolean {
+  let i = at;
+  while (i + 1 < to && hasClass(words, i, WordClass.Adverb)) i++;
+  if (!hasClass(words, i, WordClass.Base) || hasClass(words, i, WordClass.Pronoun | WordClass.Auxiliary)) return false;
+  if (!hasClass(words, i, WordClass.VerbOrNoun)) return true;
+  return !hasFinite(words, i + 1, to) || hasClass(words, i + 1, AFTER_ORDER) || hasGap(words, i + 1, Gap.Code);
 }
 
 const AFTER_ORDER =
