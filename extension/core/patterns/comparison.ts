@@ -10,7 +10,8 @@ import type { PatternExtractor } from './extractor.ts';
 import { inLoneText, type LoneTextScale } from './loneText.ts';
 import { isCutOff } from './phrases/sentenceEnd.ts';
 import { fieldSpan, type Span } from './phrases/spans.ts';
-import { wordsOf } from './phrases/words.ts';
+import { WordClass } from './phrases/wordClass.ts';
+import { wordsOf, type Words } from './phrases/words.ts';
 
 const model = new LinearModel(weights as LinearModelWeights);
 const features = model.newFeatures();
@@ -66,7 +67,8 @@ function comparisonsOf(side: AnalyzedSide): readonly Found[] {
   const candidates = findComparisons(side);
   if (candidates.length === 0) return [];
   const words = wordsOf(analysis);
-  const whole = side.side === 'text' ? candidates : candidates.filter(({ sentence }) => !isCutOff(analysis, sentence));
+  const whole =
+    side.side === 'text' ? candidates : candidates.filter((c) => !isCutOff(analysis, c.sentence) && !isTitle(words, c));
   const judged = whole.map((candidate) => {
     fillComparisonFeatures(features.dense, candidate, side.side, analysis, words);
     const confidence = model.predict(features);
@@ -78,6 +80,14 @@ function comparisonsOf(side: AnalyzedSide): readonly Found[] {
     comparison,
     confidence,
   }));
+}
+
+/** `The difference between A and B` without a verb names a comparison and makes none. */
+function isTitle(words: Words, { form, sentence }: ComparisonCandidate): boolean {
+  return (
+    (form === 'difference' || form === 'versus') &&
+    ((words.cues[sentence] ?? 0) & (WordClass.Be | WordClass.Auxiliary | WordClass.Verb | WordClass.VerbOrNoun)) === 0
+  );
 }
 
 interface Judged {

@@ -1,4 +1,4 @@
-import type { Pattern } from '../model/pattern.ts';
+import type { Pattern, PatternContents } from '../model/pattern.ts';
 
 /** Words in common, of all words of both, from which on two patterns of one type say the same. */
 const SAME = 0.8;
@@ -22,7 +22,13 @@ export function withoutRepeats(patterns: readonly Pattern[]): readonly Pattern[]
 
 function saysTheSame(a: Pattern, b: Pattern): boolean {
   if (a.type === 'definition' && b.type === 'definition') return isSameTerm(a.content.term, b.content.term);
+  // One sentence may compare a thing with two others.
+  if (a.type === 'comparison' && b.type === 'comparison' && pairOf(a.content) !== pairOf(b.content)) return false;
   return a.type === b.type && likeness(wordsOf(a), wordsOf(b)) >= SAME;
+}
+
+function pairOf({ item_a, item_b }: PatternContents['comparison']): string {
+  return [item_a, item_b].sort().join('\n').toLowerCase();
 }
 
 /** `FLC` and `Fuzzy Logic Control` are one term, and so are `Cache` and `cache`. */
