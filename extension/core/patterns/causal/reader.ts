@@ -73,9 +73,9 @@ class CausalReader {
   #inStandingText(words: Words, candidate: CausalCandidate): number {
     const alone = this.#models.statesCause(words, candidate, true);
     if (candidate.cue.weak || candidate.negated) return alone;
-    const elsewhere =
-      (this.#models.statesCause(words, candidate, false) + this.#models.statesCauseInReport(words, candidate)) / 2;
-    return Math.max(alone, (alone + elsewhere) / 2);
+    const all =
+      alone + this.#models.statesCause(words, candidate, false) + this.#models.statesCauseInReport(words, candidate);
+    return Math.max(alone, all / 3);
   }
 
   /**
