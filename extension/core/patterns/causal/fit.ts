@@ -207,6 +207,10 @@ function holdsConnective(words: Words, { from, to }: Range): boolean {
   return false;
 }
 
+const PLANNING = /^(?:i|we)['’]ll$/;
+/** `I'm updating the tests` */
+const GOING = /^(?:i['’]m|we['’]re)$/;
+
 /** `Let me …`, `I'll …`: what the speaker is about to do. */
 export function isPlan(words: Words, { from, to }: Range): boolean {
   for (let i = from; i < to; i++) {
@@ -216,7 +220,8 @@ export function isPlan(words: Words, { from, to }: Range): boolean {
       (word === 'let' && (words.tokens.lower[i + 1] === 'me' || words.tokens.lower[i + 1] === 'us'))
     )
       return true;
-    if (i < from + 3 && (word === "i'll" || word === "we'll")) return true;
+    if (i < from + 3 && (PLANNING.test(word) || (GOING.test(word) && hasClass(words, i + 1, WordClass.Gerund))))
+      return true;
   }
   return false;
 }

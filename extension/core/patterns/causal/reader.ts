@@ -3,6 +3,7 @@ import type { AnalyzedSide, AnalyzedText, AnalyzedTurn } from '../../text/analys
 import { findCausal, findPurposes, type CausalCandidate } from './candidates.ts';
 import { CausalModels, type CausalWeights } from './confidence.ts';
 import type { PatternExtractor } from '../extractor.ts';
+import { isSound } from './soundness.ts';
 import { isCutOff } from '../phrases/sentenceEnd.ts';
 import { fieldSpan, type Span } from '../phrases/spans.ts';
 import { wordsOf, type Words } from '../phrases/words.ts';
@@ -62,7 +63,7 @@ class CausalReader {
     const purposes: CausalCandidate[] = [];
     if (standing) findPurposes(words, analysis.sentences, s, purposes);
     judged.push(...purposes.map((candidate) => ({ candidate, confidence: PURPOSE })));
-    return this.#withFit(words, standing ? this.#asReport(analysis, words, s, judged) : judged);
+    return this.#withFit(words, standing, standing ? this.#asReport(analysis, words, s, judged) : judged);
   }
 
   /**
@@ -98,17 +99,20 @@ class CausalReader {
     return [{ candidate: best.candidate, confidence }];
   }
 
+  #fit(words: Words, standing: boolean, candidate: CausalCandidate): number {
+    return standing || isSound(words, candidate) ? this.#models.argumentsFit(words, candidate) : 0;
+  }
+
   /**
    * Readings that share no words, the likeliest first served, in text order. Half of the scale says whether a cause is
    * stated; above it counts how well the arguments are cut: stated but badly cut stays little above 0.5.
    */
-  #withFit(words: Words, judged: readonly Judged[]): readonly Judged[] {
+  #withFit(words: Words, standing: boolean, judged: readonly Judged[]): readonly Judged[] {
     const fitted = judged
       .filter(({ confidence }) => confidence >= LEAST)
       .map(({ candidate, confidence }) => ({
         candidate,
-        confidence:
-          confidence <= 0.5 ? confidence : 0.5 + (confidence - 0.5) * this.#models.argumentsFit(words, candidate),
+        confidence: confidence <= 0.5 ? confidence : 0.5 + (confidence - 0.5) * this.#fit(words, standing, candidate),
       }))
       .sort((a, b) => b.confidence - a.confidence || a.candidate.cueFrom - b.candidate.cueFrom);
     const kept: Judged[] = [];
