@@ -1,7 +1,7 @@
 import { WordClass } from '../phrases/wordClass.ts';
-import { hasClass, type Words } from '../phrases/words.ts';
+import { Gap, hasClass, hasGap, type Words } from '../phrases/words.ts';
 import { joinsClauses, type CausalCandidate } from './candidates.ts';
-import { hasFinite, type Range } from './clauses.ts';
+import { hasFinite, mainAfterComma, type Range } from './clauses.ts';
 
 /** Verbs that take what follows `as` as their object: `it reads as "nothing found"`. */
 const TAKES_AS =
@@ -17,9 +17,27 @@ export function isSound(words: Words, candidate: CausalCandidate): boolean {
   if (cue.lemma === 'since' && isDate(words, causeWords)) return false;
   if (cue.lemma === 'as' && TAKES_AS.test(lower[cueFrom - 1] ?? '')) return false;
   for (let i = causeWords.from; i < causeWords.to; i++) if (lower[i] === 'because') return false;
+  if (leadsOn(words, candidate)) return false;
+  // `No activity in the log — that's because …`: the clause before is only pointed at.
+  if (hasClass(words, effectWords.to - 1, WordClass.Be)) return false;
   if (![cause, effect].every(({ start, end }) => isWholeText(words.text.slice(start, end)))) return false;
   if (!joinsClauses(candidate) || cue.kind === 'causePhrase') return true;
-  return isWholeClause(words, causeWords) && isWholeClause(words, effectWords);
+  return (
+    isWholeClause(words, causeWords) &&
+    isWholeClause(words, effectWords) &&
+    (causeWords.to - causeWords.from !== 2 || hasFinite(words, causeWords.from + 1, causeWords.to))
+  );
+}
+
+/**
+ * `…: due to X, Y happens`, `… and because X, Y happens`: the cause leads on to what follows the comma, and what stands
+ * before is no effect of it.
+ */
+function leadsOn(words: Words, { cue, cueFrom, cueTo, causeWords, effectWords }: CausalCandidate): boolean {
+  if ((cue.kind !== 'causeClause' && cue.kind !== 'causePhrase') || effectWords.from > causeWords.from) return false;
+  const opens =
+    hasGap(words, cueFrom, Gap.Colon | Gap.Dash | Gap.Semicolon) || hasClass(words, cueFrom - 1, WordClass.Coordinator);
+  return opens && mainAfterComma(words, cueTo, causeWords.to) > 0;
 }
 
 /** `since the 1970s`, `since 2019` */
