@@ -6,7 +6,9 @@ import { fileURLToPath } from 'node:url';
 import { HIGH_CONFIDENCE } from '../extension/core/model/pattern.ts';
 import { TARGETS, type Figure } from './evaluation/figure.ts';
 import { evaluateImportance } from './evaluation/importance.ts';
+import { evaluateQuality } from './evaluation/quality.ts';
 import { countPatterns, evaluatePatterns, evaluateSets } from './evaluation/patterns.ts';
+import { evaluateSecrets } from './evaluation/secrets.ts';
 import { CORPORA_FOLDER } from './lib/corpora.ts';
 import { TRAINERS } from './trainers.ts';
 
@@ -26,7 +28,9 @@ const key = (f: Pick<Figure, 'task' | 'corpus'>): string => `${f.task} ${f.corpu
 
 const results = [
   ...(isWanted(['importance', 'turn_gold', 'bugsum', 'ami_extractive', 'swda', 'mrda']) ? [evaluateImportance()] : []),
-  ...(wanted.length === 0 || !isWanted(['importance']) || wanted.length > 1
+  ...(isWanted(['secrets', 'personal data']) ? [evaluateSecrets()] : []),
+  ...(isWanted(['quality']) ? [evaluateQuality()] : []),
+  ...(wanted.length === 0 || !isWanted(['importance', 'secrets', 'personal data', 'quality']) || wanted.length > 1
     ? [evaluatePatterns(), evaluateSets()]
     : []),
 ];
@@ -62,6 +66,9 @@ const TASKS = [
   'analogy',
   'entities',
   'keyphrases',
+  'secrets',
+  'personal data',
+  'quality',
 ];
 const figures = [...byKey.values()].sort(
   (a, b) => TASKS.indexOf(a.task) - TASKS.indexOf(b.task) || (a.corpus < b.corpus ? -1 : 1),

@@ -4,24 +4,31 @@ import { Command, CommanderError, Option } from 'commander';
 import { FORMAT_IDS, type FormatId } from '../core/formats/format.ts';
 import { DEFAULT_MIN_PATTERN_CONFIDENCE, type PatternType } from '../core/model/pattern.ts';
 import { DEFAULT_IMPORTANCE_THRESHOLD } from '../core/model/score.ts';
-import { DEFAULT_PIPELINE_SETTINGS } from '../core/model/settings.ts';
+import { DEFAULT_PIPELINE_SETTINGS, REASONING_TAGS, type ReasoningTags } from '../core/model/settings.ts';
 import { CancelledError } from '../core/ports.ts';
+import { TRANSCRIPT_FORMAT_IDS } from '../core/transcripts/transcript.ts';
 import { DEFAULT_FEW_SHOT } from '../core/synthesis/fewShot.ts';
+import { addBuildCommand } from './buildOptions.ts';
 import { bench } from './commands/bench.ts';
+import { conversations, type ConversationsOptions } from './commands/conversations.ts';
 import { fewshot } from './commands/fewshot.ts';
 import { importTurns, listSources } from './commands/import.ts';
 import { patterns } from './commands/patterns.ts';
 import { score } from './commands/score.ts';
+import { FoundSecrets, secrets, type SecretsOptions } from './commands/secrets.ts';
 import { stats } from './commands/stats.ts';
 import { synthesize } from './commands/synthesize.ts';
+import { addDatasetCommands } from './datasets/commands.ts';
 import { EXIT, Failure } from './failure.ts';
+import { addValidateCommand } from './validate/command.ts';
 import { collect, formats, moment, patternTypes, positiveInteger, unitInterval } from './options.ts';
 
 const FILE = 'JSONL file, - for standard input';
 const INPUTS = 'conversation files, folders or archives of any known format, - for standard input';
 
-/** The bundle of the worker threads lies beside this one. */
+/** The bundles of the worker threads lie beside this one. */
 const WORKER = join(dirname(process.argv[1] ?? '.'), 'worker.js');
+const DUPLICATES_WORKER = join(dirname(process.argv[1] ?? '.'), 'duplicatesWorker.js');
 
 /** Set by SIGINT; commands look at it between pieces of work. */
 const signal = { cancelled: false };
@@ -38,8 +45,11 @@ interface SynthesizeFlags {
   readonly domainTerm: readonly string[];
   readonly context: boolean;
   readonly reasoning: boolean;
+  readonly reasoningTags: ReasoningTags;
   readonly systemPrompt: string;
   readonly maxPerPattern: number;
+  readonly redact: boolean;
+  readonly allow: readonly string[];
   readonly workers?: number;
   readonly json: boolean;
 }
@@ -48,6 +58,10 @@ const domainTerm = new Option(
   '--domain-term <term>',
   'a term of yours: raises importance, recognised as an entity (repeatable)',
 )
+  .argParser(collect)
+  .default([], 'none');
+
+const allow = new Option('--allow <value>', 'a value, or /pattern/ of values, that may stay (repeatable)')
   .argParser(collect)
   .default([], 'none');
 
@@ -85,6 +99,17 @@ function program(): Command {
       patterns(file, { minConfidence: flags.minConfidence, domainTerms: flags.domainTerm }),
     );
 
+  hololoom
+    .command('secrets')
+    .description('find secrets and personal data in datasets or texts; exit 1 when there are any')
+    .argument('<file...>', 'JSONL or text files, - for standard input')
+    .option('--json', 'findings as JSONL', false)
+    .option('--only-secrets', 'credentials, no personal data', false)
+    .addOption(allow)
+    .option('--redact', 'write the one file anew with placeholders for what was found', false)
+    .option('--out <file>', 'with --redact: where to; the file that was read stays as it is')
+    .action((files: readonly string[], flags: SecretsOptions) => secrets(files, flags, signal));
+
   const { synthesis } = DEFAULT_PIPELINE_SETTINGS;
   hololoom
     .command('synthesize')
@@ -105,7 +130,14 @@ function program(): Command {
     .option('--since <date>', 'only turns at or after this time; turns without a time are left out', moment)
     .addOption(domainTerm)
     .option('--no-context', 'leave the input field empty')
+    .option('--no-redact', 'leave secrets and personal data in the files')
+    .addOption(allow)
     .option('--no-reasoning', 'conclusions and decisions without the steps that lead to them')
+    .addOption(
+      new Option('--reasoning-tags <kind>', 'how the steps of reasoning chains are written')
+        .choices(REASONING_TAGS)
+        .default(synthesis.reasoningTags),
+    )
     .option('--system-prompt <text>', 'system prompt of every example', synthesis.systemPrompt)
     .option(
       '--max-per-pattern <n>',
@@ -118,6 +150,8 @@ function program(): Command {
     .action((inputs: readonly string[], flags: SynthesizeFlags) =>
       synthesize(inputs, synthesizeOptions(flags), signal),
     );
+
+  addBuildCommand(hololoom, INPUTS, domainTerm, DUPLICATES_WORKER, signal);
 
   hololoom
     .command('stats')
@@ -145,12 +179,27 @@ function program(): Command {
       false,
     )
     .option('--list', 'name the formats, and what is found on this machine', false)
-    .option('--json', 'with --list: as JSON', false)
+    .option('--json', 'with --list or --report: as JSON', false)
     .action((inputs: readonly string[], flags: { list: boolean; report: boolean; json: boolean }) => {
       if (flags.list) return listSources({ home: homedir(), platform: process.platform, env: process.env }, flags.json);
       if (inputs.length === 0) throw new Failure('import: name a file or folder, or use --list', EXIT.usage);
       return importTurns(inputs, flags, signal);
     });
+
+  addDatasetCommands(hololoom, DUPLICATES_WORKER, signal);
+  addValidateCommand(hololoom, signal);
+
+  hololoom
+    .command('conversations')
+    .description('write conversations of any known format as files of one format, one file a conversation')
+    .argument('<input...>', INPUTS)
+    .requiredOption('--out <dir>', 'folder for the files; made when missing')
+    .addOption(
+      new Option('--format <id>', 'what the files are').choices(TRANSCRIPT_FORMAT_IDS).default('openai-messages'),
+    )
+    .option('--report', 'the account of every file that was read, on standard error', false)
+    .option('--json', 'what was written, and the report, as JSON', false)
+    .action((inputs: readonly string[], flags: ConversationsOptions) => conversations(inputs, flags, signal));
 
   hololoom
     .command('bench')
@@ -170,6 +219,7 @@ function synthesizeOptions(flags: SynthesizeFlags): Parameters<typeof synthesize
       minPatternConfidence: Math.min(flags.minConfidence, DEFAULT_PIPELINE_SETTINGS.minPatternConfidence),
       synthesis: {
         includeReasoning: flags.reasoning,
+        reasoningTags: flags.reasoningTags,
         includeContext: flags.context,
         minConfidence: flags.minConfidence,
         maxExamplesPerPattern: flags.maxPerPattern,
@@ -180,6 +230,7 @@ function synthesizeOptions(flags: SynthesizeFlags): Parameters<typeof synthesize
     patterns: flags.pattern,
     topics: flags.topic,
     since: flags.since,
+    redaction: { mode: flags.redact ? 'redact' : 'off', allow: flags.allow },
     workers: flags.workers,
     json: flags.json,
     workerPath: WORKER,
@@ -206,9 +257,10 @@ async function main(): Promise<number> {
       process.stderr.write('hololoom: stopped; nothing was written\n');
       return EXIT.interrupted;
     }
+    if (error instanceof FoundSecrets) return EXIT.failed;
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
     if (error instanceof Failure) {
-      process.stderr.write(`hololoom: ${error.message}\n`);
+      if (error.message !== '') process.stderr.write(`hololoom: ${error.message}\n`);
       return error.exitCode;
     }
     process.stderr.write(`hololoom: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);

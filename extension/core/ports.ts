@@ -4,6 +4,7 @@ import type { Example } from './model/example.ts';
 import type { MemoryCounts, MemoryGroup, MemoryGrouping, MemoryQuery, MemoryRow } from './model/listing.ts';
 import type { Memory, MemoryState, TurnEdit } from './model/memory.ts';
 import type { Passage } from './model/passage.ts';
+import type { RecordWord } from './model/record.ts';
 import type { DatasetFile, RunSummary, RunTrigger } from './model/run.ts';
 import type { Score } from './model/score.ts';
 import type { Turn } from './model/turn.ts';
@@ -75,6 +76,7 @@ export interface MemoryStore {
   readonly sessions: SessionTable;
   readonly documents: DocumentTable;
   readonly runs: RunTable;
+  readonly recordWords: RecordWordTable;
   readonly search: SearchTable;
   /** Small facts about the store itself, such as the threshold its states were judged by. */
   readFact(name: string): string | undefined;
@@ -136,6 +138,8 @@ export type MemorySelection =
   | { readonly kind: 'new' }
   /** Kept ones of the conversations read from a file. */
   | { readonly kind: 'file'; readonly path: string }
+  /** All there is, kept or not. */
+  | { readonly kind: 'everything' }
   /** Exactly these, where they exist. */
   | { readonly kind: 'ids'; readonly ids: readonly string[] };
 
@@ -276,4 +280,14 @@ export interface RunTable {
   /** In order, a page at a time. */
   examples(id: string, offset: number, limit: number): readonly Example[];
   setFiles(id: string, files: readonly StoredFile[]): void;
+}
+
+/** The person's word on records, by the record's id. */
+export interface RecordWordTable {
+  /** Of those ids that the person has said something of. */
+  get(ids: readonly string[]): ReadonlyMap<string, RecordWord>;
+  /** By id. */
+  all(): ReadonlyMap<string, RecordWord>;
+  /** Replaces the words on these records; a word without verdict, tags and edit is none. */
+  put(words: ReadonlyMap<string, RecordWord>, now: string): void;
 }

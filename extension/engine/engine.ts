@@ -9,11 +9,17 @@ import {
 } from '../core/ports.ts';
 import type { Settings } from '../protocol/settings.ts';
 import { Sessions } from './chat/sessions.ts';
+import { ConversationExports } from './conversations/exportConversations.ts';
 import { CurrentSettings } from './currentSettings.ts';
+import { Builds } from './datasets/builds.ts';
 import { Imports } from './imports/imports.ts';
 import { KnowledgeBase } from './knowledge/knowledgeBase.ts';
 import { Recall } from './knowledge/recall.ts';
 import { Memories } from './memories/memories.ts';
+import { Records } from './records/records.ts';
+import { Redaction } from './redaction/redaction.ts';
+import { SecretlintScanner } from './redaction/secretlint.ts';
+import { Lineage } from './datasets/lineage.ts';
 import { Datasets } from './runs/datasets.ts';
 import { Exports } from './runs/exports.ts';
 import { Synthesis, type SynthesisRequest, type SynthesisResult } from './runs/synthesis.ts';
@@ -42,6 +48,11 @@ export class Engine {
   readonly imports: Imports;
   readonly datasets: Datasets;
   readonly exports: Exports;
+  readonly conversations: ConversationExports;
+  readonly lineage: Lineage;
+  readonly builds: Builds;
+  readonly records: Records;
+  readonly redaction: Redaction;
   readonly #synthesis: Synthesis;
   readonly #parts: EngineParts;
   readonly #settings: CurrentSettings;
@@ -58,7 +69,13 @@ export class Engine {
     this.memories = new Memories(store, this.#settings, clock);
     this.imports = new Imports(store, this.#settings, clock);
     this.datasets = new Datasets(store, this.#settings, clock);
-    this.exports = new Exports(store);
+    this.conversations = new ConversationExports(store, clock);
+    const scanner = new SecretlintScanner();
+    this.redaction = new Redaction(store, this.#settings, scanner);
+    this.exports = new Exports(store, this.redaction);
+    this.builds = new Builds(store, this.#settings, clock, this.redaction, scanner);
+    this.records = new Records(store, this.#settings, clock);
+    this.lineage = new Lineage(store);
     this.#synthesis = new Synthesis(store, this.#settings, clock, ids, portable(parts.samplePath));
     store.runs.discardUnfinished(new Date(clock.now() - DEAD_RUN_AGE).toISOString());
   }

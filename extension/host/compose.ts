@@ -11,12 +11,14 @@ import { ChosenModel, languageModelResponder } from './chat/responders/languageM
 import type { Responder } from './chat/responders/responder.ts';
 import { ChatViewProvider } from './chat/viewProvider.ts';
 import { chatCommands } from './commands/chat.ts';
+import { conversationCommands } from './commands/conversations.ts';
 import { datasetCommands } from './commands/datasets.ts';
-import { importCommands, importFiles, type ImportCommandParts } from './commands/importing.ts';
+import { importCommands, importDropped, type ImportCommandParts } from './commands/importing.ts';
 import { memoryCommands } from './commands/memories.ts';
 import { registerCommands } from './commands/register.ts';
 import { Config } from './config.ts';
 import { setPresence } from './contextKeys.ts';
+import { DatasetLanguage } from './datasets/language.ts';
 import { DatasetsTree } from './datasets/tree.ts';
 import { showFailure } from './errors.ts';
 import { RequestError } from './failure.ts';
@@ -44,8 +46,10 @@ export function compose(context: vscode.ExtensionContext): Composition {
   const log = (component: string): ReturnType<typeof componentLog> => componentLog(channel, component);
 
   const config = own.add(new Config());
+  const language = own.add(new DatasetLanguage());
   const background = own.add(
     new LazyBackground({
+      datasetFolders: language.watcher,
       module: context.asAbsolutePath('dist/server.js'),
       channel,
       log: log('process'),
@@ -68,6 +72,8 @@ export function compose(context: vscode.ExtensionContext): Composition {
     }),
   );
 
+  language.startWith(() => background.start(), log('datasets'));
+
   const actions = own.add(new MemoryActions(background));
   const reports = own.add(new Reports());
   const scheduler = own.add(new Scheduler(background, log('schedule')));
@@ -87,7 +93,14 @@ export function compose(context: vscode.ExtensionContext): Composition {
   own.add(controller.onDidCommit(() => void scheduler.check()));
   const view = own.add(new ChatViewProvider(context.extensionUri, controller, log('panel')));
 
-  const importing: ImportCommandParts = { background, reports, imported: () => void scheduler.check() };
+  const importing: ImportCommandParts = {
+    background,
+    reports,
+    // Storage of extensions lies in <User>/globalStorage/<extension>.
+    userFolder: vscode.Uri.joinPath(context.globalStorageUri, '..', '..').fsPath,
+    log: log('import'),
+    imported: () => void scheduler.check(),
+  };
   const memories = own.add(
     new MemoriesTree({
       background,
@@ -95,7 +108,7 @@ export function compose(context: vscode.ExtensionContext): Composition {
       config,
       memento: context.workspaceState,
       dragAndDrop: importOnDrop(vscode.Uri.joinPath(context.globalStorageUri, 'dropped'), async (files) => {
-        await importFiles(importing, files).catch((error: unknown) => {
+        await importDropped(importing, files).catch((error: unknown) => {
           showFailure(error, log('import'));
         });
       }),
@@ -120,6 +133,7 @@ export function compose(context: vscode.ExtensionContext): Composition {
       {
         ...chatCommands({ background, config, controller, view, responders, model, endpoint }),
         ...importCommands(importing),
+        ...conversationCommands(background),
         ...memoryCommands({ background, actions, tree: memories, documents, editing, log: log('memories') }),
         ...datasetCommands({ background, config, memories, datasets, reports }),
         'hololoom.log.show': () => {

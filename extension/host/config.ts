@@ -1,12 +1,42 @@
 /** The only reader of VS Code's settings. What comes from a settings file may be anything, so every value is checked. */
 import * as vscode from 'vscode';
+import type { Severity } from '../core/dataset/finding.ts';
+import type { TargetSetting } from '../core/dataset/targets.ts';
 import type { FormatId } from '../core/formats/format.ts';
+import type { ReasoningTags } from '../core/model/settings.ts';
+import type { RedactionMode } from '../core/synthesis/redaction/settings.ts';
 import { RESPONDERS, SCHEDULES, type ResponderId, type Schedule, type Settings } from '../protocol/settings.ts';
 import { HostError } from './failure.ts';
 import { Disposables } from './lifecycle.ts';
 
 const SECTION = 'hololoom';
 const FORMATS = ['alpaca', 'chatml', 'raw'] as const satisfies readonly FormatId[];
+const TARGET_SETTINGS = [
+  'auto',
+  'openai',
+  'llama-factory',
+  'axolotl',
+  'trl',
+  'unsloth',
+  'mlx-lm',
+  'torchtune',
+  'together',
+  'huggingface',
+] as const satisfies readonly TargetSetting[];
+const SEVERITIES = ['error', 'warning', 'info', 'off'] as const satisfies readonly (Severity | 'off')[];
+const REASONING_TAGS = ['none', 'think'] as const satisfies readonly ReasoningTags[];
+
+const REDACTION = ['redact', 'secrets', 'off'] as const satisfies readonly RedactionMode[];
+
+const LONG_RECORDS = ['keep', 'drop'] as const;
+
+/** What `hololoom/dataset.build` takes of the settings. */
+export interface DatasetSettings {
+  /** Missing: no limit. */
+  readonly maxTokens?: number;
+  readonly longRecords: (typeof LONG_RECORDS)[number];
+  readonly license: string;
+}
 
 /** Where a chat completions service answers. `url` is '' when the person set none. */
 export interface EndpointSettings {
@@ -45,6 +75,7 @@ export class Config implements vscode.Disposable {
         minPatternConfidence: read.share('patterns.minConfidence'),
         synthesis: {
           includeReasoning: read.flag('synthesis.includeReasoning'),
+          reasoningTags: read.oneOf<ReasoningTags>('synthesis.reasoningTags', REASONING_TAGS),
           includeContext: read.flag('synthesis.includeContext'),
           minConfidence: read.share('synthesis.minConfidence'),
           maxExamplesPerPattern: read.count('synthesis.maxExamplesPerPattern'),
@@ -56,6 +87,15 @@ export class Config implements vscode.Disposable {
       exportFolder: read.text('export.folder'),
       exportFormats: read.someOf<FormatId>('export.formats', FORMATS),
       responder: read.oneOf<ResponderId>('chat.responder', RESPONDERS),
+      redaction: {
+        mode: read.oneOf<RedactionMode>('redaction.mode', REDACTION),
+        allow: read.texts('redaction.allow'),
+      },
+      checks: {
+        target: read.oneOf<TargetSetting>('dataset.target', TARGET_SETTINGS),
+        maxTokens: read.countOrNone('dataset.maxTokens'),
+        rules: read.severities('dataset.rules'),
+      },
     };
   }
 
@@ -64,6 +104,17 @@ export class Config implements vscode.Disposable {
     const { exportFolder, exportFormats } = this.settings(folder);
     if (!staysInside(exportFolder)) throw new HostError({ kind: 'exportFolder', value: exportFolder });
     return { exportFolder, exportFormats };
+  }
+
+  /** Of datasets that are built for a trainer. */
+  dataset(folder: vscode.WorkspaceFolder): DatasetSettings {
+    const read = new Reader(vscode.workspace.getConfiguration(SECTION, folder.uri));
+    const maxTokens = read.countOrNone('dataset.maxTokens');
+    return {
+      ...(maxTokens === 0 ? {} : { maxTokens }),
+      longRecords: read.oneOf('dataset.longRecords', LONG_RECORDS),
+      license: read.text('dataset.license').trim(),
+    };
   }
 
   endpoint(): EndpointSettings {
@@ -77,6 +128,18 @@ export class Config implements vscode.Disposable {
     const target =
       found?.workspaceValue === undefined ? vscode.ConfigurationTarget.Global : vscode.ConfigurationTarget.Workspace;
     await configuration.update('chat.responder', responder, target);
+  }
+
+  /** Adds a value to what may stay, in the workspace where one is open. */
+  async allow(value: string): Promise<void> {
+    const configuration = vscode.workspace.getConfiguration(SECTION);
+    const present = new Reader(configuration).texts('redaction.allow');
+    if (present.includes(value)) return;
+    const target =
+      vscode.workspace.workspaceFolders === undefined
+        ? vscode.ConfigurationTarget.Global
+        : vscode.ConfigurationTarget.Workspace;
+    await configuration.update('redaction.allow', [...present, value], target);
   }
 
   dispose(): void {
@@ -104,6 +167,22 @@ class Reader {
 
   count(key: string): number {
     return this.#read(key, (value) => Number.isInteger(value) && (value as number) >= 1) as number;
+  }
+
+  /** 0 for none. */
+  countOrNone(key: string): number {
+    return this.#read(key, (value) => Number.isInteger(value) && (value as number) >= 0) as number;
+  }
+
+  severities(key: string): Readonly<Record<string, Severity | 'off'>> {
+    const value = this.#read(key, (read) => typeof read === 'object' && read !== null) as Readonly<
+      Record<string, unknown>
+    >;
+    return Object.fromEntries(
+      Object.entries(value).filter((entry): entry is [string, Severity | 'off'] =>
+        (SEVERITIES as readonly unknown[]).includes(entry[1]),
+      ),
+    );
   }
 
   flag(key: string): boolean {

@@ -72,6 +72,8 @@ function hostSentence(reason: HostReason): string {
       return vscode.l10n.t('No memory is selected. Select one or more in the Memories view.');
     case 'noRuns':
       return vscode.l10n.t('There is no dataset yet. Synthesize one first.');
+    case 'noConversations':
+      return vscode.l10n.t('There are no conversations yet. Import some, or talk in the chat panel.');
     case 'noModel':
       return vscode.l10n.t(
         'VS Code offers no language model here. Install or sign in to an extension that brings one, or answer from the knowledge base.',
@@ -149,6 +151,8 @@ function remedyFor(reason: HostReason): Remedy | undefined {
       return settings('hololoom.export.folder');
     case 'noRuns':
       return { title: vscode.l10n.t('Synthesize'), command: 'hololoom.synthesize' };
+    case 'noConversations':
+      return { title: vscode.l10n.t('Import'), command: 'hololoom.import' };
     case 'noModel':
       return settings('hololoom.chat.responder');
     case 'endpointMissing':
@@ -192,6 +196,8 @@ function requestSentence(error: RequestError): string {
       return path === undefined
         ? vscode.l10n.t('HoloLoom cannot do that with what it was given. The log has the details.')
         : vscode.l10n.t('HoloLoom cannot do that with {0}. The log has the details.', where);
+    case 'folderTaken':
+      return vscode.l10n.t('{0} holds files that HoloLoom did not write or that were changed since.', where);
     default: {
       const unknown: never = error.reason;
       return unknown;

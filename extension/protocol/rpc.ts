@@ -6,7 +6,7 @@
 import type { EntityKind, ReasoningType } from '../core/model/enrichment.ts';
 import type { Example } from '../core/model/example.ts';
 import type { FormatId } from '../core/formats/format.ts';
-import type { ImportAccount } from '../core/importers/importer.ts';
+import type { ImportAccount, ImportFinding } from '../core/importers/importer.ts';
 import type { Enrichment } from '../core/model/enrichment.ts';
 import type { MemoryCounts, MemoryGroup, MemoryGrouping, MemoryQuery, MemoryRow } from '../core/model/listing.ts';
 import type { Memory, MemoryState } from '../core/model/memory.ts';
@@ -14,14 +14,24 @@ import type { Passage } from '../core/model/passage.ts';
 import type { Pattern } from '../core/model/pattern.ts';
 import type { Score } from '../core/model/score.ts';
 import type { DatasetFile, RunSummary } from '../core/model/run.ts';
+import type { RecordKind } from '../core/model/record.ts';
 import type { SynthesisSettings } from '../core/model/settings.ts';
 import type { TurnContent } from '../core/model/turn.ts';
+import type { TranscriptFormatId } from '../core/transcripts/transcript.ts';
+import type { Command, StepAccount, TargetId, TokenAccount } from '../core/targets/target.ts';
+import type { SplitRatios, SplitSummary } from '../core/synthesis/splits/splits.ts';
+import type { AllowProblem } from '../core/synthesis/redaction/allow.ts';
+import type { SensitiveKind } from '../core/synthesis/redaction/finding.ts';
+import type { FindingForReview } from '../core/synthesis/redaction/review.ts';
 import type { DatasetStatistics } from '../core/synthesis/statistics.ts';
+import type { RecordRequests } from './records.ts';
 import type { Settings } from './settings.ts';
+import type { FoundSource, ImportChoice, PreviewedTurn, SourcePlaces, SourcePreview } from './sources.ts';
 
 export type { MemoryCounts, MemoryGroup, MemoryGrouping, MemoryQuery, MemoryRow } from '../core/model/listing.ts';
 export type { Passage } from '../core/model/passage.ts';
 export type { DatasetFile, RunSummary } from '../core/model/run.ts';
+export type { StepAccount, TargetId, TokenAccount } from '../core/targets/target.ts';
 
 /** Passed as the language client's initializationOptions. */
 export interface InitializationOptions {
@@ -98,8 +108,13 @@ export interface ImportedFile {
   /** Importer id, '' when the format is not known. */
   readonly format: string;
   readonly conversations: number;
+  /** Turns that were chosen: new, changed and unchanged ones. */
   readonly turns: number;
   readonly remembered: number;
+  /** Turns that were in the store already with the same content. */
+  readonly unchanged: number;
+  /** Turns of conversations that the person did not choose. */
+  readonly notChosen: number;
   readonly account: ImportAccount;
 }
 
@@ -109,7 +124,33 @@ export interface ImportReport {
   readonly remembered: number;
   /** Turns that were in the store already with the same content. */
   readonly unchanged: number;
+  readonly notChosen: number;
+  /** Files beyond those that are listed, added up. */
+  readonly unlisted: {
+    readonly files: number;
+    readonly turns: number;
+    readonly remembered: number;
+    readonly unchanged: number;
+    readonly notChosen: number;
+    readonly read: number;
+    readonly kept: number;
+    readonly dropped: number;
+  };
+  /** Files met in folders and archives that hold no conversations. */
+  readonly passedOver: number;
+  /** About folders and archives as a whole: what in them was not looked into. */
+  readonly notes: readonly ImportFinding[];
   readonly durationMs: number;
+}
+
+export interface ConversationExport {
+  /** Absolute. */
+  readonly folder: string;
+  /** Files, one each. */
+  readonly conversations: number;
+  readonly turns: number;
+  /** Single texts among the turns: they are written as answers alone, which no importer takes for a turn. */
+  readonly withoutPrompt: number;
 }
 
 export interface SynthesisReport {
@@ -121,6 +162,60 @@ export interface SynthesisReport {
   readonly durationMs: number;
 }
 
+/** A dataset for a trainer that was built into a folder of its own. */
+export interface BuiltDataset {
+  readonly target: TargetId;
+  /** The target's name for people. */
+  readonly name: string;
+  /** Absolute. */
+  readonly folder: string;
+  /** ISO 8601 UTC. */
+  readonly builtAt: string;
+  readonly records: number;
+  readonly files: readonly BuiltFile[];
+  /** What a person types in the folder to train. */
+  readonly commands: readonly Command[];
+}
+
+export interface BuiltFile {
+  /** Absolute. */
+  readonly path: string;
+  readonly bytes: number;
+  /** Of data files. */
+  readonly rows?: number;
+  /** false where the file has gone or has another size. */
+  readonly present: boolean;
+}
+
+export interface BuildReport {
+  /** Missing where the steps left no record. */
+  readonly dataset?: BuiltDataset;
+  readonly input: { readonly conversations: number; readonly turns: number; readonly records: number };
+  /** in = out + dropped, step by step. */
+  readonly steps: readonly StepAccount[];
+  readonly splits: SplitSummary;
+  readonly tokens: TokenAccount;
+  readonly notes: readonly string[];
+}
+
+// --- redaction --------------------------------------------------------------------------------
+
+export interface RedactionFindings {
+  /** In the order of the dataset, what was not reviewed first; `limit` of them at the most. */
+  readonly findings: readonly ReviewFinding[];
+  readonly total: number;
+  readonly unreviewed: number;
+  readonly counts: Readonly<Partial<Record<SensitiveKind, number>>>;
+  /** Entries of `hololoom.redaction.allow` that cannot be used. */
+  readonly allowProblems: readonly AllowProblem[];
+}
+
+export interface ReviewFinding extends FindingForReview {
+  readonly reviewed: boolean;
+  /** The memory that the example was made from; '' where that is not known. */
+  readonly memory: string;
+}
+
 // --- API --------------------------------------------------------------------------------------
 
 export interface PatternReport {
@@ -130,7 +225,7 @@ export interface PatternReport {
 }
 
 /** Method to parameters and result. Long-running methods take a `progressToken`, see Progress. */
-export interface RequestMap {
+export interface RequestMap extends RecordRequests {
   'hololoom/chat.sessions': { params: Record<string, never>; result: readonly SessionSummary[] };
   'hololoom/chat.newSession': { params: Record<string, never>; result: ChatSession };
   'hololoom/chat.open': { params: { sessionId: string }; result: ChatSession };
@@ -180,7 +275,37 @@ export interface RequestMap {
   };
 
   'hololoom/import.formats': { params: Record<string, never>; result: readonly { id: string; name: string }[] };
-  'hololoom/import.run': { params: { paths: readonly string[]; progressToken?: string }; result: ImportReport };
+  'hololoom/import.run': {
+    params: { paths: readonly string[]; choice?: ImportChoice; progressToken?: string };
+    result: ImportReport;
+  };
+
+  /** The places that `discover` looks at; reads nothing. */
+  'hololoom/sources.places': {
+    params: { workspaces: readonly string[]; userFolder?: string };
+    result: readonly SourcePlaces[];
+  };
+  /** Looks where known assistants keep conversations: names, sizes, times, and the few bytes that name a project. */
+  'hololoom/sources.discover': {
+    params: {
+      /** Project folders that are open. */
+      workspaces: readonly string[];
+      /** The `User` folder of the editor itself, wherever it was told to keep it. */
+      userFolder?: string;
+      progressToken?: string;
+    };
+    result: readonly FoundSource[];
+  };
+  /** Conversations of files, folders and archives, without storing anything. Stops at `limit` conversations. */
+  'hololoom/sources.preview': {
+    params: { paths: readonly string[]; limit: number; progressToken?: string };
+    result: SourcePreview;
+  };
+  /** The first turns of one conversation of a file; empty where it is not there. */
+  'hololoom/sources.read': {
+    params: { path: string; conversation: string; limit: number };
+    result: readonly PreviewedTurn[];
+  };
 
   'hololoom/synthesis.run': {
     params: {
@@ -212,8 +337,57 @@ export interface RequestMap {
       formats: readonly FormatId[];
       progressToken?: string;
     };
-    result: { run: RunSummary; files: readonly DatasetFile[] };
+    /** `redacted`: how often something was taken out, by kind. */
+    result: {
+      run: RunSummary;
+      files: readonly DatasetFile[];
+      redacted: Readonly<Partial<Record<SensitiveKind, number>>>;
+    };
   };
+  /** Writes every conversation of the store, a file each, into a new folder inside `folder` (absolute). */
+  'hololoom/conversations.export': {
+    params: { folder: string; format: TranscriptFormatId; progressToken?: string };
+    result: ConversationExport;
+  };
+  /** Secrets and personal data in what an export of the run (as in `export.run`) writes, looked for in any redaction mode. */
+  'hololoom/redaction.findings': {
+    params: { runId?: string; limit: number; progressToken?: string };
+    result: RedactionFindings;
+  };
+  /** The person has looked through what is found now. */
+  'hololoom/redaction.review': { params: { runId?: string; progressToken?: string }; result: { reviewed: number } };
+  /** Puts back what the last export of the run took out of a text. */
+  'hololoom/redaction.restore': {
+    params: { text: string; runId?: string };
+    result: { text: string; restored: number };
+  };
+  /** Writes `<workspaceFolder>/<folder>/<target>`; `folderTaken` where files of somebody else stand there and `replace` is false. */
+  'hololoom/dataset.build': {
+    params: {
+      target: TargetId;
+      /** Absolute. */
+      workspaceFolder: string;
+      /** As in `export.run`. */
+      folder: string;
+      /** undefined: those that suit the target. */
+      kinds?: readonly RecordKind[];
+      /** Parquet for `huggingface` alone. */
+      format?: 'jsonl' | 'parquet';
+      /** Together 1. */
+      splits?: SplitRatios;
+      seed?: number;
+      maxTokens?: number;
+      longRecords: 'keep' | 'drop';
+      /** For the dataset card; '' states none. */
+      license: string;
+      /** Files of somebody else in the folder stay. */
+      replace: boolean;
+      progressToken?: string;
+    };
+    result: BuildReport;
+  };
+  /** Newest first. */
+  'hololoom/dataset.builds': { params: Record<string, never>; result: readonly BuiltDataset[] };
   'hololoom/datasets.list': { params: Record<string, never>; result: readonly RunSummary[] };
   'hololoom/datasets.statistics': { params: { runId?: string }; result: DatasetStatistics | null };
 
@@ -263,6 +437,8 @@ export const ERROR_CODES = {
   cannotRead: -31005,
   nothingToDo: -31006,
   invalid: -31007,
+  /** The folder holds what a write would replace or mix with; ask the person. */
+  folderTaken: -31008,
 } as const;
 export type ErrorReason = keyof typeof ERROR_CODES;
 

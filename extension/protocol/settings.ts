@@ -1,6 +1,9 @@
 /** The person's settings as one snapshot. host/config.ts is the only reader of VS Code's configuration; the server gets this. */
+import type { SeveritySettings } from '../core/dataset/finding.ts';
+import type { TargetSetting } from '../core/dataset/targets.ts';
 import type { FormatId } from '../core/formats/format.ts';
 import type { PipelineSettings } from '../core/model/settings.ts';
+import type { RedactionSettings } from '../core/synthesis/redaction/settings.ts';
 
 export const RESPONDERS = ['knowledgeBase', 'languageModel', 'endpoint'] as const;
 export type ResponderId = (typeof RESPONDERS)[number];
@@ -17,4 +20,16 @@ export interface Settings {
   readonly exportFolder: string;
   readonly exportFormats: readonly FormatId[];
   readonly responder: ResponderId;
+  readonly redaction: RedactionSettings;
+  readonly checks: CheckSettings;
+}
+
+/** What dataset files are checked for. */
+export interface CheckSettings {
+  /** The trainer that they are for; `auto`: told by the files beside them. */
+  readonly target: TargetSetting;
+  /** Rows with more tokens are reported; 0: no limit. */
+  readonly maxTokens: number;
+  /** Severities that the person gave to rules, by rule id. */
+  readonly rules: SeveritySettings;
 }

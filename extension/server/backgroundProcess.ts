@@ -1,8 +1,15 @@
-import { LSPErrorCodes, ResponseError, type Connection, type InitializeResult } from 'vscode-languageserver/node';
+import {
+  LSPErrorCodes,
+  ResponseError,
+  type Connection,
+  type InitializeParams,
+  type InitializeResult,
+} from 'vscode-languageserver/node';
 import type { CancellationSignal, Clock, IdSource, Logger, ProgressReport } from '../core/ports.ts';
 import { Engine } from '../engine/engine.ts';
 import { EngineError } from '../engine/errors.ts';
 import { isDamage } from '../engine/store/driver.ts';
+import type { Machine } from '../engine/sources/places.ts';
 import { markSuspect, openStore } from '../engine/store/openStore.ts';
 import {
   CHANGED,
@@ -16,6 +23,7 @@ import {
   type ServerState,
 } from '../protocol/rpc.ts';
 import type { Settings } from '../protocol/settings.ts';
+import { DATASET_CAPABILITIES, DatasetLanguage } from './datasets/language.ts';
 import { describe, toResponseError } from './failures.ts';
 import { HANDLERS, METHODS, type Call, type Handler, type Services } from './handlers.ts';
 import { checkedInitialization, checkedParams, checkedSettings } from './validation.ts';
@@ -34,6 +42,7 @@ export interface ProcessParts {
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly logger: Logger;
+  readonly machine: Machine;
 }
 
 /** The store that did not open is a state: what needs it fails with the reason. */
@@ -47,6 +56,7 @@ export class BackgroundProcess {
   readonly #connection: Connection;
   readonly #parts: ProcessParts;
   readonly #running = new Set<Promise<unknown>>();
+  readonly #language: DatasetLanguage;
   #options: InitializationOptions | undefined;
   #settings: Settings | undefined;
   #state: StoreState = { kind: 'closed' };
@@ -55,11 +65,17 @@ export class BackgroundProcess {
   constructor(parts: ProcessParts) {
     this.#parts = parts;
     this.#connection = parts.connection;
+    this.#language = new DatasetLanguage({
+      connection: parts.connection,
+      logger: parts.logger,
+      engine: () => (this.#state.kind === 'ready' ? this.#state.engine : undefined),
+      settings: () => this.#settings,
+    });
   }
 
   listen(): void {
     const connection = this.#connection;
-    connection.onInitialize(({ initializationOptions }) => this.#initialize(initializationOptions));
+    connection.onInitialize((params) => this.#initialize(params));
     connection.onInitialized(() => {
       this.#tidy();
     });
@@ -67,18 +83,24 @@ export class BackgroundProcess {
       this.#settingsChanged(settings);
     });
     for (const method of METHODS) this.#register(method);
+    this.#language.listen();
     connection.onShutdown(() => this.#shutdown());
     connection.listen();
   }
 
-  async #initialize(value: unknown): Promise<InitializeResult> {
+  async #initialize(params: InitializeParams): Promise<InitializeResult> {
     try {
-      this.#options = checkedInitialization(value);
+      this.#options = checkedInitialization(params.initializationOptions);
     } catch (error) {
       throw toResponseError(error);
     }
     this.#settings = this.#options.settings;
-    return { capabilities: {}, serverInfo: { name: 'hololoom' }, hololoom: await this.#open(this.#options) };
+    this.#language.initialize(params);
+    return {
+      capabilities: DATASET_CAPABILITIES,
+      serverInfo: { name: 'hololoom' },
+      hololoom: await this.#open(this.#options),
+    };
   }
 
   async #open(options: InitializationOptions): Promise<ServerState> {
@@ -180,6 +202,7 @@ export class BackgroundProcess {
         if (!this.#settings) throw new EngineError('invalid', 'the process was not initialized');
         return this.#settings;
       },
+      machine: this.#parts.machine,
     };
   }
 
@@ -197,6 +220,7 @@ export class BackgroundProcess {
     try {
       this.#settings = checkedSettings(value);
       if (this.#state.kind === 'ready') this.#state.engine.replaceSettings(this.#settings);
+      this.#language.refresh();
       this.#tidy();
     } catch (error) {
       this.#parts.logger.error(`settings were not taken over: ${toResponseError(error).message}`);
@@ -216,6 +240,7 @@ export class BackgroundProcess {
 
   async #shutdown(): Promise<void> {
     this.#stopping = true;
+    this.#language.dispose();
     await Promise.race([
       Promise.allSettled(this.#running),
       new Promise((resolve) => setTimeout(resolve, SHUTDOWN_WAIT)),

@@ -1,10 +1,18 @@
 /** What a request may hold. Requests come from our own host, but also from whatever speaks to the process: all are checked. */
 import * as z from 'zod/mini';
+import { SEVERITIES } from '../core/dataset/finding.ts';
+import { TARGET_SETTINGS } from '../core/dataset/targets.ts';
 import { PATTERN_TYPES } from '../core/model/pattern.ts';
 import { FORMAT_IDS } from '../core/formats/format.ts';
+import { TRANSCRIPT_FORMAT_IDS } from '../core/transcripts/transcript.ts';
+import { RECORD_KINDS } from '../core/model/record.ts';
+import { TARGET_IDS } from '../core/targets/target.ts';
 import { MEMORY_STATES } from '../core/model/memory.ts';
+import { REASONING_TAGS } from '../core/model/settings.ts';
+import { REDACTION_MODES } from '../core/synthesis/redaction/settings.ts';
 import { MEMORY_GROUPINGS, type InitializationOptions, type Method, type RequestMap } from '../protocol/rpc.ts';
 import { RESPONDERS, SCHEDULES, type Settings } from '../protocol/settings.ts';
+import { RECORD_SCHEMAS } from './recordSchemas.ts';
 import { EngineError } from '../engine/errors.ts';
 
 const text = z.string();
@@ -17,6 +25,8 @@ const none = z.object({});
 
 /** Rows, passages and hits that one request may ask for. */
 const MAX_PAGE = 1000;
+/** Findings that one answer may list; the counts are of all. */
+const MAX_FINDINGS = 10_000;
 /** Examples of a few-shot prompt; more do not fit any model's context. */
 const MAX_FEW_SHOT = 100;
 
@@ -28,6 +38,7 @@ const contents = z.array(content);
 
 const synthesisFields = {
   includeReasoning: z.boolean(),
+  reasoningTags: z.enum(REASONING_TAGS),
   includeContext: z.boolean(),
   minConfidence: share,
   maxExamplesPerPattern: z.int().check(z.gte(1)),
@@ -45,6 +56,12 @@ const settings: z.ZodMiniType<Settings> = z.object({
   exportFolder: text,
   exportFormats: z.array(z.enum(FORMAT_IDS)),
   responder: z.enum(RESPONDERS),
+  redaction: z.object({ mode: z.enum(REDACTION_MODES), allow: z.array(text) }),
+  checks: z.object({
+    target: z.enum(TARGET_SETTINGS),
+    maxTokens: z.int().check(z.gte(0)),
+    rules: z.record(text, z.enum([...SEVERITIES, 'off'])),
+  }),
 });
 
 const initialization: z.ZodMiniType<InitializationOptions> = z.object({
@@ -117,7 +134,30 @@ export const SCHEMAS: Schemas = {
   'hololoom/memories.counts': z.object({ since: optionalText }),
   'hololoom/memories.rescore': z.object({ progressToken: optionalText }),
   'hololoom/import.formats': none,
-  'hololoom/import.run': z.object({ paths: z.array(path), progressToken: optionalText }),
+  'hololoom/import.run': z.object({
+    paths: z.array(path),
+    choice: z.exactOptional(
+      z.object({
+        within: z.exactOptional(z.array(path)),
+        conversations: z.exactOptional(z.array(text)),
+        projects: z.exactOptional(z.array(text)),
+        since: optionalText,
+      }),
+    ),
+    progressToken: optionalText,
+  }),
+  'hololoom/sources.places': z.object({ workspaces: z.array(path), userFolder: z.exactOptional(path) }),
+  'hololoom/sources.discover': z.object({
+    workspaces: z.array(path),
+    userFolder: z.exactOptional(path),
+    progressToken: optionalText,
+  }),
+  'hololoom/sources.preview': z.object({
+    paths: z.array(path),
+    limit: count(MAX_PAGE),
+    progressToken: optionalText,
+  }),
+  'hololoom/sources.read': z.object({ path, conversation: text, limit: count(MAX_PAGE) }),
   'hololoom/synthesis.run': z.object({
     ids: z.exactOptional(z.array(text)),
     trigger: z.enum(['person', 'schedule', 'sample']),
@@ -132,8 +172,40 @@ export const SCHEMAS: Schemas = {
     formats: z.array(z.enum(FORMAT_IDS)),
     progressToken: optionalText,
   }),
+  'hololoom/conversations.export': z.object({
+    folder: path,
+    format: z.enum(TRANSCRIPT_FORMAT_IDS),
+    progressToken: optionalText,
+  }),
+  'hololoom/dataset.build': z.object({
+    target: z.enum(TARGET_IDS),
+    workspaceFolder: path,
+    folder: text,
+    kinds: z.exactOptional(z.array(z.enum(RECORD_KINDS)).check(z.minLength(1))),
+    format: z.exactOptional(z.enum(['jsonl', 'parquet'])),
+    splits: z.exactOptional(
+      z
+        .object({ train: share, validation: share, test: share })
+        .check(z.refine(({ train, validation, test }) => Math.abs(train + validation + test - 1) < 1e-9)),
+    ),
+    seed: z.exactOptional(z.int().check(z.gte(0))),
+    maxTokens: z.exactOptional(z.int().check(z.gte(1))),
+    longRecords: z.enum(['keep', 'drop']),
+    license: text,
+    replace: z.boolean(),
+    progressToken: optionalText,
+  }),
+  'hololoom/dataset.builds': none,
+  'hololoom/redaction.findings': z.object({
+    runId: optionalText,
+    limit: z.int().check(z.gte(0), z.lte(MAX_FINDINGS)),
+    progressToken: optionalText,
+  }),
+  'hololoom/redaction.review': z.object({ runId: optionalText, progressToken: optionalText }),
+  'hololoom/redaction.restore': z.object({ text, runId: optionalText }),
   'hololoom/datasets.list': none,
   'hololoom/datasets.statistics': z.object({ runId: optionalText }),
+  ...RECORD_SCHEMAS,
   'hololoom/pipeline.score': z.object({ contents }),
   'hololoom/pipeline.enrich': z.object({ contents }),
   'hololoom/pipeline.patterns': z.object({ contents, minConfidence: share }),
@@ -141,6 +213,7 @@ export const SCHEMAS: Schemas = {
     contents,
     settings: z.object({
       includeReasoning: z.exactOptional(synthesisFields.includeReasoning),
+      reasoningTags: z.exactOptional(synthesisFields.reasoningTags),
       includeContext: z.exactOptional(synthesisFields.includeContext),
       minConfidence: z.exactOptional(synthesisFields.minConfidence),
       maxExamplesPerPattern: z.exactOptional(synthesisFields.maxExamplesPerPattern),

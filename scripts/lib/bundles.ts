@@ -1,5 +1,5 @@
 /** What is built: one bundle for each process and each view, with every package that it uses inside. */
-import type { BuildOptions } from 'esbuild';
+import type { BuildOptions, Plugin } from 'esbuild';
 import { existsSync } from 'node:fs';
 
 /** Bundle's path below dist, without its ending, to its source. */
@@ -7,10 +7,27 @@ const NODE_ENTRIES = {
   extension: 'extension/host/main.ts',
   server: 'extension/server/main.ts',
   worker: 'extension/engine/batch/worker.ts',
+  duplicatesWorker: 'extension/engine/duplicates/worker.ts',
   cli: 'extension/cli/main.ts',
+  tokenizer: 'extension/core/tokens/o200k.ts',
+  tokenizerCl100k: 'extension/core/tokens/cl100k.ts',
 };
 const WEBVIEW_ENTRIES = {
   'webview/chat': 'webview/chat/main.ts',
+};
+
+/** One or two megabytes each that processes load when they first count tokens: one file for all of them, beside the bundles. */
+const TOKENIZER_BUNDLES = { o200k: './tokenizer.js', cl100k: './tokenizerCl100k.js' } as const;
+
+const sharedTokenizer: Plugin = {
+  name: 'shared-tokenizer',
+  setup(build) {
+    for (const [name, path] of Object.entries(TOKENIZER_BUNDLES)) {
+      build.onResolve({ filter: new RegExp(`/tokens/${name}\\.ts$`) }, ({ kind }) =>
+        kind === 'entry-point' ? undefined : { path, external: true },
+      );
+    }
+  },
 };
 
 /** Copied beside the bundles: VS Code's icons, which webviews load by a link. */
@@ -34,6 +51,7 @@ export function bundles(production: boolean): readonly BuildOptions[] {
     target: 'node22',
     mainFields: ['module', 'main'],
     external: ['vscode'],
+    plugins: [sharedTokenizer],
   };
   const webview: BuildOptions = { ...shared, platform: 'browser', format: 'iife', target: 'es2022' };
   return [...each(NODE_ENTRIES, node), ...each(WEBVIEW_ENTRIES, webview)];

@@ -44,6 +44,9 @@ export const LAYERS: Readonly<Record<Layer, LayerRules>> = {
       'zod',
       '@secretlint/core',
       '@secretlint/secretlint-rule-preset-recommend',
+      // Comes with the core; only to be switched off.
+      '@secretlint/profiler',
+      '@secretlint/types',
       'gpt-tokenizer',
     ],
   },
@@ -52,7 +55,7 @@ export const LAYERS: Readonly<Record<Layer, LayerRules>> = {
     layers: ['core', 'protocol', 'engine', 'server'],
     types: [],
     node: 'entry',
-    packages: ['vscode-languageserver', 'vscode-languageserver-textdocument', 'zod'],
+    packages: ['vscode-languageserver', 'vscode-uri', 'zod'],
   },
   cli: {
     folder: 'extension/cli',
@@ -66,7 +69,8 @@ export const LAYERS: Readonly<Record<Layer, LayerRules>> = {
     folder: 'extension/host',
     layers: ['protocol', 'host'],
     types: ['core'],
-    node: ['node:path', 'node:crypto'],
+    // The name of the machine is part of what a person is told before it is searched.
+    node: ['node:path', 'node:crypto', 'node:os'],
     packages: ['vscode', 'vscode-languageclient', 'zod'],
   },
   webview: {
@@ -89,7 +93,7 @@ export const SINGLE_READERS = [
   },
   { what: "VS Code's settings", code: /\bgetConfiguration\s*\(/, only: ['extension/host/config.ts'] },
   { what: 'acquireVsCodeApi', code: /\bacquireVsCodeApi\s*[(<]/, only: ['webview/shared/'] },
-  { what: 'process.env', code: /\bprocess\.env\b/, only: ['extension/cli/main.ts'] },
+  { what: 'process.env', code: /\bprocess\.env\b/, only: ['extension/cli/main.ts', 'extension/server/main.ts'] },
 ] as const;
 
 /** The clock and chance are ports: a pure function that reads them cannot be tested or repeated. */

@@ -147,6 +147,8 @@ function measureCommits(store: MemoryStore, turns: readonly Turn[]): StoreFigure
       exportFolder: 'out',
       exportFormats: ['raw'],
       responder: 'knowledgeBase',
+      redaction: { mode: 'redact', allow: [] },
+      checks: { target: 'auto', maxTokens: 0, rules: {} },
     },
     clock: { now: () => Date.now() },
     ids: { next: () => `bench-${++ids}` },

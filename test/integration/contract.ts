@@ -26,6 +26,7 @@ export const SETTINGS = {
   'hololoom.importance.domainTerms': [],
   'hololoom.patterns.minConfidence': 0.5,
   'hololoom.synthesis.includeReasoning': true,
+  'hololoom.synthesis.reasoningTags': 'none',
   'hololoom.synthesis.includeContext': true,
   'hololoom.synthesis.minConfidence': 0.5,
   'hololoom.synthesis.maxExamplesPerPattern': 1,
@@ -33,6 +34,8 @@ export const SETTINGS = {
   'hololoom.synthesis.everyNTurns': 10,
   'hololoom.export.folder': 'synthesis_output',
   'hololoom.export.formats': ['alpaca', 'chatml', 'raw'],
+  'hololoom.redaction.mode': 'redact',
+  'hololoom.redaction.allow': [],
   'hololoom.chat.responder': 'knowledgeBase',
 } as const;
 

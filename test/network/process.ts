@@ -71,6 +71,8 @@ export async function withSealedServer(work: (request: Request) => Promise<void>
         exportFolder: 'out',
         exportFormats: ['alpaca'],
         responder: 'knowledgeBase',
+        redaction: { mode: 'redact', allow: [] },
+        checks: { target: 'auto', maxTokens: 0, rules: {} },
       },
     };
     await connection.sendRequest('initialize', {

@@ -2,6 +2,8 @@ import { availableParallelism } from 'node:os';
 import type { FormatId } from '../../core/formats/format.ts';
 import type { PatternType } from '../../core/model/pattern.ts';
 import type { PipelineSettings } from '../../core/model/settings.ts';
+import { countsSentence, NO_DETECTOR_IS_COMPLETE } from '../../core/synthesis/redaction/summary.ts';
+import type { RedactionSettings } from '../../core/synthesis/redaction/settings.ts';
 import type { Turn } from '../../core/model/turn.ts';
 import type { CancellationSignal } from '../../core/ports.ts';
 import { runBatches } from '../../engine/batch/pool.ts';
@@ -19,6 +21,7 @@ export interface SynthesizeOptions {
   readonly topics: readonly string[];
   /** Only turns at or after this time (ISO 8601); turns without a time are left out then. */
   readonly since: string | undefined;
+  readonly redaction: RedactionSettings;
   readonly workers: number | undefined;
   readonly json: boolean;
   readonly workerPath: string;
@@ -41,6 +44,7 @@ export async function synthesize(
     pipeline: options.pipeline,
     filter: { minImportance: options.minImportance, patterns: options.patterns, topics: options.topics },
     formats: options.formats,
+    redaction: options.redaction,
   };
   const batches = batched(source.turns());
   const { first, rest } = await takeWhileSmall(batches);
@@ -54,6 +58,7 @@ export async function synthesize(
       runBatches(joined(first, rest), settings, workers, options.workerPath),
       options.out,
       options.formats,
+      options.redaction,
       signal,
     );
   } catch (error) {
@@ -66,16 +71,17 @@ export async function synthesize(
   const seconds = (performance.now() - started) / 1000;
   process.stdout.write(
     options.json
-      ? `${JSON.stringify({ ...dataset.statistics, turns: dataset.turns, remembered: dataset.remembered, duplicates: dataset.duplicates, files: dataset.files })}\n`
-      : report(source, dataset, seconds),
+      ? `${JSON.stringify({ ...dataset.statistics, turns: dataset.turns, remembered: dataset.remembered, duplicates: dataset.duplicates, redacted: dataset.redacted, files: dataset.files })}\n`
+      : report(source, dataset, seconds, options.redaction),
   );
 }
 
-function report(source: InputTurns, dataset: WrittenDataset, seconds: number): string {
+function report(source: InputTurns, dataset: WrittenDataset, seconds: number, redaction: RedactionSettings): string {
   const share = dataset.turns === 0 ? 0 : Math.round((100 * dataset.remembered) / dataset.turns);
   const lines = [
     `${plural(source.files, 'file')}, ${plural(source.conversations, 'conversation')}, ${plural(dataset.turns, 'turn')} in ${seconds.toFixed(1)} s`,
     `${count(dataset.remembered)} turns worth remembering (${share} %), ${plural(dataset.duplicates, 'repeated example')} left out`,
+    ...(redaction.mode === 'off' ? [] : [countsSentence(dataset.redacted, 'redacted'), NO_DETECTOR_IS_COMPLETE]),
     '',
     statisticsReport(dataset.statistics).trimEnd(),
     '',

@@ -72,6 +72,10 @@ export interface RecordSource {
   readonly line?: number;
   /** Model that gave the answer, as its source names it. */
   readonly model?: string;
+  /** Project folder the conversation was about, as the source states it. */
+  readonly project?: string;
+  /** ISO 8601 UTC: of the record's last turn where its source says. */
+  readonly at?: string;
 }
 
 /** 0 (useless) to 1 (ready to train on), with the reasons that took something off. */
@@ -95,7 +99,24 @@ export interface TrainingRecord {
   /** Given by the person. */
   readonly tags: readonly string[];
   /** The person's word on this record; wins over every filter. */
-  readonly verdict?: 'accepted' | 'rejected';
+  readonly verdict?: RecordVerdict;
+  /** The person worded it anew: `data` is their wording, `id` that of what it was made from. */
+  readonly edited?: true;
+  /** 0 to 1: the highest of its turns'; undefined where nobody has scored them. */
+  readonly importance?: number;
+  /** ISO 639-1 code of what is learnt; undefined where it cannot be told (code, a few words). */
+  readonly language?: string;
+}
+
+export type RecordVerdict = 'accepted' | 'rejected';
+
+/** What the person said of a record, kept by its id: it outlives every new run over the same turns. */
+export interface RecordWord {
+  readonly verdict?: RecordVerdict;
+  /** Sorted, each once, never blank. */
+  readonly tags: readonly string[];
+  /** Their wording; of the record's own kind. */
+  readonly edit?: RecordData;
 }
 
 /** All texts of a record that a model reads, in order: for duplicates, secrets, tokens, overlap. */

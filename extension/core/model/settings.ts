@@ -9,9 +9,15 @@ export interface ImportanceSettings {
   readonly domainTerms: readonly string[];
 }
 
+/** `think`: what leads to a conclusion stands between `<think>` tags, as models that think aloud are trained. */
+export const REASONING_TAGS = ['none', 'think'] as const;
+export type ReasoningTags = (typeof REASONING_TAGS)[number];
+
 export interface SynthesisSettings {
   /** true: outputs of reasoning chains spell out premise and steps; false: the conclusion alone. */
   readonly includeReasoning: boolean;
+  /** Of spelled-out reasoning chains. */
+  readonly reasoningTags: ReasoningTags;
   /** true: entities and topics go into `input`. */
   readonly includeContext: boolean;
   /** Patterns below this confidence give no example, 0 to 1. */
@@ -33,6 +39,7 @@ export const DEFAULT_PIPELINE_SETTINGS: PipelineSettings = {
   minPatternConfidence: DEFAULT_MIN_PATTERN_CONFIDENCE,
   synthesis: {
     includeReasoning: true,
+    reasoningTags: 'none',
     includeContext: true,
     minConfidence: DEFAULT_MIN_PATTERN_CONFIDENCE,
     maxExamplesPerPattern: 1,

@@ -17,10 +17,24 @@ export interface Evidence {
 
 /** The whole sentences (or cells, or list items) that hold the given fields, in text order. Empty when no field stands in the answer. */
 export function sentencesOf(pattern: Pattern, fields: readonly string[], turn: AnalyzedTurn): Evidence {
+  return joinedSentences(pattern, fields, turn, withAntecedent);
+}
+
+/** The same sentences, each for itself: without what explains their first word. */
+export function bareSentencesOf(pattern: Pattern, fields: readonly string[], turn: AnalyzedTurn): Evidence {
+  return joinedSentences(pattern, fields, turn, (range) => range);
+}
+
+function joinedSentences(
+  pattern: Pattern,
+  fields: readonly string[],
+  turn: AnalyzedTurn,
+  widened: (range: Range, analysis: AnalyzedText) => Range,
+): Evidence {
   const { side, analysis } = answerSide(turn);
   const spans = pattern.spans.filter((span) => span.side === side && fields.includes(span.field));
   const ranges = merge(
-    spans.map((span) => toSentences(span, analysis)),
+    spans.map((span) => widened(toSentences(span, analysis), analysis)),
     analysis,
   );
   return {
@@ -70,6 +84,28 @@ function toSentences(span: FieldSpan, analysis: AnalyzedText): Range {
   // Code has no sentences: the span itself is whole.
   if (!first || !last) return { start: span.start, end: span.end };
   return { start: Math.min(first.start, span.start), end: Math.max(last.end, span.end) };
+}
+
+/** Sentences that may come along so that a first 'It' has what it stands for. */
+const MAX_ANTECEDENTS = 2;
+const POINTER =
+  /^[\s"'“‘*_(]*(?:it|its|they|their|them|this|that|these|those|he|she|his|her|such|both|here|therefore|thus|hence|otherwise|instead|however|so|but|and)\b/i;
+
+/** true when a text begins with a word that stands for, or goes on from, what is not in it. */
+export function pointsBack(text: string): boolean {
+  return POINTER.test(text);
+}
+
+/** The range with the sentences before it in its block, as long as it begins by pointing back. */
+function withAntecedent(range: Range, analysis: AnalyzedText): Range {
+  let { start } = range;
+  for (let i = 0; i < MAX_ANTECEDENTS && pointsBack(analysis.text.slice(start, start + 40)); i++) {
+    const before = analysis.sentences.findLast((sentence) => sentence.end <= start);
+    const block = analysis.blocks.find((b) => b.start <= start && start < b.end);
+    if (!before || !block || before.start < block.start) break;
+    start = before.start;
+  }
+  return { start, end: range.end };
 }
 
 function merge(ranges: readonly Range[], analysis: AnalyzedText): readonly Range[] {

@@ -1,7 +1,8 @@
 import type { Pattern, PatternContents, PatternType } from '../model/pattern.ts';
-import { classOf, DETERMINER, FINITE, WordClass } from '../patterns/phrases/wordClass.ts';
-import { sideOf, type AnalyzedTurn } from '../text/analysis.ts';
+import { classOf, DETERMINER, FINITE } from '../patterns/phrases/wordClass.ts';
+import { answerSide, sideOf, type AnalyzedTurn } from '../text/analysis.ts';
 import { oneLine } from './context.ts';
+import { lowerFirst, statementOf } from './statement.ts';
 
 /**
  * Tasks that a pattern answers, best wording first. Every one can be read without the conversation; a pattern
@@ -16,7 +17,7 @@ export function instructionsFor(pattern: Pattern, turn: AnalyzedTurn): readonly 
     case 'comparison':
       return comparison(pattern.content);
     case 'causal':
-      return causal(pattern.content);
+      return causal(pattern.content, answerSide(turn).analysis.text);
     case 'decision':
       return decision(pattern.content);
     case 'procedure':
@@ -110,41 +111,20 @@ function comparison({ item_a, item_b }: PatternContents['comparison']): readonly
   return [`How do ${a} and ${b} compare?`, `What is the difference between ${a} and ${b}?`, `Compare ${a} with ${b}.`];
 }
 
-function causal({ cause, effect }: PatternContents['causal']): readonly string[] {
-  const effectText = withoutFinalStop(oneLine(effect));
-  const causeText = withoutFinalStop(oneLine(cause));
+/** The effect is asked about before the cause. A field that is neither clause nor phrase for sure gives no wording. */
+function causal({ cause, effect }: PatternContents['causal'], around: string): readonly string[] {
+  const from = statementOf(cause, around);
+  const to = statementOf(effect, around);
   const wordings: string[] = [];
-  if (effectText !== '' && !isPersonal(effectText))
-    wordings.push(wordedFor(effectText, { clause: 'Explain why', phrase: 'What causes', other: 'Give the reason' }));
-  if (causeText !== '' && !isPersonal(causeText))
-    wordings.push(
-      wordedFor(causeText, { clause: 'What happens when', phrase: 'What is the effect of', other: 'Name the effect' }),
-    );
-  return wordings.filter((wording) => wording !== '' && !startsWithPointer(wording));
+  if (to?.kind === 'clause') wordings.push(`Explain why ${to.text}.`);
+  if (to?.kind === 'phrase') wordings.push(`What causes ${to.text}?`);
+  if (from?.kind === 'clause' && !SUPPOSED.test(from.text)) wordings.push(`What happens when ${from.text}?`);
+  if (from?.kind === 'phrase' || from?.kind === 'action') wordings.push(`What is the effect of ${from.text}?`);
+  return wordings;
 }
 
-/** A clause and a noun phrase each in a sentence that fits them; what is neither for sure after a colon, where both fit. */
-function wordedFor(
-  text: string,
-  forms: { readonly clause: string; readonly phrase: string; readonly other: string },
-): string {
-  const end = (opening: string): string => (/^wh/i.test(opening) ? '?' : '.');
-  if (isClause(text)) return `${forms.clause} ${lowerFirst(text)}${end(forms.clause)}`;
-  if (isPhrase(text)) return `${forms.phrase} ${lowerFirst(text)}${end(forms.phrase)}`;
-  return wordsOf(text).length < MIN_UNSURE_WORDS ? '' : `${forms.other}: ${text}.`;
-}
-
-/** Fewer words that are neither clause nor phrase for sure say too little. */
-const MIN_UNSURE_WORDS = 4;
-
-/** What the people who talk did or shall do is no subject for a stranger: 'I added one', 'make sure that you …'. */
-function isPersonal(text: string): boolean {
-  const first = /[\p{L}'’]+/u.exec(text.toLowerCase())?.[0] ?? '';
-  return (
-    (classOf(first) & (WordClass.Participant | WordClass.Base)) !== 0 ||
-    /\b(?:i|i'll|i've|we'll|let me|my)\b/i.test(text)
-  );
-}
+/** What is only expected or advised does not happen at a moment. */
+const SUPPOSED = /\b(?:will|would|could|should|might|may|must|shall|won't|wouldn't|couldn't|shouldn't)\b/i;
 
 function decision({ context, decision: chosen }: PatternContents['decision']): readonly string[] {
   const situation = oneLine(context);
@@ -208,7 +188,7 @@ function reasoning({ conclusion, premise }: PatternContents['reasoning_chain']):
 }
 
 function startsWithPointer(text: string): boolean {
-  return /^(?:(?:explain(?: step by step)? why|what (?:causes|happens when|is the effect of)|and|but)\s+)*(?:this|that|these|those|it|they|he|she|which|such|doing so|both|here|there)\b(?! (?:is a|are))/i.test(
+  return /^(?:and|but|\s)*(?:(?:this|that|these|those|it|they|he|she|which|such|doing so|both)\b|(?:here|there)\b(?! (?:is|are|was|were)))/i.test(
     text,
   );
 }
@@ -225,13 +205,6 @@ function isClause(text: string): boolean {
   );
 }
 
-/** No word in it that may be a finite verb. */
-function isPhrase(text: string): boolean {
-  return wordsOf(text).every(
-    (word, i) => i === 0 || (classOf(word) & (FINITE | WordClass.VerbOrNoun | WordClass.Participant)) === 0,
-  );
-}
-
 function wordsOf(text: string): readonly string[] {
   return text.toLowerCase().match(/[\p{L}\p{N}'’-]+/gu) ?? [];
 }
@@ -240,20 +213,6 @@ function withoutFinalStop(text: string): string {
   return text.replace(/[\s.;,:!?]+$/, '');
 }
 
-/** Lower-cases the first letter of an ordinary word; names, acronyms, code and `I` keep theirs. */
-function lowerFirst(text: string): string {
-  const word = /^\S+/.exec(text)?.[0] ?? '';
-  return SENTENCE_OPENERS.has(word.replace(/[^\p{L}]+$/u, '')) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
-}
-
 function capitalised(text: string): string {
   return /^\p{Ll}[\p{Ll}'’-]*(?:\s|$)/u.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
 }
-
-// Words that are capitalised for no reason but their place.
-const SENTENCE_OPENERS = new Set(
-  (
-    'The A An This That These Those It Its There When If While Because Since As In On At For From With Without By To Of Each Every All Any Some Most Many No Not Using Having ' +
-    'Running Adding Creating Setting Installing Building Writing Making Add Create Set Install Build Write Make Run Use Configure Update Check Deploy Change Move Your Our My We You They Their Both One Two Another Other Such What How Why Where'
-  ).split(' '),
-);

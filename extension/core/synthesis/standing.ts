@@ -35,26 +35,44 @@ export function withoutOpener(text: string): string {
   return rest;
 }
 
+/** What keeps a text from standing alone. */
+export type Dependence =
+  /** Too long to be a question or task. */
+  | 'long'
+  | 'short'
+  /** Neither a question nor a task. */
+  | 'noTask'
+  /** Points at something said or shown before. */
+  | 'pointer'
+  | 'demonstrative'
+  /** A pronoun for something that is not named. */
+  | 'pronoun';
+
 /** true when the text can be understood and answered without anything before it. */
 export function standsAlone(text: string): boolean {
-  if (text.length > MAX_INSTRUCTION_LENGTH) return false;
+  return whyNotAlone(text) === undefined;
+}
+
+/** What the text lacks to be understood and answered without anything before it; undefined where nothing. */
+export function whyNotAlone(text: string): Dependence | undefined {
+  if (text.length > MAX_INSTRUCTION_LENGTH) return 'long';
   const prose = text.replace(/```[\s\S]*?(?:```|$)/g, ' CODE ').replace(/`[^`\n]*`/g, ' Name ');
   const words = prose.trim().split(/\s+/);
-  if (words.length < MIN_WORDS) return false;
-  if (!QUESTION_OR_TASK.test(prose.trim()) && !/\?\s*$/.test(prose.trim())) return false;
+  if (words.length < MIN_WORDS) return 'short';
+  if (!QUESTION_OR_TASK.test(prose.trim()) && !/\?\s*$/.test(prose.trim())) return 'noTask';
   const hasMaterial = prose.length > 200 || /CODE|[:\n]/.test(prose.trim().slice(0, -1));
   const plain = prose.replace(EXPLETIVE, ' ').replace(RELATIVE_THAT, ' ');
-  if (POINTERS.test(plain))
-    return (
+  if (POINTERS.test(plain)) {
+    const shown =
       hasMaterial &&
       prose.includes('CODE') &&
-      !/\b(?:line(?:s)? \d+|you (?:said|mentioned|did|just)|above|previous|earlier)\b/i.test(plain)
-    );
-  if (DEMONSTRATIVE.test(plain)) return hasMaterial;
+      !/\b(?:line(?:s)? \d+|you (?:said|mentioned|did|just)|above|previous|earlier)\b/i.test(plain);
+    return shown ? undefined : 'pointer';
+  }
+  if (DEMONSTRATIVE.test(plain)) return hasMaterial ? undefined : 'demonstrative';
   const pronoun = PRONOUN.exec(plain);
   // A pronoun is fine when something it can stand for was named before it.
-  if (pronoun) return hasAntecedent(plain.slice(0, pronoun.index));
-  return true;
+  return pronoun && !hasAntecedent(plain.slice(0, pronoun.index)) ? 'pronoun' : undefined;
 }
 
 function hasAntecedent(before: string): boolean {

@@ -5,8 +5,9 @@ import type { SynthesisSettings } from '../model/settings.ts';
 import { contentOf, unreachable, type Turn } from '../model/turn.ts';
 import { analyze, type AnalyzedTurn } from '../text/analysis.ts';
 import { contextInput, entityNames, oneLine, topicNames } from './context.ts';
-import { fieldOf, length, overlap, sentencesOf, stretchOf, type Evidence } from './evidence.ts';
+import { fieldOf, length, overlap, pointsBack, sentencesOf, stretchOf, type Evidence } from './evidence.ts';
 import { asksFor, instructionsFor } from './instruction.ts';
+import { taggedReasoning } from './reasoningTags.ts';
 import { standsAlone, withoutOpener } from './standing.ts';
 
 /** What an example is made from. */
@@ -94,7 +95,7 @@ function draftsOf(
         instruction,
         ...(lead ? instructionsFor(lead, analyzed).filter((other) => other !== instruction) : []),
       ],
-      output: spelledOut ? answer.text : own.text,
+      output: spelledOut ? spelled(asked.find(isChain) ?? qa, answer, analyzed, settings) : own.text,
       evidence: spelledOut ? answer : own,
       asked: true,
     });
@@ -113,12 +114,18 @@ function draftsOf(
       pattern,
       confidence: pattern.confidence,
       instructions,
-      output: evidence.text,
+      output: spelled(pattern, evidence, analyzed, settings),
       evidence,
       asked: asked !== undefined,
     });
   }
-  return drafts.filter((draft) => draft.instructions.length > 0 && draft.output.length >= MIN_OUTPUT_LENGTH);
+  return drafts.filter(
+    (draft) =>
+      draft.instructions.length > 0 &&
+      draft.output.length >= MIN_OUTPUT_LENGTH &&
+      // An answer to the person's own question may begin with 'It'; a sentence cut out of one may not.
+      (draft.asked || !pointsBack(draft.output)),
+  );
 }
 
 /** The question as it can be asked of a stranger: alone, or one sentence of it, or with the rest of the message that explains it. */
@@ -135,6 +142,16 @@ function standingQuestion(question: string, message: string): string | undefined
 
 function oneLineUnlessCode(text: string): string {
   return text.includes('```') ? text.trim() : oneLine(text);
+}
+
+function isChain(pattern: Pattern): boolean {
+  return pattern.type === 'reasoning_chain';
+}
+
+/** An answer as it is learnt: where the person wants it, the reasoning of a chain in it stands between tags. */
+function spelled(pattern: Pattern, answer: Evidence, turn: AnalyzedTurn, settings: SynthesisSettings): string {
+  const thinks = settings.includeReasoning && settings.reasoningTags === 'think';
+  return (thinks ? taggedReasoning(pattern, turn, answer) : undefined) ?? answer.text;
 }
 
 const SPECIFICITY = [

@@ -19,7 +19,7 @@ export async function* runBatches(
 ): AsyncGenerator<BatchResult> {
   if (workers === 0) {
     const task = new BatchTask(settings);
-    for await (const batch of batches) yield task.run(batch);
+    for await (const batch of batches) yield await task.run(batch);
     return;
   }
   const pool = Array.from({ length: workers }, () => new PooledWorker(workerPath, settings));

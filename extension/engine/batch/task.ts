@@ -1,12 +1,16 @@
 import { FORMATS } from '../../core/formats/registry.ts';
 import type { FormatId } from '../../core/formats/format.ts';
-import { exampleKey } from '../../core/model/example.ts';
+import { exampleKey, type Example } from '../../core/model/example.ts';
 import type { Enrichment } from '../../core/model/enrichment.ts';
 import type { PatternType } from '../../core/model/pattern.ts';
 import type { PipelineSettings } from '../../core/model/settings.ts';
 import type { Turn } from '../../core/model/turn.ts';
 import { Pipeline } from '../../core/pipeline.ts';
+import type { ScannedTexts } from '../../core/synthesis/redaction/findSensitive.ts';
+import type { RedactionSettings } from '../../core/synthesis/redaction/settings.ts';
 import { hash52 } from '../../core/text/hash.ts';
+import { ExampleScreen } from '../redaction/scanTexts.ts';
+import { SecretlintScanner } from '../redaction/secretlint.ts';
 
 /** Which examples of a batch are wanted. */
 export interface ExampleFilter {
@@ -22,9 +26,13 @@ export interface BatchSettings {
   readonly pipeline: PipelineSettings;
   readonly filter: ExampleFilter;
   readonly formats: readonly FormatId[];
+  readonly redaction: RedactionSettings;
 }
 
-/** An example as the writer needs it: its lines, one for each format, and what the statistics count. */
+/**
+ * An example as the writer needs it: its lines, one for each format, and what the statistics count. What is sensitive
+ * goes to the writer as it is, because placeholders are numbered in the order of the whole dataset; it has no lines yet.
+ */
 export interface EncodedExample {
   /** Equal for equal examples, see ExactDeduplicator. */
   readonly hash: number;
@@ -32,6 +40,7 @@ export interface EncodedExample {
   readonly outputLength: number;
   readonly type: PatternType;
   readonly confidence: number;
+  readonly sensitive: { readonly example: Example; readonly scanned: ScannedTexts } | undefined;
 }
 
 export interface BatchResult {
@@ -45,14 +54,16 @@ export class BatchTask {
   readonly #settings: BatchSettings;
   readonly #pipeline: Pipeline;
   readonly #topics: ReadonlySet<string>;
+  readonly #screen: ExampleScreen;
 
   constructor(settings: BatchSettings) {
     this.#settings = settings;
     this.#pipeline = new Pipeline(settings.pipeline);
+    this.#screen = new ExampleScreen(new SecretlintScanner(), settings.redaction);
     this.#topics = new Set(settings.filter.topics.map((topic) => topic.toLowerCase()));
   }
 
-  run(turns: readonly Turn[]): BatchResult {
+  async run(turns: readonly Turn[]): Promise<BatchResult> {
     const { filter, formats } = this.#settings;
     const examples: EncodedExample[] = [];
     let remembered = 0;
@@ -64,12 +75,14 @@ export class BatchTask {
       for (const example of made) {
         const { pattern_type: type, confidence } = example.metadata;
         if (filter.patterns.length > 0 && !filter.patterns.includes(type)) continue;
+        const scanned = await this.#screen.look(example);
         examples.push({
           hash: hash52(exampleKey(example)),
-          lines: formats.map((format) => FORMATS[format].encode(example)),
+          lines: scanned === undefined ? formats.map((format) => FORMATS[format].encode(example)) : [],
           outputLength: example.output.length,
           type,
           confidence,
+          sensitive: scanned && { example, scanned },
         });
       }
     }

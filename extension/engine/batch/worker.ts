@@ -4,4 +4,8 @@ import type { Turn } from '../../core/model/turn.ts';
 import { BatchTask, type BatchSettings } from './task.ts';
 
 const task = new BatchTask(workerData as BatchSettings);
-parentPort?.on('message', (turns: readonly Turn[]) => parentPort?.postMessage(task.run(turns)));
+let last = Promise.resolve();
+parentPort?.on('message', (turns: readonly Turn[]) => {
+  // One after the other: the answers are told apart by their order. A failure ends the thread, and with it the run.
+  last = last.then(async () => parentPort?.postMessage(await task.run(turns)));
+});

@@ -3,10 +3,13 @@ import type { FormatId } from '../../core/formats/format.ts';
 import { FORMATS } from '../../core/formats/registry.ts';
 import { throwIfCancelled, type CancellationSignal } from '../../core/ports.ts';
 import { ExactDeduplicator } from '../../core/synthesis/deduplicate.ts';
+import type { SensitiveKind } from '../../core/synthesis/redaction/finding.ts';
+import { Redactor } from '../../core/synthesis/redaction/redactor.ts';
+import type { RedactionSettings } from '../../core/synthesis/redaction/settings.ts';
 import { StatisticsCounter, type DatasetStatistics } from '../../core/synthesis/statistics.ts';
 import { ensureFolder } from '../files/ensureFolder.ts';
 import { AtomicFile } from '../files/atomicFile.ts';
-import type { BatchResult } from './task.ts';
+import type { BatchResult, EncodedExample } from './task.ts';
 
 export interface WrittenFile {
   readonly path: string;
@@ -21,6 +24,8 @@ export interface WrittenDataset {
   /** Examples left out because the dataset had them already. */
   readonly duplicates: number;
   readonly statistics: DatasetStatistics;
+  /** How often something was taken out, by kind; empty where nothing was found or looked for. */
+  readonly redacted: Readonly<Partial<Record<SensitiveKind, number>>>;
   readonly files: readonly WrittenFile[];
 }
 
@@ -32,12 +37,14 @@ export async function writeDataset(
   batches: AsyncIterable<BatchResult>,
   folder: string,
   formats: readonly FormatId[],
+  redaction: RedactionSettings,
   signal: CancellationSignal,
 ): Promise<WrittenDataset> {
   await ensureFolder(folder);
   const files: AtomicFile[] = [];
   const counter = new StatisticsCounter();
   const seen = new ExactDeduplicator();
+  const redactor = new Redactor(redaction);
   let turns = 0;
   let remembered = 0;
   let duplicates = 0;
@@ -52,8 +59,9 @@ export async function writeDataset(
           duplicates++;
           continue;
         }
-        counter.count(example.outputLength, example);
-        for (const [i, file] of files.entries()) await file.write(`${example.lines[i] as string}\n`);
+        const { lines, outputLength } = redacted(example, formats, redactor);
+        counter.count(outputLength, example);
+        for (const [i, file] of files.entries()) await file.write(`${lines[i] as string}\n`);
       }
     }
     throwIfCancelled(signal);
@@ -65,9 +73,20 @@ export async function writeDataset(
       bytes: file.bytes,
     }));
     for (const file of files) await file.commit();
-    return { turns, remembered, duplicates, statistics, files: written };
+    return { turns, remembered, duplicates, statistics, redacted: redactor.counts(), files: written };
   } catch (error) {
     await Promise.all(files.map((file) => file.discard()));
     throw error;
   }
+}
+
+/** The lines to write: of a sensitive example those that are left when everything was taken out. */
+function redacted(
+  example: EncodedExample,
+  formats: readonly FormatId[],
+  redactor: Redactor,
+): Pick<EncodedExample, 'lines' | 'outputLength'> {
+  if (example.sensitive === undefined) return example;
+  const clean = redactor.redactExample(example.sensitive.example, example.sensitive.scanned);
+  return { lines: formats.map((format) => FORMATS[format].encode(clean)), outputLength: clean.output.length };
 }

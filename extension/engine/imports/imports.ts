@@ -1,6 +1,5 @@
 import { readConversations } from '../../core/importers/read.ts';
 import { ImportRun } from '../../core/importers/reading/run.ts';
-import type { ImportAccount, ImportFinding } from '../../core/importers/importer.ts';
 import type { Conversation } from '../../core/model/turn.ts';
 import {
   throwIfCancelled,
@@ -12,21 +11,24 @@ import {
   type MemoryStore,
   type ProgressReport,
 } from '../../core/ports.ts';
-import type { ImportedFile, ImportReport } from '../../protocol/rpc.ts';
+import type { ImportReport } from '../../protocol/rpc.ts';
+import type { ImportChoice } from '../../protocol/sources.ts';
 import { judgeTurn } from '../judging/judgeTurn.ts';
 import type { CurrentSettings } from '../currentSettings.ts';
 import { fingerprintOf } from '../fingerprint.ts';
 import { Slices } from '../slices.ts';
+import { FileAccounts } from './accounts.ts';
+import { takesOf } from './choice.ts';
 
 /** Turns of one transaction: large enough to be quick, small enough that other windows never wait for long. */
 const BATCH = 250;
-/** Accounts of one report; a folder may hold any number of files, most of them no conversations. */
-const MAX_FILES = 2000;
 
 interface FileCounts {
   conversations: Set<string>;
   turns: number;
   remembered: number;
+  unchanged: number;
+  notChosen: number;
 }
 
 /**
@@ -44,64 +46,53 @@ export class Imports {
     this.#clock = clock;
   }
 
-  async run(paths: readonly string[], progress: ProgressReport, signal: CancellationSignal): Promise<ImportReport> {
+  async run(
+    paths: readonly string[],
+    progress: ProgressReport,
+    signal: CancellationSignal,
+    choice?: ImportChoice,
+  ): Promise<ImportReport> {
     // Loaded when first needed: archives and databases are not part of starting up.
     const { openInputs } = await import('../sources/open.ts');
+    const { ByteProgress } = await import('./byteProgress.ts');
     const started = this.#clock.now();
     const batch = new TurnBatch(this.#store, this.#settings, new Date(started).toISOString(), signal);
-    const files: ImportedFile[] = [];
+    const bytes = await ByteProgress.of(paths, progress, signal);
+    const takes = takesOf(choice);
+    const accounts = new FileAccounts();
     const run = new ImportRun();
-    const unopened: ImportFinding[] = [];
     let turns = 0;
     let remembered = 0;
-    for await (const source of openInputs(paths, { onFinding: (finding) => unopened.push(finding), signal })) {
-      const counts: FileCounts = { conversations: new Set(), turns: 0, remembered: 0 };
-      const reading = readConversations(source, { run });
+    let notChosen = 0;
+    for await (const source of openInputs(paths, { onFinding: accounts.onFinding, signal })) {
+      const counts: FileCounts = { conversations: new Set(), turns: 0, remembered: 0, unchanged: 0, notChosen: 0 };
+      const onRead = (count: number): void => {
+        bytes.read(source.path, count);
+      };
+      const reading = readConversations(source, { run, signal, onRead });
       for await (const conversation of reading) {
         throwIfCancelled(signal);
-        await batch.add(conversation, source.path, counts);
-        progress(undefined, `${source.path.slice(source.path.lastIndexOf('/') + 1)}: ${turns + counts.turns}`);
+        if (takes(conversation, source.path)) await batch.add(conversation, source.path, counts);
+        else counts.notChosen += conversation.turns.length;
       }
       turns += counts.turns;
       remembered += counts.remembered;
-      const account = reading.account();
-      // What was only met in a folder and holds nothing is not listed.
-      const worthTelling = source.chosen || counts.turns > 0 || hasProblems(account);
-      if (worthTelling && files.length < MAX_FILES) {
-        files.push({
+      notChosen += counts.notChosen;
+      accounts.add(
+        {
+          ...counts,
           path: source.path,
           format: reading.format,
           conversations: counts.conversations.size,
-          turns: counts.turns,
-          remembered: counts.remembered,
-          account,
-        });
-      }
+          account: reading.account(),
+        },
+        source.chosen,
+      );
     }
     batch.flush();
-    files.push(...unopenedFiles(unopened));
-    return { files, turns, remembered, unchanged: batch.unchanged, durationMs: this.#clock.now() - started };
+    const durationMs = this.#clock.now() - started;
+    return { ...accounts.report(), turns, remembered, unchanged: batch.unchanged, notChosen, durationMs };
   }
-}
-
-function hasProblems(account: ImportAccount): boolean {
-  return account.findings.some(({ severity }) => severity !== 'info');
-}
-
-/** Files that could not be opened at all, one entry each. */
-function unopenedFiles(findings: readonly ImportFinding[]): readonly ImportedFile[] {
-  const byFile = new Map<string, ImportFinding[]>();
-  for (const finding of findings) {
-    if (finding.severity !== 'info') byFile.set(finding.file, [...(byFile.get(finding.file) ?? []), finding]);
-  }
-  return [...byFile].map(([path, found]) => ({
-    path,
-    format: '',
-    conversations: 0,
-    turns: 0,
-    remembered: 0,
-    account: { read: 0, kept: 0, turns: 0, dropped: {}, findings: found },
-  }));
 }
 
 /** Judges turns that are new or changed, and writes them in transactions of BATCH. */
@@ -151,6 +142,7 @@ class TurnBatch {
       const existing = known.get(turn.id);
       if (existing?.fingerprint === fingerprint) {
         this.unchanged++;
+        counts.unchanged++;
         if (existing.remembered) counts.remembered++;
         continue;
       }

@@ -46,6 +46,11 @@ export class Memories {
     return this.#store.memories.find(text, limit);
   }
 
+  /** In the order asked for, without those that are not there. */
+  rows(ids: readonly string[]): readonly MemoryRow[] {
+    return this.#store.memories.rows(ids);
+  }
+
   counts(since: string | undefined): MemoryCounts {
     return this.#store.memories.counts(since, this.#settings.judge);
   }

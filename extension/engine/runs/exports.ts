@@ -4,8 +4,11 @@ import type { FormatId } from '../../core/formats/format.ts';
 import { FORMATS } from '../../core/formats/registry.ts';
 import type { DatasetFile, RunSummary } from '../../core/model/run.ts';
 import type { CancellationSignal, MemoryStore, ProgressReport, StoredFile } from '../../core/ports.ts';
+import type { SensitiveKind } from '../../core/synthesis/redaction/finding.ts';
+import type { Redaction, RedactionRun } from '../redaction/redaction.ts';
 import { EngineError, fileError, systemCode } from '../errors.ts';
 import { AtomicFile } from '../files/atomicFile.ts';
+import { isRunning } from '../files/isRunning.ts';
 import { Slices } from '../slices.ts';
 import { datasetExamples, datasetRuns } from './dataset.ts';
 import { withPresence } from './datasets.ts';
@@ -17,23 +20,28 @@ export interface ExportRequest {
   readonly formats: readonly FormatId[];
 }
 
+export interface ExportResult {
+  readonly run: RunSummary;
+  readonly files: readonly DatasetFile[];
+  /** How often something was taken out, by kind. */
+  readonly redacted: Readonly<Partial<Record<SensitiveKind, number>>>;
+}
+
 /** Writes runs as the files of the contract. A file appears complete or not at all. */
 export class Exports {
   readonly #store: MemoryStore;
+  readonly #redaction: Redaction;
 
-  constructor(store: MemoryStore) {
+  constructor(store: MemoryStore, redaction: Redaction) {
     this.#store = store;
+    this.#redaction = redaction;
   }
 
   /**
    * Throws `nothingToDo` where there is no example, `invalid` for a folder outside the workspace, `cannotWrite` where
    * the file system refuses. What was in the folder before stays then.
    */
-  async run(
-    request: ExportRequest,
-    progress: ProgressReport,
-    signal: CancellationSignal,
-  ): Promise<{ readonly run: RunSummary; readonly files: readonly DatasetFile[] }> {
+  async run(request: ExportRequest, progress: ProgressReport, signal: CancellationSignal): Promise<ExportResult> {
     const runs = datasetRuns(this.#store, request.runId);
     const last = runs.at(-1);
     const total = runs.reduce((sum, run) => sum + run.statistics.total_examples, 0);
@@ -42,17 +50,24 @@ export class Exports {
     const folder = await exportFolder(request.workspaceFolder, request.folder);
     try {
       await removeLeftovers(folder);
+      const redaction = this.#redaction.begin();
       const files = await this.#write(
         folder,
         request.formats,
         datasetExamples(this.#store, runs),
+        redaction,
         total,
         progress,
         signal,
       );
       this.#store.runs.setFiles(last.id, files);
+      this.#redaction.keepLedger(last.id, redaction);
       const run = await withPresence(this.#store.runs.get(last.id) ?? last);
-      return { run, files: run.files.filter((file) => files.some(({ path }) => path === file.path)) };
+      return {
+        run,
+        files: run.files.filter((file) => files.some(({ path }) => path === file.path)),
+        redacted: redaction.counts(),
+      };
     } catch (error) {
       throw systemCode(error) === '' ? error : fileError('cannotWrite', folder, error);
     }
@@ -62,6 +77,7 @@ export class Exports {
     folder: string,
     formats: readonly FormatId[],
     pages: ReturnType<typeof datasetExamples>,
+    redaction: RedactionRun,
     total: number,
     progress: ProgressReport,
     signal: CancellationSignal,
@@ -74,8 +90,9 @@ export class Exports {
         open.push({ format, file: await AtomicFile.create(join(folder, FORMATS[format].fileName)) });
       }
       for (const page of pages) {
-        await slices.pause();
-        for (const example of page) {
+        for (const found of page) {
+          await slices.pause();
+          const example = await redaction.redact(found);
           for (const { format, file } of open) await file.write(`${FORMATS[format].encode(example)}\n`);
         }
         examples += page.length;
@@ -100,7 +117,7 @@ export class Exports {
  * The folder to write to, made when missing. It must lie in the workspace folder in name and in fact: `..`, an
  * absolute path and a link that leads outside are refused before anything is made.
  */
-async function exportFolder(workspaceFolder: string, folder: string): Promise<string> {
+export async function exportFolder(workspaceFolder: string, folder: string): Promise<string> {
   if (!isAbsolute(workspaceFolder)) {
     throw new EngineError('invalid', `the workspace folder '${workspaceFolder}' is not absolute`, {
       path: workspaceFolder,
@@ -149,15 +166,5 @@ async function removeLeftovers(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
     const pid = TEMPORARY.exec(name)?.[1];
     if (pid !== undefined && !isRunning(Number(pid))) await rm(join(folder, name), { force: true });
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // EPERM: it runs, as somebody else.
-    return systemCode(error) === 'EPERM';
   }
 }

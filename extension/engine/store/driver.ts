@@ -35,14 +35,27 @@ export function isDamage(error: unknown): boolean {
   return code === SQLITE.corrupt || code === SQLITE.notADatabase;
 }
 
+/** Another connection holds what was asked for; the same may succeed a moment later. */
+export function isBusy(error: unknown): boolean {
+  const code = sqliteCode(error);
+  return code === SQLITE.busy || code === SQLITE.locked;
+}
+
 /** How long a statement waits for another process's write before it fails as busy. Milliseconds. */
 const BUSY_TIMEOUT = 4000;
 /** Tries of a transaction that finds the store busy; each waits for BUSY_TIMEOUT first. */
 const TRIES = 3;
 
-/** Settings of every connection. `full` makes each commit reach the disk before it returns: no committed turn is lost. */
-export function configure(db: Database): void {
+/** Lets every statement that follows wait for other connections. Comes before anything is read. */
+export function setPatience(db: Database): void {
   db.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT}`);
+}
+
+/**
+ * Settings of every connection. `full` makes each commit reach the disk before it returns: no committed turn is lost.
+ * The switch to WAL fails as busy without waiting where another connection is making it; whoever calls tries again.
+ */
+export function configure(db: Database): void {
   db.exec('PRAGMA journal_mode = WAL');
   db.exec('PRAGMA synchronous = FULL');
   db.exec('PRAGMA foreign_keys = ON');
@@ -59,7 +72,7 @@ export function transaction<T>(db: Database, work: () => T): T {
     try {
       db.exec('BEGIN IMMEDIATE');
     } catch (error) {
-      if (attempt < TRIES && (sqliteCode(error) === SQLITE.busy || sqliteCode(error) === SQLITE.locked)) continue;
+      if (attempt < TRIES && isBusy(error)) continue;
       throw error;
     }
     try {

@@ -164,6 +164,8 @@ export class SqliteMemories implements MemoryTable {
         return this.#ids(ordered(`${SELECTED} AND m.run IS NULL`));
       case 'file':
         return this.#ids(ordered('m.kept = 1 AND c.file = ?'), selection.path);
+      case 'everything':
+        return this.#ids(ordered('TRUE'));
       case 'ids':
         return this.#ids(ordered('m.id IN (SELECT value FROM json_each(?))'), JSON.stringify(selection.ids));
       default:

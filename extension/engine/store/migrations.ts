@@ -1,5 +1,6 @@
 /** The schema and how it came to be. SQL lives in this folder and nowhere else. */
 import { type Database, rowOf, transaction } from './driver.ts';
+import { RECORD_WORDS } from './recordWordSchema.ts';
 
 export interface Migration {
   /** `user_version` after it. Numbers go up by one and are never used again. */
@@ -129,6 +130,7 @@ CREATE TABLE files (
 ) STRICT, WITHOUT ROWID;
 `,
   },
+  { version: 2, sql: RECORD_WORDS },
 ];
 
 /** The schema this code knows. */

@@ -1,4 +1,4 @@
-import { type Database, rowOf, transaction } from './driver.ts';
+import { type Database, isBusy, rowOf, transaction } from './driver.ts';
 import { FtsIndex } from './ftsIndex.ts';
 import type { InvertedIndex } from './invertedIndex.ts';
 import { TableIndex } from './tableIndex.ts';
@@ -30,7 +30,9 @@ export function hasFts5(db: Database): boolean {
     db.exec("CREATE VIRTUAL TABLE temp.fts5_probe USING fts5 (x, content = '', contentless_delete = 1)");
     db.exec('DROP TABLE temp.fts5_probe');
     return true;
-  } catch {
+  } catch (error) {
+    // Says nothing of the module.
+    if (isBusy(error)) throw error;
     return false;
   }
 }

@@ -1,8 +1,19 @@
 import { existsSync } from 'node:fs';
 import { mkdir, open, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { EngineError, fileError, systemCode } from '../errors.ts';
-import { configure, type Database, isDamage, loadDriver, rowOf, SQLITE, sqliteCode } from './driver.ts';
+import {
+  configure,
+  type Database,
+  isBusy,
+  isDamage,
+  loadDriver,
+  rowOf,
+  setPatience,
+  SQLITE,
+  sqliteCode,
+} from './driver.ts';
 import type { InvertedIndex } from './invertedIndex.ts';
 import { migrate, SCHEMA_VERSION, schemaVersion } from './migrations.ts';
 import { SqliteStore } from './sqliteStore.ts';
@@ -26,6 +37,9 @@ export interface OpenOptions {
 const SUSPECT_SUFFIX = '.suspect';
 /** Databases up to this size are checked as a whole at every start (about 40 ms); larger ones when under suspicion. Bytes. */
 const ALWAYS_CHECKED = 16 << 20;
+/** Windows that start at once make and configure one database; each waits this long for the others. Milliseconds. */
+const OPENING_PATIENCE = 20_000;
+const OPENING_PAUSE = 25;
 
 /**
  * Opens the store in a folder, made when missing. Throws `storeNewer` for a schema of a later version, which it leaves
@@ -41,9 +55,9 @@ export async function openStore(folder: string, options: OpenOptions): Promise<O
   }
   const path = join(folder, DATABASE_NAME);
   await refuseNewer(path);
-  const openHere = (): SqliteStore => openSound(new Driver(path), path, options);
+  const openHere = (): Promise<SqliteStore> => whenFree(() => openSound(new Driver(path), path, options));
   try {
-    const store = openHere();
+    const store = await openHere();
     await rm(path + SUSPECT_SUFFIX, { force: true });
     return { store };
   } catch (error) {
@@ -57,8 +71,21 @@ export async function markSuspect(folder: string): Promise<void> {
   await writeFile(join(folder, DATABASE_NAME + SUSPECT_SUFFIX), '').catch(() => undefined);
 }
 
+/** Tries again where another connection is in the way: not all of opening a database waits by itself. */
+async function whenFree(open: () => SqliteStore): Promise<SqliteStore> {
+  for (const end = performance.now() + OPENING_PATIENCE; ;) {
+    try {
+      return open();
+    } catch (error) {
+      if (!isBusy(error) || performance.now() > end) throw error;
+      await delay(OPENING_PAUSE);
+    }
+  }
+}
+
 function openSound(db: Database, path: string, options: OpenOptions): SqliteStore {
   try {
+    setPatience(db);
     const version = schemaVersion(db);
     if (version > SCHEMA_VERSION) throw newer(path, version);
     configure(db);
@@ -123,6 +150,13 @@ function unavailable(path: string, error: unknown): EngineError {
   const sqlite = sqliteCode(error);
   if (sqlite === SQLITE.full)
     return new EngineError('storeUnavailable', `${path}: the disk is full`, { path, code: 'ENOSPC' }, error);
+  if (isBusy(error))
+    return new EngineError(
+      'storeUnavailable',
+      `${path} is in use by another program that does not let go of it`,
+      { path, code: 'EBUSY' },
+      error,
+    );
   if (sqlite === SQLITE.cantOpen)
     return new EngineError('storeUnavailable', `${path} cannot be opened`, { path }, error);
   const { message, detail } = fileError('cannotRead', path, error);
@@ -134,14 +168,18 @@ const PARTS = ['', '-wal', '-shm'] as const;
 /** A process that died while setting a database aside is not waited for longer. Milliseconds. */
 const LOCK_AGE = 10_000;
 
-async function setAside(path: string, options: OpenOptions, openHere: () => SqliteStore): Promise<OpenedStore> {
+async function setAside(
+  path: string,
+  options: OpenOptions,
+  openHere: () => Promise<SqliteStore>,
+): Promise<OpenedStore> {
   const lock = `${path}.lock`;
   try {
     await takeLock(lock);
     try {
       // Another window may have done this while the lock was waited for.
       try {
-        return { store: openHere() };
+        return { store: await openHere() };
       } catch (error) {
         if (!isDamage(error) && !(await isFolder(path))) throw error;
       }
@@ -151,7 +189,7 @@ async function setAside(path: string, options: OpenOptions, openHere: () => Sqli
         if (existsSync(path + part)) await rename(path + part, aside + part);
       }
       await rm(path + SUSPECT_SUFFIX, { force: true });
-      return { store: openHere(), setAside: aside };
+      return { store: await openHere(), setAside: aside };
     } finally {
       await rm(lock, { force: true });
     }
@@ -173,7 +211,7 @@ async function takeLock(lock: string): Promise<void> {
         () => 0,
       );
       if (age > LOCK_AGE) await rm(lock, { force: true });
-      else await new Promise((resolve) => setTimeout(resolve, 50));
+      else await delay(50);
     }
   }
 }

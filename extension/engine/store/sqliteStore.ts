@@ -1,4 +1,12 @@
-import type { DocumentTable, MemoryStore, MemoryTable, RunTable, SearchTable, SessionTable } from '../../core/ports.ts';
+import type {
+  DocumentTable,
+  MemoryStore,
+  MemoryTable,
+  RecordWordTable,
+  RunTable,
+  SearchTable,
+  SessionTable,
+} from '../../core/ports.ts';
 import { SqliteDocuments } from './documentTable.ts';
 import { type Database, rowOf, transaction } from './driver.ts';
 import type { InvertedIndex } from './invertedIndex.ts';
@@ -7,6 +15,7 @@ import { SqliteMemories } from './memoryTable.ts';
 import { MemoryWriter } from './memoryWriter.ts';
 import { openIndex } from './openIndex.ts';
 import { RankedSearch } from './rankedSearch.ts';
+import { SqliteRecordWords } from './recordWordTable.ts';
 import { SqliteRuns } from './runTable.ts';
 import { SqliteSessions } from './sessionTable.ts';
 import { preparedStatements, type Statements } from './statements.ts';
@@ -18,6 +27,7 @@ export class SqliteStore implements MemoryStore {
   readonly sessions: SessionTable;
   readonly documents: DocumentTable;
   readonly runs: RunTable;
+  readonly recordWords: RecordWordTable;
   readonly search: SearchTable;
   readonly #db: Database;
   readonly #sql: Statements;
@@ -34,6 +44,7 @@ export class SqliteStore implements MemoryStore {
     this.sessions = new SqliteSessions(db, this.#sql, writer);
     this.documents = documents;
     this.runs = new SqliteRuns(db, this.#sql);
+    this.recordWords = new SqliteRecordWords(db, this.#sql);
     this.search = search;
     if (mustFill) {
       transaction(db, () => {

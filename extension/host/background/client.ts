@@ -25,6 +25,7 @@ import {
   type RequestMap,
   type ServerState,
 } from '../../protocol/rpc.ts';
+import { MEMORY_SCHEME } from '../../protocol/memoryAddress.ts';
 import type { Settings } from '../../protocol/settings.ts';
 import { HostError, RequestError, StoppedError } from '../failure.ts';
 import { Disposables } from '../lifecycle.ts';
@@ -33,6 +34,14 @@ import type { Background, RequestOptions } from './background.ts';
 /** Crashes within this time that are answered by a new start; a process that dies more often would only burn power. */
 const MAX_RESTARTS = 4;
 const RESTART_WINDOW_MS = 3 * 60_000;
+
+/** Documents that the process has a word on: datasets, and memories as places to ask from. */
+const DATASET_DOCUMENTS = [
+  { scheme: 'file', language: 'jsonl' },
+  { scheme: 'untitled', language: 'jsonl' },
+  { scheme: 'file', pattern: '**/*.{jsonl,ndjson}' },
+  { scheme: MEMORY_SCHEME },
+];
 
 /** JSON-RPC and LSP codes of requests that ended because someone cancelled them. */
 const CANCELLED_CODES: ReadonlySet<number> = new Set([-32800, -32801, -32802]);
@@ -44,6 +53,8 @@ export interface ProcessOptions {
   readonly module: string;
   readonly channel: vscode.LogOutputChannel;
   readonly log: Logger;
+  /** Files beside datasets that tell what these are for. */
+  readonly datasetFolders: vscode.FileSystemWatcher;
   /** Asked at every start, so that a restarted process has the settings of the moment. */
   readonly initialization: () => InitializationOptions;
 }
@@ -84,6 +95,11 @@ export class BackgroundProcess implements Background, vscode.Disposable {
     } finally {
       if (progressToken !== undefined) this.#progress.delete(progressToken);
     }
+  }
+
+  /** Resolves when the process runs. */
+  async start(): Promise<void> {
+    await this.#running();
   }
 
   /** Tells a running process; one that starts later is given the settings at its start. */
@@ -141,6 +157,8 @@ export class BackgroundProcess implements Background, vscode.Disposable {
       {
         outputChannel: channel,
         revealOutputChannelOn: RevealOutputChannelOn.Never,
+        documentSelector: DATASET_DOCUMENTS,
+        synchronize: { fileEvents: this.#options.datasetFolders },
         initializationOptions: initialization,
         initializationFailedHandler: () => false,
         errorHandler: restartAFewTimes(log),

@@ -35,6 +35,13 @@ export class LazyBackground implements Background, vscode.Disposable {
     return (await this.#process).request(method, parameters, options);
   }
 
+  /** Starts the process where it does not run yet: documents are its business without any request. */
+  async start(): Promise<void> {
+    if (this.#stopped) return;
+    this.#process ??= this.#load();
+    await (await this.#process).start();
+  }
+
   async settingsChanged(settings: Settings): Promise<void> {
     await (await this.#process)?.settingsChanged(settings);
   }

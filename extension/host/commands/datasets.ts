@@ -2,7 +2,10 @@ import * as vscode from 'vscode';
 import type { DatasetFile, RunSummary, SynthesisReport } from '../../protocol/rpc.ts';
 import type { Background } from '../background/background.ts';
 import type { Config } from '../config.ts';
+import { goToRow } from '../datasets/language.ts';
 import type { DatasetsTree } from '../datasets/tree.ts';
+import { buildFor, copyTrainingCommand } from '../datasets/building.ts';
+import { chooseTarget } from '../datasets/targets.ts';
 import { fileName } from '../datasets/wording.ts';
 import { HostError } from '../failure.ts';
 import type { MemoriesTree } from '../memories/tree.ts';
@@ -11,8 +14,11 @@ import { examplesText } from '../plurals.ts';
 import { requestWithProgress } from '../progress.ts';
 import { statisticsMarkdown, synthesisReportMarkdown } from '../reports/datasetReport.ts';
 import type { Reports } from '../reports/documents.ts';
+import { mayExport } from '../redaction/askFirst.ts';
+import { reviewFindings } from '../redaction/review.ts';
+import { countsText } from '../redaction/wording.ts';
 import { chooseExportFolder, soleExportFolder } from '../workspace.ts';
-import { filePathOf, memoryNode, memoryNodes, runIdOf } from './arguments.ts';
+import { builtDatasetOf, filePathOf, memoryNode, memoryNodes, runIdOf } from './arguments.ts';
 import type { CommandTable } from './register.ts';
 
 export interface DatasetCommandParts {
@@ -41,10 +47,28 @@ export function datasetCommands(parts: DatasetCommandParts): CommandTable {
       const folder = await chooseExportFolder();
       if (folder === undefined) return;
       const written = await exportRun(parts, folder, runIdOf(run) ?? (typeof run === 'string' ? run : undefined));
-      if (written !== undefined) announceExport(written.run, written.files);
+      if (written !== undefined) announceExport(written);
+    },
+    'hololoom.dataset.build': async () => {
+      const target = await chooseTarget();
+      if (target === undefined) return;
+      if (target === 'files') {
+        await vscode.commands.executeCommand('hololoom.export');
+        return;
+      }
+      const folder = await chooseExportFolder();
+      if (folder !== undefined) await buildFor(parts, folder, target);
+    },
+    'hololoom.dataset.copyCommand': async (row) => {
+      const dataset = builtDatasetOf(row);
+      if (dataset !== undefined) await copyTrainingCommand(dataset);
     },
     'hololoom.statistics': async (run) => {
       await parts.reports.show(vscode.l10n.t('Statistics'), await statistics(parts.background, runIdOf(run)));
+    },
+    'hololoom.redaction.review': async (run) => {
+      await requireRuns(parts.background);
+      await reviewFindings(parts.background, parts.config, runIdOf(run) ?? (typeof run === 'string' ? run : undefined));
     },
     'hololoom.fewShot.copy': async (run) => {
       await requireRuns(parts.background);
@@ -55,6 +79,7 @@ export function datasetCommands(parts: DatasetCommandParts): CommandTable {
       const path = filePathOf(file);
       if (path !== undefined) await openFile(path);
     },
+    'hololoom.dataset.goToRow': goToRow,
     'hololoom.dataset.reveal': async (file) => {
       const path = filePathOf(file);
       if (path === undefined) return;
@@ -126,6 +151,7 @@ function offerExport(run: RunSummary): void {
 interface Written {
   readonly run: RunSummary;
   readonly files: readonly DatasetFile[];
+  readonly redacted: Parameters<typeof countsText>[0];
 }
 
 /** undefined: the person kept the files that are there. */
@@ -139,6 +165,7 @@ async function exportRun(
     vscode.Uri.joinPath(folder.uri, exportFolder, `training_data_${format}.jsonl`),
   );
   if (!(await mayReplace(background, targets))) return undefined;
+  if (!(await mayExport(background, config.settings(folder).redaction.mode, runId))) return undefined;
   return requestWithProgress(background, { title: vscode.l10n.t('Writing training files') }, 'hololoom/export.run', {
     workspaceFolder: folder.uri.fsPath,
     folder: exportFolder,
@@ -179,12 +206,14 @@ async function exists(uri: vscode.Uri): Promise<boolean> {
   );
 }
 
-function announceExport(run: RunSummary, files: readonly DatasetFile[]): void {
+function announceExport({ run, files, redacted }: Written): void {
   const open = vscode.l10n.t('Open');
   const names = files.map(({ path }) => fileName(path)).join(', ');
   const examples = files[0]?.examples ?? run.statistics.total_examples;
+  const wrote = vscode.l10n.t('Wrote {0} to {1}.', examplesText(examples), names);
+  const counts = countsText(redacted);
   void vscode.window
-    .showInformationMessage(vscode.l10n.t('Wrote {0} to {1}.', examplesText(examples), names), open)
+    .showInformationMessage(counts === '' ? wrote : `${wrote} ${vscode.l10n.t('Redacted: {0}.', counts)}`, open)
     .then((chosen) => {
       const first = files[0];
       if (chosen === open && first !== undefined) {
@@ -240,7 +269,7 @@ async function runSample(parts: DatasetCommandParts): Promise<void> {
   );
   const folder = soleExportFolder();
   const written = folder === undefined ? undefined : await exportRun(parts, folder, report.run.id);
-  if (written !== undefined) announceExport(written.run, written.files);
+  if (written !== undefined) announceExport(written);
   else offerExport(report.run);
   await parts.reports.show(vscode.l10n.t('Synthesis report'), synthesisReportMarkdown(report, written?.files));
 }

@@ -1,6 +1,7 @@
 /** Opens a memory as a read-only Markdown document, with the text of its patterns marked. */
 import * as vscode from 'vscode';
 import type { Memory } from '../../core/model/memory.ts';
+import { MEMORY_SCHEME, memoryAddress } from '../../protocol/memoryAddress.ts';
 import type { Background } from '../background/background.ts';
 import { signalViews } from '../chat/signals.ts';
 import { RequestError } from '../failure.ts';
@@ -9,8 +10,6 @@ import type { MemoryActions } from './actions.ts';
 import { memoryDocument, type DocumentWording, type PatternMark } from './document.ts';
 import { titleOf } from './nodes.ts';
 import { dateTimeText, fieldName, importanceText, patternName, stateName, verdictName } from './wording.ts';
-
-export const MEMORY_SCHEME = 'hololoom-memory';
 
 /** Documents whose marks are kept; more are hardly open at once. */
 const KEPT_MARKS = 200;
@@ -125,14 +124,8 @@ export class MemoryDocuments implements vscode.TextDocumentContentProvider, vsco
   }
 }
 
-/** Characters of a title in a tab. A list's title of the same memory can be longer; its tab must be the same one. */
-const MAX_TAB_LENGTH = 60;
-
-/** The title makes the tab readable; the query is what is looked up. */
 export function memoryUri(scheme: string, id: string, title: string): vscode.Uri {
-  const line = title.replace(/[/\\?#\0\s]+/g, ' ').trim();
-  const name = line.length > MAX_TAB_LENGTH ? `${line.slice(0, MAX_TAB_LENGTH).trimEnd()}…` : line || 'memory';
-  return vscode.Uri.from({ scheme, path: `/${name}.md`, query: id });
+  return vscode.Uri.from(memoryAddress(id, title, scheme));
 }
 
 function rangeOf({ start, end }: PatternMark): vscode.Range {

@@ -1,7 +1,8 @@
 /** How each row of the memories tree looks, reads and sounds. */
 import * as vscode from 'vscode';
-import { MEMORY_SCHEME, memoryUri } from './documents.ts';
+import { memoryUri } from './documents.ts';
 import { isPattern } from './patternTypes.ts';
+import { MEMORY_SCHEME } from '../../protocol/memoryAddress.ts';
 import type { MemoryGrouping } from '../../protocol/rpc.ts';
 import type { GroupNode, MemoryItemNode, MemoryNode, MoreNode, PatternNode } from './nodes.ts';
 import {

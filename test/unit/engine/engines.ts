@@ -1,5 +1,6 @@
 import { onTestFinished } from 'vitest';
 import { DEFAULT_PIPELINE_SETTINGS } from '../../../extension/core/model/settings.ts';
+import { DEFAULT_REDACTION } from '../../../extension/core/synthesis/redaction/settings.ts';
 import type { Logger } from '../../../extension/core/ports.ts';
 import { Engine } from '../../../extension/engine/engine.ts';
 import { openStore } from '../../../extension/engine/store/openStore.ts';
@@ -14,6 +15,8 @@ export const SETTINGS: Settings = {
   exportFolder: 'synthesis_output',
   exportFormats: ['alpaca', 'chatml', 'raw'],
   responder: 'knowledgeBase',
+  redaction: DEFAULT_REDACTION,
+  checks: { target: 'auto', maxTokens: 0, rules: {} },
 };
 
 export function withThreshold(threshold: number): Settings {

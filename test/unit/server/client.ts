@@ -46,8 +46,9 @@ export class Client {
     this.connection.listen();
   }
 
-  static start(): Client {
-    const client = new Client(spawnServer());
+  /** `env` is added to the environment of this process. */
+  static start(env: Readonly<Record<string, string>> = {}): Client {
+    const client = new Client(spawnServer(env));
     onTestFinished(() => {
       client.connection.dispose();
       client.process.kill('SIGKILL');
@@ -55,8 +56,17 @@ export class Client {
     return client;
   }
 
-  async initialize(options: InitializationOptions): Promise<ServerState> {
-    const params = { processId: process.pid, rootUri: null, capabilities: {}, initializationOptions: options };
+  async initialize(
+    options: InitializationOptions,
+    workspaceFolders: readonly { readonly uri: string; readonly name: string }[] = [],
+  ): Promise<ServerState> {
+    const params = {
+      processId: process.pid,
+      rootUri: null,
+      workspaceFolders,
+      capabilities: {},
+      initializationOptions: options,
+    };
     const result: { hololoom: ServerState } = await this.connection.sendRequest('initialize', params);
     await this.connection.sendNotification('initialized', {});
     return result.hololoom;
@@ -85,6 +95,9 @@ export class Client {
   }
 }
 
-function spawnServer() {
-  return spawn(process.execPath, [MAIN, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+function spawnServer(env: Readonly<Record<string, string>>) {
+  return spawn(process.execPath, [MAIN, '--stdio'], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    env: { ...process.env, ...env },
+  });
 }

@@ -126,7 +126,9 @@ class Session {
       before: idOf(value['logicalParentUuid']),
       session: idOf(value['sessionId']),
     };
+    const queued = type === 'attachment' ? queuedPrompt(value) : undefined;
     if (type === 'user') this.#addUser(base, value, line);
+    else if (queued !== undefined) this.#addUser(base, { ...value, message: { content: queued } }, line);
     else if (type === 'assistant') this.#addAssistant(base, value, line);
     else {
       this.#ledger.dropped(type === 'attachment' ? 'attachment' : 'metadata');
@@ -227,9 +229,24 @@ function silence(line: ChainLine, reason: DropReason, ledger: ImportLedger): voi
   line.records = 0;
 }
 
+/** What the person typed while the assistant worked, let in between two of its calls; other things queue there too. */
+function queuedPrompt(value: JsonObject): unknown {
+  const attachment = objectOf(value['attachment']) ?? {};
+  const { type, prompt, commandMode = 'prompt' } = attachment;
+  return type === 'queued_command' && commandMode === 'prompt' && isHuman(attachment) ? prompt : undefined;
+}
+
+/** Messages of other agents and of the tool itself say so where they say anything. */
+function isHuman(record: JsonObject): boolean {
+  const kind = at(record, 'origin', 'kind');
+  return kind === undefined || kind === 'human';
+}
+
 function userLineReason(value: JsonObject): DropReason | undefined {
   if (value['isCompactSummary'] === true) return 'summary';
-  if (value['isMeta'] === true || value['isVisibleInTranscriptOnly'] === true) return 'injectedContext';
+  if (value['isMeta'] === true || value['isVisibleInTranscriptOnly'] === true || !isHuman(value)) {
+    return 'injectedContext';
+  }
   return isObject(value['message']) ? undefined : 'malformed';
 }
 

@@ -3,11 +3,11 @@ import { judgeBlock, readBlocks, type BlockVerdict } from '../reading/content.ts
 import { addTo } from '../reading/groups.ts';
 import { contentHash } from '../reading/hash.ts';
 import { injectedReason } from '../reading/injected.ts';
-import { at, idOf, isObject, listOf, objectOf, stringOf, textOf, type JsonObject } from '../reading/json.ts';
+import { at, idOf, isObject, listOf, numberOf, objectOf, stringOf, textOf, type JsonObject } from '../reading/json.ts';
 import { readJsonLines } from '../reading/lines.ts';
 import type { DropReason } from '../reading/reasons.ts';
 import { timestampOf } from '../reading/time.ts';
-import { ConversationBuilder } from '../reading/turns.ts';
+import { ConversationBuilder, type TakenBack } from '../reading/turns.ts';
 
 /** Reasons for payloads that are no messages, by `payload.type`. */
 const PAYLOAD_REASONS: Readonly<Record<string, DropReason>> = {
@@ -45,6 +45,9 @@ const PAYLOAD_REASONS: Readonly<Record<string, DropReason>> = {
   turn_aborted: 'metadata',
   turn_diff: 'metadata',
   thread_rolled_back: 'metadata',
+  thread_name_updated: 'metadata',
+  entered_review_mode: 'metadata',
+  exited_review_mode: 'metadata',
   ghost_snapshot: 'metadata',
   error: 'metadata',
   warning: 'metadata',
@@ -76,8 +79,9 @@ export const codex: Importer = {
     for await (const batch of readJsonLines(source, ledger, { skip: skippedReason })) {
       for (const { line, value } of batch) rollout.add(value, line);
     }
-    rollout.endTurn();
-    const conversation = rollout.builder.build({ id: rollout.id, createdAt: rollout.startedAt });
+    rollout.end();
+    const { id, title, startedAt: createdAt } = rollout;
+    const conversation = rollout.builder.build({ id, title, createdAt });
     if (conversation) yield conversation;
   },
 };
@@ -120,6 +124,7 @@ interface Said {
 class Rollout {
   readonly builder: ConversationBuilder;
   id: string | undefined;
+  title: string | undefined;
   startedAt: unknown;
   readonly #ledger: ImportLedger;
   #project: string | undefined;
@@ -128,6 +133,8 @@ class Rollout {
   #subAgent = false;
   #prompts = new SaidList();
   #answers = new SaidList();
+  /** Turns that the person went back behind; the next prompt takes their place. */
+  #undone: readonly TakenBack[] = [];
 
   constructor(builder: ConversationBuilder, ledger: ImportLedger) {
     this.builder = builder;
@@ -207,7 +214,22 @@ class Rollout {
       else if (text.trim() === '') this.#ledger.dropped('empty');
       else this.#addPrompt({ ...said, text: ownRequest(text) });
     } else if (type === 'agent_message') this.#addAnswer({ ...said, text });
-    else this.#ledger.dropped(payloadReason(type));
+    else {
+      this.#ledger.dropped(payloadReason(type));
+      if (type === 'thread_name_updated') this.title = textOf(payload['thread_name']) ?? this.title;
+      if (type === 'thread_rolled_back') this.#rollBack(numberOf(payload['num_turns']) ?? 0);
+    }
+  }
+
+  #rollBack(turns: number): void {
+    this.endTurn();
+    this.#undone = [...this.builder.takeBack(turns), ...this.#undone];
+  }
+
+  end(): void {
+    this.endTurn();
+    for (const { records } of this.#undone) this.#ledger.dropped('undone', records);
+    this.#undone = [];
   }
 
   #judgeUser(block: JsonObject): BlockVerdict {
@@ -252,10 +274,25 @@ class Rollout {
       if (shown.length > 0 && !shown.includes(said)) this.#ledger.dropped('injectedContext', said.records);
       else this.#prompt(said);
     }
+    if (prompts.length > 0) this.#replaceUndone();
     const items = answers.some(({ from, paired }) => from === 'item' || paired);
     for (const said of answers) {
       if (items && said.from === 'event' && !said.paired) this.#ledger.dropped('repeated', said.records);
       else this.builder.answer(said.text, { records: said.records, model: this.#model });
+    }
+  }
+
+  /** Of what was taken back, the first turn stood where the present prompt stands. */
+  #replaceUndone(): void {
+    const [first, ...later] = this.#undone;
+    this.#undone = [];
+    for (const { records } of later) this.#ledger.dropped('undone', records);
+    if (!first) return;
+    const { records, alternatives, ...edit } = first;
+    if (edit.assistant === '') this.#ledger.dropped('undone', records);
+    else {
+      this.builder.alternative({ kind: 'edit', ...edit }, records);
+      for (const alternative of alternatives) this.builder.alternative(alternative, 0);
     }
   }
 

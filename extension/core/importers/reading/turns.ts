@@ -35,6 +35,16 @@ export interface ConversationFacts {
   readonly createdAt?: unknown;
 }
 
+/** A turn that the person went back behind. */
+export interface TakenBack {
+  readonly user: string;
+  /** '' where it had none yet. */
+  readonly assistant: string;
+  readonly model?: string;
+  readonly records: number;
+  readonly alternatives: readonly Alternative[];
+}
+
 export interface TurnRules {
   readonly source: string;
   readonly file: string;
@@ -152,6 +162,19 @@ export class ConversationBuilder {
     if (!open) return;
     if (open.answers.length === 0) this.#ledger.dropped('unanswered', open.records);
     else this.#turns.push(open);
+  }
+
+  /** Takes back the last turns, the one in progress among them; their records are the caller's to settle. */
+  takeBack(count: number): readonly TakenBack[] {
+    const taken: TakenBack[] = [];
+    while (taken.length < count) {
+      const turn = this.#open ?? this.#turns.pop();
+      this.#open = undefined;
+      if (!turn) break;
+      const { user, model, records, alternatives } = turn;
+      taken.unshift({ user, assistant: answerOf(turn), ...(model !== undefined && { model }), records, alternatives });
+    }
+    return taken;
   }
 
   /** Takes back the turn in progress, with a reason. */

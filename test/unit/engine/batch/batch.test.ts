@@ -5,6 +5,7 @@ import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FORMAT_IDS } from '../../../../extension/core/formats/format.ts';
 import { DEFAULT_PIPELINE_SETTINGS } from '../../../../extension/core/model/settings.ts';
+import { DEFAULT_REDACTION } from '../../../../extension/core/synthesis/redaction/settings.ts';
 import type { Turn } from '../../../../extension/core/model/turn.ts';
 import { CancelledError, NEVER_CANCELLED } from '../../../../extension/core/ports.ts';
 import { runBatches } from '../../../../extension/engine/batch/pool.ts';
@@ -15,6 +16,7 @@ const SETTINGS: BatchSettings = {
   pipeline: DEFAULT_PIPELINE_SETTINGS,
   filter: { minImportance: 0, patterns: [], topics: [] },
   formats: FORMAT_IDS,
+  redaction: DEFAULT_REDACTION,
 };
 
 const TURNS: readonly Turn[] = Array.from({ length: 40 }, (_, i) => ({
@@ -72,7 +74,7 @@ describe('writeDataset', () => {
       yield* runBatches(batches(), SETTINGS, 0, '');
       yield* runBatches(batches(), SETTINGS, 0, '');
     }
-    const dataset = await writeDataset(twice(), out, FORMAT_IDS, NEVER_CANCELLED);
+    const dataset = await writeDataset(twice(), out, FORMAT_IDS, DEFAULT_REDACTION, NEVER_CANCELLED);
     expect(dataset.turns).toBe(2 * TURNS.length);
     const all = (await collect(twice())).flatMap((r) => r.examples);
     expect(dataset.statistics.total_examples).toBe(new Set(all.map((e) => e.lines[0])).size);
@@ -94,7 +96,7 @@ describe('writeDataset', () => {
         signal.cancelled = true;
       }
     }
-    await expect(writeDataset(results(), out, FORMAT_IDS, signal)).rejects.toThrow(CancelledError);
+    await expect(writeDataset(results(), out, FORMAT_IDS, DEFAULT_REDACTION, signal)).rejects.toThrow(CancelledError);
     expect(await readdir(out)).toEqual([]);
   });
 });

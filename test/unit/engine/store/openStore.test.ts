@@ -2,8 +2,9 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdir, readdir, readFile, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { DatabaseSync } from 'node:sqlite';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { EngineError } from '../../../../extension/engine/errors.ts';
 import { migrate, MIGRATIONS, SCHEMA_VERSION, schemaVersion } from '../../../../extension/engine/store/migrations.ts';
 import { DATABASE_NAME, markSuspect, openStore } from '../../../../extension/engine/store/openStore.ts';
@@ -11,6 +12,7 @@ import { temporaryFolder } from '../folders.ts';
 import { conversation, judged, NOW, turn } from '../samples.ts';
 
 const options = { now: () => Date.parse('2026-03-01T12:00:00.000Z') };
+const OPENER = join(import.meta.dirname, 'opener.ts');
 const WRITER = join(import.meta.dirname, 'writer.ts');
 
 async function filledFolder(turns = 1): Promise<string> {
@@ -194,6 +196,25 @@ describe('migrations', () => {
 });
 
 describe('processes', () => {
+  it('that start at once all open the store that none of them found', async () => {
+    const openers = Array.from({ length: 6 }, () => {
+      const child = spawn(process.execPath, [OPENER], { stdio: ['pipe', 'pipe', 'inherit'] });
+      onTestFinished(() => void child.kill());
+      return { child, answers: createInterface({ input: child.stdout })[Symbol.asyncIterator]() };
+    });
+    const openAll = (folder: string): Promise<readonly unknown[]> =>
+      Promise.all(
+        openers.map(async ({ child, answers }) => {
+          child.stdin.write(`${folder}\n`);
+          return (await answers.next()).value;
+        }),
+      );
+    // The first round only waits until all of them run.
+    for (let round = 0; round < 12; round++) {
+      expect(await openAll(await temporaryFolder())).toEqual(openers.map(() => 'opened'));
+    }
+  });
+
   it('that are killed lose no committed turn', async () => {
     const folder = await temporaryFolder();
     const child = spawn(process.execPath, [WRITER, folder, 'w', '100000'], { stdio: ['ignore', 'pipe', 'inherit'] });

@@ -1,0 +1,217 @@
+/** The options of `build`, and the plan that they make. */
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import type { PatternType } from '../core/model/pattern.ts';
+import { RECORD_KINDS, type RecordKind } from '../core/model/record.ts';
+import { DEFAULT_IMPORTANCE_THRESHOLD } from '../core/model/score.ts';
+import { DEFAULT_PIPELINE_SETTINGS, REASONING_TAGS, type ReasoningTags } from '../core/model/settings.ts';
+import type { CancellationSignal } from '../core/ports.ts';
+import { DEFAULT_RECORD_OPTIONS } from '../core/synthesis/kinds/options.ts';
+import { DEFAULT_SIMILARITY } from '../core/synthesis/duplicates/duplicates.ts';
+import type { SplitRatios } from '../core/synthesis/splits/splits.ts';
+import { TARGETS } from '../core/targets/registry.ts';
+import { TARGET_IDS, type TargetId } from '../core/targets/target.ts';
+import { DEFAULT_DATASET_NAME, defaultPlan, type BuildPlan } from '../engine/datasets/plan.ts';
+import { build, type BuildCommand } from './commands/build.ts';
+import { collect, moment, patternTypes, positiveInteger, unitInterval } from './options.ts';
+
+interface BuildFlags {
+  readonly target: TargetId;
+  readonly out: string;
+  readonly kinds?: readonly RecordKind[];
+  readonly train: 'all' | 'last';
+  readonly window: number;
+  readonly splits?: SplitRatios;
+  readonly seed?: number;
+  readonly format: 'jsonl' | 'parquet';
+  readonly maxTokens?: number;
+  readonly long: 'keep' | 'drop';
+  readonly redact: boolean;
+  readonly allow: readonly string[];
+  readonly duplicates: boolean;
+  readonly similarity: number;
+  readonly decontaminate: readonly string[];
+  readonly order: 'source' | 'shortFirst';
+  readonly name: string;
+  readonly license: string;
+  readonly replace: boolean;
+  readonly threshold: number;
+  readonly minImportance: number;
+  readonly minConfidence: number;
+  readonly minQuality: number;
+  readonly topic: readonly string[];
+  readonly pattern: readonly PatternType[];
+  readonly language: readonly string[];
+  readonly since?: string;
+  readonly domainTerm: readonly string[];
+  readonly context: boolean;
+  readonly reasoning: boolean;
+  readonly reasoningTags: ReasoningTags;
+  readonly systemPrompt: string;
+  readonly maxPerPattern: number;
+  readonly json: boolean;
+}
+
+export function addBuildCommand(
+  hololoom: Command,
+  inputs: string,
+  domainTerm: Option,
+  workerPath: string,
+  signal: CancellationSignal,
+): void {
+  const { synthesis } = DEFAULT_PIPELINE_SETTINGS;
+  hololoom
+    .command('build')
+    .description('make a dataset for a trainer: data, its configuration, and the command to run')
+    .argument('<input...>', inputs)
+    .addOption(new Option('--target <id>', 'what the dataset is for').choices(TARGET_IDS).makeOptionMandatory())
+    .requiredOption('--out <dir>', 'folder of the dataset; made when missing')
+    .option(
+      '--kinds <list>',
+      `of ${RECORD_KINDS.join(', ')}; by default those of the target but for conversation and text`,
+      kinds,
+    )
+    .addOption(
+      new Option('--train <answers>', 'of conversations: every answer is learnt, or the last of each window')
+        .choices(['all', 'last'])
+        .default('all'),
+    )
+    .option(
+      '--window <n>',
+      'turns of a conversation record',
+      positiveInteger,
+      DEFAULT_RECORD_OPTIONS.conversation.turns,
+    )
+    .option('--splits <train,validation,test>', 'shares, together 1', ratios)
+    .option('--seed <n>', 'of splits and trainer', positiveInteger)
+    .addOption(new Option('--format <format>', 'of data files').choices(['jsonl', 'parquet']).default('jsonl'))
+    .option('--max-tokens <n>', 'longer records are counted, see --long', positiveInteger)
+    .addOption(
+      new Option('--long <action>', 'with records above --max-tokens').choices(['keep', 'drop']).default('keep'),
+    )
+    .option('--no-redact', 'leave secrets and personal data as they are')
+    .option('--allow <value>', 'value, or /pattern/ of values, that may stay (repeatable)', collect, [])
+    .option('--no-duplicates', 'leave duplicates as they are')
+    .option('--similarity <n>', 'near-duplicates from here on, above 0.5', similarity, DEFAULT_SIMILARITY)
+    .option('--decontaminate <path>', 'evaluation set that nothing may overlap with (repeatable)', collect, [])
+    .addOption(new Option('--order <order>', 'of rows').choices(['source', 'shortFirst']).default('source'))
+    .option('--name <text>', 'of the dataset, for its card', DEFAULT_DATASET_NAME)
+    .option('--license <id>', 'of the dataset, for its card', '')
+    .option('--replace', 'write into a folder that holds other files, which stay', false)
+    .option(
+      '--threshold <n>',
+      'turns are remembered at and above this importance',
+      unitInterval,
+      DEFAULT_IMPORTANCE_THRESHOLD,
+    )
+    .option('--min-importance <n>', 'only records at or above this importance', unitInterval, 0)
+    .option('--min-confidence <n>', 'only patterns at or above this confidence', unitInterval, synthesis.minConfidence)
+    .option('--min-quality <n>', 'only records at or above this quality', unitInterval, 0)
+    .option('--topic <name>', 'only records about this topic (repeatable)', collect, [])
+    .option('--pattern <types>', 'only these pattern types', patternTypes, [])
+    .option('--language <code>', 'only this language, ISO 639-1 (repeatable)', collect, [])
+    .option('--since <date>', 'only turns at or after this time; turns without a time are left out', moment)
+    .addOption(domainTerm)
+    .option('--no-context', 'leave the input field empty')
+    .option('--no-reasoning', 'conclusions and decisions without the steps that lead to them')
+    .addOption(
+      new Option('--reasoning-tags <kind>', 'how the steps of reasoning chains are written')
+        .choices(REASONING_TAGS)
+        .default(synthesis.reasoningTags),
+    )
+    .option('--system-prompt <text>', 'system prompt of every record', synthesis.systemPrompt)
+    .option(
+      '--max-per-pattern <n>',
+      'differently worded examples of one pattern at the most',
+      positiveInteger,
+      synthesis.maxExamplesPerPattern,
+    )
+    .option('--json', 'the account as JSON', false)
+    .addHelpText(
+      'after',
+      `\nTargets:\n${TARGET_IDS.map((id) => `  ${id.padEnd(14)}${TARGETS[id].summary}`).join('\n')}`,
+    )
+    .action((paths: readonly string[], flags: BuildFlags) => build(paths, buildCommand(flags, workerPath), signal));
+}
+
+function buildCommand(flags: BuildFlags, workerPath: string): BuildCommand {
+  const synthesis = {
+    includeReasoning: flags.reasoning,
+    reasoningTags: flags.reasoningTags,
+    includeContext: flags.context,
+    minConfidence: flags.minConfidence,
+    maxExamplesPerPattern: flags.maxPerPattern,
+    systemPrompt: flags.systemPrompt,
+  };
+  const usual = defaultPlan(flags.target);
+  const plan: BuildPlan = {
+    ...usual,
+    format: flags.format,
+    records: {
+      ...usual.records,
+      kinds: flags.kinds ?? usual.records.kinds,
+      synthesis,
+      conversation: { ...usual.records.conversation, turns: flags.window, train: flags.train },
+    },
+    selection: {
+      ...usual.selection,
+      patternTypes: flags.pattern,
+      minConfidence: flags.minConfidence,
+      minImportance: flags.minImportance,
+      minQuality: flags.minQuality,
+      topics: flags.topic,
+      languages: flags.language,
+      order: flags.order,
+    },
+    redaction: { mode: flags.redact ? 'redact' : 'off', allow: flags.allow },
+    similarity: flags.duplicates ? flags.similarity : undefined,
+    evaluation: flags.decontaminate,
+    ratios: flags.splits ?? usual.ratios,
+    seed: flags.seed,
+    maxTokens: flags.maxTokens,
+    longRecords: flags.long,
+    name: flags.name,
+    license: flags.license,
+  };
+  return {
+    out: flags.out,
+    plan,
+    pipeline: {
+      importance: { threshold: flags.threshold, domainTerms: flags.domainTerm },
+      minPatternConfidence: Math.min(flags.minConfidence, DEFAULT_PIPELINE_SETTINGS.minPatternConfidence),
+      synthesis,
+    },
+    since: flags.since,
+    replace: flags.replace,
+    json: flags.json,
+    workerPath,
+  };
+}
+
+function kinds(value: string, before: readonly RecordKind[] | undefined): readonly RecordKind[] {
+  const chosen = value
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '')
+    .map((name) => {
+      const kind = RECORD_KINDS.find((known) => known === name);
+      if (!kind) throw new InvalidArgumentError(`Of ${RECORD_KINDS.join(', ')} one or more are wanted.`);
+      return kind;
+    });
+  return [...new Set([...(before ?? []), ...chosen])];
+}
+
+function ratios(value: string): SplitRatios {
+  const shares = value.split(',').map(Number);
+  const [train = NaN, validation = NaN, test = NaN] = shares;
+  const sum = train + validation + test;
+  if (shares.length !== 3 || !shares.every((share) => share >= 0 && share <= 1) || Math.abs(sum - 1) > 1e-9) {
+    throw new InvalidArgumentError('Three shares of 0 to 1 that add up to 1 are wanted, such as 0.9,0.05,0.05.');
+  }
+  return { train, validation, test };
+}
+
+function similarity(value: string): number {
+  const number = unitInterval(value);
+  if (number <= 0.5) throw new InvalidArgumentError('A number above 0.5 and up to 1 is wanted.');
+  return number;
+}

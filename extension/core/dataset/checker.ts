@@ -1,0 +1,393 @@
+/**
+ * Findings of a document that is edited. The first pass goes in slices, what is on the screen first; after it an edit
+ * costs its own rows and one walk over the counts.
+ */
+import { Collector, DEFAULT_MOST_A_RULE } from './collect.ts';
+import type { CheckSettings } from './context.ts';
+import { Counts } from './counts.ts';
+import { type DatasetDocument } from './document.ts';
+import { FileRules, type FileFacts, type FileHit } from './fileRules.ts';
+import type { DocumentEdit, Finding, Findings, SeveritySettings } from './finding.ts';
+import type { DocumentFormat } from './formats.ts';
+import { NO_ROW, RowInspector, type Hit, type RowFacts } from './inspect.ts';
+import { layoutOf, type Layout } from './layout.ts';
+import { replace, type LineChange, type TextChange } from './lines.ts';
+import type { Span } from './locate.ts';
+import { NearDuplicates, type ComparedRow } from './nearDuplicates.ts';
+import { recognise, HEAD_ROWS, sampleLines } from './recognise.ts';
+import { findingOf, spanOfPlace } from './resolve.ts';
+import { readRow } from './row.ts';
+import { FILE_RULES } from './rules/file.ts';
+import type { SplitIndex } from './splits.ts';
+import { viewRow } from './view.ts';
+
+export interface CheckerOptions extends CheckSettings {
+  /** By rule id; the person's word wins over the target's. */
+  readonly severities?: SeveritySettings;
+  /** The other splits of the dataset, see `siblingSplits`. */
+  readonly splits?: readonly SplitIndex[];
+  /** Findings listed of a rule; the others are counted. */
+  readonly mostARule?: number;
+}
+
+/** Lines, `end` exclusive. */
+export interface LineRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface CheckProgress {
+  /** Lines done of `total`, in the first pass; then the search for near-duplicates goes over them again. */
+  readonly phase: 'rows' | 'nearDuplicates';
+  readonly done: number;
+  readonly total: number;
+}
+
+/** UTF-16 units that are checked between two yields: some milliseconds. */
+const SLICE = 256 * 1024;
+/** An edit that brings more than this is checked in slices too. */
+const AT_ONCE = 512 * 1024;
+/** Units that recognition may read. */
+const SAMPLE = 2 * 1024 * 1024;
+
+/** All rows that say the same. */
+interface Group {
+  members: number;
+  /** Of the walk that set `first`. */
+  walk: number;
+  first: number;
+}
+
+interface Checked {
+  facts: RowFacts;
+  /** Whether it was judged as line 0, and as the first object: some rules ask. */
+  zero: boolean;
+  first: boolean;
+  group: Group | undefined;
+  leak: FileHit | undefined;
+  /** Of the hits, once somebody asked; they move with the line. */
+  spans: (Span | undefined)[] | undefined;
+}
+
+export class DatasetChecker {
+  readonly document: DatasetDocument;
+  #options: CheckerOptions;
+  #format: DocumentFormat = 'unknown';
+  #layout: Layout = 'lines';
+  #rows: (Checked | undefined)[] = [];
+  #groups = new Map<number, Group>();
+  #inspector: RowInspector;
+  #fileRules: FileRules;
+  #near: NearDuplicates | undefined;
+  /** Lines that nobody has looked at yet. */
+  #pending = 0;
+  #walk = 0;
+  #firstObject = -1;
+
+  constructor(document: DatasetDocument, options: CheckerOptions) {
+    this.document = document;
+    this.#options = options;
+    this.#inspector = new RowInspector('unknown', options, {});
+    this.#fileRules = new FileRules('unknown', options, {});
+    this.#recognise();
+    this.#reset();
+  }
+
+  get format(): DocumentFormat {
+    return this.#format;
+  }
+
+  /** Every row has been judged. Near-duplicates may still be looked for: `check` ends when all is done. */
+  get complete(): boolean {
+    return this.#pending === 0;
+  }
+
+  /** Another target, other severities, other splits: everything is judged anew by the next `check`. */
+  reconfigure(options: CheckerOptions): void {
+    this.#options = options;
+    this.#recognise();
+    this.#reset();
+  }
+
+  /**
+   * Checks what is not checked yet, in slices of some milliseconds: first the lines of `visible`, then the others.
+   * Stop at any yield and ask for `findings`; edits between yields are fine.
+   */
+  *check(visible?: LineRange): Generator<CheckProgress, void> {
+    if (visible) yield* this.#range(Math.max(0, visible.start), visible.end);
+    yield* this.#range(0, Infinity);
+    yield* this.#searchNearDuplicates();
+  }
+
+  /** Applies edits and checks what they touched. Large ones leave lines to `check`: then `complete` is false. */
+  edit(changes: readonly TextChange[]): readonly LineChange[] {
+    return changes.map((change) => {
+      const [done] = this.document.apply([change]) as [LineChange];
+      this.#replaced(done);
+      return done;
+    });
+  }
+
+  /** What is known now, by line. Findings in `visible` are listed whatever their number. */
+  findings(visible?: LineRange): Findings {
+    const { lineCount } = this.document;
+    const collector = new Collector(this.#options.mostARule ?? DEFAULT_MOST_A_RULE);
+    const counts = new Counts();
+    const walk = ++this.#walk;
+    for (let line = 0; line < lineCount; line++) {
+      const checked = this.#rows[line];
+      counts.end(this.document.lineEnd(line), line);
+      if (!checked) continue;
+      const seen = visible !== undefined && line >= visible.start && line < visible.end;
+      const { facts } = checked;
+      counts.row(facts, line);
+      if (facts.hits.length > 0) this.#addHits(checked, line, collector, seen);
+      const { group, leak } = checked;
+      if (group && group.members > 1) {
+        if (group.walk !== walk) {
+          group.walk = walk;
+          group.first = line;
+        } else this.#add(this.#fileRules.duplicate(line, group.first), line, collector, seen);
+      }
+      if (leak) this.#add(leak, line, collector, seen);
+    }
+    this.#near?.forEach((line, first, similarity) => {
+      this.#add(this.#fileRules.nearDuplicate(line, first, similarity), line, collector, false);
+    });
+    for (const hit of this.#fileRules.all(this.#facts(counts), (line) => this.#valueOn(line)))
+      this.#add(hit, hit.line, collector, true);
+    return collector.result();
+  }
+
+  /** All findings on one line, however many a rule has. */
+  findingsOn(line: number): readonly Finding[] {
+    return this.findings({ start: line, end: line + 1 }).list.filter(({ range }) => range.start.line === line);
+  }
+
+  #recognise(): boolean {
+    const lines: string[] = [];
+    const values: unknown[] = [];
+    let size = 0;
+    for (const line of sampleLines(this.document.lineCount)) {
+      const text = this.document.lineText(line);
+      if ((size += text.length) > SAMPLE && values.length > 0) break;
+      lines.push(text);
+      const row = readRow(text);
+      values.push(row.kind === 'value' ? row.value : undefined);
+    }
+    const { format } = recognise(values);
+    const layout = layoutOf(lines);
+    const changed = format !== this.#format || layout !== this.#layout;
+    this.#format = format;
+    this.#layout = layout;
+    return changed;
+  }
+
+  #reset(): void {
+    const { severities = {} } = this.#options;
+    this.#inspector = new RowInspector(this.#format, this.#options, severities);
+    this.#fileRules = new FileRules(this.#format, this.#options, severities);
+    this.#rows = new Array<Checked | undefined>(this.document.lineCount).fill(undefined);
+    this.#groups = new Map();
+    this.#near = this.#fileRules.severity(FILE_RULES.nearDuplicate) && new NearDuplicates();
+    this.#pending = this.#layout === 'lines' ? this.#rows.length : 0;
+    this.#firstObject = -1;
+  }
+
+  *#range(start: number, end: number): Generator<CheckProgress, void> {
+    let size = 0;
+    for (let line = start; line < Math.min(end, this.#rows.length); line++) {
+      if (this.#pending === 0) break;
+      if (this.#rows[line]) continue;
+      this.#judge(line);
+      size += this.document.lineText(line).length + 1;
+      if (size < SLICE) continue;
+      size = 0;
+      yield { phase: 'rows', done: this.#rows.length - this.#pending, total: this.#rows.length };
+    }
+    if (size > 0) yield { phase: 'rows', done: this.#rows.length - this.#pending, total: this.#rows.length };
+  }
+
+  *#searchNearDuplicates(): Generator<CheckProgress, void> {
+    const near = this.#near;
+    if (!near || this.#layout !== 'lines' || this.#format === 'unknown') return;
+    const total = this.#rows.length;
+    for (const done of near.search(total, (line) => this.#comparedOn(line)))
+      yield { phase: 'nearDuplicates', done, total };
+  }
+
+  /** What is compared of a row: all it says but the system prompt, which many rows share. */
+  #comparedOn(line: number): ComparedRow | undefined {
+    const print = this.#rows[line]?.facts.print.row ?? 0;
+    const row = print === 0 ? undefined : readRow(this.document.lineText(line));
+    if (row?.kind !== 'value') return undefined;
+    const spoken = viewRow(row.value, this.#format).texts.filter(({ part }) => part !== 'system');
+    return { text: spoken.map(({ text }) => text).join('\n\n'), print };
+  }
+
+  #judge(line: number): void {
+    const text = this.document.lineText(line);
+    const last = line === this.#rows.length - 1;
+    const isEnd = text === '' && last;
+    // The first rows are judged first, or judged again when something comes before them.
+    const first = !isEnd && this.#isFirstObject(line);
+    const facts = isEnd ? NO_ROW : this.#inspector.inspect(readRow(text), { line, first, last });
+    if (first && facts.object) this.#firstObject = line;
+    this.#put(line, {
+      facts,
+      zero: line === 0,
+      first: first && facts.object,
+      group: undefined,
+      leak: undefined,
+      spans: undefined,
+    });
+  }
+
+  /** Whether no object comes before; lines before that nobody looked at are read. */
+  #isFirstObject(line: number): boolean {
+    if (this.#firstObject !== -1) return line <= this.#firstObject;
+    for (let before = 0; before < line; before++) {
+      const checked = this.#rows[before];
+      if (checked ? checked.facts.object : isObjectLine(this.document.lineText(before))) return false;
+    }
+    return true;
+  }
+
+  #put(line: number, checked: Checked): void {
+    const { print } = checked.facts;
+    if (print.row !== 0) {
+      const group = this.#groups.get(print.row) ?? { members: 0, walk: 0, first: 0 };
+      if (group.members++ === 0) this.#groups.set(print.row, group);
+      checked.group = group;
+      const { splits = [] } = this.#options;
+      if (splits.length > 0) checked.leak = this.#fileRules.leak(line, print, splits);
+    }
+    if (!this.#rows[line]) this.#pending--;
+    else this.#take(this.#rows[line]);
+    this.#rows[line] = checked;
+  }
+
+  #take(checked: Checked | undefined): void {
+    const group = checked?.group;
+    if (group && --group.members === 0) this.#groups.delete(checked.facts.print.row);
+  }
+
+  #replaced({ start, removed, added }: LineChange): void {
+    for (let line = start; line < start + removed; line++) {
+      if (this.#rows[line]) this.#take(this.#rows[line]);
+      else if (this.#layout === 'lines') this.#pending--;
+    }
+    replace(this.#rows, start, removed, new Array<undefined>(added).fill(undefined));
+    if (this.#layout === 'lines') this.#pending += added;
+    this.#near?.replaced(start, removed, added);
+    if (start < HEAD_ROWS && this.#recognise()) {
+      this.#reset();
+      return;
+    }
+    if (this.#layout !== 'lines') return;
+    let size = 0;
+    for (let line = start; line < start + added && size < AT_ONCE; line++)
+      size += this.document.lineText(line).length + 1;
+    this.#firstObject = -1;
+    if (size >= AT_ONCE) return;
+    for (let line = start; line < start + added; line++) this.#judge(line);
+    this.#judgeHead(start, start + added);
+    this.#near?.update(start, added, (line) => this.#comparedOn(line));
+  }
+
+  /** Rows that became, or are no longer, line 0 or the first object: the walk ends at the first object. */
+  #judgeHead(start: number, end: number): void {
+    for (let line = 0; line < this.#rows.length; line++) {
+      const checked = this.#rows[line];
+      if (!checked) return;
+      const isFirst = checked.facts.object && this.#isFirstObject(line);
+      if (checked.zero !== (line === 0) || checked.first !== isFirst) this.#judge(line);
+      if (isFirst) {
+        this.#firstObject = line;
+        break;
+      }
+    }
+    // A row that was pushed down by what was inserted before it.
+    const next = this.#rows[end];
+    if (start === 0 && next && (next.zero || next.first) && end > this.#firstObject) this.#judge(end);
+    else if (next?.first === true && end > this.#firstObject) this.#judge(end);
+  }
+
+  #addHits(checked: Checked, line: number, collector: Collector, seen: boolean): void {
+    checked.facts.hits.forEach((hit, i) => {
+      collector.add(hit.rule.id, hit.severity, () => this.#finding(checked, hit, i, line), seen);
+    });
+  }
+
+  #finding(checked: Checked, hit: Hit, i: number, line: number): Finding {
+    checked.spans ??= [];
+    const span = (checked.spans[i] ??= spanOfPlace(this.document.row(line), hit.place));
+    return findingOf(hit, line, span, this.document);
+  }
+
+  #add(hit: FileHit | undefined, line: number, collector: Collector, always: boolean): void {
+    if (!hit) return;
+    collector.add(
+      hit.rule.id,
+      hit.severity,
+      () => {
+        const finding = findingOf(hit, line, spanOfPlace(this.document.row(line), hit.place), this.document);
+        if (hit.rule !== FILE_RULES.mixedLineEnds) return finding;
+        return {
+          ...finding,
+          fix: { title: 'Use one line end in the whole file', safe: true, edits: () => this.#lineEndEdits() },
+        };
+      },
+      always,
+    );
+  }
+
+  #valueOn(line: number): unknown {
+    const row = this.document.row(line);
+    return row.kind === 'value' ? row.value : undefined;
+  }
+
+  /** Edits that give every line the end that most lines have. */
+  #lineEndEdits(): readonly DocumentEdit[] {
+    const counts = new Counts();
+    for (let line = 0; line < this.document.lineCount; line++) counts.end(this.document.lineEnd(line), line);
+    const wanted = counts.lf.count < counts.crlf.count ? '\r\n' : '\n';
+    const edits: DocumentEdit[] = [];
+    for (let line = 0; line < this.document.lineCount; line++) {
+      const end = this.document.lineEnd(line);
+      if (end === '' || end === wanted) continue;
+      const start = { line, character: this.document.lineText(line).length };
+      edits.push({ range: { start, end: { line: line + 1, character: 0 } }, newText: wanted });
+    }
+    return edits;
+  }
+
+  #facts(counts: Counts): FileFacts {
+    const last = this.document.lineCount - 1;
+    return {
+      format: this.#format,
+      layout: this.#layout,
+      firstLine: Math.max(0, this.#layout === 'lines' ? counts.firstRow : this.#firstText()),
+      rows: counts.rows,
+      bytes: 0,
+      shapes: counts.shapes,
+      liked: counts.liked,
+      disliked: counts.disliked,
+      lf: counts.lf,
+      crlf: counts.crlf,
+      openEnd: this.document.lineText(last) === '' ? undefined : last,
+      complete: this.complete,
+    };
+  }
+
+  #firstText(): number {
+    for (let line = 0; line < this.document.lineCount; line++)
+      if (this.document.lineText(line).trim() !== '') return line;
+    return 0;
+  }
+}
+
+function isObjectLine(text: string): boolean {
+  const row = readRow(text);
+  return row.kind === 'value' && typeof row.value === 'object' && row.value !== null && !Array.isArray(row.value);
+}

@@ -1,0 +1,216 @@
+/**
+ * Rows of a document that are nearly the same, kept up to date while it is edited: MinHash bands of every row in sorted
+ * arrays, edited rows beside them until the next full search.
+ */
+import { replace } from './lines.ts';
+import { sortByKey } from '../synthesis/duplicates/lists.ts';
+import { jaccard, leastShared } from '../synthesis/duplicates/pairs.ts';
+import { BANDS, sketchSlice } from '../synthesis/duplicates/sketch.ts';
+import { SliceReader } from '../synthesis/duplicates/slice.ts';
+
+/** Jaccard of three-word runs at which two rows count as nearly the same. */
+export const NEAR = 0.8;
+/** Rows with fewer runs are templates and one-liners, of which many are alike and meant to be. */
+const SHORTEST = 16;
+/** Rows that share a band and are all compared; of greater buckets only so many. */
+const BUCKET = 64;
+/** UTF-16 units that are read between two yields. */
+const SLICE = 128 * 1024;
+/** Edited rows that are searched one by one before everything is sorted again. */
+const MOST_FRESH = 1000;
+
+/** What of a row is compared, and the number that tells exact duplicates. */
+export interface ComparedRow {
+  readonly text: string;
+  readonly print: number;
+}
+
+interface Entry {
+  line: number;
+  gone: boolean;
+  readonly print: number;
+  readonly set: Uint32Array;
+  readonly bands: Uint32Array;
+  near: { readonly other: Entry; readonly similarity: number } | undefined;
+}
+
+const NO_BOILERPLATE: ReadonlySet<number> = new Set();
+
+export class NearDuplicates {
+  /** By line; undefined where a row is too short, or not read yet. */
+  #entries: (Entry | undefined)[] = [];
+  /** All entries of the last full search; `gone` ones stay until the next. */
+  #sorted: Entry[] = [];
+  #keys: Uint32Array<ArrayBuffer>[] = [];
+  #order: Uint32Array<ArrayBuffer>[] = [];
+  #fresh: Entry[] = [];
+  #searched = false;
+  readonly #reader = new SliceReader();
+
+  /** Reads all rows and finds the pairs, yielding the number of lines done. Starts over when called again. */
+  *search(total: number, rowOn: (line: number) => ComparedRow | undefined): Generator<number, void> {
+    if (this.#searched && this.#fresh.length < MOST_FRESH && this.#entries.length === total) return;
+    this.#searched = false;
+    this.#entries = new Array<Entry | undefined>(total).fill(undefined);
+    for (let line = 0, size = 0; line < this.#entries.length; line++) {
+      const row = rowOn(line);
+      if (row) this.add(line, row);
+      size += row?.text.length ?? 0;
+      if (size < SLICE) continue;
+      size = 0;
+      yield line;
+    }
+    yield* this.pair();
+  }
+
+  /** Takes a row for the next `pair`; gives the number of its runs, which is the memory that it costs in words. */
+  add(line: number, row: ComparedRow): number {
+    const entry = this.#read(row, line);
+    this.#entries[line] = entry;
+    return entry?.set.length ?? 0;
+  }
+
+  /** Finds the pairs of all rows that were added. */
+  *pair(): Generator<number, void> {
+    this.#fresh = [];
+    this.#sorted = this.#entries.filter((entry) => entry !== undefined);
+    this.#keys = [];
+    this.#order = [];
+    for (let band = 0; band < BANDS; band++) {
+      this.#sortBand(band);
+      yield this.#entries.length;
+    }
+    this.#searched = true;
+  }
+
+  /** Lines were replaced; their rows are no longer known. */
+  replaced(start: number, removed: number, added: number): void {
+    for (let line = start; line < start + removed; line++) {
+      const entry = this.#entries[line];
+      if (entry) entry.gone = true;
+    }
+    while (this.#entries.length < start) this.#entries.push(undefined);
+    replace(this.#entries, start, removed, new Array<undefined>(added).fill(undefined));
+  }
+
+  /** Compares edited rows with all others, once the full search has been done. */
+  update(start: number, count: number, rowOn: (line: number) => ComparedRow | undefined): void {
+    if (!this.#searched) return;
+    for (let line = start; line < start + count; line++) {
+      const row = rowOn(line);
+      const entry = row && this.#read(row, line);
+      if (!entry) continue;
+      this.#entries[line] = entry;
+      this.#fresh.push(entry);
+      entry.near = this.#nearest(entry);
+    }
+  }
+
+  /** Each row that is nearly one before it. Lines are 0-based. */
+  forEach(tell: (line: number, first: number, similarity: number) => void): void {
+    const told = new Set<number>();
+    this.#entries.forEach((entry, line) => {
+      if (entry) entry.line = line;
+    });
+    for (const entry of this.#entries) {
+      if (entry?.near?.other.gone === true) entry.near = this.#nearest(entry);
+      if (!entry?.near) continue;
+      const { other, similarity } = entry.near;
+      const line = Math.max(entry.line, other.line);
+      if (told.has(line)) continue;
+      told.add(line);
+      tell(line, Math.min(entry.line, other.line), similarity);
+    }
+  }
+
+  #read({ text, print }: ComparedRow, line: number): Entry | undefined {
+    this.#reader.add(text, '');
+    const { sets, bands } = sketchSlice(this.#reader.take(), NO_BOILERPLATE);
+    return sets.length < SHORTEST ? undefined : { line, gone: false, print, set: sets, bands, near: undefined };
+  }
+
+  #sortBand(band: number): void {
+    const entries = this.#sorted;
+    const keys = Uint32Array.from(entries, ({ bands }) => bands[band]!);
+    const order = Uint32Array.from(entries, (_, i) => i);
+    sortByKey(keys, order);
+    this.#keys.push(keys);
+    this.#order.push(order);
+    for (let start = 0; start < keys.length;) {
+      let end = start + 1;
+      while (end < keys.length && keys[end] === keys[start]) end++;
+      if (end - start > 1) this.#compareBucket(order.subarray(start, end), band);
+      start = end;
+    }
+  }
+
+  /** Every row of a bucket against the first ones of it; rows that have a partner look no further. */
+  #compareBucket(bucket: Uint32Array, band: number): void {
+    const rows = Uint32Array.from(bucket).sort();
+    for (let j = 1; j < rows.length; j++) {
+      const later = this.#sorted[rows[j]!]!;
+      if (later.gone || later.near) continue;
+      for (let i = 0; i < Math.min(j, BUCKET); i++) {
+        const earlier = this.#sorted[rows[i]!]!;
+        if (earlier.gone || earlier.print === later.print || metBefore(earlier, later, band)) continue;
+        const similarity = similarityOf(earlier, later);
+        if (similarity === undefined) continue;
+        later.near = { other: earlier, similarity };
+        break;
+      }
+    }
+  }
+
+  #nearest(entry: Entry): Entry['near'] {
+    let best: Entry['near'];
+    const seen = new Set<Entry>();
+    const look = (other: Entry): void => {
+      if (other === entry || other.gone || other.print === entry.print || seen.has(other)) return;
+      seen.add(other);
+      const similarity = similarityOf(entry, other);
+      if (similarity !== undefined && (!best || similarity > best.similarity)) best = { other, similarity };
+    };
+    for (let band = 0; band < BANDS; band++) {
+      const key = entry.bands[band]!;
+      const keys = this.#keys[band]!;
+      const from = lowerBound(keys, key);
+      for (let i = from; i < Math.min(keys.length, from + BUCKET) && keys[i] === key; i++)
+        look(this.#sorted[this.#order[band]![i]!]!);
+    }
+    for (const other of this.#fresh) if (other.bands.some((key, band) => key === entry.bands[band])) look(other);
+    return best;
+  }
+}
+
+function metBefore(a: Entry, b: Entry, band: number): boolean {
+  for (let earlier = 0; earlier < band; earlier++) if (a.bands[earlier] === b.bands[earlier]) return true;
+  return false;
+}
+
+/** Jaccard of the rows' runs, undefined below `NEAR`. Sets are ascending. */
+function similarityOf(a: Entry, b: Entry): number | undefined {
+  const [x, y] = [a.set, b.set];
+  if (Math.min(x.length, y.length) < NEAR * Math.max(x.length, y.length)) return undefined;
+  const least = leastShared(x.length, y.length, NEAR);
+  let shared = 0;
+  for (let i = 0, j = 0; i < x.length && j < y.length;) {
+    if (x[i] === y[j]) {
+      shared++;
+      i++;
+      j++;
+    } else if (x[i]! < y[j]!) i++;
+    else j++;
+  }
+  return shared < least ? undefined : jaccard(x.length, y.length, shared);
+}
+
+function lowerBound(keys: Uint32Array, key: number): number {
+  let low = 0;
+  let high = keys.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (keys[middle]! < key) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,416 @@
+/** Rules about what one chosen loader refuses, drops or ignores; without that target they are silent. */
+import { isRecord } from '../../formats/wording.ts';
+import { removeAt } from '../edits.ts';
+import { FORMAT_KEYS, FORMAT_NAMES, type DatasetFormat } from '../formats.ts';
+import { TARGET_NAMES, type Target } from '../targets.ts';
+import { keyOf, valueOf, WHOLE_ROW, type Effect, type RowContext, type RowRule } from './rule.ts';
+import { plural, quotedList } from './wording.ts';
+
+const REFUSES = (target: Target): Effect => ({ severity: 'error', effect: `${TARGET_NAMES[target]} refuses the file` });
+const IGNORES = (target: Target): Effect => ({ severity: 'info', effect: `${TARGET_NAMES[target]} never looks at it` });
+
+/** What each target reads; a format that is not named is refused. */
+const READS: Readonly<Record<Target, readonly DatasetFormat[]>> = {
+  openai: ['messages', 'preferenceOpenai'],
+  'llama-factory': ['messages', 'sharegpt', 'alpaca', 'raw', 'promptCompletion', 'text', 'preference', 'kto'],
+  axolotl: ['messages', 'sharegpt', 'alpaca', 'raw', 'promptCompletion', 'text', 'preference', 'kto', 'segments'],
+  trl: ['messages', 'sharegpt', 'promptCompletion', 'text', 'preference', 'kto'],
+  unsloth: ['messages', 'sharegpt', 'alpaca', 'raw', 'promptCompletion', 'text', 'preference', 'kto'],
+  'mlx-lm': ['messages', 'promptCompletion', 'text'],
+  torchtune: ['messages', 'sharegpt', 'alpaca', 'raw', 'promptCompletion', 'text', 'preference'],
+  together: ['messages', 'promptCompletion', 'text', 'preferenceOpenai'],
+  huggingface: [
+    'messages',
+    'sharegpt',
+    'alpaca',
+    'raw',
+    'promptCompletion',
+    'text',
+    'preference',
+    'preferenceOpenai',
+    'kto',
+    'segments',
+  ],
+};
+
+/** Keys of a known meaning that a target reads past, by target and format. */
+const IGNORED: Readonly<Partial<Record<Target, Partial<Record<DatasetFormat, readonly string[]>>>>> = {
+  axolotl: { alpaca: ['system', 'history'], raw: ['system', 'history'] },
+  torchtune: {
+    alpaca: ['system', 'history'],
+    raw: ['system', 'history'],
+    messages: ['tools', 'system'],
+    sharegpt: ['system', 'tools'],
+  },
+  trl: { messages: ['system', 'functions'], sharegpt: ['system'], promptCompletion: ['system'] },
+  'mlx-lm': { messages: ['system', 'functions'], promptCompletion: ['system'] },
+  openai: { messages: ['system'] },
+  unsloth: { alpaca: ['history'], sharegpt: ['system'], messages: ['system'] },
+};
+
+/** Keys that decide what TRL takes an example for. */
+const TRL_KEYS = ['prompt', 'chosen', 'rejected', 'completion', 'messages', 'label'];
+const TRL_SETS = [
+  'messages',
+  'prompt',
+  'completion,prompt',
+  'chosen,prompt,rejected',
+  'chosen,rejected',
+  'completion,label,prompt',
+];
+
+const MESSAGE_KEYS: Readonly<Partial<Record<Target, readonly string[]>>> = {
+  openai: ['role', 'content', 'name', 'function_call', 'weight', 'tool_calls', 'tool_call_id', 'refusal', 'audio'],
+};
+
+export const LOADER_RULES: readonly RowRule[] = [
+  {
+    id: 'format-refused',
+    group: 'loaders',
+    title: 'A format that the chosen target does not read',
+    explanation: `What each target reads: ${Object.entries(READS)
+      .map(
+        ([target, formats]) =>
+          `${TARGET_NAMES[target as Target]}: ${formats.map((format) => FORMAT_NAMES[format]).join(', ')}`,
+      )
+      .join('; ')}. Export the dataset again for the target.`,
+    source: 'Loaders of all targets; run for LLaMA-Factory, Together, TRL, mlx-lm and torchtune (export-formats 2)',
+    severity: 'off',
+    targets: Object.fromEntries(Object.keys(READS).map((target) => [target, REFUSES(target as Target)])),
+    scope: 'known',
+    on: 'first',
+    check({ target, format }, report) {
+      if (!target || format === 'unknown' || READS[target].includes(format)) return;
+      const better = READS[target].map((name) => FORMAT_NAMES[name]).slice(0, 3);
+      report(
+        WHOLE_ROW,
+        `${TARGET_NAMES[target]} does not read ${FORMAT_NAMES[format]}. Export the dataset as ${better.join(' or ')}.`,
+      );
+    },
+  },
+  {
+    id: 'extra-column',
+    group: 'loaders',
+    title: 'A top-level key beside those of the format',
+    explanation: 'Together refuses a file for one key too many. Keep where rows came from in a file of its own.',
+    source: 'Together check_file ("Found extra column"), run (export-formats 2)',
+    severity: 'off',
+    targets: { together: REFUSES('together') },
+    fixable: true,
+    scope: 'known',
+    on: 'value',
+    check({ object, format }, report) {
+      if (!object || format === 'unknown') return;
+      const known = FORMAT_KEYS[format].required.flat();
+      if (!known.some((key) => Object.hasOwn(object, key))) return;
+      for (const key of Object.keys(object))
+        if (!known.includes(key))
+          report(
+            keyOf([key]),
+            `Beside ${quotedList(known)} no key may stand; ${JSON.stringify(key)} is one too many.`,
+            {
+              title: `Delete ${JSON.stringify(key)}`,
+              edits: (row) => removeAt(row, [key]),
+              deletes: true,
+            },
+          );
+    },
+  },
+  {
+    id: 'key-ignored',
+    group: 'loaders',
+    title: 'A key that the chosen target reads past',
+    explanation:
+      'The key means something to other loaders and nothing to this one, so that the model never sees its text: a system column beside messages, the system and history of Alpaca rows.',
+    source:
+      'Axolotl alpaca (alpaca_w_system reads system), torchtune alpaca_dataset, TRL, mlx-lm (export-formats 2 to 9)',
+    severity: 'off',
+    targets: Object.fromEntries(
+      Object.keys(IGNORED).map((target) => [target, { ...IGNORES(target as Target), severity: 'warning' as const }]),
+    ),
+    scope: 'known',
+    on: 'value',
+    check({ object, format, target }, report) {
+      if (!object || format === 'unknown' || !target) return;
+      for (const key of IGNORED[target]?.[format] ?? []) {
+        const value = object[key];
+        const empty =
+          value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
+        if (!empty)
+          report(
+            keyOf([key]),
+            `${JSON.stringify(key)} is never read here. Put its text into the messages or the instruction.`,
+          );
+      }
+    },
+  },
+  {
+    id: 'message-unknown-key',
+    group: 'loaders',
+    title: 'A key in a message that the target does not know',
+    explanation: "OpenAI's published checks refuse keys other than role, content, name, weight and those of calls.",
+    source: 'OpenAI cookbook, message_unrecognized_key',
+    severity: 'off',
+    targets: { openai: REFUSES('openai') },
+    fixable: true,
+    scope: ['messages', 'preferenceOpenai'],
+    on: 'value',
+    check({ view, target }, report) {
+      const known = target && MESSAGE_KEYS[target];
+      if (!known) return;
+      for (const { messages } of view.lists)
+        for (const { value, path } of messages)
+          for (const key of Object.keys(value))
+            if (!known.includes(key))
+              report(keyOf([...path, key]), `A message has no key ${JSON.stringify(key)}.`, {
+                title: `Delete ${JSON.stringify(key)}`,
+                edits: (row) => removeAt(row, [...path, key]),
+                deletes: true,
+              });
+    },
+  },
+  {
+    id: 'unsloth-message-keys',
+    group: 'loaders',
+    title: 'A message that has not exactly two texts',
+    explanation:
+      'standardize_sharegpt asserts that every message has two keys, both with strings: weight, name, tool calls and content lists stop it.',
+    source: 'unsloth-zoo dataset_utils.standardize_data_formats',
+    severity: 'off',
+    targets: { unsloth: { severity: 'error', effect: 'Unsloth stops with an assertion' } },
+    scope: ['sharegpt', 'messages'],
+    on: 'value',
+    check({ view }, report) {
+      for (const { messages } of view.lists)
+        for (const { value, path } of messages) {
+          const keys = Object.keys(value);
+          if (keys.length !== 2 || keys.some((key) => typeof value[key] !== 'string'))
+            report(
+              valueOf(path),
+              `A message has exactly two keys with strings; this one has ${quotedList(keys)}. Leave the others out.`,
+            );
+        }
+    },
+  },
+  {
+    id: 'unsloth-column-name',
+    group: 'loaders',
+    title: 'Messages in a column that Unsloth does not look for',
+    explanation:
+      'standardize_sharegpt returns a dataset without a column "conversations" untouched. With messages, apply the chat template yourself, or rename the column. Off unless you turn it on: both ways train.',
+    source: 'unsloth-zoo dataset_utils.standardize_data_formats',
+    severity: 'off',
+    scope: ['messages'],
+    on: 'first',
+    check(_row, report) {
+      report(
+        keyOf(['messages']),
+        'standardize_sharegpt looks for "conversations" only; call apply_chat_template on "messages" instead.',
+      );
+    },
+  },
+  {
+    id: 'trl-illegal-keys',
+    group: 'loaders',
+    title: 'Keys that make an example two things at once',
+    explanation:
+      'TRL decides by keys what an example is; any other combination of prompt, chosen, rejected, completion, messages and label raises KeyError.',
+    source: 'TRL apply_chat_template ("Invalid keys in the example"), run (export-formats 6)',
+    severity: 'off',
+    targets: { trl: { severity: 'error', effect: 'TRL raises KeyError' } },
+    scope: 'known',
+    on: 'value',
+    check({ object, format }, report) {
+      if (!object || format === 'text' || format === 'sharegpt') return;
+      const found = TRL_KEYS.filter((key) => Object.hasOwn(object, key)).sort();
+      if (found.length > 0 && !TRL_SETS.includes(found.join(',')))
+        report(
+          WHOLE_ROW,
+          `${quotedList(found)} do not go together. Keep messages, or prompt with completion (and label), or prompt with chosen and rejected.`,
+        );
+    },
+  },
+  {
+    id: 'tool-messages-refused',
+    group: 'loaders',
+    title: 'Tool messages that the target cannot take',
+    explanation:
+      'Together knows system, user and assistant only; torchtune wants a tool result after an ipython message; LLaMA-Factory drops rows with role tool unless the dataset says formatting: openai; Unsloth raises TypeError.',
+    source: 'Together check_file, torchtune validate_messages, LLaMA-Factory; run (export-formats 2)',
+    severity: 'off',
+    targets: {
+      together: REFUSES('together'),
+      torchtune: { severity: 'error', effect: 'torchtune stops' },
+      'llama-factory': { severity: 'error', effect: 'LLaMA-Factory drops the row in silence' },
+      unsloth: { severity: 'error', effect: 'Unsloth raises TypeError' },
+    },
+    scope: ['messages', 'preferenceOpenai', 'promptCompletion'],
+    on: 'value',
+    check({ view, folder, target }, report) {
+      if (target === 'llama-factory' && folder.llamaFactory?.formatting === 'openai') return;
+      for (const { messages } of view.lists) {
+        const message = messages.find(({ speaker, value }) => speaker === 'tool' || value['tool_calls'] !== undefined);
+        if (message)
+          report(
+            valueOf(message.path),
+            'Tool calls and their results cannot be read here. Leave the row out, or choose another target.',
+          );
+      }
+    },
+  },
+  {
+    id: 'content-parts-refused',
+    group: 'loaders',
+    title: 'Content as a list of parts',
+    explanation:
+      'Parts of text and images are for multimodal trainers. Unsloth asserts strings, and plain chat templates print the list. The cookbook of OpenAI flags them, its service takes them.',
+    source: 'unsloth-zoo (RuntimeError); OpenAI cookbook, missing_content',
+    severity: 'off',
+    targets: { unsloth: { severity: 'error', effect: 'Unsloth raises RuntimeError' } },
+    scope: 'known',
+    on: 'value',
+    check({ view }, report) {
+      for (const { messages } of view.lists)
+        for (const { content, contentPath } of messages)
+          if (Array.isArray(content))
+            report(valueOf(contentPath), 'Content must be a string here. Write the text of the parts.');
+    },
+  },
+  {
+    id: 'llama-factory-unlisted',
+    group: 'loaders',
+    title: 'A file that dataset_info.json does not name',
+    explanation:
+      'LLaMA-Factory trains on names of dataset_info.json, not on files: without an entry this one is never read.',
+    source: 'LLaMA-Factory data/parser.py (ValueError for unknown names)',
+    severity: 'off',
+    targets: { 'llama-factory': { severity: 'warning', effect: 'LLaMA-Factory cannot find the dataset' } },
+    scope: 'known',
+    on: 'first',
+    check({ folder }, report) {
+      if (folder.unlisted === true)
+        report(
+          WHOLE_ROW,
+          'dataset_info.json has no entry whose file_name is this file. Add one with formatting and columns.',
+        );
+    },
+  },
+  {
+    id: 'llama-factory-column-unmapped',
+    group: 'loaders',
+    title: 'A column that the entry of dataset_info.json leaves out',
+    explanation:
+      'The default columns hold only where "columns" is absent. Once it is there, a column that it does not name is never read: {prompt, response} without query drops the input in silence.',
+    source: 'LLaMA-Factory data/parser.py, run (export-formats 3)',
+    severity: 'off',
+    targets: { 'llama-factory': { severity: 'warning', effect: 'LLaMA-Factory trains without it' } },
+    scope: ['alpaca', 'raw', 'messages', 'sharegpt', 'preference', 'kto'],
+    on: 'first',
+    check(row, report) {
+      for (const key of unmapped(row))
+        report(
+          keyOf([key]),
+          `The entry "${row.folder.llamaFactory!.name}" of dataset_info.json maps no column to ${JSON.stringify(key)}. Add it to "columns".`,
+        );
+    },
+  },
+  {
+    id: 'llama-factory-column-missing',
+    group: 'loaders',
+    title: 'A column that the entry names and the row has not',
+    explanation: 'A column that no row of the file has raises KeyError; one that only some rows lack is read as null.',
+    source: 'LLaMA-Factory converters, run (export-formats 2: KeyError input)',
+    severity: 'off',
+    targets: { 'llama-factory': { severity: 'error', effect: 'LLaMA-Factory raises KeyError if no row has it' } },
+    scope: ['alpaca', 'raw', 'messages', 'sharegpt', 'preference', 'kto', 'text', 'promptCompletion'],
+    on: 'first',
+    check({ object, folder, format }, report) {
+      const entry = folder.llamaFactory;
+      if (!object || !entry) return;
+      const alpaca = entry.formatting === 'alpaca' && (format === 'alpaca' || format === 'raw');
+      const wanted = entry.columns ? Object.values(entry.columns) : alpaca ? ['instruction', 'input', 'output'] : [];
+      for (const column of wanted)
+        if (!Object.hasOwn(object, column))
+          report(
+            WHOLE_ROW,
+            `The entry "${entry.name}" of dataset_info.json reads the column ${JSON.stringify(column)}, which this row has not. Add it or correct "columns".`,
+          );
+    },
+  },
+  {
+    id: 'llama-factory-formatting',
+    group: 'loaders',
+    title: 'A formatting that does not fit the rows',
+    explanation:
+      'formatting: alpaca reads columns of texts, sharegpt and openai lists of messages. With the wrong one, rows are dropped or KeyError is raised. formatting: openai also appends "detailed thinking off" to every system prompt of rows without tools.',
+    source: 'LLaMA-Factory data/converter.py, run (export-formats 3)',
+    severity: 'off',
+    targets: { 'llama-factory': { severity: 'error', effect: 'LLaMA-Factory cannot read the rows' } },
+    scope: ['alpaca', 'raw', 'messages', 'sharegpt'],
+    on: 'first',
+    check({ folder, format }, report) {
+      const entry = folder.llamaFactory;
+      if (!entry) return;
+      const chat = format === 'messages' || format === 'sharegpt';
+      if (chat === (entry.formatting === 'alpaca'))
+        report(
+          WHOLE_ROW,
+          `The entry "${entry.name}" says formatting: ${entry.formatting}, and the rows are ${FORMAT_NAMES[format]}. Write ${chat ? 'sharegpt with tags' : 'alpaca'}.`,
+        );
+    },
+  },
+  {
+    id: 'agent-trace-columns',
+    group: 'loaders',
+    title: 'Columns that Hugging Face takes for an agent trace',
+    explanation:
+      'Rows of a string "type" with an object "message" or "payload" are parsed as traces of Claude Code or Codex since datasets 4.8, which then needs the package teich. Rename the columns of other data.',
+    source: 'huggingface/datasets packaged_modules/json (parse_agent_traces)',
+    severity: 'off',
+    targets: {
+      huggingface: { severity: 'warning', effect: 'Hugging Face datasets parses it as a trace and needs teich' },
+    },
+    scope: 'any',
+    on: 'first',
+    check({ object }, report) {
+      const body = object && (object['message'] ?? object['payload']);
+      if (typeof object?.['type'] === 'string' && isRecord(body))
+        report(
+          keyOf(['type']),
+          'Rows with "type" and "message" or "payload" are read as traces of agents. Rename the columns if they are none.',
+        );
+    },
+  },
+  {
+    id: 'torchtune-one-message',
+    group: 'loaders',
+    title: 'A conversation of one message',
+    explanation: 'validate_messages wants at least two messages.',
+    source: 'torchtune validate_messages',
+    severity: 'off',
+    targets: { torchtune: { severity: 'error', effect: 'torchtune stops' } },
+    scope: ['messages', 'sharegpt', 'preference'],
+    on: 'value',
+    check({ view }, report) {
+      for (const { messages, purpose, path } of view.lists)
+        if (purpose === 'conversation' && messages.length === 1)
+          report(
+            valueOf(path),
+            `A conversation needs at least two messages; this one has ${plural(messages.length, 'message')}.`,
+          );
+    },
+  },
+];
+
+/** Keys with a meaning that the entry's columns do not name. */
+function unmapped({ object, folder, format }: RowContext): readonly string[] {
+  const columns = folder.llamaFactory?.columns;
+  if (!object || !columns || format === 'unknown') return [];
+  const { required, optional } = FORMAT_KEYS[format];
+  const mapped = Object.values(columns);
+  return [...required.flat(), ...optional].filter((key) => {
+    const value = object[key];
+    const empty = value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
+    return !empty && !mapped.includes(key) && key !== 'metadata' && key !== 'parallel_tool_calls';
+  });
+}

@@ -1,0 +1,70 @@
+/** Findings as a person looks through them: where, what kind, and the value masked. */
+import type { Example } from '../../model/example.ts';
+import { findInRecord, type ScannedTexts, type SensitiveOptions } from './findSensitive.ts';
+import { isSecret, type SensitiveFinding, type SensitiveKind } from './finding.ts';
+
+export interface ReviewedField {
+  readonly field: string;
+  readonly text: string;
+}
+
+export interface FindingForReview {
+  /** Of the record or example: its place in the dataset, or its id. */
+  readonly record: string;
+  readonly field: string;
+  readonly kind: SensitiveKind;
+  readonly detector: string;
+  readonly confidence: number;
+  /** 1-based, in the field's text. */
+  readonly line: number;
+  readonly preview: string;
+  readonly value: string;
+}
+
+/** What can be looked at without giving the value away: the first and last characters, and how long it is. */
+export function masked(value: string, kind: SensitiveKind): string {
+  const flat = value.replace(/\s+/g, ' ');
+  if (kind === 'private_key') return `${flat.slice(0, Math.min(27, flat.length >> 1))}… (${value.length} characters)`;
+  if (kind === 'email') {
+    const at = flat.lastIndexOf('@');
+    return `${flat.slice(0, 1)}…${flat.slice(at, at + 2)}…${flat.slice(flat.lastIndexOf('.'))}`;
+  }
+  const shown = isSecret(kind) ? Math.min(4, flat.length >> 2) : Math.min(3, flat.length >> 2);
+  const end = isSecret(kind) ? '' : flat.slice(flat.length - Math.min(2, flat.length >> 2));
+  return `${flat.slice(0, shown)}…${end} (${value.length} characters)`;
+}
+
+export function exampleFields(
+  example: Pick<Example, 'system' | 'instruction' | 'input' | 'output'>,
+): readonly ReviewedField[] {
+  return (['system', 'instruction', 'input', 'output'] as const)
+    .map((field) => ({ field, text: example[field] }))
+    .filter(({ text }) => text !== '');
+}
+
+export function findingsForReview(
+  record: string,
+  fields: readonly ReviewedField[],
+  options: SensitiveOptions,
+  scanned?: ScannedTexts,
+): readonly FindingForReview[] {
+  const found = findInRecord(fields, options, scanned);
+  return fields.flatMap(({ field, text }, i) =>
+    (found[i] as readonly SensitiveFinding[]).map((finding) => ({
+      record,
+      field,
+      kind: finding.kind,
+      detector: finding.detector,
+      confidence: finding.confidence,
+      line: lineOf(text, finding),
+      preview: masked(text.slice(finding.start, finding.end), finding.kind),
+      value: text.slice(finding.start, finding.end),
+    })),
+  );
+}
+
+function lineOf(text: string, { start }: SensitiveFinding): number {
+  let line = 1;
+  for (let at = text.indexOf('\n'); at >= 0 && at < start; at = text.indexOf('\n', at + 1)) line++;
+  return line;
+}

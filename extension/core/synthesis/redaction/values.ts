@@ -1,0 +1,94 @@
+/** What tells a secret from a word, a name or a stand-in. */
+
+/** Bits for each character by the characters' own frequencies. */
+export function entropy(text: string): number {
+  const counts = new Map<string, number>();
+  for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1);
+  let bits = 0;
+  for (const count of counts.values()) bits -= (count / text.length) * Math.log2(count / text.length);
+  return bits;
+}
+
+const STAND_IN =
+  /example|placeholder|your|changeme|change[_-]me|replace|redacted|dummy|sample|insert|xxxx|todo|foobar|\*{3}|\.{3}|…|<|>|\$\{|\$\(|\{\{|\}\}|^%|%s|^\$|(?:my|the|some|any)[-_ ](?:secret|token|key|password|api)|[-_](?:here|goes)\b|^(?:null|none|undefined|true|false|nil)$|fake|not[-_]?real|abcdefgh|12345678|01234567|_REDACTED|\[[A-Z_]+_\d+(?:_NUMBER)?\]?/i;
+const VARIABLE = /\$[A-Z_]{3}|^[A-Z]+_[A-Z_]*KEY_?HERE/;
+
+/** A value that stands for another: `your-api-key`, `xxxx`, `${VAR}`, `<token>`, a row of one character. */
+export function isStandIn(value: string): boolean {
+  if (STAND_IN.test(value) || VARIABLE.test(value)) return true;
+  const distinct = new Set(value.toLowerCase()).size;
+  return value.length >= 8 && distinct <= Math.min(4, value.length / 4);
+}
+
+const TOKEN_STAND_IN =
+  /example|placeholder|redacted|x{5}|your[-_]|[-_]here|\*{3}|\.{3}|abcdefgh|12345678|01234567|deadbeef/i;
+
+/** The same of a long token, in which chance writes short words. */
+export function isTokenStandIn(value: string): boolean {
+  const distinct = new Set(value.toLowerCase()).size;
+  return TOKEN_STAND_IN.test(value) || (value.length >= 8 && distinct <= Math.min(4, value.length / 4));
+}
+
+/** Random enough for a key: of letters and digits mixed, and not a path, a name or a phrase. */
+export function isRandom(value: string): boolean {
+  if (value.length < 16 || (value.length < 32 ? isStandIn(value) : isTokenStandIn(value))) return false;
+  if (!/\d/.test(value) && !(/[a-z]/.test(value) && /[A-Z]/.test(value))) return false;
+  const bits = entropy(value);
+  // A hexadecimal string of this length has no more than 4 bits a character, and 3 by bad luck.
+  if (/^[0-9a-f]+$/i.test(value)) return /[a-f]/i.test(value) && bits >= 2.8;
+  if (/^\d+$/.test(value)) return false;
+  if (looksWordy(value)) return false;
+  return bits >= (value.length < 24 ? 3 : 3.2);
+}
+
+/** `my_database_password_field`, `SomeClassName`, `user-service-v2`: `share` times as many characters in words as in other parts. */
+export function looksWordy(value: string, share = 2.3): boolean {
+  const parts = value.split(/[^A-Za-z\d]|(?<=[a-z\d])(?=[A-Z])|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[a-z])/);
+  let words = 0;
+  let other = 0;
+  for (const part of parts) {
+    if (/^(?:[A-Z]{0,5}[a-z]{2,16}|[A-Z]{3,12})$/.test(part) && /[aeiouy]/i.test(part)) words += part.length;
+    else other += part.length;
+  }
+  return words >= share * other;
+}
+
+const WEAK: ReadonlySet<string> = new Set(
+  'password passwd pass secret token admin root user username test guest default changeme string str text hidden required optional hash value bearer basic none null true false key apikey api_key login email name id enabled disabled auto manual private public encrypted plaintext forgotten reset expired wrong incorrect correct invalid valid empty missing weak strong needed'.split(
+    ' ',
+  ),
+);
+
+/** A password a person may have chosen: no word, no name, no code. `quoted`: it stood in quotes, so it is a value. */
+export function isPassword(value: string, quoted: boolean): boolean {
+  if (value.length < 5 || value.length > 128 || isStandIn(value) || /\s{2}/.test(value)) return false;
+  if (WEAK.has(value.toLowerCase()) || /^[(){}\],;]/.test(value)) return false;
+  const digit = /\d/.test(value);
+  const letter = /\p{L}/u.test(value);
+  const sign = /[^\p{L}\d_.\-/\s]/u.test(value);
+  const mixed = /\p{Ll}/u.test(value) && /\p{Lu}/u.test(value);
+  // Names, calls and paths of code: `self.password`, `getToken()`, `env.X`, `config["x"]`, `path/to/key`.
+  if (/^[\w$]+(?:\??\.[\w$]+|\[['"\w]+\]|\([^)]*\))+[;!]*$/.test(value) && !(quoted && digit)) return false;
+  if (/[(){}[\]]$/.test(value) && /^[A-Za-z_$][\w$.]*[([{]/.test(value)) return false;
+  if (/^(?:[A-Za-z]:)?[./~\\]|^[a-z]+:\/\//.test(value)) return false;
+  if (/^[A-Z][A-Z\d]*(?:_[A-Z\d]+)+$/.test(value)) return false;
+  if (/^\d+$/.test(value)) return quoted && value.length >= 6;
+  if (!letter && !digit) return false;
+  if (/\s/.test(value)) return quoted && digit && sign;
+  if (digit && letter)
+    return (
+      !/^v?\d+(?:\.\d+)+$/.test(value) &&
+      !(
+        /^[a-z]{2,}(?:[_-][a-z]+)*\d?$/.test(value) &&
+        !quoted &&
+        value.length < 9 &&
+        !/\d.*\d/.test(value) &&
+        !/\d$/.test(value)
+      )
+    );
+  if (sign && letter)
+    return value.length >= 7 && (quoted || /[!@#$%^&*?]/.test(value)) && !/^[<([{]|[>)\]}]$|[,;]$|=>/.test(value);
+  // Letters alone: only where nothing else would be put into quotes, and mixed as no name is.
+  if (quoted && mixed) return value.length >= 10 && !looksWordy(value);
+  return quoted && value.length >= 12 && /^[a-z]+(?:[- ][a-z]+){2,}$/.test(value);
+}

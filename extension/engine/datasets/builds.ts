@@ -1,0 +1,150 @@
+/** Datasets for trainers, built of the store's memories into the workspace, and which were built. */
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { RecordKind } from '../../core/model/record.ts';
+import type { CancellationSignal, Clock, MemoryStore, ProgressReport } from '../../core/ports.ts';
+import type { SecretScanner } from '../../core/synthesis/redaction/scanner.ts';
+import type { SplitRatios } from '../../core/synthesis/splits/splits.ts';
+import { TARGETS } from '../../core/targets/registry.ts';
+import type { TargetId } from '../../core/targets/target.ts';
+import type { BuildReport, BuiltDataset, BuiltFile } from '../../protocol/rpc.ts';
+import type { CurrentSettings } from '../currentSettings.ts';
+import { EngineError } from '../errors.ts';
+import type { Redaction } from '../redaction/redaction.ts';
+import { exportFolder } from '../runs/exports.ts';
+import { buildDataset } from './build.ts';
+import { defaultPlan, type BuildPlan } from './plan.ts';
+import { redactionStep } from './redaction.ts';
+import { storeSource } from './storeSource.ts';
+
+export interface BuildRequest {
+  readonly target: TargetId;
+  readonly workspaceFolder: string;
+  /** Relative to it: the export folder; the dataset gets a folder of the target's name in it. */
+  readonly folder: string;
+  /** undefined: those of the target. */
+  readonly kinds: readonly RecordKind[] | undefined;
+  readonly format: 'jsonl' | 'parquet' | undefined;
+  readonly ratios: SplitRatios | undefined;
+  readonly seed: number | undefined;
+  readonly maxTokens: number | undefined;
+  readonly longRecords: 'keep' | 'drop';
+  readonly license: string;
+  readonly replace: boolean;
+}
+
+/** Fact of the store: what was built, newest first. */
+const BUILDS_FACT = 'datasets.built';
+const MOST_REMEMBERED = 20;
+
+type StoredBuild = Omit<BuiltDataset, 'files'> & { readonly files: readonly Omit<BuiltFile, 'present'>[] };
+
+export class Builds {
+  readonly #store: MemoryStore;
+  readonly #settings: CurrentSettings;
+  readonly #clock: Clock;
+  readonly #redaction: Redaction;
+  readonly #scanner: SecretScanner;
+
+  constructor(
+    store: MemoryStore,
+    settings: CurrentSettings,
+    clock: Clock,
+    redaction: Redaction,
+    scanner: SecretScanner,
+  ) {
+    this.#store = store;
+    this.#settings = settings;
+    this.#clock = clock;
+    this.#redaction = redaction;
+    this.#scanner = scanner;
+  }
+
+  /**
+   * Throws `nothingToDo` where no memory gives a record, `invalid` for a folder outside the workspace, `folderTaken`
+   * where something of somebody else stands there, `cannotWrite` where the file system refuses.
+   */
+  async run(request: BuildRequest, progress: ProgressReport, signal: CancellationSignal): Promise<BuildReport> {
+    const plan = this.#plan(request);
+    const taking = redactionStep(plan.redaction, this.#scanner);
+    const parent = await exportFolder(request.workspaceFolder, request.folder);
+    const result = await buildDataset(
+      {
+        source: storeSource(this.#store, this.#settings),
+        redaction: taking,
+        workers: { count: 0, path: '' },
+      },
+      plan,
+      join(parent, request.target),
+      request.replace,
+      { progress, signal },
+    );
+    const { input, steps, splits, tokens, written } = result;
+    const built: StoredBuild | undefined = written && {
+      target: request.target,
+      name: TARGETS[request.target].name,
+      folder: written.folder,
+      builtAt: new Date(this.#clock.now()).toISOString(),
+      records: steps.at(-1)?.out ?? 0,
+      files: written.files.map(({ path, bytes, rows }) => ({
+        path: join(written.folder, ...path.split('/')),
+        bytes,
+        ...(rows === undefined ? {} : { rows }),
+      })),
+      commands: written.commands,
+    };
+    if (built) this.#remember(built);
+    if (built && taking) this.#redaction.keepLedger(built.folder, taking);
+    const notes = written?.notes ?? [];
+    return { ...(built && { dataset: await withPresence(built) }), input, steps, splits, tokens, notes };
+  }
+
+  /** Newest first; without those whose folder has gone. */
+  async list(): Promise<readonly BuiltDataset[]> {
+    const all = await Promise.all(this.#stored().map(withPresence));
+    return all.filter(({ files }) => files.some(({ present }) => present));
+  }
+
+  #plan(request: BuildRequest): BuildPlan {
+    const { pipeline, redaction } = this.#settings.value;
+    const usual = defaultPlan(request.target);
+    const { maxTokens, longRecords, license, seed } = request;
+    return {
+      ...usual,
+      format: request.format ?? usual.format,
+      records: { ...usual.records, kinds: request.kinds ?? usual.records.kinds, synthesis: pipeline.synthesis },
+      selection: { ...usual.selection, minConfidence: pipeline.synthesis.minConfidence },
+      ratios: request.ratios ?? usual.ratios,
+      seed,
+      maxTokens,
+      longRecords,
+      license,
+      redaction,
+    };
+  }
+
+  #remember(built: StoredBuild): void {
+    const others = this.#stored().filter(({ folder }) => folder !== built.folder);
+    this.#store.writeFact(BUILDS_FACT, JSON.stringify([built, ...others].slice(0, MOST_REMEMBERED)));
+  }
+
+  #stored(): readonly StoredBuild[] {
+    const fact = this.#store.readFact(BUILDS_FACT);
+    if (fact === undefined) return [];
+    try {
+      return JSON.parse(fact) as readonly StoredBuild[];
+    } catch (error) {
+      throw new EngineError('storeUnavailable', 'the list of built datasets is damaged', {}, error);
+    }
+  }
+}
+
+async function withPresence(built: StoredBuild): Promise<BuiltDataset> {
+  const files = await Promise.all(
+    built.files.map(async (file) => {
+      const facts = await stat(file.path).catch(() => undefined);
+      return { ...file, present: facts?.isFile() === true && facts.size === file.bytes };
+    }),
+  );
+  return { ...built, files };
+}

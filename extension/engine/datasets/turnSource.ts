@@ -1,0 +1,47 @@
+/** Conversations that are in no store: turns of files, judged as an import would judge them. */
+import type { Enrichment } from '../../core/model/enrichment.ts';
+import type { Memory } from '../../core/model/memory.ts';
+import type { Turn } from '../../core/model/turn.ts';
+import type { Pipeline } from '../../core/pipeline.ts';
+import type { DatasetSource } from './source.ts';
+
+const NOTHING_LEARNT: Enrichment = {
+  entities: [],
+  relationships: [],
+  topics: [],
+  keywords: [],
+  reasoningType: 'observation',
+};
+
+/** Turns of a conversation follow each other. Nobody has said a word on their records. */
+export function turnSource(turns: AsyncIterable<Turn>, pipeline: Pipeline): DatasetSource {
+  return {
+    wordOf: () => undefined,
+    async *conversations() {
+      let conversation: Memory[] = [];
+      for await (const turn of turns) {
+        const last = conversation.at(-1);
+        if (last && last.turn.conversation !== turn.conversation) {
+          yield conversation;
+          conversation = [];
+        }
+        conversation.push(judged(turn, pipeline));
+      }
+      if (conversation.length > 0) yield conversation;
+    },
+  };
+}
+
+function judged(turn: Turn, pipeline: Pipeline): Memory {
+  const { score, learnt } = pipeline.judge(turn);
+  return {
+    id: turn.id,
+    turn,
+    score,
+    state: score.remembered ? 'remembered' : 'noise',
+    inDataset: true,
+    enrichment: learnt?.enrichment ?? NOTHING_LEARNT,
+    patterns: learnt?.patterns ?? [],
+    addedAt: '',
+  };
+}

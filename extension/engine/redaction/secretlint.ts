@@ -1,0 +1,61 @@
+import type { SecretLintCoreResultMessage } from '@secretlint/types';
+import type { SensitiveFinding, SensitiveKind } from '../../core/synthesis/redaction/finding.ts';
+import type { SecretScanner } from '../../core/synthesis/redaction/scanner.ts';
+import { isStandIn, isTokenStandIn } from '../../core/synthesis/redaction/values.ts';
+
+/** What every secret that secretlint knows has: a long run with a digit, a key's first line, a user in an address. */
+const WORTH_A_SCAN = /(?<![A-Za-z0-9])(?=[A-Za-z_+/-]*\d)[A-Za-z0-9_+/-]{20,}|-----BEGIN |:\/\/[^\s/@]*:[^\s/@]*@/;
+/** `scheme://user:password@host`: of an address only the password is taken out. */
+const PASSWORD_OF_ADDRESS = /:\/\/[^\s:/@]*:([^\s/]+)@/;
+const GENERIC = /^(?:pass(?:word|wd)?|pwd|secret|user(?:name)?|admin|root|postgres|mysql|token)$/i;
+
+const KINDS: readonly (readonly [rule: RegExp, kind: SensitiveKind])[] = [
+  [/privatekey/, 'private_key'],
+  [/database|connection/, 'connection_string'],
+  [/basicauth/, 'password'],
+];
+
+/** secretlint's recommended rules as a scanner; they and their core are loaded at the first text worth it. */
+export class SecretlintScanner implements SecretScanner {
+  #lint: Promise<(text: string) => Promise<readonly SecretLintCoreResultMessage[]>> | undefined;
+
+  async scan(text: string): Promise<readonly SensitiveFinding[]> {
+    if (!WORTH_A_SCAN.test(text)) return [];
+    this.#lint ??= loadRules();
+    const messages = await (await this.#lint)(text);
+    return messages.flatMap((message) => findingOf(text, message) ?? []);
+  }
+}
+
+async function loadRules(): Promise<(text: string) => Promise<readonly SecretLintCoreResultMessage[]>> {
+  const [{ lintSource }, { creator }, { secretLintProfiler }] = await Promise.all([
+    import('@secretlint/core'),
+    import('@secretlint/secretlint-rule-preset-recommend'),
+    import('@secretlint/profiler'),
+  ]);
+  // It keeps every mark of every text for ever.
+  secretLintProfiler.setEnabled(false);
+  const config = { rules: [{ id: creator.meta.id, rule: creator, options: {} }] };
+  return async (content) => {
+    const source = { filePath: '/text', content, contentType: 'text' as const, ext: '' };
+    return (await lintSource({ source, options: { config, noPhysicFilePath: true } })).messages;
+  };
+}
+
+/** The place of the secret itself: some rules tell the place of what is around it, and all tell its text. */
+function findingOf(text: string, message: SecretLintCoreResultMessage): SensitiveFinding | undefined {
+  const told = Object.values((message as { readonly data?: Readonly<Record<string, unknown>> }).data ?? {});
+  const [from, to] = message.range;
+  const whole = told.find((value) => typeof value === 'string' && value.length >= 6 && text.includes(value));
+  const value = typeof whole === 'string' ? whole : text.slice(from, to);
+  const password = PASSWORD_OF_ADDRESS.exec(value)?.[1];
+  const secret = password ?? value;
+  if (secret.length < 6 || GENERIC.test(secret) || (secret.length < 32 ? isStandIn(secret) : isTokenStandIn(secret)))
+    return undefined;
+  const near = text.indexOf(value, Math.max(0, from - value.length));
+  const base = near < 0 ? text.indexOf(value) : near;
+  if (base < 0) return undefined;
+  const start = base + (password === undefined ? 0 : value.indexOf(`:${password}@`) + 1);
+  const kind = KINDS.find(([rule]) => rule.test(message.ruleId))?.[1] ?? 'api_key';
+  return { kind, start, end: start + secret.length, confidence: 0.85, detector: `secretlint/${message.messageId}` };
+}

@@ -1,0 +1,41 @@
+/** An export with findings that nobody has looked at asks first. */
+import * as vscode from 'vscode';
+import type { RedactionMode } from '../../core/synthesis/redaction/settings.ts';
+import type { Background } from '../background/background.ts';
+import { requestWithProgress } from '../progress.ts';
+import { countsText, findingsText, incompleteText } from './wording.ts';
+
+/** Whether to go on with the export of a run; without one, of what an export without a run writes. */
+export async function mayExport(
+  background: Background,
+  mode: RedactionMode,
+  runId: string | undefined,
+): Promise<boolean> {
+  const run = runId === undefined ? {} : { runId };
+  const { unreviewed, counts } = await requestWithProgress(
+    background,
+    { title: vscode.l10n.t('Looking for secrets and personal data') },
+    'hololoom/redaction.findings',
+    { ...run, limit: 0 },
+  );
+  if (unreviewed === 0) return true;
+  const go = mode === 'off' ? vscode.l10n.t('Export As They Are') : vscode.l10n.t('Export With Placeholders');
+  const review = vscode.l10n.t('Review Findings');
+  const answer = await vscode.window.showWarningMessage(
+    vscode.l10n.t('{0} of secrets or personal data were not reviewed.', findingsText(unreviewed)),
+    {
+      modal: true,
+      detail: [
+        countsText(counts),
+        mode === 'off'
+          ? vscode.l10n.t('Redaction is off: the training files will hold them as they are.')
+          : vscode.l10n.t('The training files get a placeholder for each; your conversations stay as they are.'),
+        incompleteText(),
+      ].join('\n\n'),
+    },
+    go,
+    review,
+  );
+  if (answer === review) await vscode.commands.executeCommand('hololoom.redaction.review', runId);
+  return answer === go;
+}

@@ -1,0 +1,164 @@
+import { describe, expect, it } from 'vitest';
+import { trainedPrompt, type TrainedPrompt } from '../../../../extension/core/dataset/features/prompt.ts';
+import type { DocumentFormat } from '../../../../extension/core/dataset/formats.ts';
+import { NO_FOLDER, type FolderFacts, type Target } from '../../../../extension/core/dataset/targets.ts';
+import { viewRow } from '../../../../extension/core/dataset/view.ts';
+
+function prompt(
+  value: unknown,
+  format: DocumentFormat,
+  target?: Target,
+  folder: FolderFacts = NO_FOLDER,
+): TrainedPrompt | undefined {
+  return trainedPrompt(value, format, viewRow(value, format), target, folder);
+}
+
+function textOf(shown: TrainedPrompt | undefined, learnt?: boolean): string {
+  if (shown?.kind !== 'prompt') return '';
+  return shown.sequences[0]!.pieces.filter((piece) => learnt === undefined || piece.learnt === learnt)
+    .map(({ text }) => text)
+    .join('');
+}
+
+function notesOf(shown: TrainedPrompt | undefined): string {
+  return shown?.kind === 'prompt' ? shown.notes.join(' ') : '';
+}
+
+const ALPACA = { instruction: 'Sort it.', input: 'Entities: a\nTopics: b\n', output: 'Sorted.' };
+const CHAT = {
+  messages: [
+    { role: 'system', content: 'Be brief.' },
+    { role: 'user', content: 'Why?' },
+    { role: 'assistant', content: 'Because.', weight: 0 },
+    { role: 'user', content: 'And then?' },
+    { role: 'assistant', content: 'Rest.' },
+  ],
+};
+
+// Source of each expectation: export-formats.md, section 1, where the loaders were run on such a row.
+describe('the prompt of an Alpaca row', () => {
+  it('is joined by one newline in LLaMA-Factory', () => {
+    expect(textOf(prompt(ALPACA, 'alpaca', 'llama-factory'))).toContain(
+      'user\nSort it.\nEntities: a\nTopics: b\n<|im_end|>',
+    );
+  });
+
+  it('loses the input in LLaMA-Factory where the entry names no query column', () => {
+    const folder = {
+      ...NO_FOLDER,
+      llamaFactory: {
+        name: 'd',
+        formatting: 'alpaca',
+        ranking: false,
+        columns: { prompt: 'instruction', response: 'output' },
+        tags: undefined,
+      },
+    };
+    const shown = prompt(ALPACA, 'alpaca', 'llama-factory', folder);
+    expect(textOf(shown)).not.toContain('Entities');
+    expect(notesOf(shown)).toContain('"input" is ignored');
+  });
+
+  it.each(['axolotl', 'torchtune'] as const)('stands in the Stanford template in %s', (target) => {
+    const shown = prompt(ALPACA, 'alpaca', target);
+    expect(textOf(shown)).toContain(
+      '### Instruction:\nSort it.\n\n### Input:\nEntities: a\nTopics: b\n\n\n### Response:\nSorted.',
+    );
+    expect(textOf(prompt({ ...ALPACA, input: '' }, 'alpaca', target))).not.toContain('### Input:');
+  });
+
+  it('is learnt with the answer in torchtune, and alone not in Axolotl', () => {
+    expect(textOf(prompt(ALPACA, 'alpaca', 'torchtune'), true)).toContain('### Instruction');
+    expect(textOf(prompt(ALPACA, 'alpaca', 'axolotl'), true)).toBe('Sorted.');
+  });
+
+  it.each(['openai', 'together', 'trl'] as const)('is refused by %s', (target) => {
+    expect(prompt(ALPACA, 'alpaca', target)?.kind).toBe('refused');
+  });
+
+  it('has no input in mlx-lm', () => {
+    expect(textOf(prompt(ALPACA, 'alpaca', 'mlx-lm'))).not.toContain('Entities');
+  });
+
+  it('has a blank line before the input without a trainer, as our ChatML file has', () => {
+    expect(textOf(prompt(ALPACA, 'alpaca'))).toContain('Sort it.\n\nEntities: a');
+  });
+});
+
+describe('the prompt of a conversation', () => {
+  it('learns the answers whose weight is not 0', () => {
+    const learnt = textOf(prompt(CHAT, 'messages', 'openai'), true);
+    expect(learnt).toContain('Rest.');
+    expect(learnt).not.toContain('Because.');
+    expect(learnt).not.toContain('Why?');
+  });
+
+  it('learns every answer where weights are not read', () => {
+    expect(textOf(prompt(CHAT, 'messages', 'llama-factory'), true)).toContain('Because.');
+  });
+
+  it('learns everything in TRL unless it is told otherwise', () => {
+    expect(textOf(prompt(CHAT, 'messages', 'trl'), false)).toBe('');
+  });
+
+  it('has the words that LLaMA-Factory adds to OpenAI rows', () => {
+    const folder = {
+      ...NO_FOLDER,
+      llamaFactory: { name: 'd', formatting: 'openai', ranking: false, columns: undefined, tags: undefined },
+    };
+    expect(textOf(prompt(CHAT, 'messages', 'llama-factory', folder))).toContain(
+      'Be brief.\ndetailed thinking off<|im_end|>',
+    );
+    const bare = { messages: CHAT.messages.slice(1) };
+    expect(textOf(prompt(bare, 'messages', 'llama-factory', folder))).toMatch(
+      /^<\|im_start\|>system\ndetailed thinking off/,
+    );
+  });
+
+  it('reads ShareGPT roles as what they mean', () => {
+    const row = {
+      conversations: [
+        { from: 'human', value: 'Hi?' },
+        { from: 'gpt', value: 'Yes.' },
+      ],
+    };
+    expect(textOf(prompt(row, 'sharegpt', 'axolotl'))).toBe(
+      '<|im_start|>user\nHi?<|im_end|>\n<|im_start|>assistant\nYes.<|im_end|>\n',
+    );
+    expect(prompt(row, 'sharegpt', 'openai')?.kind).toBe('refused');
+  });
+});
+
+describe('the prompt of other rows', () => {
+  it('shows both sequences of a preference', () => {
+    const shown = prompt({ prompt: 'Q', chosen: 'good', rejected: 'bad' }, 'preference', 'trl');
+    expect(
+      shown?.kind === 'prompt' &&
+        shown.sequences.map(({ name, pieces }) => [name, pieces.map((p) => p.text).join('|')]),
+    ).toEqual([
+      ['chosen', 'Q|good'],
+      ['rejected', 'Q|bad'],
+    ]);
+  });
+
+  it('learns the completion alone, and in mlx-lm the prompt too', () => {
+    const row = { prompt: 'Q', completion: 'A' };
+    expect(textOf(prompt(row, 'promptCompletion', 'trl'), true)).toBe('A');
+    expect(textOf(prompt(row, 'promptCompletion', 'mlx-lm'), true)).toBe('QA');
+  });
+
+  it('learns the labelled segments', () => {
+    const row = {
+      segments: [
+        { label: false, text: 'Q' },
+        { label: true, text: 'A' },
+      ],
+    };
+    expect(textOf(prompt(row, 'segments'), true)).toBe('A');
+  });
+
+  it('knows nothing of rows of other kinds', () => {
+    expect(prompt({ level: 'info' }, 'unknown')).toBeUndefined();
+    expect(prompt([1], 'messages')).toBeUndefined();
+  });
+});
