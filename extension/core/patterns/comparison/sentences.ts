@@ -4,6 +4,20 @@ import { trimSpan } from '../phrases/spans.ts';
 import { DETERMINER, WordClass } from '../phrases/wordClass.ts';
 import { Gap, hasClass, hasGap, isCapital, type Words } from '../phrases/words.ts';
 import type { ComparisonCandidate, ComparisonForm, Item } from './candidate.ts';
+import {
+  ADVERSE,
+  AMOUNTS,
+  BEATING,
+  COMPOUND,
+  FIXED_AS,
+  MAX_NAMES,
+  MEASURES,
+  NEAR,
+  NOT_NAMES,
+  PREFERRING,
+  REACH,
+  STRONG,
+} from './cues.ts';
 import { clauseStart, itemAbout, itemAfter, itemBefore, itemOf, labelEnd, type After } from './items.ts';
 
 /** Adds every way in which sentence `s` may compare two things. */
@@ -25,19 +39,6 @@ export function findInSentence(
 function hasAsAs(words: Words, s: number): boolean {
   return ((words.cues[s] as number) & WordClass.Likeness) !== 0;
 }
-
-/** `lower-level` */
-const COMPOUND = /^(?:lower|higher|better|slower|faster|larger|smaller|longer|shorter|more|less)-/;
-/** Words before the cue in which the comparative of a `than` is looked for. */
-const REACH = 14;
-const BEATING: ReadonlySet<string> = new Set(
-  'outperforms outperform outperformed beats beat surpasses surpass surpassed exceeds outclasses'.split(' '),
-);
-const PREFERRING: ReadonlySet<string> = new Set(
-  'prefer prefers preferred prefering preferring choose chose chosen pick picked favor favored like liked want recommend recommended'.split(
-    ' ',
-  ),
-);
 
 class ComparisonReader {
   readonly #words: Words;
@@ -432,34 +433,3 @@ class ComparisonReader {
     });
   }
 }
-
-/** Comparatives that weigh one thing against another even without `than`. */
-const STRONG: ReadonlySet<string> = new Set(
-  'better worse faster slower easier harder nicer cheaper safer simpler quicker stronger weaker'.split(' '),
-);
-const ADVERSE: ReadonlySet<string> = new Set('but while whereas although though'.split(' '));
-const MAX_NAMES = 3;
-/** Words between two names that are still set against each other. */
-const NEAR = 15;
-const NOT_NAMES =
-  WordClass.Pronoun |
-  WordClass.Definite |
-  WordClass.Indefinite |
-  WordClass.Demonstrative |
-  WordClass.Preposition |
-  WordClass.Subordinator |
-  WordClass.Coordinator |
-  WordClass.Adverb |
-  WordClass.Be |
-  WordClass.Auxiliary |
-  WordClass.Possessive |
-  WordClass.Wh;
-const AMOUNTS: ReadonlySet<string> = new Set(
-  'more less fewer greater higher lower longer larger smaller bigger older later earlier'.split(' '),
-);
-const MEASURES: ReadonlySet<string> = new Set(
-  'half quarter third dozen couple hour minute day week month year decade century lakh crore hundred thousand million billion percent few'.split(
-    ' ',
-  ),
-);
-const FIXED_AS: ReadonlySet<string> = new Set('well soon long far much many such if'.split(' '));
