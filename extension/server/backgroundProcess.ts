@@ -203,6 +203,7 @@ export class BackgroundProcess {
         if (this.#state.kind === 'failed') throw this.#state.error;
         throw new EngineError('storeUnavailable', 'the store is not open');
       },
+      checkDataset: (path, progress, signal) => this.#language.check(path, progress, signal),
       settings: () => {
         if (!this.#settings) throw new EngineError('invalid', 'the process was not initialized');
         return this.#settings;

@@ -218,6 +218,7 @@ export const SCHEMAS: Schemas = {
   }),
   'hololoom/redaction.review': z.object({ runId: optionalText, progressToken: optionalText }),
   'hololoom/redaction.restore': z.object({ text, runId: optionalText }),
+  'hololoom/dataset.check': z.object({ path, progressToken: optionalText }),
   'hololoom/datasets.list': none,
   'hololoom/datasets.statistics': z.object({ runId: optionalText }),
   ...RECORD_SCHEMAS,

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { DatasetFile, RunSummary, SynthesisReport } from '../../protocol/rpc.ts';
 import type { Background } from '../background/background.ts';
 import type { Config } from '../config.ts';
+import { checkDataset } from '../datasets/checking.ts';
 import { goToRow } from '../datasets/language.ts';
 import type { DatasetsTree } from '../datasets/tree.ts';
 import { buildFor, copyTrainingCommand } from '../datasets/building.ts';
@@ -79,6 +80,7 @@ export function datasetCommands(parts: DatasetCommandParts): CommandTable {
       const path = filePathOf(file);
       if (path !== undefined) await openFile(path);
     },
+    'hololoom.dataset.check': (file) => checkDataset(parts.background, file),
     'hololoom.dataset.goToRow': goToRow,
     'hololoom.dataset.reveal': async (file) => {
       const path = filePathOf(file);
