@@ -45,9 +45,11 @@ export function findEmails(text: string, found: Findings): void {
 function trimLocal(local: string, before: string): string {
   let result = local.replace(/^[^\p{L}\p{N}_]+/u, '');
   const equals = Math.max(
-    ...['=', '/', '?', '&', '|', '{', '}', "'", '#', '*', '!', '^', '~'].map((sign) => result.lastIndexOf(sign)),
+    ...['=', '/', '?', '&', '|', '{', '}', '#', '*', '!', '^', '~'].map((sign) => result.lastIndexOf(sign)),
   );
-  if (equals >= 0 && !/^[A-Za-z0-9.]+'[A-Za-z]/.test(result)) result = result.slice(equals + 1);
+  result = result.slice(equals + 1);
+  // An apostrophe inside a name belongs to it, a quote does not.
+  if (!/^[A-Za-z0-9.]+'[A-Za-z]/.test(result)) result = result.slice(result.lastIndexOf("'") + 1);
   const escaped = before.endsWith(local) && before[before.length - local.length - 1] === '\\';
   if (escaped && result === local && /^[nrt]/.test(result)) result = result.slice(1);
   // %3A and %20 of an address in an address.
