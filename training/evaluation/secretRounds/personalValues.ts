@@ -14,7 +14,7 @@ const BRANDS: readonly (readonly [prefixes: readonly string[], length: number])[
 
 export function luhnSum(digits: string): number {
   let sum = 0;
-  for (const [index, digit] of [...digits].reverse().entries()) {
+  for (const [index, digit] of Array.from(digits).reverse().entries()) {
     const value = Number(digit) * (index % 2 === 1 ? 2 : 1);
     sum += value > 9 ? value - 9 : value;
   }
@@ -50,7 +50,7 @@ export function iban(s: Strings): string {
           ? s.letters(Number(length)).toUpperCase()
           : s.upper(Number(length));
   }
-  const numbers = [...`${account}${country}00`].map((sign) => String(parseInt(sign, 36))).join('');
+  const numbers = Array.from(`${account}${country}00`, (sign) => String(parseInt(sign, 36))).join('');
   const check = String(98n - (BigInt(numbers) % 97n)).padStart(2, '0');
   const whole = country + check + account;
   switch (s.random.below(4)) {

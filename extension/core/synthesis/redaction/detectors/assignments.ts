@@ -165,7 +165,8 @@ function isMachineMade(value: string): boolean {
     return false;
   if (/^(?:sha\d{3}-|[a-f0-9]{40}$)/.test(value) && value.startsWith('sha')) return false;
   if (/^[\w-]+\.[a-z]{2,4}$|\.(?:com|io|net|org|json|pem|key|txt|py|ts|js)$/i.test(value)) return false;
-  if (/^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)+$/.test(value) && !/\d.*\d.*\d/.test(value)) return false;
+  if (/^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)+$/.test(value) && (!/\d.*\d.*\d/.test(value) || looksWordy(value, 1.5)))
+    return false;
   return isRandom(value.replace(/^0x/, ''));
 }
 

@@ -111,6 +111,7 @@ function isZeroLed(body: string, groups: readonly string[], digits: string): boo
 
 function isDateOrTime(text: string): boolean {
   return (
+    /^\d+\.\d+\/|^\d \d /.test(text) ||
     /(?:^|\D)(?:19|20)\d\d[-/. ](?:0?[1-9]|1[0-2])[-/. ](?:0?[1-9]|[12]\d|3[01])(?:\D|$)/.test(text) ||
     /^(?:0?[1-9]|[12]\d|3[01])[-/. ](?:0?[1-9]|1[0-2]|[12]\d|3[01])[-/. ](?:(?:19|20)\d\d)(?:\D|$)/.test(text) ||
     /^(?:19|20)\d\d\s?[-–/]\s?(?:19|20)?\d\d$/.test(text) ||
