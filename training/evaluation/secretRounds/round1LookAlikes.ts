@@ -33,8 +33,11 @@ const LOOK_ALIKES: readonly (readonly [string, (s: Strings) => string])[] = [
   ['placeholder env', () => 'const apiKey = process.env.OPENAI_API_KEY;'],
   ['getenv', () => 'password = os.environ["DB_PASSWORD"]'],
   ['call', () => 'const token = await getAccessToken(user.id, { refresh: true });'],
-  ['aws documentation', () => `aws_access_key_id = AKIAIOSFODNN7${'EXAMPLE'}`],
-  ['aws documentation secret', () => `aws_secret_access_key = wJalrXUtnFEMI/K7MDENG/bPxRfiCY${'EXAMPLEKEY'}`],
+  ['aws documentation', () => `aws_access_key_id = ${['AKIAIOSFODNN7', 'EXAMPLE'].join('')}`],
+  [
+    'aws documentation secret',
+    () => `aws_secret_access_key = ${['wJalrXUtnFEMI/K7MDENG/bPxRfiCY', 'EXAMPLEKEY'].join('')}`,
+  ],
   ['password changeme', () => 'POSTGRES_PASSWORD=changeme'],
   ['password stars', () => 'password: ********'],
   ['url stars', () => 'postgres://user:****@localhost/db'],

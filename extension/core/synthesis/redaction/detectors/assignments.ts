@@ -4,7 +4,7 @@ import { entropy, isPassword, isRandom, isStandIn, looksWordy } from '../values.
 
 /** What names a secret. The groups tell what its value looks like: chosen by a person, or made by a machine. */
 const NAME =
-  /(?<password>pass(?:word|wd|phrase|code)|(?<!by|com|tres|sur|im)pass(?=["'\]]{0,2}\s*[:=])|(?<![a-z])psk(?=["']?\s*[:=])|(?<![a-z])pw(?=["']?\s*[:=])|pwd(?![a-z])|contraseña|mot de passe|passwort|kennwort|wachtwoord|senha|пароль|密码|密碼|口令|パスワード|비밀번호|lösenord|adgangskode|passord|salasana|hasło|heslo|jelszó|parola|şifre|κωδικός|mật khẩu|kata sandi|clave|identified (?:with \w+ )?by)|(?<made>secret|token|api[-_ ]?key|access[-_ ]?key|account[-_ ]?key|sharedaccesskey|private[-_ ]?key(?:_id)?|licen[cs]e[-_ ]?key|(?:signing|encryption|master|subscription|functions|service|storage|deploy|app|application|auth|admin|webhook|hmac|aes|jwt|session|consumer|integration|write|ingest)[-_ ]?key|credentials?|bearer|authorization|x-auth|auth(?=["']?\s*[:=])|\bsig(?==)|signature(?==)|session[-_]?id|sessid|cookie|\bsid(?==)|(?<=[-_])key(?![a-z])|\bkey(?=["'\s]{0,2}(?:[:=]|is |(?:for|to|of) [^\n.]{1,40} is ))|(?<=[?&])code(?==)|\bdsn\b|\bpat\b)/gi;
+  /(?<password>pass(?:word|wd|phrase|code)|(?<!by|com|tres|sur|im)pass(?=["'\]]{0,2}\s*[:=])|(?<![a-z])psk(?=["']?\s*[:=])|(?:smtp|db|mail|ftp|user|root|admin|sql|ssh|sudo|redis|_)pass(?![a-z])|(?<![a-z])pw(?=["']?\s*[:=]|\s(?:is|was)\s)|pwd(?![a-z])|contraseña|mot de passe|passwort|kennwort|wachtwoord|senha|пароль|密码|密碼|口令|パスワード|비밀번호|lösenord|adgangskode|passord|salasana|hasło|heslo|jelszó|parola|şifre|κωδικός|mật khẩu|kata sandi|clave|identified (?:with \w+ )?by)|(?<made>secret|token|api[-_ ]?key|access[-_ ]?key|account[-_ ]?key|sharedaccesskey|private[-_ ]?key(?:_id)?|licen[cs]e[-_ ]?key|(?:signing|encryption|master|subscription|functions|service|storage|deploy|app|application|auth|admin|webhook|hmac|aes|jwt|session|consumer|integration|write|ingest)[-_ ]?key|credentials?|bearer|authorization|x-auth|auth(?=["']?\s*[:=])|\bsig(?==)|signature(?==)|session[-_]?id|sessid|cookie|\bsid(?==)|(?<=[-_a-z])key(?![a-z])|\bkey(?=["'\s]{0,2}(?:[:=]|is |(?:for|to|of) [^\n.]{1,40} is ))|(?<=[?&])code(?==)|\bdsn\b|\bpat\b)/gi;
 
 /** What a name may go on with without naming something else: `password_prod`, `tokenValue`, `API_KEY_2`. */
 const OTHER_THING =
@@ -18,8 +18,8 @@ const HASHES =
 
 /** From the end of a name to where its value begins. */
 const SEPARATOR =
-  /(?:[A-Za-z0-9_-]{0,30}?)(?:\\?["'`\]]|\*\*){0,3}(?:\s?:\s?(?:str|string|String|SecretStr|&str|any)\s?=\s?|\s{0,6}(?::=|=>|->|={1,2}|:|＝|：)\s{0,6}|\s?\(|>|[\s,;{]{1,40}(?:(?:type|description|sensitive)\s{0,3}[:=][^\n]{0,80}\n\s{0,20}){0,3}(?:-{1,2})?["']?(?:value|default|content|val|body|secret-string)["']?(?:\s{0,3}[:=]\s{0,3}|\s(?=["']))|\s{1,4}\|\s{1,4}|[ \t]?\r?\n\s{0,4}(?=\S{5,}\s*(?:\n|$))|\s(?:is|was|to|as|should be|set to|ist|lautet|heißt|es|est|é|è|är|er|jest|je|on|это|este)(?:\s(?:now|set to|simply|still|currently|actually))?:?\s{1,3}|\s?(?:是|为|は|은|는)\s?| (?:for|of|to|on|at|in|do|da|de|del|della|du|pour|für|von|der|van|voor|til|för|для|от) [^\n:."'`]{1,50}? (?:is|was|are|=|ist|lautet|es|est|é|è|är)(?: now)?:? {1,2}|[ \t]{1,4}|,\s?)(?:\\?["'`]|\*\*|[rbfu]["'])?(?:(?:Bearer|Basic|Token|ApiKey|Bot)\s+)?/iy;
-const ASSIGNED = /[:=＝：>|]|--/;
+  /(?:[A-Za-z0-9_-]{0,30}?)(?:\\?["'`\]]|\*\*){0,3}(?:\s?:\s?(?:str|string|String|SecretStr|&str|any)\s?=\s?|\s{0,6}(?::=|=>|->|→|={1,2}|:|＝|：)\s{0,6}|\s?\(|>|[\s,;{]{1,40}(?:(?:type|description|sensitive)\s{0,3}[:=][^\n]{0,80}\n\s{0,20}){0,3}(?:-{1,2})?["']?(?:value|default|content|val|body|secret-string)["']?(?:\s{0,3}[:=]\s{0,3}|\s(?=["']))|\s{1,4}\|\s{1,4}|[ \t]?\r?\n\s{0,4}(?=\S{5,}\s*(?:\n|$))|\s(?:is|was|to|as|should be|set to|ist|lautet|heißt|es|est|é|è|är|er|jest|je|on|это|este)(?:\s(?:now|set to|simply|still|currently|actually))?:?\s{1,3}| by lazy \{ ?| (?:you|we|they|I) \w{2,10}(?: \w{2,10})? is:? | (?:was|got|is|has been) \w{4,12}: |\s?(?:是|为|は|은|는)\s?| (?:for|of|to|on|at|in|do|da|de|del|della|du|pour|für|von|der|van|voor|til|för|для|от) [^\n:."'`]{1,50}? (?:is|was|are|=|ist|lautet|es|est|é|è|är)(?: now)?:? {1,2}|[ \t]{1,4}|,\s?)(?:\\?["'`]|\*\*|[rbfu]["'])?(?:(?:Bearer|Basic|Token|ApiKey|Bot)\s+)?/iy;
+const ASSIGNED = /[:=＝：>|→{]|--/;
 
 const QUOTES = '"\'`';
 
@@ -196,7 +196,9 @@ function findRandomNear(text: string, nameStart: number, nameEnd: number, found:
   const colonAtEnd = lineEnd >= 0 && lineEnd - nameEnd < 60 && /:\s*(?:```\w*)?\s*$/.test(text.slice(nameEnd, lineEnd));
   const nextEnd = colonAtEnd ? text.indexOf('\n', Math.max(lineEnd + 1, lineEnd + 8)) : lineEnd;
   const to = Math.min(nameEnd + REACH + LONGEST, nextEnd < 0 ? text.length : nextEnd);
-  const from = Math.max(text.lastIndexOf('\n', nameStart) + 1, nameStart - 70);
+  let from = Math.max(text.lastIndexOf('\n', nameStart) + 1, nameStart - 70);
+  // A value that stands across the border is taken as a whole.
+  while (from > nameStart - LONGEST && from > 0 && /[A-Za-z0-9_\-+/]/.test(text[from - 1] as string)) from--;
   const window = text.slice(from, to);
   CANDIDATE.lastIndex = 0;
   for (let match = CANDIDATE.exec(window); match !== null; match = CANDIDATE.exec(window)) {

@@ -27,13 +27,13 @@ const PLACES: readonly Place[] = [
     hint: /[aA]uth|login|Sequelize|Credential|onnect/,
     made: false,
     pattern:
-      /(?:\bauth\s?=\s?\(|[bB]asic_?[aA]uth\w*\(|\.(?:login|auth|authenticate)\(|Sequelize\(\s*["'][^"'\n]{1,60}["'],|Credentials?(?:\.new)?\(|[cC]onnect(?:ion)?\((?:[^,\n()]{1,120},)?|mysqli\([^,\n()]{1,80},)\s*["'][^"'\n]{1,60}["'],\s*["']([^"'\n]{4,64})["']/g,
+      /(?:\bauth\s?=\s?\(|\bauth["']?\s?(?:=>|:)\s?\[|[bB]asic_?[aA]uth\w*\(|\.(?:login|auth|authenticate)\(|Sequelize\(\s*["'][^"'\n]{1,60}["'],|Credentials?(?:\.new)?\(|[cC]onnect(?:ion)?\((?:[^,\n()]{1,120},)?|mysqli\([^,\n()]{1,80},)\s*["'][^"'\n]{1,60}["'],\s*["']([^"'\n]{4,64})["']/g,
   },
   {
     name: 'password-argument',
-    hint: /htpasswd|\/user:/,
+    hint: /htpasswd|\/user:|net user/,
     made: false,
-    pattern: /(?:htpasswd -\w*b\w* \S+ \S+ |\/user:\S+ )["']?([^\s"'`|;]{4,})/g,
+    pattern: /(?:htpasswd -\w*b\w* \S+ \S+ |\/user:\S+ |net user \S+ )["']?([^\s"'`|;]{4,})/g,
   },
   { name: 'secret-option', hint: /-[\w-]*(?:pass|pwd|secret|token|key|auth)/, made: false, pattern: /(?<![\w-])--?[\w-]{0,30}?(?:pass(?:word|wd|phrase|code)?|pwd|secret|token|api-?key|auth)[ =]["']?(?:[\w.@+-]{1,40}:)?([^\s"'`|;<>]{6,})/gi },
   { name: 'piped', hint: /\| *(?:sudo|docker|podman|helm|gh|passwd|chpasswd|openssl|cryptsetup|xargs)/, made: false, pattern: /\b(?:echo|printf)\s+(?:-\w+\s+)?["']?(?:[\w.-]+:(?=[^\n|]+\| *(?:sudo )?chpasswd))?([^\s"'|]{6,})["']?\s*\|\s*(?:sudo\s+(?:-\w+\s+)*-\w*S|[^\n|]{0,80}--(?:password-stdin|with-token|stdin|passphrase-fd)|(?:sudo )?chpasswd)/g },
