@@ -11,7 +11,7 @@ const BARE: readonly string[] = [
 /** With the name of what it is: N as in an environment, C as in a program, L in words. */
 const NAMED: readonly string[] = [
   '- name: N\n  value: V', '- name: N\n  value: "V"', 'N: "V" # prod', '"name": "N", "value": "V"', "setx N \"V\"", 'fly secrets set N=V', 'heroku config:set N=V -a app', 'vercel env add N production <<< "V"', 'wrangler secret put N\nV',
-  'systemd: Environment="N=V"', '-DN=V', 'props.setProperty("C", "V");', 'config["C"] = "V"', "config['C'] = 'V'", 'self.C = "V"', 'this.C = `V`;', 'C: V,', 'val C by lazy { "V" }', 'C = ENV.fetch("N", "V")', 'Environment.SetEnvironmentVariable("N", "V");',
+  'systemd: Environment="N=V"', '-D N=V', 'props.setProperty("C", "V");', 'config["C"] = "V"', "config['C'] = 'V'", 'self.C = "V"', 'this.C = `V`;', 'C: V,', 'val C by lazy { "V" }', 'C = ENV.fetch("N", "V")', 'Environment.SetEnvironmentVariable("N", "V");',
   'std::string C = "V";', 'static let C = "V"', "C='V'", '--C V', '--C=V', '<C>V</C>', 'C | V', '**L**: V', 'L → V', 'The L you need is V', 'Use V as L', 'my L = V', "{'C': 'V'}", '(C "V")', 'C=V&x=1', 'headers={"X-C": "V"}', 'Our L was leaked: V. Rotate it', 'L:\nV', 'N=V # do not commit', 'echo "N=V" >> .env', 'tfvars: C = "V"', '::add-mask::V\nN=V',
 ]; // prettier-ignore
 

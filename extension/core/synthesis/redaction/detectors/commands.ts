@@ -36,6 +36,19 @@ const PLACES: readonly Place[] = [
     pattern: /(?:htpasswd -\w*b\w* \S+ \S+ |\/user:\S+ |net user \S+ )["']?([^\s"'`|;]{4,})/g,
   },
   { name: 'secret-option', hint: /-[\w-]*(?:pass|pwd|secret|token|key|auth)/, made: false, pattern: /(?<![\w-])--?[\w-]{0,30}?(?:pass(?:word|wd|phrase|code)?|pwd|secret|token|api-?key|auth)[ =]["']?(?:[\w.@+-]{1,40}:)?([^\s"'`|;<>]{6,})/gi },
+  {
+    name: 'signing-call',
+    hint: /jwt|[hH]mac|algolia/,
+    made: true,
+    pattern:
+      /(?:jwt\.(?:sign|verify|encode|decode)\([^,\n]{1,80},|[hH]mac\.new\(|createHmac\([^,\n]{1,20},|algoliasearch\([^,\n]{1,40},)\s*b?["']([^"'\n]{12,})["']/g,
+  },
+  {
+    name: 'use-as',
+    hint: / as [^\n]{0,40}pass/,
+    made: false,
+    pattern: /\b[uU]se ["'`]?([^\s"'`]{6,64})["'`]? as (?:[\w-]+ ){0,3}pass(?:word|phrase|code)/g,
+  },
   { name: 'piped', hint: /\| *(?:sudo|docker|podman|helm|gh|passwd|chpasswd|openssl|cryptsetup|xargs)/, made: false, pattern: /\b(?:echo|printf)\s+(?:-\w+\s+)?["']?(?:[\w.-]+:(?=[^\n|]+\| *(?:sudo )?chpasswd))?([^\s"'|]{6,})["']?\s*\|\s*(?:sudo\s+(?:-\w+\s+)*-\w*S|[^\n|]{0,80}--(?:password-stdin|with-token|stdin|passphrase-fd)|(?:sudo )?chpasswd)/g },
   { name: 'secure-string', hint: /SecureString/, made: false, pattern: /SecureString\s+(?:-String\s+)?["']([^"'\n]{4,80})["']/g },
   { name: 'user-percent', hint: /-U/, made: false, pattern: / (?:-U|--user)[ =]?["']?[\w.\\/@-]{1,60}%([^\s"'`|;]{4,})/g },

@@ -218,7 +218,13 @@ function take(
   const token = match[0].replace(/[.%]+$/, '');
   // The prefix holds words such as `live` and `secret`; what is random comes after it.
   const random = token.slice(token.length > 40 ? 12 : 4);
-  if (isTokenStandIn(random) || entropy(random) < bits || !/\d|[a-z].*[A-Z]|[A-Z].*[a-z]/.test(random))
+  // Numbers of accounts in a token may count up while its secret part is random.
+  const uncounted = random.replace(/0?12345678\d*/g, '');
+  if (
+    isTokenStandIn(uncounted.length >= 20 ? uncounted : random) ||
+    entropy(random) < bits ||
+    !/\d|[a-z].*[A-Z]|[A-Z].*[a-z]/.test(random)
+  )
     return undefined;
   const sure = checksum?.(token) === true;
   found.add(name === 'age-secret-key' ? 'private_key' : 'api_key', start, start + token.length, sure ? 1 : 0.9, name);
