@@ -41,7 +41,7 @@ export function isPhone(text: string, run: DigitRun): PhonePlace | undefined {
   if (/^[+＋]/.test(body)) {
     if (digits.length < 7 || digits.length > 15 || !COUNTRY.test(digits) || /^.\d+\.\d{1,2}$/.test(body))
       return undefined;
-    if (/[\d)] ?$|\w$|\b[a-z] $/.test(text.slice(Math.max(0, start - 2), start)) && !told) return undefined;
+    if (/[\d)] ?$|\w$/.test(text.slice(Math.max(0, start - 2), start)) && !told) return undefined;
     return digits.length >= 9 || told ? place(told ? 0.98 : 0.92, 'phone-international') : undefined;
   }
   if (foreign && !/^\(?\d{3}\)?[ -]\d{3}-\d{4}$/.test(body)) return undefined;
