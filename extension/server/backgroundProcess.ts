@@ -6,6 +6,7 @@ import {
   type InitializeResult,
 } from 'vscode-languageserver/node';
 import type { CancellationSignal, Clock, IdSource, Logger, ProgressReport } from '../core/ports.ts';
+import { versionsFolder } from '../engine/datasets/looks.ts';
 import { Engine } from '../engine/engine.ts';
 import { EngineError } from '../engine/errors.ts';
 import { isDamage } from '../engine/store/driver.ts';
@@ -107,7 +108,15 @@ export class BackgroundProcess {
     try {
       const { store, setAside } = await openStore(options.storageFolder, { now: () => clock.now() });
       const { settings, samplePath } = options;
-      const engine = new Engine({ store, settings, clock, ids, logger, samplePath });
+      const engine = new Engine({
+        store,
+        settings,
+        clock,
+        ids,
+        logger,
+        samplePath,
+        versionsFolder: versionsFolder(options.storageFolder),
+      });
       this.#state = { kind: 'ready', engine, poll: this.#watch(() => store.foreignVersion()) };
       logger.info(`store: opened in ${Math.round(performance.now() - started)} ms, ${store.search.kind} search`);
       if (setAside !== undefined) logger.warn('store: a damaged database was set aside');

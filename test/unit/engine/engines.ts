@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { DEFAULT_PIPELINE_SETTINGS } from '../../../extension/core/model/settings.ts';
 import { DEFAULT_REDACTION } from '../../../extension/core/synthesis/redaction/settings.ts';
@@ -51,6 +52,7 @@ export async function testEngine(settings: Settings = SETTINGS, samplePath = '')
     ids: { next: () => String(++ids) },
     logger: SILENT,
     samplePath,
+    versionsFolder: join(folder, 'versions'),
   });
   onTestFinished(() => engine.close());
   return { engine, store, folder, clock };

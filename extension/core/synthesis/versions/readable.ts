@@ -17,7 +17,7 @@ const SPEAKERS: Readonly<Record<TextPart, string>> = {
 /** Markdown, ending with a blank line. Says all that the row says, in an order of its own that never varies. */
 export function readableRow(value: unknown): string {
   const view = viewRow(value, recognise([value]).format);
-  if (view.texts.length === 0) return `## ${titleOf('')}\n\n${indented(JSON.stringify(value, undefined, 2) ?? '')}\n\n`;
+  if (view.texts.length === 0) return `## ${titleOf('')}\n\n${indented(JSON.stringify(value, undefined, 2))}\n\n`;
   const heading = view.texts.find(({ part }) => part !== 'system') ?? view.texts[0];
   const said = view.texts.flatMap(({ part, path, text }) =>
     text === '' ? [] : [`**${nameOf(part, path)}**`, ended(text)],
@@ -72,7 +72,7 @@ function otherFields(value: unknown, view: RowView): readonly (readonly [string,
 
 function wording(value: unknown): string {
   if (Array.isArray(value) && value.every((item) => typeof item === 'string')) return oneLine(value.join(', '));
-  return oneLine(typeof value === 'string' ? value : (JSON.stringify(value) ?? ''));
+  return oneLine(typeof value === 'string' ? value : JSON.stringify(value));
 }
 
 function oneLine(text: string): string {
