@@ -13,6 +13,7 @@ import { ChatViewProvider } from './chat/viewProvider.ts';
 import { chatCommands } from './commands/chat.ts';
 import { datasetCommands } from './commands/datasets.ts';
 import { importCommands, importFiles, type ImportCommandParts } from './commands/importing.ts';
+import { lookingCommands } from './commands/looking.ts';
 import { memoryCommands } from './commands/memories.ts';
 import { registerCommands } from './commands/register.ts';
 import { Config } from './config.ts';
@@ -29,8 +30,11 @@ import { importOnDrop } from './memories/dragAndDrop.ts';
 import { MemoryEditing } from './memories/editing.ts';
 import { RescoreOffer } from './memories/rescoreOffer.ts';
 import { MemoriesTree } from './memories/tree.ts';
+import { RecordEditing } from './records/editing.ts';
 import { Reports } from './reports/documents.ts';
 import { Scheduler } from './scheduler.ts';
+import { StatisticsPanels } from './statistics/panels.ts';
+import { VersionDocuments } from './versions/documents.ts';
 
 export interface Composition {
   readonly api: HoloLoomApi;
@@ -108,6 +112,9 @@ export function compose(context: vscode.ExtensionContext): Composition {
     }),
   );
   own.add(new RescoreOffer(background, config, log('memories')));
+  const statistics = own.add(new StatisticsPanels(context.extensionUri, background, log('statistics')));
+  const versions = own.add(new VersionDocuments());
+  const records = own.add(new RecordEditing(background, log('records')));
   const datasets = own.add(new DatasetsTree(background, log('datasets')));
   own.add(
     memories.onDidCount(({ total }) => {
@@ -127,6 +134,7 @@ export function compose(context: vscode.ExtensionContext): Composition {
         ...importCommands(importing),
         ...memoryCommands({ background, actions, tree: memories, documents, editing, log: log('memories') }),
         ...datasetCommands({ background, config, memories, datasets, reports }),
+        ...lookingCommands({ background, reports, statistics, versions, records, log: log('datasets') }),
         'hololoom.log.show': () => {
           channel.show();
         },

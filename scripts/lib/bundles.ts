@@ -13,6 +13,7 @@ const NODE_ENTRIES = {
 };
 const WEBVIEW_ENTRIES = {
   'webview/chat': 'webview/chat/main.ts',
+  'webview/statistics': 'webview/statistics/main.ts',
 };
 
 /** Two megabytes that processes load when they first count tokens: one file for all of them, beside the bundles. */

@@ -9,7 +9,7 @@ const GROUP = 1000;
 export async function* parquetLines(path: string): AsyncGenerator<string> {
   try {
     const bytes = await readFile(path);
-    const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
+    const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
     const metadata = await parquetMetadataAsync(file);
     const rows = Number(metadata.num_rows);
     for (let start = 0; start < rows; start += GROUP) {

@@ -1,7 +1,7 @@
 /** Reads what a command was called with: rows of a tree, addresses of files, or anything at all. */
 import * as vscode from 'vscode';
 import type { Passage } from '../../protocol/rpc.ts';
-import type { DatasetNode } from '../datasets/tree.ts';
+import type { DatasetNode, RunNode } from '../datasets/tree.ts';
 import type { MemoryArgument, MemoryNode, MoreNode } from '../memories/nodes.ts';
 
 const MEMORY_KINDS: ReadonlySet<unknown> = new Set(['group', 'memory', 'pattern', 'more']);
@@ -33,6 +33,12 @@ export function datasetNode(value: unknown): DatasetNode | undefined {
 export function runIdOf(value: unknown): string | undefined {
   const node = datasetNode(value);
   return node?.kind === 'file' ? node.parent.run.id : node?.run.id;
+}
+
+/** The runs of the datasets tree that a command was called on: one, or all that are selected. */
+export function runNodes(clicked: unknown, selected: unknown): readonly RunNode[] {
+  const nodes = Array.isArray(selected) ? selected : [clicked];
+  return nodes.map(datasetNode).filter((node) => node?.kind === 'run');
 }
 
 /** Path of the file that a row of the datasets tree, or a caller, names. */
