@@ -9,6 +9,8 @@ const LABEL = 150;
 const VALUE = 62;
 const GAP = 8;
 const COLUMNS_HEIGHT = 150;
+/** A column by itself would be a wall. */
+const WIDEST = 60;
 const ABOVE = 18;
 const BELOW = 22;
 /** Characters that a label has room for. */
@@ -41,7 +43,7 @@ function lying(bars: readonly BarView[], label: string): SVGElement {
 
 function standing(bars: readonly BarView[], label: string): SVGElement {
   const most = Math.max(1, ...bars.map(({ value }) => value));
-  const width = WIDTH / Math.max(1, bars.length);
+  const width = Math.min(WIDEST, WIDTH / Math.max(1, bars.length));
   const every = Math.ceil(bars.length / MOST_LABELS);
   const svg = picture(ABOVE + COLUMNS_HEIGHT + BELOW, label);
   const base = ABOVE + COLUMNS_HEIGHT;

@@ -109,6 +109,9 @@ export class StatisticsView {
   #section({ heading, note, chart: picture, columns, rows }: SectionView, index: number): HTMLElement {
     const id = `section-${String(index)}`;
     const [first, ...others] = columns;
+    // Words are read from their beginning, figures compared by their end.
+    const wordy = columns.map((_, i) => rows.some((cells) => /\p{L}/u.test(cells[i] ?? '')));
+    const look = (i: number): { class?: string } => (wordy[i] === true ? { class: 'words' } : {});
     const table = element(
       'table',
       {},
@@ -120,10 +123,10 @@ export class StatisticsView {
           'tr',
           {},
           element('th', { attributes: { scope: 'col' } }, first),
-          ...others.map((column) => element('th', { attributes: { scope: 'col' } }, column)),
+          ...others.map((column, i) => element('th', { ...look(i + 1), attributes: { scope: 'col' } }, column)),
         ),
       ),
-      element('tbody', {}, ...rows.map(tableRow)),
+      element('tbody', {}, ...rows.map((cells) => tableRow(cells, look))),
     );
     return element(
       'section',
@@ -140,11 +143,14 @@ export class StatisticsView {
   }
 }
 
-function tableRow([name, ...cells]: readonly string[]): HTMLElement {
+function tableRow(
+  [name, ...cells]: readonly string[],
+  look: (column: number) => { readonly class?: string },
+): HTMLElement {
   return element(
     'tr',
     {},
     element('th', { attributes: { scope: 'row' } }, name),
-    ...cells.map((cell) => element('td', {}, cell)),
+    ...cells.map((cell, i) => element('td', look(i + 1), cell)),
   );
 }

@@ -88,7 +88,9 @@ function chooseRecord(
     buttons: [...buttons.keys()],
   }));
   pick.value = filter;
-  pick.activeItems = pick.items.filter(({ record }) => record.id === active);
+  const before = pick.items.find(({ record }) => record.id === active);
+  // Without one VS Code takes the first.
+  if (before !== undefined) pick.activeItems = [before];
   return new Promise((resolve) => {
     own.add(
       pick.onDidAccept(() => {

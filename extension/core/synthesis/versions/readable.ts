@@ -22,7 +22,7 @@ export function readableRow(value: unknown): string {
   const said = view.texts.flatMap(({ part, path, text }) =>
     text === '' ? [] : [`**${nameOf(part, path)}**`, ended(text)],
   );
-  const others = otherFields(value, view).map(([name, text]) => `- ${name}: ${text}`);
+  const others = otherFields(value, view).flatMap(([name, text]) => (text === '' ? [] : [`- ${name}: ${text}`]));
   return [`## ${titleOf(heading?.text ?? '')}`, ...(others.length > 0 ? [others.join('\n')] : []), ...said, '']
     .join('\n\n')
     .replace(/\n+$/, '\n\n');
