@@ -110,7 +110,7 @@ export class StatisticsView {
     const id = `section-${String(index)}`;
     const [first, ...others] = columns;
     // Words are read from their beginning, figures compared by their end.
-    const wordy = columns.map((_, i) => rows.some((cells) => /\p{L}/u.test(cells[i] ?? '')));
+    const wordy = columns.map((_, i) => rows.some((cells) => /\p{L}{3}/u.test(cells[i] ?? '')));
     const look = (i: number): { class?: string } => (wordy[i] === true ? { class: 'words' } : {});
     const table = element(
       'table',

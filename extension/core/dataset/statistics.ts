@@ -84,8 +84,8 @@ export interface RowFacts {
 
 const LISTED_TOPICS = 20;
 const BARS = 10;
-/** Rows without a quality of their own whose quality is worked out: about a minute. */
-const MOST_JUDGED = 20_000;
+/** Rows without a quality of their own whose quality is worked out: it takes most of the time. */
+const MOST_JUDGED = 5000;
 const SEVERITY_ORDER: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
 const DUPLICATE_RULES = { exact: ['duplicate-row'], near: ['near-duplicate-row'], leaks: ['split-leak'] } as const;
 

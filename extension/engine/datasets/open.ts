@@ -45,8 +45,9 @@ const DEPTH = 3;
 const DATA = /\.(?:jsonl|ndjson|parquet)$/i;
 const BESIDE: ReadonlySet<string> = new Set([PROVENANCE_FILE, DROPPED_FILE]);
 
-/** Throws `cannotRead`, and `nothingToDo` where there is no data file. */
-export async function openDataset(path: string, signal: CancellationSignal): Promise<OpenedDataset> {
+/** A manifest stands for its folder. Throws `cannotRead`, and `nothingToDo` where there is no data file. */
+export async function openDataset(named: string, signal: CancellationSignal): Promise<OpenedDataset> {
+  const path = basename(named) === MANIFEST_FILE ? dirname(named) : named;
   const facts = await stat(path).catch((error: unknown) => {
     throw fileError('cannotRead', path, error);
   });

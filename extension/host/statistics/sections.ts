@@ -119,10 +119,10 @@ function counted(
 function shares(heading: string, { rows, mean, bars }: DatasetReport['quality'], none: string): SectionView {
   const columns = [vscode.l10n.t('From – to'), vscode.l10n.t('Rows'), vscode.l10n.t('Share')];
   if (mean === undefined) return { heading, note: none, columns, rows: [] };
-  const from = (i: number): string => ((bars[i - 1]?.upTo ?? 0) + 0).toFixed(1);
+  const from = (i: number): string => (bars[i - 1]?.upTo ?? 0).toFixed(1);
   return {
     heading,
-    note: vscode.l10n.t('Mean {0}, of {1} rows.', mean.toFixed(3), rows.toLocaleString()),
+    note: vscode.l10n.t('Mean {0}. Rows: {1}.', mean.toFixed(3), rows.toLocaleString()),
     chart: {
       kind: 'columns',
       bars: bars.map(({ upTo, rows: value }) => ({
@@ -166,7 +166,7 @@ function topics({ topics: list, otherTopics, rowsWithTopics, rows }: DatasetRepo
     list.length === 0
       ? vscode.l10n.t('The rows name no topics.')
       : vscode.l10n.t(
-          '{0} of {1} rows have topics; {2} rarer topics are not listed.',
+          'Rows with topics: {0} of {1}. Rarer topics that are not listed: {2}.',
           rowsWithTopics.toLocaleString(),
           rows.toLocaleString(),
           otherTopics.toLocaleString(),
@@ -194,7 +194,7 @@ function findings({ rules, findings: { error, warning, info } }: DatasetReport):
   return {
     heading: vscode.l10n.t('Findings'),
     note: vscode.l10n.t(
-      '{0} errors, {1} warnings, {2} notes. No detector of secrets is complete.',
+      'Errors: {0}. Warnings: {1}. Notes: {2}. No detector of secrets is complete.',
       error.toLocaleString(),
       warning.toLocaleString(),
       info.toLocaleString(),

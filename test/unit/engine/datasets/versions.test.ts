@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parquetBytes } from '../../../../extension/core/formats/parquet.ts';
 import type { DatasetPlace } from '../../../../extension/core/model/place.ts';
-import { NEVER_CANCELLED } from '../../../../extension/core/ports.ts';
+import { CancelledError, NEVER_CANCELLED } from '../../../../extension/core/ports.ts';
 import type { BuildRequest } from '../../../../extension/engine/datasets/builds.ts';
 import { reportOf } from '../../../../extension/engine/datasets/report.ts';
 import { compareDatasets } from '../../../../extension/engine/datasets/versions.ts';
@@ -144,6 +144,9 @@ describe('datasets of anybody', () => {
     expect(report.rules.find(({ rule }) => rule === 'personal-data')?.count).toBe(1);
     expect(report.tokens.bars.reduce((sum, bar) => sum + bar.rows, 0)).toBe(4);
     expect(report.steps).toEqual([]);
+    await expect(
+      reportOf({ store: undefined, allow: [] }, place(file), IGNORED, { cancelled: true }),
+    ).rejects.toBeInstanceOf(CancelledError);
     const allowed = { store: undefined, allow: ['maria.keller@firma-nord.de'] };
     const again = await reportOf(allowed, place(file), IGNORED, NEVER_CANCELLED);
     expect(again.rules.some(({ rule }) => rule === 'personal-data')).toBe(false);
@@ -158,6 +161,8 @@ describe('datasets of anybody', () => {
     expect(report.confidence.rows).toBe(report.rows);
     expect(report.topics.length).toBeGreaterThan(0);
     expect(report.steps).toEqual(steps);
+    const manifest = place(join(dataset!.folder, 'hololoom.manifest.json'));
+    expect(await engine.looks.report(manifest, IGNORED, NEVER_CANCELLED)).toEqual(report);
     for (const step of report.steps)
       expect(step.out + Object.values(step.dropped).reduce((sum, count) => sum + count, 0)).toBe(step.in);
   });
