@@ -46,6 +46,7 @@ const FIT: TrainingOptions = {
     unbalanced: -1,
     verblessClause: -1,
     nested: -1,
+    noClause: -1,
     stopInCause: -1,
     stopInEffect: -1,
   },

@@ -41,6 +41,8 @@ const OPTIONS: TrainingOptions = {
     evaluative: -1,
     unfinished: -1,
     termVerbal: -1,
+    oneOfAKind: -1,
+    symbol: -1,
   },
   epochs: 80,
   l2: 4e-3,

@@ -1,27 +1,19 @@
-import type { ImportAccount, ImportFinding } from '../core/importers/importer.ts';
+import type { ImportFinding } from '../core/importers/importer.ts';
 import { readConversations } from '../core/importers/read.ts';
 import { ImportRun } from '../core/importers/reading/run.ts';
-import type { Turn } from '../core/model/turn.ts';
+import type { Conversation, Turn } from '../core/model/turn.ts';
 import { throwIfCancelled, type CancellationSignal } from '../core/ports.ts';
 import { hash52 } from '../core/text/hash.ts';
 import { openInputs } from '../engine/sources/open.ts';
 import { at, Failure } from './failure.ts';
-
-export interface FileAccount {
-  readonly path: string;
-  readonly format: string;
-  readonly account: ImportAccount;
-}
-
-/** Accounts kept for the report; a folder may hold any number of files. */
-const MAX_ACCOUNTS = 10_000;
+import { AccountBook } from './importReport.ts';
 
 /** The turns of the files, folders and archives that the person named; what is wrong with them goes to standard error, a line each. */
 export class InputTurns {
   readonly #paths: readonly string[];
   readonly #since: string | undefined;
   readonly #signal: CancellationSignal;
-  readonly #accounts: FileAccount[] = [];
+  readonly accounts = new AccountBook();
   #files = 0;
   #turns = 0;
   #errors = 0;
@@ -36,10 +28,6 @@ export class InputTurns {
     this.#signal = signal;
   }
 
-  get accounts(): readonly FileAccount[] {
-    return this.#accounts;
-  }
-
   /** Files that held conversations. */
   get files(): number {
     return this.#files;
@@ -50,25 +38,35 @@ export class InputTurns {
   }
 
   async *turns(): AsyncGenerator<Turn> {
-    const onFinding = (finding: ImportFinding): void => this.#tell(finding);
+    for await (const { turns } of this.parts()) {
+      for (const turn of turns) {
+        throwIfCancelled(this.#signal);
+        if (this.#since !== undefined && (turn.timestamp === undefined || turn.timestamp < this.#since)) this.skipped++;
+        else yield turn;
+      }
+    }
+  }
+
+  /** Conversations; long ones come in parts with the same id. */
+  async *parts(): AsyncGenerator<Conversation> {
+    const onFinding = (finding: ImportFinding): void => {
+      this.#tell(finding);
+    };
+    const unopened = (finding: ImportFinding): void => {
+      onFinding(finding);
+      this.accounts.unopened(finding);
+    };
     const run = new ImportRun();
-    for await (const source of openInputs(this.#paths, { onFinding })) {
+    for await (const source of openInputs(this.#paths, { onFinding: unopened, signal: this.#signal })) {
       const reading = readConversations(source, { onFinding, run, signal: this.#signal });
       const before = this.#turns;
       for await (const conversation of reading) {
         this.#conversations.add(hash52(conversation.id));
-        for (const turn of conversation.turns) {
-          throwIfCancelled(this.#signal);
-          this.#turns++;
-          if (this.#since !== undefined && (turn.timestamp === undefined || turn.timestamp < this.#since))
-            this.skipped++;
-          else yield turn;
-        }
+        this.#turns += conversation.turns.length;
+        yield conversation;
       }
       if (this.#turns > before) this.#files++;
-      if (this.#accounts.length < MAX_ACCOUNTS) {
-        this.#accounts.push({ path: source.path, format: reading.format, account: reading.account() });
-      }
+      this.accounts.add({ path: source.path, format: reading.format, account: reading.account() });
     }
   }
 

@@ -6,9 +6,11 @@ import { DEFAULT_MIN_PATTERN_CONFIDENCE, type PatternType } from '../core/model/
 import { DEFAULT_IMPORTANCE_THRESHOLD } from '../core/model/score.ts';
 import { DEFAULT_PIPELINE_SETTINGS, REASONING_TAGS, type ReasoningTags } from '../core/model/settings.ts';
 import { CancelledError } from '../core/ports.ts';
+import { TRANSCRIPT_FORMAT_IDS } from '../core/transcripts/transcript.ts';
 import { DEFAULT_FEW_SHOT } from '../core/synthesis/fewShot.ts';
 import { addBuildCommand } from './buildOptions.ts';
 import { bench } from './commands/bench.ts';
+import { conversations, type ConversationsOptions } from './commands/conversations.ts';
 import { fewshot } from './commands/fewshot.ts';
 import { importTurns, listSources } from './commands/import.ts';
 import { patterns } from './commands/patterns.ts';
@@ -19,6 +21,7 @@ import { synthesize } from './commands/synthesize.ts';
 import { addDatasetCommands } from './datasets/commands.ts';
 import { addCompareCommand } from './datasets/compare.ts';
 import { EXIT, Failure } from './failure.ts';
+import { addValidateCommand } from './validate/command.ts';
 import { collect, formats, moment, patternTypes, positiveInteger, unitInterval } from './options.ts';
 
 const FILE = 'JSONL file, - for standard input';
@@ -177,7 +180,7 @@ function program(): Command {
       false,
     )
     .option('--list', 'name the formats, and what is found on this machine', false)
-    .option('--json', 'with --list: as JSON', false)
+    .option('--json', 'with --list or --report: as JSON', false)
     .action((inputs: readonly string[], flags: { list: boolean; report: boolean; json: boolean }) => {
       if (flags.list) return listSources({ home: homedir(), platform: process.platform, env: process.env }, flags.json);
       if (inputs.length === 0) throw new Failure('import: name a file or folder, or use --list', EXIT.usage);
@@ -186,6 +189,19 @@ function program(): Command {
 
   addDatasetCommands(hololoom, DUPLICATES_WORKER, signal);
   addCompareCommand(hololoom, signal);
+  addValidateCommand(hololoom, signal);
+
+  hololoom
+    .command('conversations')
+    .description('write conversations of any known format as files of one format, one file a conversation')
+    .argument('<input...>', INPUTS)
+    .requiredOption('--out <dir>', 'folder for the files; made when missing')
+    .addOption(
+      new Option('--format <id>', 'what the files are').choices(TRANSCRIPT_FORMAT_IDS).default('openai-messages'),
+    )
+    .option('--report', 'the account of every file that was read, on standard error', false)
+    .option('--json', 'what was written, and the report, as JSON', false)
+    .action((inputs: readonly string[], flags: ConversationsOptions) => conversations(inputs, flags, signal));
 
   hololoom
     .command('bench')
@@ -246,7 +262,7 @@ async function main(): Promise<number> {
     if (error instanceof FoundSecrets) return EXIT.failed;
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
     if (error instanceof Failure) {
-      process.stderr.write(`hololoom: ${error.message}\n`);
+      if (error.message !== '') process.stderr.write(`hololoom: ${error.message}\n`);
       return error.exitCode;
     }
     process.stderr.write(`hololoom: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);

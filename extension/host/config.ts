@@ -28,6 +28,16 @@ const REASONING_TAGS = ['none', 'think'] as const satisfies readonly ReasoningTa
 
 const REDACTION = ['redact', 'secrets', 'off'] as const satisfies readonly RedactionMode[];
 
+const LONG_RECORDS = ['keep', 'drop'] as const;
+
+/** What `hololoom/dataset.build` takes of the settings. */
+export interface DatasetSettings {
+  /** Missing: no limit. */
+  readonly maxTokens?: number;
+  readonly longRecords: (typeof LONG_RECORDS)[number];
+  readonly license: string;
+}
+
 /** Where a chat completions service answers. `url` is '' when the person set none. */
 export interface EndpointSettings {
   readonly url: string;
@@ -39,7 +49,11 @@ export class Config implements vscode.Disposable {
   readonly #changed = this.#own.add(new vscode.EventEmitter<void>());
   readonly onDidChange = this.#changed.event;
 
-  constructor() {
+  readonly #userFolder: string | undefined;
+
+  /** `userFolder`: where the editor keeps what is the person's. */
+  constructor(userFolder?: string) {
+    this.#userFolder = userFolder;
     this.#own.add(
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration(SECTION)) this.#changed.fire();
@@ -77,6 +91,15 @@ export class Config implements vscode.Disposable {
       exportFolder: read.text('export.folder'),
       exportFormats: read.someOf<FormatId>('export.formats', FORMATS),
       responder: read.oneOf<ResponderId>('chat.responder', RESPONDERS),
+      sources: {
+        watch: read.texts('sources.watch'),
+        keepOriginals: read.flag('sources.keepOriginals'),
+        originalsLimitMB: read.amount('sources.originalsLimitMB'),
+        workspaces: (vscode.workspace.workspaceFolders ?? [])
+          .filter(({ uri }) => uri.scheme === 'file')
+          .map(({ uri }) => uri.fsPath),
+        ...(this.#userFolder !== undefined && { userFolder: this.#userFolder }),
+      },
       redaction: {
         mode: read.oneOf<RedactionMode>('redaction.mode', REDACTION),
         allow: read.texts('redaction.allow'),
@@ -89,11 +112,29 @@ export class Config implements vscode.Disposable {
     };
   }
 
+  /** Importer ids of the sources to follow. The setting is the machine's: no workspace can switch one on. */
+  async setWatched(ids: readonly string[]): Promise<void> {
+    await vscode.workspace
+      .getConfiguration(SECTION)
+      .update('sources.watch', ids.length > 0 ? ids : undefined, vscode.ConfigurationTarget.Global);
+  }
+
   /** Folder and formats for an export into `folder`. Throws where the setting leads outside the workspace. */
   exportTarget(folder: vscode.WorkspaceFolder): Pick<Settings, 'exportFolder' | 'exportFormats'> {
     const { exportFolder, exportFormats } = this.settings(folder);
     if (!staysInside(exportFolder)) throw new HostError({ kind: 'exportFolder', value: exportFolder });
     return { exportFolder, exportFormats };
+  }
+
+  /** Of datasets that are built for a trainer. */
+  dataset(folder: vscode.WorkspaceFolder): DatasetSettings {
+    const read = new Reader(vscode.workspace.getConfiguration(SECTION, folder.uri));
+    const maxTokens = read.countOrNone('dataset.maxTokens');
+    return {
+      ...(maxTokens === 0 ? {} : { maxTokens }),
+      longRecords: read.oneOf('dataset.longRecords', LONG_RECORDS),
+      license: read.text('dataset.license').trim(),
+    };
   }
 
   endpoint(): EndpointSettings {
@@ -148,13 +189,19 @@ class Reader {
     return this.#read(key, (value) => Number.isInteger(value) && (value as number) >= 1) as number;
   }
 
+  amount(key: string): number {
+    return this.#read(key, (value) => typeof value === 'number' && value >= 0) as number;
+  }
+
   /** 0 for none. */
   countOrNone(key: string): number {
     return this.#read(key, (value) => Number.isInteger(value) && (value as number) >= 0) as number;
   }
 
   severities(key: string): Readonly<Record<string, Severity | 'off'>> {
-    const value = this.#read(key, (read) => typeof read === 'object' && read !== null) as Readonly<Record<string, unknown>>;
+    const value = this.#read(key, (read) => typeof read === 'object' && read !== null) as Readonly<
+      Record<string, unknown>
+    >;
     return Object.fromEntries(
       Object.entries(value).filter((entry): entry is [string, Severity | 'off'] =>
         (SEVERITIES as readonly unknown[]).includes(entry[1]),

@@ -72,6 +72,8 @@ function hostSentence(reason: HostReason): string {
       return vscode.l10n.t('No memory is selected. Select one or more in the Memories view.');
     case 'noRuns':
       return vscode.l10n.t('There is no dataset yet. Synthesize one first.');
+    case 'noConversations':
+      return vscode.l10n.t('There are no conversations yet. Import some, or talk in the chat panel.');
     case 'noModel':
       return vscode.l10n.t(
         'VS Code offers no language model here. Install or sign in to an extension that brings one, or answer from the knowledge base.',
@@ -155,6 +157,8 @@ function remedyFor(reason: HostReason): Remedy | undefined {
       return settings('hololoom.export.folder');
     case 'noRuns':
       return { title: vscode.l10n.t('Synthesize'), command: 'hololoom.synthesize' };
+    case 'noConversations':
+      return { title: vscode.l10n.t('Import'), command: 'hololoom.import' };
     case 'noModel':
       return settings('hololoom.chat.responder');
     case 'endpointMissing':

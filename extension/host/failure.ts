@@ -10,6 +10,7 @@ export type HostReason =
   | { readonly kind: 'exportFolder'; readonly value: string }
   | { readonly kind: 'nothingSelected' }
   | { readonly kind: 'noRuns' }
+  | { readonly kind: 'noConversations' }
   | { readonly kind: 'noModel' }
   | { readonly kind: 'modelRefused'; readonly model: string }
   | { readonly kind: 'modelFailed'; readonly model: string }

@@ -5,8 +5,11 @@
  */
 import type { EntityKind, ReasoningType } from '../core/model/enrichment.ts';
 import type { Example } from '../core/model/example.ts';
+import type { Severity } from '../core/dataset/finding.ts';
+import type { DocumentFormat } from '../core/dataset/formats.ts';
+import type { Target } from '../core/dataset/targets.ts';
 import type { FormatId } from '../core/formats/format.ts';
-import type { ImportAccount } from '../core/importers/importer.ts';
+import type { ImportAccount, ImportFinding } from '../core/importers/importer.ts';
 import type { Enrichment } from '../core/model/enrichment.ts';
 import type { MemoryCounts, MemoryGroup, MemoryGrouping, MemoryQuery, MemoryRow } from '../core/model/listing.ts';
 import type { Memory, MemoryState } from '../core/model/memory.ts';
@@ -17,6 +20,7 @@ import type { DatasetFile, RunSummary } from '../core/model/run.ts';
 import type { RecordKind } from '../core/model/record.ts';
 import type { SynthesisSettings } from '../core/model/settings.ts';
 import type { TurnContent } from '../core/model/turn.ts';
+import type { TranscriptFormatId } from '../core/transcripts/transcript.ts';
 import type { Command, StepAccount, TargetId, TokenAccount } from '../core/targets/target.ts';
 import type { SplitRatios, SplitSummary } from '../core/synthesis/splits/splits.ts';
 import type { AllowProblem } from '../core/synthesis/redaction/allow.ts';
@@ -26,6 +30,16 @@ import type { DatasetStatistics } from '../core/synthesis/statistics.ts';
 import type { DatasetViewRequests } from './datasetViews.ts';
 import type { RecordRequests } from './records.ts';
 import type { Settings } from './settings.ts';
+import type {
+  FoundSource,
+  ImportChoice,
+  OriginalCopy,
+  OriginalRecord,
+  PreviewedTurn,
+  SourcePlaces,
+  SourcePreview,
+  WatchedSource,
+} from './sources.ts';
 
 export type { MemoryCounts, MemoryGroup, MemoryGrouping, MemoryQuery, MemoryRow } from '../core/model/listing.ts';
 export type { Passage } from '../core/model/passage.ts';
@@ -107,8 +121,13 @@ export interface ImportedFile {
   /** Importer id, '' when the format is not known. */
   readonly format: string;
   readonly conversations: number;
+  /** Turns that were chosen: new, changed and unchanged ones. */
   readonly turns: number;
   readonly remembered: number;
+  /** Turns that were in the store already with the same content. */
+  readonly unchanged: number;
+  /** Turns of conversations that the person did not choose. */
+  readonly notChosen: number;
   readonly account: ImportAccount;
 }
 
@@ -118,7 +137,33 @@ export interface ImportReport {
   readonly remembered: number;
   /** Turns that were in the store already with the same content. */
   readonly unchanged: number;
+  readonly notChosen: number;
+  /** Files beyond those that are listed, added up. */
+  readonly unlisted: {
+    readonly files: number;
+    readonly turns: number;
+    readonly remembered: number;
+    readonly unchanged: number;
+    readonly notChosen: number;
+    readonly read: number;
+    readonly kept: number;
+    readonly dropped: number;
+  };
+  /** Files met in folders and archives that hold no conversations. */
+  readonly passedOver: number;
+  /** About folders and archives as a whole: what in them was not looked into. */
+  readonly notes: readonly ImportFinding[];
   readonly durationMs: number;
+}
+
+export interface ConversationExport {
+  /** Absolute. */
+  readonly folder: string;
+  /** Files, one each. */
+  readonly conversations: number;
+  readonly turns: number;
+  /** Single texts among the turns: they are written as answers alone, which no importer takes for a turn. */
+  readonly withoutPrompt: number;
 }
 
 export interface SynthesisReport {
@@ -184,6 +229,16 @@ export interface ReviewFinding extends FindingForReview {
   readonly memory: string;
 }
 
+export interface DatasetCheck {
+  readonly format: DocumentFormat;
+  readonly rows: number;
+  readonly counts: Readonly<Record<Severity, number>>;
+  /** What was not looked at in full, a sentence each. */
+  readonly notes: readonly string[];
+  /** The trainer that it was checked for; missing: for all. */
+  readonly target?: Target;
+}
+
 // --- API --------------------------------------------------------------------------------------
 
 export interface PatternReport {
@@ -242,8 +297,50 @@ export interface RequestMap extends RecordRequests, DatasetViewRequests {
     result: { rescored: number; remembered: number };
   };
 
+  /** The record that a turn was read from; fails with `notFound` where neither file nor copy has it. */
+  'hololoom/memories.original': { params: { id: string }; result: OriginalRecord };
+  /** Sources that are switched on. */
+  'hololoom/sources.watched': {
+    params: Record<string, never>;
+    /** `refused`: files of which no copy was made, because the limit is reached. */
+    result: { readonly sources: readonly WatchedSource[]; readonly refused: number };
+  };
+  /** Copies of files, those that cost nothing to lose first: of files that are still there, oldest first. */
+  'hololoom/originals.list': { params: Record<string, never>; result: readonly OriginalCopy[] };
+  'hololoom/originals.remove': { params: { ids: readonly number[] }; result: null };
+
   'hololoom/import.formats': { params: Record<string, never>; result: readonly { id: string; name: string }[] };
-  'hololoom/import.run': { params: { paths: readonly string[]; progressToken?: string }; result: ImportReport };
+  'hololoom/import.run': {
+    params: { paths: readonly string[]; choice?: ImportChoice; progressToken?: string };
+    result: ImportReport;
+  };
+
+  /** The places that `discover` looks at; reads nothing. */
+  'hololoom/sources.places': {
+    params: { workspaces: readonly string[]; userFolder?: string };
+    result: readonly SourcePlaces[];
+  };
+  /** Looks where known assistants keep conversations: names, sizes, times, and the few bytes that name a project. */
+  'hololoom/sources.discover': {
+    params: {
+      /** Project folders that are open. */
+      workspaces: readonly string[];
+      /** The `User` folder of the editor itself, wherever it was told to keep it. */
+      userFolder?: string;
+      progressToken?: string;
+    };
+    result: readonly FoundSource[];
+  };
+  /** Conversations of files, folders and archives, without storing anything. Stops at `limit` conversations. */
+  'hololoom/sources.preview': {
+    params: { paths: readonly string[]; limit: number; progressToken?: string };
+    result: SourcePreview;
+  };
+  /** The first turns of one conversation of a file; empty where it is not there. */
+  'hololoom/sources.read': {
+    params: { path: string; conversation: string; limit: number };
+    result: readonly PreviewedTurn[];
+  };
 
   'hololoom/synthesis.run': {
     params: {
@@ -281,6 +378,11 @@ export interface RequestMap extends RecordRequests, DatasetViewRequests {
       files: readonly DatasetFile[];
       redacted: Readonly<Partial<Record<SensitiveKind, number>>>;
     };
+  };
+  /** Writes every conversation of the store, a file each, into a new folder inside `folder` (absolute). */
+  'hololoom/conversations.export': {
+    params: { folder: string; format: TranscriptFormatId; progressToken?: string };
+    result: ConversationExport;
   };
   /** Secrets and personal data in what an export of the run (as in `export.run`) writes, looked for in any redaction mode. */
   'hololoom/redaction.findings': {
@@ -321,6 +423,8 @@ export interface RequestMap extends RecordRequests, DatasetViewRequests {
   };
   /** Newest first. */
   'hololoom/dataset.builds': { params: Record<string, never>; result: readonly BuiltDataset[] };
+  /** The rules of datasets over a file of any size; findings come as diagnostics of its address. */
+  'hololoom/dataset.check': { params: { path: string; progressToken?: string }; result: DatasetCheck };
   'hololoom/datasets.list': { params: Record<string, never>; result: readonly RunSummary[] };
   'hololoom/datasets.statistics': { params: { runId?: string }; result: DatasetStatistics | null };
 

@@ -10,6 +10,7 @@ import { versionsFolder } from '../engine/datasets/looks.ts';
 import { Engine } from '../engine/engine.ts';
 import { EngineError } from '../engine/errors.ts';
 import { isDamage } from '../engine/store/driver.ts';
+import type { Machine } from '../engine/sources/places.ts';
 import { markSuspect, openStore } from '../engine/store/openStore.ts';
 import {
   CHANGED,
@@ -42,6 +43,7 @@ export interface ProcessParts {
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly logger: Logger;
+  readonly machine: Machine;
 }
 
 /** The store that did not open is a state: what needs it fails with the reason. */
@@ -77,6 +79,7 @@ export class BackgroundProcess {
     connection.onInitialize((params) => this.#initialize(params));
     connection.onInitialized(() => {
       this.#tidy();
+      this.#follow();
     });
     connection.onNotification(SETTINGS_CHANGED, (settings: unknown) => {
       this.#settingsChanged(settings);
@@ -108,6 +111,10 @@ export class BackgroundProcess {
     try {
       const { store, setAside } = await openStore(options.storageFolder, { now: () => clock.now() });
       const { settings, samplePath } = options;
+      const onFollowed = (): void => {
+        this.#changed({ memories: true, sessions: false, datasets: false });
+        this.#tidy();
+      };
       const engine = new Engine({
         store,
         settings,
@@ -115,6 +122,7 @@ export class BackgroundProcess {
         ids,
         logger,
         samplePath,
+        onFollowed,
         versionsFolder: versionsFolder(options.storageFolder),
       });
       this.#state = { kind: 'ready', engine, poll: this.#watch(() => store.foreignVersion()) };
@@ -205,10 +213,12 @@ export class BackgroundProcess {
         if (this.#state.kind === 'failed') throw this.#state.error;
         throw new EngineError('storeUnavailable', 'the store is not open');
       },
+      checkDataset: (path, progress, signal) => this.#language.check(path, progress, signal),
       settings: () => {
         if (!this.#settings) throw new EngineError('invalid', 'the process was not initialized');
         return this.#settings;
       },
+      machine: this.#parts.machine,
     };
   }
 
@@ -228,6 +238,7 @@ export class BackgroundProcess {
       if (this.#state.kind === 'ready') this.#state.engine.replaceSettings(this.#settings);
       this.#language.refresh();
       this.#tidy();
+      this.#follow();
     } catch (error) {
       this.#parts.logger.error(`settings were not taken over: ${toResponseError(error).message}`);
     }
@@ -237,6 +248,14 @@ export class BackgroundProcess {
     if (this.#state.kind !== 'ready') return;
     void this.#state.engine.tidy().then((changed) => {
       if (changed && !this.#stopping) this.#changed({ memories: true, sessions: true, datasets: false });
+    });
+  }
+
+  #follow(): void {
+    if (this.#state.kind !== 'ready' || this.#stopping) return;
+    const { logger, machine } = this.#parts;
+    this.#state.engine.follow(machine).catch((error: unknown) => {
+      logger.error(`watch: ${describe(error)}`);
     });
   }
 

@@ -5,13 +5,17 @@ import type { CancellationSignal, ProgressReport } from '../core/ports.ts';
 import { contentPatterns, enrichContents, scoreContents, synthesizeContents } from '../engine/contents.ts';
 import type { Engine } from '../engine/engine.ts';
 import { withPresence } from '../engine/runs/datasets.ts';
-import type { Changed, Method, RequestMap } from '../protocol/rpc.ts';
+import type { Machine } from '../engine/sources/places.ts';
+import type { Changed, DatasetCheck, Method, RequestMap } from '../protocol/rpc.ts';
 import type { Settings } from '../protocol/settings.ts';
 
 export interface Services {
   /** Throws why there is none, where the store did not open. */
   readonly engine: () => Engine;
   readonly settings: () => Settings;
+  readonly checkDataset: (path: string, progress: ProgressReport, signal: CancellationSignal) => Promise<DatasetCheck>;
+  /** Where this process runs. */
+  readonly machine: Machine;
 }
 
 export interface Call {
@@ -75,11 +79,48 @@ export const HANDLERS: Handlers = {
     tidy: true,
   },
 
+  'hololoom/memories.original': { answer: ({ id }, { engine }, { signal }) => engine().originals.record(id, signal) },
+  'hololoom/sources.watched': {
+    answer: (_, { engine }) => ({ sources: engine().watch.state(), refused: engine().watch.refusedOriginals }),
+  },
+  'hololoom/originals.list': { answer: (_, { engine }) => engine().originals.list() },
+  'hololoom/originals.remove': {
+    answer({ ids }, { engine }) {
+      engine().originals.remove(ids);
+      return null;
+    },
+  },
+
   'hololoom/import.formats': { answer: () => IMPORTERS.map(({ id, name }) => ({ id, name })) },
   'hololoom/import.run': {
-    answer: ({ paths }, { engine }, { progress, signal }) => engine().imports.run(paths, progress, signal),
+    answer: ({ paths, choice }, { engine }, { progress, signal }) =>
+      engine().imports.run(paths, progress, signal, choice),
     changes: { memories: true },
     tidy: true,
+  },
+  'hololoom/sources.places': {
+    async answer(open, { machine }) {
+      const { sourcePlaces } = await import('../engine/sources/findSources.ts');
+      return sourcePlaces({ ...machine, ...open });
+    },
+  },
+  'hololoom/sources.discover': {
+    async answer({ workspaces, userFolder }, { machine }, { progress, signal }) {
+      const { findSources } = await import('../engine/sources/findSources.ts');
+      return findSources({ ...machine, workspaces, ...(userFolder !== undefined && { userFolder }) }, progress, signal);
+    },
+  },
+  'hololoom/sources.preview': {
+    async answer({ paths, limit }, _, { progress, signal }) {
+      const { previewConversations } = await import('../engine/sources/preview.ts');
+      return previewConversations(paths, limit, progress, signal);
+    },
+  },
+  'hololoom/sources.read': {
+    async answer({ path, conversation, limit }, _, { signal }) {
+      const { previewTurns } = await import('../engine/sources/preview.ts');
+      return previewTurns(path, conversation, limit, signal);
+    },
   },
 
   'hololoom/synthesis.run': {
@@ -98,6 +139,10 @@ export const HANDLERS: Handlers = {
       engine().exports.run({ runId, workspaceFolder, folder, formats }, progress, signal),
     changes: { datasets: true },
   },
+  'hololoom/conversations.export': {
+    answer: ({ folder, format }, { engine }, { progress, signal }) =>
+      engine().conversations.run(folder, format, progress, signal),
+  },
   'hololoom/dataset.build': {
     answer: ({ kinds, format, splits, seed, maxTokens, ...request }, { engine }, { progress, signal }) =>
       engine().builds.run({ ...request, kinds, format, ratios: splits, seed, maxTokens }, progress, signal),
@@ -113,6 +158,9 @@ export const HANDLERS: Handlers = {
     changes: { datasets: true },
   },
   'hololoom/redaction.restore': { answer: ({ text, runId }, { engine }) => engine().redaction.restore(text, runId) },
+  'hololoom/dataset.check': {
+    answer: ({ path }, { checkDataset }, { progress, signal }) => checkDataset(path, progress, signal),
+  },
   'hololoom/datasets.list': { answer: (_, { engine }) => engine().datasets.list() },
   'hololoom/datasets.statistics': {
     answer: async ({ runId }, { engine }, { signal }) => (await engine().datasets.statistics(runId, signal)) ?? null,

@@ -1,5 +1,6 @@
-/** Entry of the background process: the connection that the arguments name (`--node-ipc`, `--stdio`), clock, ids and log. */
+/** Entry of the background process: the connection that the arguments name (`--node-ipc`, `--stdio`), clock, ids, log and machine. */
 import { randomUUID } from 'node:crypto';
+import { homedir } from 'node:os';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import type { Logger } from '../core/ports.ts';
 import { BackgroundProcess } from './backgroundProcess.ts';
@@ -28,4 +29,5 @@ new BackgroundProcess({
   clock: { now: () => Date.now() },
   ids: { next: () => randomUUID() },
   logger,
+  machine: { home: homedir(), platform: process.platform, env: process.env },
 }).listen();

@@ -4,13 +4,14 @@ import { SEVERITIES } from '../core/dataset/finding.ts';
 import { TARGET_SETTINGS } from '../core/dataset/targets.ts';
 import { PATTERN_TYPES } from '../core/model/pattern.ts';
 import { FORMAT_IDS } from '../core/formats/format.ts';
+import { TRANSCRIPT_FORMAT_IDS } from '../core/transcripts/transcript.ts';
 import { RECORD_KINDS } from '../core/model/record.ts';
 import { TARGET_IDS } from '../core/targets/target.ts';
 import { MEMORY_STATES } from '../core/model/memory.ts';
 import { REASONING_TAGS } from '../core/model/settings.ts';
 import { REDACTION_MODES } from '../core/synthesis/redaction/settings.ts';
 import { MEMORY_GROUPINGS, type InitializationOptions, type Method, type RequestMap } from '../protocol/rpc.ts';
-import { RESPONDERS, SCHEDULES, type Settings } from '../protocol/settings.ts';
+import { NO_SOURCES, RESPONDERS, SCHEDULES, type Settings } from '../protocol/settings.ts';
 import { RECORD_SCHEMAS } from './recordSchemas.ts';
 import { EngineError } from '../engine/errors.ts';
 
@@ -55,6 +56,17 @@ const settings: z.ZodMiniType<Settings> = z.object({
   exportFolder: text,
   exportFormats: z.array(z.enum(FORMAT_IDS)),
   responder: z.enum(RESPONDERS),
+  // Programs that speak to the process and follow nothing need not say so.
+  sources: z._default(
+    z.object({
+      watch: z.array(text),
+      keepOriginals: z.boolean(),
+      originalsLimitMB: z.number().check(z.gte(0)),
+      workspaces: z.array(path),
+      userFolder: z.exactOptional(path),
+    }),
+    { ...NO_SOURCES, watch: [], workspaces: [] },
+  ),
   redaction: z.object({ mode: z.enum(REDACTION_MODES), allow: z.array(text) }),
   checks: z.object({
     target: z.enum(TARGET_SETTINGS),
@@ -137,8 +149,35 @@ export const SCHEMAS: Schemas = {
   'hololoom/memories.act': z.object({ ids, action }),
   'hololoom/memories.counts': z.object({ since: optionalText }),
   'hololoom/memories.rescore': z.object({ progressToken: optionalText }),
+  'hololoom/memories.original': z.object({ id: text }),
+  'hololoom/sources.watched': none,
+  'hololoom/originals.list': none,
+  'hololoom/originals.remove': z.object({ ids: z.array(z.int()).check(z.minLength(1)) }),
   'hololoom/import.formats': none,
-  'hololoom/import.run': z.object({ paths: z.array(path), progressToken: optionalText }),
+  'hololoom/import.run': z.object({
+    paths: z.array(path),
+    choice: z.exactOptional(
+      z.object({
+        within: z.exactOptional(z.array(path)),
+        conversations: z.exactOptional(z.array(text)),
+        projects: z.exactOptional(z.array(text)),
+        since: optionalText,
+      }),
+    ),
+    progressToken: optionalText,
+  }),
+  'hololoom/sources.places': z.object({ workspaces: z.array(path), userFolder: z.exactOptional(path) }),
+  'hololoom/sources.discover': z.object({
+    workspaces: z.array(path),
+    userFolder: z.exactOptional(path),
+    progressToken: optionalText,
+  }),
+  'hololoom/sources.preview': z.object({
+    paths: z.array(path),
+    limit: count(MAX_PAGE),
+    progressToken: optionalText,
+  }),
+  'hololoom/sources.read': z.object({ path, conversation: text, limit: count(MAX_PAGE) }),
   'hololoom/synthesis.run': z.object({
     ids: z.exactOptional(z.array(text)),
     trigger: z.enum(['person', 'schedule', 'sample']),
@@ -151,6 +190,11 @@ export const SCHEMAS: Schemas = {
     workspaceFolder: path,
     folder: text,
     formats: z.array(z.enum(FORMAT_IDS)),
+    progressToken: optionalText,
+  }),
+  'hololoom/conversations.export': z.object({
+    folder: path,
+    format: z.enum(TRANSCRIPT_FORMAT_IDS),
     progressToken: optionalText,
   }),
   'hololoom/dataset.build': z.object({
@@ -179,6 +223,7 @@ export const SCHEMAS: Schemas = {
   }),
   'hololoom/redaction.review': z.object({ runId: optionalText, progressToken: optionalText }),
   'hololoom/redaction.restore': z.object({ text, runId: optionalText }),
+  'hololoom/dataset.check': z.object({ path, progressToken: optionalText }),
   'hololoom/datasets.list': none,
   'hololoom/datasets.statistics': z.object({ runId: optionalText }),
   'hololoom/datasets.report': z.object({ of: place, progressToken: optionalText }),

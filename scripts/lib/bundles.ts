@@ -10,19 +10,24 @@ const NODE_ENTRIES = {
   duplicatesWorker: 'extension/engine/duplicates/worker.ts',
   cli: 'extension/cli/main.ts',
   tokenizer: 'extension/core/tokens/o200k.ts',
+  tokenizerCl100k: 'extension/core/tokens/cl100k.ts',
 };
 const WEBVIEW_ENTRIES = {
   'webview/chat': 'webview/chat/main.ts',
   'webview/statistics': 'webview/statistics/main.ts',
 };
 
-/** Two megabytes that processes load when they first count tokens: one file for all of them, beside the bundles. */
+/** One or two megabytes each that processes load when they first count tokens: one file for all of them, beside the bundles. */
+const TOKENIZER_BUNDLES = { o200k: './tokenizer.js', cl100k: './tokenizerCl100k.js' } as const;
+
 const sharedTokenizer: Plugin = {
   name: 'shared-tokenizer',
   setup(build) {
-    build.onResolve({ filter: /\/tokens\/o200k\.ts$/ }, ({ kind }) =>
-      kind === 'entry-point' ? undefined : { path: './tokenizer.js', external: true },
-    );
+    for (const [name, path] of Object.entries(TOKENIZER_BUNDLES)) {
+      build.onResolve({ filter: new RegExp(`/tokens/${name}\\.ts$`) }, ({ kind }) =>
+        kind === 'entry-point' ? undefined : { path, external: true },
+      );
+    }
   },
 };
 

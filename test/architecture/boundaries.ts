@@ -70,7 +70,8 @@ export const LAYERS: Readonly<Record<Layer, LayerRules>> = {
     folder: 'extension/host',
     layers: ['protocol', 'host'],
     types: ['core'],
-    node: ['node:path', 'node:crypto'],
+    // The name of the machine is part of what a person is told before it is searched.
+    node: ['node:path', 'node:crypto', 'node:os'],
     packages: ['vscode', 'vscode-languageclient', 'zod'],
   },
   webview: {
@@ -93,7 +94,7 @@ export const SINGLE_READERS = [
   },
   { what: "VS Code's settings", code: /\bgetConfiguration\s*\(/, only: ['extension/host/config.ts'] },
   { what: 'acquireVsCodeApi', code: /\bacquireVsCodeApi\s*[(<]/, only: ['webview/shared/'] },
-  { what: 'process.env', code: /\bprocess\.env\b/, only: ['extension/cli/main.ts'] },
+  { what: 'process.env', code: /\bprocess\.env\b/, only: ['extension/cli/main.ts', 'extension/server/main.ts'] },
 ] as const;
 
 /** The clock and chance are ports: a pure function that reads them cannot be tested or repeated. */

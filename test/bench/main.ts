@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: the product's speed and memory as JSON on standard output, and docs/performance.md with the same
- * figures and the command that made them. Takes --million (adds the stream of 1,000,000 turns, several minutes) and
- * --write (rewrites docs/performance.md).
+ * figures and the command that made them. Takes --million (adds the stream of 1,000,000 turns and the search for
+ * duplicates among 1,000,000 rows, several minutes) and --write (rewrites docs/performance.md).
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -10,6 +10,9 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { activationMs } from './activation.ts';
+import { pairQuality, type PairQuality } from './duplicates/quality.ts';
+import { measureDuplicates, type DuplicateFigures } from './duplicates/speed.ts';
+import { measureDatasets } from './datasets.ts';
 import { performancePage } from './page.ts';
 import { measureStore } from './store.ts';
 
@@ -20,13 +23,20 @@ const CORPORA = ['conversations_coding', 'conversations_general'].map((name) =>
 );
 const SAMPLE = join(root, 'media', 'sample', 'conversation.md');
 const MILLION = 1_000_000;
+/** Rows that brute force compares with each other, all with all. */
+const ORACLE_ROWS = 20_000;
+const SIMILAR = 0.8;
 
 export interface Figures {
   readonly machine: string;
   readonly input: string;
   readonly cli: Readonly<Record<string, number | string>>;
   readonly store: Readonly<Record<string, number>>;
+  readonly datasets: Readonly<Record<string, number>>;
   readonly activation_ms: number;
+  readonly duplicates100k: DuplicateFigures;
+  readonly duplicates1M?: DuplicateFigures;
+  readonly duplicatePairs: PairQuality;
   readonly million?: Readonly<Record<string, number>>;
 }
 
@@ -41,7 +51,11 @@ async function main(flags: readonly string[]): Promise<void> {
       : 'the bundled sample (the corpora of ../shared are absent)',
     cli: JSON.parse(capture([cli, 'bench', ...inputs])) as Figures['cli'],
     store: await measureStore(),
+    datasets: await measureDatasets(cli),
     activation_ms: await activationMs(root),
+    duplicates100k: measureDuplicates(cli, 'bench', MILLION / 10),
+    duplicatePairs: pairQuality('oracle', ORACLE_ROWS, SIMILAR),
+    ...(flags.includes('--million') ? { duplicates1M: measureDuplicates(cli, 'bench', MILLION) } : {}),
     ...(flags.includes('--million') ? { million: await streamMillion(inputs) } : {}),
   };
   process.stdout.write(`${JSON.stringify(figures, undefined, 2)}\n`);

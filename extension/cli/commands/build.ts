@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { PipelineSettings } from '../../core/model/settings.ts';
 import { Pipeline } from '../../core/pipeline.ts';
 import type { CancellationSignal } from '../../core/ports.ts';
+import { readAllowed } from '../../core/synthesis/redaction/allow.ts';
 import { TARGETS } from '../../core/targets/registry.ts';
 import { SPLITS } from '../../core/synthesis/splits/splits.ts';
 import type { StepAccount, TokenAccount } from '../../core/targets/target.ts';
@@ -35,6 +36,13 @@ export async function build(
   signal: CancellationSignal,
 ): Promise<void> {
   const { plan, out } = command;
+  const problem = readAllowed(plan.redaction.allow).problems[0];
+  if (problem !== undefined) {
+    throw new Failure(
+      `--allow ${problem.entry}: cannot be used (${problem.reason}); write the value itself, or a simpler /pattern/`,
+      EXIT.usage,
+    );
+  }
   const started = performance.now();
   const turns = new InputTurns(inputs, command.since, signal);
   const parts = {

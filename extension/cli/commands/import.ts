@@ -1,8 +1,7 @@
 import { dirname } from 'node:path';
-import type { ImportAccount } from '../../core/importers/importer.ts';
 import type { CancellationSignal } from '../../core/ports.ts';
 import { IMPORTERS } from '../../core/importers/registry.ts';
-import { discoverSources } from '../../engine/sources/discover.ts';
+import { findSources } from '../../engine/sources/findSources.ts';
 import type { Machine } from '../../engine/sources/places.ts';
 import { LineWriter } from '../jsonl.ts';
 import { InputTurns } from '../inputs.ts';
@@ -10,7 +9,7 @@ import { InputTurns } from '../inputs.ts';
 /** `import INPUT… --to-turns`: conversation files in, one JSONL line a turn out. With `report`, the account of each file goes to standard error. */
 export async function importTurns(
   inputs: readonly string[],
-  options: { readonly report: boolean },
+  options: { readonly report: boolean; readonly json: boolean },
   signal: CancellationSignal,
 ): Promise<void> {
   const source = new InputTurns(inputs, undefined, signal);
@@ -30,30 +29,31 @@ export async function importTurns(
     );
   }
   await out.flush();
-  if (options.report)
-    for (const { path, format, account } of source.accounts)
-      process.stderr.write(`${accountLine(path, format, account)}\n`);
+  if (options.report) await printReport(source, options.json);
   source.throwIfNothingRead();
 }
 
-/** `file: format, 12 records read = 10 kept (5 turns) + 2 dropped (toolCall 2)`. */
-export function accountLine(path: string, format: string, account: ImportAccount): string {
-  const dropped = Object.entries(account.dropped);
-  const total = dropped.reduce((sum, [, n]) => sum + n, 0);
-  const reasons = dropped.map(([reason, n]) => `${reason} ${n}`).join(', ');
-  return `${path}: ${format === '' ? 'format not known' : format}, ${account.read} records read = ${account.kept} kept (${account.turns} turns) + ${total} dropped${reasons === '' ? '' : ` (${reasons})`}`;
+/** The account of every file that was read, on standard error. */
+export async function printReport({ accounts }: InputTurns, json: boolean): Promise<void> {
+  const report = new LineWriter(process.stderr);
+  for (const line of json ? accounts.jsonLines() : accounts.lines()) await report.write(line);
+  await report.flush();
 }
 
 /** `import --list`: the formats that can be read, and where conversations of them lie on this machine. */
 export async function listSources(machine: Machine, json: boolean): Promise<void> {
   const formats = IMPORTERS.map(({ id, name }) => ({ id, name }));
-  const found = (await discoverSources(machine)).map(({ id, name, files, bytes, newest, oldest }) => ({
+  const found = (await findSources(machine)).map(({ id, name, files }) => ({
     id,
     name,
+    // Missing for databases that are too large to be counted unasked.
+    conversations: files.every((file) => file.conversations !== undefined)
+      ? files.reduce((sum, file) => sum + (file.conversations ?? 0), 0)
+      : null,
     files: files.length,
-    bytes,
-    oldest: day(oldest),
-    newest: day(newest),
+    bytes: files.reduce((sum, file) => sum + file.bytes, 0),
+    oldest: day(files.at(-1)?.modifiedAt ?? 0),
+    newest: day(files[0]?.modifiedAt ?? 0),
     folder: commonFolder(files.map((file) => file.path)),
   }));
   if (json) {
@@ -62,8 +62,8 @@ export async function listSources(machine: Machine, json: boolean): Promise<void
   }
   const width = Math.max(...formats.map(({ id }) => id.length));
   const places = found.map(
-    ({ id, files, bytes, oldest, newest, folder }) =>
-      `${id.padEnd(width)}  ${files} files, ${Math.ceil(bytes / 1024)} KiB, ${oldest} to ${newest}, in ${folder}\n`,
+    ({ id, conversations, files, bytes, oldest, newest, folder }) =>
+      `${id.padEnd(width)}  ${conversations === null ? '' : `${conversations} conversations, `}${files} files, ${Math.ceil(bytes / 1024)} KiB, ${oldest} to ${newest}, in ${folder}\n`,
   );
   process.stdout.write(
     `Formats\n${formats.map(({ id, name }) => `${id.padEnd(width)}  ${name}\n`).join('')}\n` +

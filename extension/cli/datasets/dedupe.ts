@@ -24,6 +24,8 @@ export interface DedupeOptions {
 /** Clusters that a person is shown; `--json` has all. */
 const SHOWN_CLUSTERS = 50;
 const SHOWN_MEMBERS = 10;
+/** Fewer bytes than this are read before a worker thread has started. */
+const WORTH_A_WORKER = 4 << 20;
 
 /** `dedupe FILE…`: clusters of duplicates with their explanation, and the rows that stay in their order. */
 export async function dedupe(
@@ -58,7 +60,8 @@ export async function searchRows(
   async function* batches(): AsyncGenerator<RowBatch> {
     for await (const chunk of files.chunks(signal)) yield { kind: 'lines', ...chunk };
   }
-  const workers = { count: options.workers ?? availableParallelism(), path: options.workerPath };
+  const threads = files.bytes < WORTH_A_WORKER ? 0 : availableParallelism();
+  const workers = { count: options.workers ?? threads, path: options.workerPath };
   const found = await searchDuplicates(batches(), options.duplicates, workers, () => {}, signal);
   // A file begins where lines do not grow.
   const begins: number[] = [];

@@ -15,11 +15,13 @@ import { STDIN_NAME } from '../jsonl.ts';
 export class DatasetFiles {
   /** As the person named them. */
   readonly names: readonly string[];
+  readonly bytes: number;
   readonly #paths: readonly string[];
 
-  private constructor(names: readonly string[], paths: readonly string[]) {
+  private constructor(names: readonly string[], paths: readonly string[], bytes: number) {
     this.names = names;
     this.#paths = paths;
+    this.bytes = bytes;
   }
 
   static async use<T>(files: readonly string[], work: (files: DatasetFiles) => Promise<T>): Promise<T> {
@@ -41,7 +43,9 @@ export class DatasetFiles {
         await spool(process.stdin, copy);
         paths.push(copy);
       }
-      return await work(new DatasetFiles(names, paths));
+      let bytes = 0;
+      for (const path of paths) bytes += (await stat(path)).size;
+      return await work(new DatasetFiles(names, paths, bytes));
     } catch (error) {
       throw explain(error);
     } finally {

@@ -11,7 +11,7 @@ import type { DocumentEdit, Finding, Findings, SeveritySettings } from './findin
 import type { DocumentFormat } from './formats.ts';
 import { NO_ROW, RowInspector, type Hit, type RowFacts } from './inspect.ts';
 import { layoutOf, type Layout } from './layout.ts';
-import type { LineChange, TextChange } from './lines.ts';
+import { replace, type LineChange, type TextChange } from './lines.ts';
 import type { Span } from './locate.ts';
 import { NearDuplicates, type ComparedRow } from './nearDuplicates.ts';
 import { recognise, HEAD_ROWS, sampleLines } from './recognise.ts';
@@ -277,13 +277,7 @@ export class DatasetChecker {
       if (this.#rows[line]) this.#take(this.#rows[line]);
       else if (this.#layout === 'lines') this.#pending--;
     }
-    if (removed === added) this.#rows.fill(undefined, start, start + added);
-    else
-      this.#rows = [
-        ...this.#rows.slice(0, start),
-        ...new Array<undefined>(added).fill(undefined),
-        ...this.#rows.slice(start + removed),
-      ];
+    replace(this.#rows, start, removed, new Array<undefined>(added).fill(undefined));
     if (this.#layout === 'lines') this.#pending += added;
     this.#near?.replaced(start, removed, added);
     if (start < HEAD_ROWS && this.#recognise()) {

@@ -3,7 +3,9 @@ export type Layout = 'lines' | 'array' | 'prettyPrinted';
 
 /** Told by the first lines that are not blank; two are enough. */
 export function layoutOf(lines: readonly string[]): Layout {
-  const [first = '', second] = lines.map((line) => line.replace(/^\uFEFF/, '').trim()).filter((line) => line !== '');
+  const [head = '', next] = lines.map((line) => line.replace(/^\uFEFF/, '').trimEnd()).filter((line) => line !== '');
+  const first = head.trim();
+  const second = next?.trim();
   if (!/^[[{]/.test(first)) return 'lines';
   let value: unknown;
   try {
@@ -20,6 +22,6 @@ export function layoutOf(lines: readonly string[]): Layout {
   }
   if (first.startsWith('[')) return first === '[' || /^\[\s*\{/.test(first) ? 'array' : 'lines';
   // An object that goes on in the next line with a key, a value or its end.
-  const goesOn = /[{[,]$/.test(first) && second !== undefined && !second.startsWith('{');
+  const goesOn = /[{[,]$/.test(first) && next !== undefined && (/^\s/.test(next) || !next.startsWith('{'));
   return first === '{' || goesOn ? 'prettyPrinted' : 'lines';
 }

@@ -146,7 +146,7 @@ function later(a: Position, b: Position): Position {
 }
 
 /** Splice without spreading: an edit may bring more lines than a call may have arguments. */
-function replace<T>(list: T[], start: number, removed: number, added: readonly T[]): void {
+export function replace<T>(list: T[], start: number, removed: number, added: readonly T[]): void {
   if (added.length === removed) {
     for (let i = 0; i < removed; i++) list[start + i] = added[i]!;
     return;
@@ -159,6 +159,12 @@ function replace<T>(list: T[], start: number, removed: number, added: readonly T
   list.length = start;
   for (const item of added) list.push(item);
   for (const item of tail) list.push(item);
+}
+
+/** The lines of a text with their ends; a final line end makes an empty last line. */
+export function splitLines(text: string): { readonly lines: readonly string[]; readonly ends: readonly LineEnd[] } {
+  const { lines, ends } = split(text);
+  return { lines, ends: ends.map((end) => ENDS[end]!) };
 }
 
 /** Lines end at `\n`, `\r\n` or a lone `\r`, as editors count them. */

@@ -2,6 +2,7 @@
  * Rows of a document that are nearly the same, kept up to date while it is edited: MinHash bands of every row in sorted
  * arrays, edited rows beside them until the next full search.
  */
+import { replace } from './lines.ts';
 import { sortByKey } from '../synthesis/duplicates/lists.ts';
 import { jaccard, leastShared } from '../synthesis/duplicates/pairs.ts';
 import { BANDS, sketchSlice } from '../synthesis/duplicates/sketch.ts';
@@ -88,17 +89,8 @@ export class NearDuplicates {
       const entry = this.#entries[line];
       if (entry) entry.gone = true;
     }
-    if (removed === added) {
-      this.#entries.fill(undefined, start, start + added);
-      return;
-    }
-    const tail = this.#entries.slice(start + removed);
-    this.#entries.length = Math.min(this.#entries.length, start);
-    for (let i = 0; i < added; i++) this.#entries.push(undefined);
-    for (const entry of tail) {
-      if (entry) entry.line = this.#entries.length;
-      this.#entries.push(entry);
-    }
+    while (this.#entries.length < start) this.#entries.push(undefined);
+    replace(this.#entries, start, removed, new Array<undefined>(added).fill(undefined));
   }
 
   /** Compares edited rows with all others, once the full search has been done. */
@@ -117,6 +109,9 @@ export class NearDuplicates {
   /** Each row that is nearly one before it. Lines are 0-based. */
   forEach(tell: (line: number, first: number, similarity: number) => void): void {
     const told = new Set<number>();
+    this.#entries.forEach((entry, line) => {
+      if (entry) entry.line = line;
+    });
     for (const entry of this.#entries) {
       if (entry?.near?.other.gone === true) entry.near = this.#nearest(entry);
       if (!entry?.near) continue;

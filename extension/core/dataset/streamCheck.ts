@@ -15,7 +15,8 @@ import type { LineEnd } from './lines.ts';
 import { NearDuplicates } from './nearDuplicates.ts';
 import { HEAD_ROWS, recognise } from './recognise.ts';
 import { findingOf, spanOfPlace, type Lines } from './resolve.ts';
-import { readRow, type Row } from './row.ts';
+import type { Span } from './locate.ts';
+import { readRow, wholeLine, type Row } from './row.ts';
 import { FILE_RULES } from './rules/file.ts';
 import { SplitIndex } from './splits.ts';
 import { viewRow } from './view.ts';
@@ -74,6 +75,8 @@ export class StreamChecker {
   #nearRuns = 0;
   #nearRows = 0;
   #nearStopped = false;
+  /** Where the rows stand that near-duplicates are told of. */
+  readonly #nearSpans = new Map<number, Span>();
   readonly #told = new Map<string, number>();
   readonly #more: Record<string, number> = {};
   readonly #bySeverity: Record<Severity, number> = { error: 0, warning: 0, info: 0 };
@@ -97,10 +100,22 @@ export class StreamChecker {
     if (this.#held.length >= 2 * HEAD_ROWS || this.#heldSize > HEAD) this.#begin();
   }
 
-  /** Something about bytes that only the reader sees. */
-  invalidBytes(line: number): void {
-    const message = 'This line holds bytes that are no UTF-8. Save the file as UTF-8.';
-    this.#tell(this.#fileRules.hit(FILE_RULES.invalidUtf8, line, message), line, undefined);
+  /** A line whose bytes are no UTF-8; it comes to `push` too, decoded as well as can be. */
+  invalidBytes(line: number, what = 'bytes that are no UTF-8'): void {
+    this.#tell(
+      this.#fileRules.hit(FILE_RULES.invalidUtf8, line, `Here are ${what}. Save the file as UTF-8.`),
+      line,
+      undefined,
+    );
+  }
+
+  /** A line that is too long to be read; takes its place in the count of lines. */
+  tooLong(megabytes: number, end: LineEnd): void {
+    if (this.#format === undefined) this.#begin();
+    const line = this.#line;
+    this.push('', end);
+    const message = `This line has ${megabytes.toLocaleString('en-US')} MB, more than a row may have. Put each row on its own line.`;
+    this.#tell(this.#fileRules.hit(FILE_RULES.rowTooLarge, line, message), line, undefined);
   }
 
   finish(): StreamResult {
@@ -191,6 +206,7 @@ export class StreamChecker {
     const spoken = view.texts.filter(({ part }) => part !== 'system');
     this.#nearRuns += this.#near.add(line, { text: spoken.map(({ text }) => text).join('\n\n'), print });
     this.#nearRows++;
+    this.#nearSpans.set(line, wholeLine(row.text));
   }
 
   #pairs(notes: string[]): void {
@@ -198,13 +214,13 @@ export class StreamChecker {
     if (!near) return;
     for (const _ of near.pair());
     near.forEach((line, first, similarity) => {
-      this.#tell(this.#fileRules.nearDuplicate(line, first, similarity), line, undefined);
+      this.#tell(this.#fileRules.nearDuplicate(line, first, similarity), line, this.#nearSpans.get(line));
     });
     if (this.#nearStopped)
       notes.push(`near-duplicates were looked for among the first ${this.#nearRows.toLocaleString('en-US')} rows`);
   }
 
-  #tell(hit: Hit | FileHit | undefined, line: number, of: Row | string | undefined): void {
+  #tell(hit: Hit | FileHit | undefined, line: number, of: Row | string | Span | undefined): void {
     if (!hit) return;
     const { rule, severity } = hit;
     this.#bySeverity[severity]++;
@@ -214,6 +230,10 @@ export class StreamChecker {
       return;
     }
     this.#told.set(rule.id, told + 1);
+    if (typeof of === 'object' && !('kind' in of)) {
+      this.#options.onFinding(findingOf(hit, line, of, new OneLine(readRow(''))));
+      return;
+    }
     const row = typeof of === 'object' ? of : readRow(of ?? '');
     this.#options.onFinding(findingOf(hit, line, spanOfPlace(row, hit.place), new OneLine(row)));
   }

@@ -76,7 +76,13 @@ export function isConfigFile(name: string): boolean {
   return name === INFO || name === MANIFEST || name === CARD || /\.ya?ml$/i.test(name);
 }
 
-/** What the files beside `fileName` say, in the order: our manifest, dataset_info.json, YAML, dataset card, file names. */
+/** Folders that are asked: that of the dataset, then those above it, until one names a target. */
+export const FOLDERS_UP = 3;
+
+/**
+ * What the files of a folder say of the dataset `fileName`, a path relative to that folder with forward slashes. The
+ * first to say something counts, in the order: our manifest, dataset_info.json, YAML, dataset card, file names.
+ */
 export function readFolder(fileName: string, files: readonly FolderFile[]): FolderFacts {
   const textOf = (name: string): string | undefined => files.find((file) => file.name === name)?.text;
   const listing = llamaFactoryListing(textOf(INFO), fileName);
@@ -113,7 +119,9 @@ function llamaFactoryListing(
       isRecord(entry[1]) && SOURCES.some((key) => Object.hasOwn(entry[1] as object, key)),
   );
   if (entries.length === 0) return undefined;
-  const found = entries.find(([, value]) => baseName(value['file_name']) === fileName);
+  const found =
+    entries.find(([, value]) => value['file_name'] === fileName) ??
+    entries.find(([, value]) => baseName(value['file_name']) === fileName);
   if (!found) return { unlisted: true };
   const [name, value] = found;
   return {

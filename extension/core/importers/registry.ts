@@ -11,6 +11,7 @@ import { cursor } from './formats/cursor.ts';
 import { discord } from './formats/discord.ts';
 import { geminiCli } from './formats/geminiCli.ts';
 import { hfSts } from './formats/hfSts.ts';
+import { hololoomMarkdown } from './formats/hololoomMarkdown.ts';
 import { lmStudio } from './formats/lmStudio.ts';
 import { oasst } from './formats/oasst.ts';
 import { openaiMessages } from './formats/openaiMessages.ts';
@@ -53,6 +54,7 @@ export const IMPORTERS: readonly Importer[] = [
   openaiMessages,
   alpaca,
   turnLines,
+  hololoomMarkdown,
   plainText,
 ];
 

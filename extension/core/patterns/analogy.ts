@@ -3,6 +3,7 @@ import { answerSide, type AnalyzedText, type AnalyzedTurn } from '../text/analys
 import type { Side } from '../model/turn.ts';
 import type { Sentence } from '../text/sentences.ts';
 import type { PatternExtractor } from './extractor.ts';
+import { isCutOff } from './phrases/sentenceEnd.ts';
 import { fieldSpan, trimSpan, type Span } from './phrases/spans.ts';
 import { WordClass } from './phrases/wordClass.ts';
 import { wordsOf } from './phrases/words.ts';
@@ -100,6 +101,7 @@ export const analogyExtractor: PatternExtractor = {
       const likens = ((words.cues[s] ?? 0) & WordClass.Likeness) !== 0;
       const text = analysis.slice(sentence);
       if (!likens && !text.includes(' is to ')) continue;
+      if (side !== 'text' && isCutOff(analysis, s)) continue;
       if (text.length > MAX_SENTENCE || !CUE.test(text) || NOT_LIKENED.test(text)) continue;
       const pattern = analogyIn(analysis, side, text, sentence, analysis.sentences[s + 1]);
       if (pattern) found.push(pattern);

@@ -8,8 +8,10 @@ import { findComparisons } from './comparison/find.ts';
 import weights from './comparison/weights.json' with { type: 'json' };
 import type { PatternExtractor } from './extractor.ts';
 import { inLoneText, type LoneTextScale } from './loneText.ts';
+import { isCutOff } from './phrases/sentenceEnd.ts';
 import { fieldSpan, type Span } from './phrases/spans.ts';
-import { wordsOf } from './phrases/words.ts';
+import { WordClass } from './phrases/wordClass.ts';
+import { wordsOf, type Words } from './phrases/words.ts';
 
 const model = new LinearModel(weights as LinearModelWeights);
 const features = model.newFeatures();
@@ -65,12 +67,14 @@ function comparisonsOf(side: AnalyzedSide): readonly Found[] {
   const candidates = findComparisons(side);
   if (candidates.length === 0) return [];
   const words = wordsOf(analysis);
-  const judged = candidates.map((candidate) => {
+  const whole =
+    side.side === 'text' ? candidates : candidates.filter((c) => !isCutOff(analysis, c.sentence) && !isTitle(words, c));
+  const judged = whole.map((candidate) => {
     fillComparisonFeatures(features.dense, candidate, side.side, analysis, words);
     const confidence = model.predict(features);
     return { candidate, confidence: side.side === 'text' ? inLoneText(confidence, LONE_TEXT) : confidence };
   });
-  return bestOfSentence(judged).map(({ candidate: { a, b, comparison }, confidence }) => ({
+  return bestReadings(judged).map(({ candidate: { a, b, comparison }, confidence }) => ({
     a: a.span,
     b: b.span,
     comparison,
@@ -78,17 +82,30 @@ function comparisonsOf(side: AnalyzedSide): readonly Found[] {
   }));
 }
 
+/** `The difference between A and B` without a verb names a comparison and makes none. */
+function isTitle(words: Words, { form, sentence }: ComparisonCandidate): boolean {
+  return (
+    (form === 'difference' || form === 'versus') &&
+    ((words.cues[sentence] ?? 0) & (WordClass.Be | WordClass.Auxiliary | WordClass.Verb | WordClass.VerbOrNoun)) === 0
+  );
+}
+
 interface Judged {
   readonly candidate: ComparisonCandidate;
   readonly confidence: number;
 }
 
-/** A sentence compares once: its likeliest reading, in text order. */
-function bestOfSentence(judged: readonly Judged[]): readonly Judged[] {
-  const best = new Map<number, Judged>();
-  for (const one of judged) {
-    const other = best.get(one.candidate.sentence);
-    if (other === undefined || one.confidence > other.confidence) best.set(one.candidate.sentence, one);
-  }
-  return [...best.values()];
+/** Of readings that share the second thing or the cue the likeliest, in text order: `faster than A, safer than B` compares twice. */
+function bestReadings(judged: readonly Judged[]): readonly Judged[] {
+  const kept: Judged[] = [];
+  for (const one of judged.toSorted((x, y) => y.confidence - x.confidence))
+    if (!kept.some((other) => clash(one.candidate, other.candidate))) kept.push(one);
+  return kept.sort((x, y) => x.candidate.b.from - y.candidate.b.from);
+}
+
+function clash(x: ComparisonCandidate, y: ComparisonCandidate): boolean {
+  if (x.sentence !== y.sentence || (x.form === 'table') !== (y.form === 'table')) return false;
+  // Only `than` is said twice of one thing.
+  if (x.form !== 'than' || y.form !== 'than' || x.cue === y.cue) return true;
+  return x.b.from < y.b.to && y.b.from < x.b.to;
 }

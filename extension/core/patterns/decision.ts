@@ -2,10 +2,12 @@ import type { FieldSpan, Pattern } from '../model/pattern.ts';
 import type { Side } from '../model/turn.ts';
 import { sideOf, type AnalyzedSide, type AnalyzedText, type AnalyzedTurn } from '../text/analysis.ts';
 import type { Sentence } from '../text/sentences.ts';
-import { ASKS_FOR_CHOICE, CUES, REASON_CLAUSES, TRIGGER, UNDECIDED } from './decision/cues.ts';
+import { ASKS_FOR_CHOICE, CUES, QUOTED, REASON_CLAUSES, TRIGGER, UNDECIDED } from './decision/cues.ts';
 import { cuesOf } from './decision/said.ts';
+import { optionChosen } from './decision/option.ts';
 import { paragraphDecides } from './decision/standing.ts';
 import type { PatternExtractor } from './extractor.ts';
+import { isCutOff } from './phrases/sentenceEnd.ts';
 import { fieldSpan, trimSpan, type Span } from './phrases/spans.ts';
 
 /** Longer sentences are lists and logs. UTF-16 units. */
@@ -54,15 +56,16 @@ function decisionsIn({ side, analysis }: AnalyzedSide, question: Question | unde
   let last = -2;
   for (let s = 0; s < sentences.length; s++) {
     const sentence = sentences[s] as Sentence;
-    if (sentence.end - sentence.start > MAX_SENTENCE) continue;
-    const text = analysis.slice(sentence);
+    if (sentence.end - sentence.start > MAX_SENTENCE || isCutOff(analysis, s)) continue;
+    const text = analysis.slice(sentence).replace(QUOTED, '""');
     if (!TRIGGER.test(text) || UNDECIDED.test(text)) continue;
+    const listed = analysis.blocks[sentence.block]?.kind === 'listItem';
     const said = Math.max(
       0,
       ...CUES.filter(
         (cue) =>
           spokenBy(cue.by, side) &&
-          (question !== undefined || side === 'user' || cue.onlyWhenAsked === undefined) &&
+          (cue.onlyWhenAsked === undefined || side === 'user' || (question !== undefined && !listed)) &&
           cue.expression.test(text),
       ).map((cue) => cue.confidence),
     );
@@ -91,20 +94,22 @@ function decisionAt(
   const { decision, reasoning: own } = splitReason(analysis, sentence);
   const reasoning = own ?? reasonAfter(analysis, s);
   if (decision.end - decision.start < 8) return undefined;
-  const before = question ? undefined : contextBefore(analysis, s);
+  const before = optionListed(analysis, s) ?? (question ? undefined : contextBefore(analysis, s));
   let confidence = said;
   if (question) confidence += s < 3 ? 0.16 : 0.06;
   confidence += own ? 0.08 : reasoning ? 0 : -0.2;
+  // A choice without a reason teaches half of what it could.
+  const most = reasoning || side === 'user' ? MOST : MOST_WITHOUT_REASON;
   return {
     type: 'decision',
-    confidence: Math.min(0.96, confidence),
+    confidence: Math.min(most, confidence),
     content: {
-      context: question?.text ?? (before ? analysis.slice(before) : ''),
+      context: before ? analysis.slice(before) : (question?.text ?? ''),
       decision: analysis.slice(decision),
       reasoning: reasoning ? analysis.slice(reasoning) : '',
     },
     spans: [
-      ...(question ? [question.span] : before ? [fieldSpan('context', side, before)] : []),
+      ...(before ? [fieldSpan('context', side, before)] : question ? [question.span] : []),
       fieldSpan('decision', side, decision),
       ...(reasoning ? [fieldSpan('reasoning', side, reasoning)] : []),
     ],
@@ -124,7 +129,11 @@ function splitReason(analysis: AnalyzedText, sentence: Sentence): { decision: Sp
   };
 }
 
-const NO_REASON = /^(?:let me|i'll|now|next|then|also|want|should i|do you|would you|shall)\b|[?,:]\s*$/i;
+const MOST = 0.96;
+const MOST_WITHOUT_REASON = 0.65;
+
+const NO_REASON =
+  /^(?:let me|i'll|now|next|then|also|so|but|however|that said|want|should i|do you|would you|shall|first|second|is it|if you)\b|[?,:]\s*$/i;
 /** A reason is a whole sentence. */
 const WHOLE = /[.!)`*”"]$/;
 
@@ -139,6 +148,14 @@ function reasonAfter(analysis: AnalyzedText, s: number): Span | undefined {
   )
     return undefined;
   return whole(next);
+}
+
+/** What the chosen option is, where the decision only gives its letter: `I'd go with B`. */
+function optionListed(analysis: AnalyzedText, s: number): Span | undefined {
+  const option = optionChosen(analysis, s);
+  return option && option.end - option.start <= MAX_CONTEXT
+    ? trimSpan(analysis.text, option.start, option.end)
+    : undefined;
 }
 
 /** The sentence before the decision, in the same block: the situation it answers. */

@@ -8,7 +8,8 @@ import weights from './definition/weights.json' with { type: 'json' };
 import type { LinearModelWeights } from '../learn/linear.ts';
 import type { PatternExtractor } from './extractor.ts';
 import { inLoneText, type LoneTextScale } from './loneText.ts';
-import { fieldSpan } from './phrases/spans.ts';
+import { isCutOff } from './phrases/sentenceEnd.ts';
+import { fieldSpan, type Span } from './phrases/spans.ts';
 import { wordsOf } from './phrases/words.ts';
 
 const model = new LinearModel(weights as LinearModelWeights);
@@ -36,6 +37,8 @@ function definitionsOf(side: AnalyzedSide, asked: ReadonlySet<string>): readonly
   const words = wordsOf(analysis);
   const judged: Judged[] = [];
   for (const candidate of findDefinitions(side)) {
+    if (side.side !== 'text' && (isCutOff(analysis, candidate.sentence) || isTorn(analysis.text, candidate.term)))
+      continue;
     fillDefinitionFeatures(features.dense, candidate, analysis, words, { side: side.side, asked });
     const confidence = model.predict(features);
     judged.push({ candidate, confidence: side.side === 'text' ? inLoneText(confidence, LONE_TEXT) : confidence });
@@ -46,6 +49,12 @@ function definitionsOf(side: AnalyzedSide, asked: ReadonlySet<string>): readonly
     content: { term: analysis.slice(candidate.term), definition: analysis.slice(candidate.definition) },
     spans: [fieldSpan('term', side.side, candidate.term), fieldSpan('definition', side.side, candidate.definition)],
   }));
+}
+
+/** Half a formula: `f` of `f'(x)`, `fibril` of `[fibril]`. */
+function isTorn(text: string, { start, end }: Span): boolean {
+  const after = text.slice(end, end + 2);
+  return /^(?:['’](?!s)|[(^=\[{]|\](?!\())/.test(after) || /[\w^\\$]/.test(text[start - 1] ?? ' ');
 }
 
 /** Of readings that share words the likeliest, in text order. */

@@ -5,6 +5,7 @@ import type { PatternExtractor } from './extractor.ts';
 import { fieldSpan, trimSpan, type Span } from './phrases/spans.ts';
 import { wordsOf, type Words } from './phrases/words.ts';
 import { findProcedures, type ProcedureCandidate } from './procedure/candidates.ts';
+import { breaksOff, FENCE_END, leftOpen, withBody } from './procedure/code.ts';
 import { readStandingText } from './procedure/standing.ts';
 import { taskOf, type Task } from './procedure/task.ts';
 
@@ -18,8 +19,12 @@ export const procedureExtractor: PatternExtractor = {
     const found: Pattern[] = [];
     for (const candidate of findProcedures(analysis, words)) {
       const task = taskOf(turn, side, analysis, candidate.intro);
-      const confidence = confidenceOf(candidate, task, introText(analysis, candidate));
-      const pattern = procedure(turn, candidate.steps, task, confidence);
+      const confidence = confidenceOf(analysis, candidate, task);
+      const steps =
+        candidate.form === 'prose' ? candidate.steps : candidate.steps.map((step) => withBody(analysis, step));
+      const last = steps.at(-1);
+      const most = breaksOff(analysis, steps) || (last && leftOpen(analysis, last)) ? MOST_BROKEN_OFF : 1;
+      const pattern = procedure(turn, steps, task, Math.min(most, confidence));
       if (pattern) found.push(pattern);
     }
     return withoutOverlaps(found);
@@ -56,6 +61,9 @@ function standing(turn: AnalyzedTurn, analysis: AnalyzedText, words: Words): rea
   return pattern ? [pattern] : [];
 }
 
+/** A procedure whose last step breaks off, or announces what does not come, is never sure. */
+const MOST_BROKEN_OFF = 0.6;
+
 /** 'To do it, follow these steps:' announces steps and is none. */
 const ANNOUNCES = /(?:steps|following|below|instructions)\W*:$/i;
 
@@ -71,8 +79,11 @@ function withoutCutStep(analysis: AnalyzedText, steps: readonly Span[]): readonl
   return !whole(last) && steps.slice(0, -1).every(whole) ? steps.slice(0, -1) : steps;
 }
 
-/** Code keeps its text; prose loses blanks and unpaired markers but keeps its full stop. */
+/** Code keeps its text; prose loses blanks, its number and unpaired markers but keeps its full stop. */
 function trimStep(analysis: AnalyzedText, step: Span): Span {
+  const number = NUMBER.exec(analysis.slice(step))?.[0].length ?? 0;
+  if (number > 0) return trimStep(analysis, { start: step.start + number, end: step.end });
+  if (FENCE_END.test(analysis.slice(step))) return step;
   const trimmed = trimSpan(analysis.text, step.start, step.end);
   const stop = analysis.text[trimmed.end];
   return stop !== undefined && '.!?:)'.includes(stop) && trimmed.end < step.end
@@ -85,17 +96,31 @@ function introText(analysis: AnalyzedText, candidate: ProcedureCandidate): strin
   return block && block.kind !== 'code' ? analysis.slice(block).slice(-300) : '';
 }
 
+/** `2. Install`, `Step 2: Install`, written into the heading or the bold text. */
+const NUMBER = /^[*_]{0,2}(?:step )?\d{1,2}(?:[.)]|:(?!\d))[*_]{0,2}\s+/i;
+
 // What the sentence before a list says of it.
 const SAYS_STEPS =
   /\b(?:steps?|follow|how to|procedure|instructions|to do (?:this|so|that)|here(?:'s| is) how|process)\b/i;
 const SAYS_OTHERWISE =
   /\b(?:tips?|options?|ideas?|examples?|reasons?|features?|benefits?|recommend(?:ations?)?|suggestions?|ways|best practices|advantages|factors|considerations?|issues?|findings?|problems?|questions?|summary|changes|changed|fixed|updated|things|includes?|consists?|could|might|either|gaps?|risks?|notes?|concerns?|improvements?|strategies|techniques|methods|approaches|key points|rules|principles|i(?:'ll| will|'ve| have|'m)|we(?:'ll| will)|let me|plan|tasks?|todo|remaining|next)\b/i;
 
+/** `Understand language: The bot can …`: what looks like an order is the name of a feature. */
+const DESCRIBES =
+  /^[^:\n]{2,60}:[*_]{0,2}\s+(?:the|our|its?|this|these|i would|i'd|before [^,]*, i would)\b(?![^.]*\byou\b)/i;
+/** `I'll:`, `What I changed:` before a list of what the speaker does. */
+const PLANS = /\b(?:i(?:'ll| will|'m going to|'ve| have|'d)|we(?:'ll| will)|let me|plan|changes)\b[^.!?]*:?\W*$/i;
+/** A longer task says itself what its pronouns mean. UTF-16 units. */
+const LEANING_LENGTH = 90;
+const ASKS_FOR_IDEAS = /\b(?:ideas?|tips|suggestions?|advice|ways|examples?|recommendations?)\b/i;
+const LEANS = /\b(?:this|that|these|those|such|it|them|above|same)\b/i;
+
 /**
  * Log odds by hand, set by reading what the conversations of the corpora give (no labelled exchanges exist). Ordered
  * lists of orders under a how-to question are near certain; bullets are mostly advice, and reports are never steps.
  */
-function confidenceOf(candidate: ProcedureCandidate, task: Task, intro: string): number {
+function confidenceOf(analysis: AnalyzedText, candidate: ProcedureCandidate, task: Task): number {
+  const intro = introText(analysis, candidate);
   const orders = candidate.imperative + 0.4 * candidate.advice;
   let z = -2.6 + 3.2 * orders - 4 * candidate.report;
   if (candidate.form === 'orderedList') z += 1.1;
@@ -110,6 +135,12 @@ function confidenceOf(candidate: ProcedureCandidate, task: Task, intro: string):
   if (candidate.steps.length >= 3) z += 0.4;
   if (SAYS_STEPS.test(intro)) z += 0.8;
   if (SAYS_OTHERWISE.test(intro)) z -= 1.3;
+  if (PLANS.test(intro)) z -= 1.5;
+  const described = candidate.steps.filter((step) => DESCRIBES.test(analysis.slice(step))).length;
+  z -= (2.5 * described) / candidate.steps.length;
+  // 'How do you undo this build': what the steps are for stands elsewhere.
+  if (LEANS.test(task.text) && task.text.length < LEANING_LENGTH) z -= 1.5;
+  if (ASKS_FOR_IDEAS.test(task.text)) z -= 1.2;
   if (candidate.words < 3) z -= 0.8;
   // Steps to nowhere teach half of what they could.
   return task.span ? sigmoid(z) : Math.min(MOST_WITHOUT_TASK, sigmoid(z));

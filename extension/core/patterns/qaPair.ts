@@ -72,7 +72,25 @@ function exchanged(user: AnalyzedText, assistant: AnalyzedText): Pattern | undef
 function judged(user: AnalyzedText, question: Question, assistant: AnalyzedText, answer: Answer): number {
   fillQaFeatures(features.dense, user, question, assistant, answer);
   const pair = model.predict(features) * Math.min(1, question.certainty / CERTAIN);
-  return answer.status > 0 ? pair : Math.max(pair, spoken(question, assistant));
+  const sure = leansOut(user.slice(question.span)) ? Math.min(MOST_LEANING, pair) : pair;
+  return answer.status > 0 ? sure : Math.max(sure, spoken(question, assistant));
+}
+
+/** A question that points at what neither it nor the answer holds is never sure. */
+const MOST_LEANING = 0.65;
+/** Longer questions mostly say what their pronouns mean. Words. */
+const LEANING_WORDS = 16;
+const GOES_ON =
+  /^\W*(?:(?:and|so|ok|okay|but|now|then)\b,?\s*)*(?:(?:how|what) about\b|what if (?:it|they|that|this)\b)|\byour (?:answer|response|last|previous|suggestion|example)\b/i;
+const POINTS_OUT =
+  /\b(?:this|these|those|above) (?!way\b|kind\b|case\b|year\b|is\b)\w+\b|\b(?:of|for|to|with|about|how|why|do|does|did|can|is|are) (?:this|that|these|those|them|it|they)\b/i;
+/** `What is X and how does it relate to Y?` names what it means before. */
+const SAID_BEFORE = /\b(?:that|which|and|when|if|because) .*\b(?:it|them|they)\b/i;
+
+/** Short, on one line, without anything quoted or listed, and pointing elsewhere. */
+function leansOut(question: string): boolean {
+  if (/[\n:`"“]/.test(question.trim()) || question.split(/\s+/).length > LEANING_WORDS) return false;
+  return GOES_ON.test(question) || (POINTS_OUT.test(question) && !SAID_BEFORE.test(question));
 }
 
 /** A question this certain takes nothing from the pair's confidence. */

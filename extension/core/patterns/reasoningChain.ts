@@ -4,8 +4,11 @@ import type { Side } from '../model/turn.ts';
 import { answerSide, type AnalyzedText, type AnalyzedTurn } from '../text/analysis.ts';
 import type { Sentence } from '../text/sentences.ts';
 import type { PatternExtractor } from './extractor.ts';
+import { hasFinite } from './causal/clauses.ts';
+import { isCutOff } from './phrases/sentenceEnd.ts';
 import { fieldSpan } from './phrases/spans.ts';
 import { wordsOf, type Words } from './phrases/words.ts';
+import { isRefusal } from './qaPair/chatter.ts';
 import { Link, linksOf } from './reasoning/links.ts';
 
 /** Sentences of one paragraph (of one run of prose) with what each does in the argument. */
@@ -16,6 +19,9 @@ interface Paragraph {
 
 /** Paragraphs are read up to this many sentences: a longer one is a document without structure. */
 const MAX_SENTENCES = 40;
+const LEANS =
+  /^\W*(?:that|this|it|these|those)(?:'s|\s(?:is|was|are|were|means|closes|makes|confirms|explains|gives|leaves|works|matters|way))\b/i;
+const PRESENTS = /^\W*so\b[^.:;,]{3,40}\b(?:is|are|was|were|becomes?):/i;
 /** Sentences before the conclusion that belong to its chain. */
 const MAX_CHAIN = 5;
 
@@ -76,16 +82,23 @@ function inferredChains(
     while (
       start < k &&
       ((links[start] as number) & (Link.Chatter | Link.Asks) ||
-        lengthOf(analysis, sentences[start] as number) < FRAGMENT)
+        !isStatement(analysis, words, sentences[start] as number))
     )
       start++;
-    if (start >= k) continue;
+    // A premise of the form 'That closes the loop' leans on what the chain does not hold.
+    while (start + 1 < k && LEANS.test(analysis.slice(analysis.sentences[sentences[start] as number] as Sentence)))
+      start++;
+    if (start >= k || isCutOff(analysis, sentences[end] as number)) continue;
+    if (isRefusal(analysis.slice(analysis.sentences[sentences[end] as number] as Sentence))) continue;
     const inner = links.slice(start, end);
     const gives = inner.filter((link) => link & (Link.Gives | Link.Yields)).length;
     const steps = end - start - 1;
     const opener = words.tokens.lower[words.from[sentences[k] as number] ?? 0];
     let z = 0.3 + 0.45 * Math.min(2, steps) + 0.4 * Math.min(2, gives);
     if (opener === 'so') z -= steps > 0 ? 0.1 : 0.5;
+    // 'So the new flow is: …' presents.
+    if (opener === 'so' && PRESENTS.test(analysis.slice(analysis.sentences[sentences[k] as number] as Sentence)))
+      z -= 0.8;
     // 'Thus, we have:' concludes in a formula or a list that is not part of the sentence.
     if (analysis.slice(analysis.sentences[sentences[end] as number] as Sentence).endsWith(':')) z -= 1.5;
     if (sentences.slice(start, end + 1).some((s) => lengthOf(analysis, s) < FRAGMENT)) z -= 0.8;
@@ -160,6 +173,15 @@ function chain(
       fieldSpan('conclusion', side, spanOf(conclusion)),
     ],
   };
+}
+
+/** Says something that can be reasoned from: not a label (`**Root cause.**`), a title or a number. */
+function isStatement(analysis: AnalyzedText, words: Words, sentence: number): boolean {
+  const text = analysis.slice(analysis.sentences[sentence] as Sentence);
+  if (text.length < FRAGMENT || text.endsWith(':') || text.endsWith(':**')) return false;
+  return (
+    !/^\W*\*\*[^*]+\*\*\W*$/.test(text) || hasFinite(words, (words.from[sentence] ?? 0) + 1, words.to[sentence] ?? 0)
+  );
 }
 
 /** Shorter sentences are labels and list numbers. UTF-16 units. */

@@ -9,6 +9,7 @@ import type { PatternExtractor } from './extractor.ts';
 import { procedureExtractor } from './procedure.ts';
 import { qaPairExtractor } from './qaPair.ts';
 import { reasoningChainExtractor } from './reasoningChain.ts';
+import { withoutRepeats } from './repeats.ts';
 
 /** One extractor a type; replace one by replacing its entry. */
 export const EXTRACTORS: readonly PatternExtractor[] = [
@@ -22,9 +23,9 @@ export const EXTRACTORS: readonly PatternExtractor[] = [
   analogyExtractor,
 ];
 
-/** All patterns of the turn at or above `minConfidence`, by type order and then by position. */
+/** The patterns of the turn at or above `minConfidence`, none of which repeats another, by type order and then by position. */
 export function extractPatterns(turn: AnalyzedTurn, minConfidence: number): readonly Pattern[] {
-  return EXTRACTORS.flatMap((extractor) => extractor.extract(turn)).filter(
-    (pattern) => pattern.confidence >= minConfidence,
+  return withoutRepeats(
+    EXTRACTORS.flatMap((extractor) => extractor.extract(turn)).filter((pattern) => pattern.confidence >= minConfidence),
   );
 }

@@ -95,7 +95,7 @@ function draftsOf(
         instruction,
         ...(lead ? instructionsFor(lead, analyzed).filter((other) => other !== instruction) : []),
       ],
-      output: spelledOut ? spelled(lead ?? qa, answer, analyzed, settings) : own.text,
+      output: spelledOut ? spelled(asked.find(isChain) ?? qa, answer, analyzed, settings) : own.text,
       evidence: spelledOut ? answer : own,
       asked: true,
     });
@@ -144,6 +144,11 @@ function oneLineUnlessCode(text: string): string {
   return text.includes('```') ? text.trim() : oneLine(text);
 }
 
+function isChain(pattern: Pattern): boolean {
+  return pattern.type === 'reasoning_chain';
+}
+
+/** An answer as it is learnt: where the person wants it, the reasoning of a chain in it stands between tags. */
 function spelled(pattern: Pattern, answer: Evidence, turn: AnalyzedTurn, settings: SynthesisSettings): string {
   const thinks = settings.includeReasoning && settings.reasoningTags === 'think';
   return (thinks ? taggedReasoning(pattern, turn, answer) : undefined) ?? answer.text;

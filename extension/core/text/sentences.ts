@@ -115,7 +115,7 @@ function endsSentence(place: Place): boolean {
   const lowerNext = /^\p{Ll}/u.test(word);
   if (mark === FULL_STOP || mark === ELLIPSIS) {
     if (mark === FULL_STOP && isAbbreviated(place, word)) return false;
-    if (lowerNext && beginsItem(raw, after, next)) return true;
+    if (lowerNext && beginsLine(raw, after, next)) return true;
     // A name that begins small (`iOS`, `parseBlocks`, `index.ts`) may begin a sentence.
     if (lowerNext && !/^\p{Ll}[\p{L}\p{N}-]*(?:\p{Lu}|[_(]|\.[\p{L}\p{N}])/u.test(word)) return false;
   } else if (lowerNext && after > stop + 1 && QUOTES.has(masked.charCodeAt(after - 1))) {
@@ -125,9 +125,9 @@ function endsSentence(place: Place): boolean {
   return place.open === 0 || !masked.slice(after, after + BRACKET_REACH).includes(')');
 }
 
-/** A line that begins with `b.` or `ii)` begins an item, whatever its case. */
-function beginsItem(raw: string, after: number, next: number): boolean {
-  return raw.slice(after, next).includes('\n') && /^(?:[a-z]|[ivx]{1,4})[.)]\s/.test(raw.slice(next, next + 7));
+/** What goes on in small letters on a line of its own after a full stop is a hasty writer's next sentence; after `...` it goes on. */
+function beginsLine(raw: string, after: number, next: number): boolean {
+  return raw.slice(after, next).includes('\n') && raw.slice(after - 2, after) !== '..';
 }
 
 /** The full stop belongs to its word: an abbreviation, an initial, the mark of an enumeration. */

@@ -98,7 +98,7 @@ export async function buildDataset(
   for (const step of before) records = await runner.run(step, records, stepCall());
   const { splits, summary } = splitsOf(records, plan.ratios, splitSeed(plan), duplicates.clusters);
   const splitOf = (record: TrainingRecord): Split => splits.get(record.id) ?? 'train';
-  records = await runner.run(heldOutStep(splitOf), records, stepCall());
+  records = await runner.run(heldOutStep(splits), records, stepCall());
   records = await runner.run(balanceStep(plan.selection), records, stepCall());
   const measured = records;
   records = await runner.run(tokenStep(lengths, plan.maxTokens, plan.longRecords), records, stepCall());

@@ -5,7 +5,7 @@ import { mkdir, readdir, readFile, rename, rm, rmdir, stat } from 'node:fs/promi
 import { basename, dirname, join } from 'node:path';
 import { EngineError, fileError, systemCode } from '../errors.ts';
 import { ensureFolder } from '../files/ensureFolder.ts';
-import { isRunning } from '../runs/exports.ts';
+import { isRunning } from '../files/isRunning.ts';
 import { MANIFEST_FILE, manifestFiles } from './manifest.ts';
 
 /** What stands where the dataset is to go. */

@@ -4,6 +4,7 @@ import { decontaminate } from '../../core/synthesis/decontamination/decontaminat
 import type { EvaluationText } from '../../core/synthesis/decontamination/overlap.ts';
 import { DEFAULT_DUPLICATE_OPTIONS } from '../../core/synthesis/duplicates/duplicates.ts';
 import { assignSplits } from '../../core/synthesis/splits/assign.ts';
+import { dropHeldOutOverlaps } from '../../core/synthesis/splits/heldOut.ts';
 import type { Split, SplitRatios, SplitResult } from '../../core/synthesis/splits/splits.ts';
 import { searchDuplicates, type Workers } from '../duplicates/search.ts';
 import type { RowBatch } from '../duplicates/task.ts';
@@ -83,15 +84,17 @@ export function splitsOf(
 }
 
 /** Nothing to train on that says what a held-out record says: the person's accepted ones stay. */
-export function heldOutStep(splitOf: (record: TrainingRecord) => Split): Step {
+export function heldOutStep(splits: ReadonlyMap<string, Split>): Step {
   return {
     name: 'heldOut',
     run(records) {
-      const heldOut = records.filter((record) => splitOf(record) !== 'train');
-      const texts = heldOut.map((record) => ({ file: splitOf(record), line: 0, text: comparedItem(record).text }));
-      const train = records.filter((record) => splitOf(record) === 'train').map(comparedItem);
-      const { kept, dropped } = decontaminate(train, texts, { reason: 'held_out_overlap', keep: acceptedIds(records) });
-      return byIds(records, [...kept, ...heldOut.map(({ id }) => id)], dropped);
+      const { dropped } = dropHeldOutOverlaps(records.map(comparedItem), splits, { keep: acceptedIds(records) });
+      const gone = new Set(dropped.map(({ id }) => id));
+      return byIds(
+        records,
+        records.filter(({ id }) => !gone.has(id)).map(({ id }) => id),
+        dropped,
+      );
     },
   };
 }

@@ -12,7 +12,7 @@ import { datasetExamples, datasetRuns } from '../runs/dataset.ts';
 import { Slices } from '../slices.ts';
 import { loadTokenizer } from '../tokens/tokenizer.ts';
 import { fileLines, openDataset, type DataFile, type FileLine, type OpenedDataset } from './open.ts';
-import { sensitiveFinder } from './sensitiveFinder.ts';
+import { sensitiveFinder } from '../../core/dataset/sensitive.ts';
 
 export interface ReportParts {
   /** Runs are in it, and the topics of the turns that rows were made of; undefined where there is none. */

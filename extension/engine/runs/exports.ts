@@ -8,6 +8,7 @@ import type { SensitiveKind } from '../../core/synthesis/redaction/finding.ts';
 import type { Redaction, RedactionRun } from '../redaction/redaction.ts';
 import { EngineError, fileError, systemCode } from '../errors.ts';
 import { AtomicFile } from '../files/atomicFile.ts';
+import { isRunning } from '../files/isRunning.ts';
 import { Slices } from '../slices.ts';
 import { datasetExamples, datasetRuns } from './dataset.ts';
 import { withPresence } from './datasets.ts';
@@ -165,15 +166,5 @@ async function removeLeftovers(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
     const pid = TEMPORARY.exec(name)?.[1];
     if (pid !== undefined && !isRunning(Number(pid))) await rm(join(folder, name), { force: true });
-  }
-}
-
-export function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // EPERM: it runs, as somebody else.
-    return systemCode(error) === 'EPERM';
   }
 }

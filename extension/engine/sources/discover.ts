@@ -3,6 +3,8 @@ import { basename, dirname, join } from 'node:path';
 import { at, isObject, listOf, parseJson, textOf } from '../../core/importers/reading/json.ts';
 import { pathOfUri } from '../../core/importers/reading/places.ts';
 import { importerById } from '../../core/importers/registry.ts';
+import { NEVER_CANCELLED, throwIfCancelled, type CancellationSignal } from '../../core/ports.ts';
+import { fileSource } from './fileSource.ts';
 import { findFiles, type FoundFile } from './findFiles.ts';
 import { placesOf, type Machine } from './places.ts';
 
@@ -27,12 +29,17 @@ export interface DiscoveredSource {
  * What lies on this machine, source by source; sources without files are left out. Reads names, sizes and times, and
  * of contents only the few bytes that name a project folder.
  */
-export async function discoverSources(machine: Machine): Promise<readonly DiscoveredSource[]> {
+export async function discoverSources(
+  machine: Machine,
+  signal: CancellationSignal = NEVER_CANCELLED,
+): Promise<readonly DiscoveredSource[]> {
   const sources: DiscoveredSource[] = [];
   for (const [id, places] of placesOf(machine)) {
     const found = new Map<string, FoundFile>();
-    for (const { root, pattern } of places)
+    for (const { root, pattern } of places) {
+      throwIfCancelled(signal);
       for (const file of await findFiles(root, pattern)) found.set(file.path, file);
+    }
     const best = withoutSuperseded([...found.values()]);
     if (best.length === 0) continue;
     const files = await withProjects(id, best, machine);
@@ -50,7 +57,7 @@ export async function discoverSources(machine: Machine): Promise<readonly Discov
 }
 
 /** Of two files of one session the one that importers read; lists of sessions and sub-agents are none themselves. */
-function withoutSuperseded(files: readonly FoundFile[]): readonly FoundFile[] {
+export function withoutSuperseded<T extends { readonly path: string }>(files: readonly T[]): readonly T[] {
   const paths = new Set(files.map((file) => file.path));
   return files.filter(({ path }) => {
     if (path.endsWith('.zst')) return !paths.has(path.slice(0, -'.zst'.length));
@@ -92,7 +99,12 @@ function projectReader(id: string, files: readonly FoundFile[], { workspaces = [
       );
     }
     case 'codex':
-      return (file) => (file.path.endsWith('.zst') ? Promise.resolve(undefined) : readCwd(file.path));
+      return async (file) => cwdIn(file.path.endsWith('.zst') ? await unpackedHead(file) : await readHead(file.path));
+    case 'gemini-cli':
+      return async ({ path }) => quotedAfter(/"directories"\s*:\s*\[\s*/, await readHead(path));
+    case 'opencode':
+      return async ({ path }) =>
+        path.endsWith('.json') ? textOf(at(parseJson(await readHead(path)), 'directory')) : undefined;
     case 'continue':
       return remembered(
         (file) => dirname(file.path),
@@ -139,7 +151,16 @@ async function readWorkspace(folder: string): Promise<string | undefined> {
 }
 
 async function readCwd(path: string): Promise<string | undefined> {
-  const match = /"cwd"\s*:\s*("(?:[^"\\]|\\.)*")/.exec(await readHead(path));
+  return cwdIn(await readHead(path));
+}
+
+function cwdIn(head: string): string | undefined {
+  return quotedAfter(/"cwd"\s*:\s*/, head);
+}
+
+/** The JSON string that follows the first match. */
+function quotedAfter(key: RegExp, head: string): string | undefined {
+  const match = new RegExp(`${key.source}("(?:[^"\\\\]|\\\\.)*")`).exec(head);
   return textOf(parseJson(match?.[1] ?? ''));
 }
 
@@ -172,4 +193,20 @@ async function readHead(path: string, limit = HEAD_BYTES): Promise<string> {
   } catch {
     return '';
   }
+}
+
+/** The same of a packed file. */
+async function unpackedHead({ path, bytes }: FoundFile): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  try {
+    for await (const chunk of fileSource({ path, size: bytes, packing: 'zstd', chosen: false }).bytes()) {
+      chunks.push(chunk);
+      length += chunk.length;
+      if (length >= HEAD_BYTES) break;
+    }
+  } catch {
+    // What was unpacked before the damage may still name the folder.
+  }
+  return Buffer.concat(chunks).toString('utf8', 0, HEAD_BYTES);
 }

@@ -7,6 +7,8 @@ export interface Machine {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Project folders to look into for files that lie there (Aider, SpecStory). */
   readonly workspaces?: readonly string[];
+  /** `User` folder of the editor that HoloLoom runs in, which may lie anywhere. */
+  readonly userFolder?: string;
 }
 
 export interface Place {
@@ -100,7 +102,7 @@ export function placesOf(machine: Machine): ReadonlyMap<string, readonly Place[]
 }
 
 /** `User` folders of editors, with those of VS Code's servers and of a portable installation. */
-function userFolders({ home, platform, env }: Machine, names: readonly string[]): readonly string[] {
+function userFolders({ home, platform, env, userFolder }: Machine, names: readonly string[]): readonly string[] {
   const portable = given(env['VSCODE_PORTABLE']);
   const roots = [applicationData({ home, platform, env })].flatMap((root) =>
     names.map((name) => join(root, name, 'User')),
@@ -108,7 +110,12 @@ function userFolders({ home, platform, env }: Machine, names: readonly string[])
   const servers = ['.vscode-server', '.vscode-server-insiders', '.vscode-remote'].map((name) =>
     join(home, name, 'data', 'User'),
   );
-  return [...roots, ...servers, ...(portable === undefined ? [] : [join(portable, 'user-data', 'User')])];
+  return [
+    ...roots,
+    ...servers,
+    ...(portable === undefined ? [] : [join(portable, 'user-data', 'User')]),
+    ...(userFolder === undefined ? [] : [userFolder]),
+  ];
 }
 
 function applicationData({ home, platform, env }: Machine): string {

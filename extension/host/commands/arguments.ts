@@ -1,6 +1,6 @@
 /** Reads what a command was called with: rows of a tree, addresses of files, or anything at all. */
 import * as vscode from 'vscode';
-import type { Passage } from '../../protocol/rpc.ts';
+import type { BuiltDataset, Passage } from '../../protocol/rpc.ts';
 import type { DatasetNode, RunNode } from '../datasets/tree.ts';
 import type { MemoryArgument, MemoryNode, MoreNode } from '../memories/nodes.ts';
 
@@ -24,15 +24,25 @@ export function moreNode(value: unknown): MoreNode | undefined {
   return node?.kind === 'more' ? node : undefined;
 }
 
+const DATASET_KINDS: ReadonlySet<unknown> = new Set(['run', 'file', 'built', 'builtFile']);
+
 export function datasetNode(value: unknown): DatasetNode | undefined {
   const kind = kindOf(value);
-  return kind === 'run' || kind === 'file' ? (value as DatasetNode) : undefined;
+  return DATASET_KINDS.has(kind) ? (value as DatasetNode) : undefined;
 }
 
 /** Id of the run that a row of the datasets tree belongs to. */
 export function runIdOf(value: unknown): string | undefined {
   const node = datasetNode(value);
-  return node?.kind === 'file' ? node.parent.run.id : node?.run.id;
+  if (node?.kind === 'file') return node.parent.run.id;
+  return node?.kind === 'run' ? node.run.id : undefined;
+}
+
+/** The dataset that a row of the datasets tree belongs to, where it was built for a trainer. */
+export function builtDatasetOf(value: unknown): BuiltDataset | undefined {
+  const node = datasetNode(value);
+  if (node?.kind === 'builtFile') return node.parent.dataset;
+  return node?.kind === 'built' ? node.dataset : undefined;
 }
 
 /** The runs of the datasets tree that a command was called on: one, or all that are selected. */
@@ -45,7 +55,7 @@ export function runNodes(clicked: unknown, selected: unknown): readonly RunNode[
 export function filePathOf(value: unknown): string | undefined {
   if (typeof value === 'string') return value;
   const node = datasetNode(value);
-  return node?.kind === 'file' ? node.file.path : undefined;
+  return node?.kind === 'file' || node?.kind === 'builtFile' ? node.file.path : undefined;
 }
 
 /** The files a command was called on: one, or all that are selected in the Explorer. */

@@ -2,8 +2,11 @@ import * as vscode from 'vscode';
 import type { DatasetFile, RunSummary, SynthesisReport } from '../../protocol/rpc.ts';
 import type { Background } from '../background/background.ts';
 import type { Config } from '../config.ts';
+import { checkDataset } from '../datasets/checking.ts';
 import { goToRow } from '../datasets/language.ts';
 import type { DatasetsTree } from '../datasets/tree.ts';
+import { buildFor, copyTrainingCommand } from '../datasets/building.ts';
+import { chooseTarget } from '../datasets/targets.ts';
 import { fileName } from '../datasets/wording.ts';
 import { HostError } from '../failure.ts';
 import type { MemoriesTree } from '../memories/tree.ts';
@@ -16,7 +19,7 @@ import { mayExport } from '../redaction/askFirst.ts';
 import { reviewFindings } from '../redaction/review.ts';
 import { countsText } from '../redaction/wording.ts';
 import { chooseExportFolder, soleExportFolder } from '../workspace.ts';
-import { filePathOf, memoryNode, memoryNodes, runIdOf } from './arguments.ts';
+import { builtDatasetOf, filePathOf, memoryNode, memoryNodes, runIdOf } from './arguments.ts';
 import type { CommandTable } from './register.ts';
 
 export interface DatasetCommandParts {
@@ -47,6 +50,20 @@ export function datasetCommands(parts: DatasetCommandParts): CommandTable {
       const written = await exportRun(parts, folder, runIdOf(run) ?? (typeof run === 'string' ? run : undefined));
       if (written !== undefined) announceExport(written);
     },
+    'hololoom.dataset.build': async () => {
+      const target = await chooseTarget();
+      if (target === undefined) return;
+      if (target === 'files') {
+        await vscode.commands.executeCommand('hololoom.export');
+        return;
+      }
+      const folder = await chooseExportFolder();
+      if (folder !== undefined) await buildFor(parts, folder, target);
+    },
+    'hololoom.dataset.copyCommand': async (row) => {
+      const dataset = builtDatasetOf(row);
+      if (dataset !== undefined) await copyTrainingCommand(dataset);
+    },
     'hololoom.redaction.review': async (run) => {
       await requireRuns(parts.background);
       await reviewFindings(parts.background, parts.config, runIdOf(run) ?? (typeof run === 'string' ? run : undefined));
@@ -60,6 +77,7 @@ export function datasetCommands(parts: DatasetCommandParts): CommandTable {
       const path = filePathOf(file);
       if (path !== undefined) await openFile(path);
     },
+    'hololoom.dataset.check': (file) => checkDataset(parts.background, file),
     'hololoom.dataset.goToRow': goToRow,
     'hololoom.dataset.reveal': async (file) => {
       const path = filePathOf(file);

@@ -1,5 +1,8 @@
 import * as vscode from 'vscode';
+import type { Logger } from '../../core/ports.ts';
 import type { Background } from '../background/background.ts';
+import { importFromMachine, importNamed, type FlowParts } from '../importing/flow.ts';
+import type { ImportRequest } from '../importing/selection.ts';
 import { knowledgeFilesText, passagesText } from '../plurals.ts';
 import { requestWithProgress } from '../progress.ts';
 import type { Reports } from '../reports/documents.ts';
@@ -12,16 +15,21 @@ import type { CommandTable } from './register.ts';
 export interface ImportCommandParts {
   readonly background: Background;
   readonly reports: Reports;
+  /** The `User` folder of the editor, where its own conversations lie. */
+  readonly userFolder: string;
+  readonly log: Logger;
   /** Called when new memories may have come in. */
   readonly imported: () => void;
 }
 
 export function importCommands(parts: ImportCommandParts): CommandTable {
   return {
+    // The Explorer hands over its selection beside the file; a script names files and is asked nothing.
     'hololoom.import': async (first, all) => {
       const named = uris(first, all);
-      const files = named.length > 0 ? named : await chooseSource();
-      if (files !== undefined && files.length > 0) await importFiles(parts, files);
+      if (named.length === 0) await importFromMachine(flowOf(parts));
+      else if (Array.isArray(all)) await importNamed(flowOf(parts), diskPaths(named));
+      else await importAndReport(parts, { paths: diskPaths(named) });
     },
     'hololoom.knowledge.add': async (first, all) => {
       const named = uris(first, all);
@@ -32,43 +40,34 @@ export function importCommands(parts: ImportCommandParts): CommandTable {
   };
 }
 
-/** Imports files and shows the account of every one. */
-export async function importFiles(parts: ImportCommandParts, files: readonly vscode.Uri[]): Promise<void> {
+/** Files that were dropped: one conversation is imported, of several the person chooses. */
+export async function importDropped(parts: ImportCommandParts, files: readonly vscode.Uri[]): Promise<void> {
+  await importNamed(flowOf(parts), diskPaths(files));
+}
+
+/** Imports and shows the account of every file. */
+async function importAndReport(parts: ImportCommandParts, request: ImportRequest): Promise<void> {
   const report = await requestWithProgress(
     parts.background,
     { title: vscode.l10n.t('Importing conversations') },
     'hololoom/import.run',
-    { paths: diskPaths(files) },
+    request,
   );
   parts.imported();
   await parts.reports.show(vscode.l10n.t('Import report'), importReportMarkdown(report));
 }
 
-/** The system's dialogs pick either files or folders, so the person says first which. */
-async function chooseSource(): Promise<readonly vscode.Uri[] | undefined> {
-  const picked = await vscode.window.showQuickPick(
-    [
-      {
-        label: `$(file) ${vscode.l10n.t('Files or archives')}`,
-        detail: vscode.l10n.t('Exported chats, JSON, JSONL, Markdown, text, zip'),
-        folders: false,
-      },
-      {
-        label: `$(folder) ${vscode.l10n.t('A folder')}`,
-        detail: vscode.l10n.t('Every conversation file in it'),
-        folders: true,
-      },
-    ],
-    { title: vscode.l10n.t('Import conversations from') },
-  );
-  if (picked === undefined) return undefined;
-  return vscode.window.showOpenDialog({
-    canSelectFiles: !picked.folders,
-    canSelectFolders: picked.folders,
-    canSelectMany: true,
-    openLabel: vscode.l10n.t('Import'),
-    title: vscode.l10n.t('Import conversations'),
-  });
+function flowOf(parts: ImportCommandParts): FlowParts {
+  const { background, reports, userFolder, log } = parts;
+  const folders = (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file');
+  return {
+    background,
+    reports,
+    userFolder,
+    log,
+    folders: folders.map(({ uri }) => uri.fsPath),
+    importing: (request) => importAndReport(parts, request),
+  };
 }
 
 async function chooseKnowledge(): Promise<readonly vscode.Uri[] | undefined> {

@@ -9,7 +9,7 @@ import type { Reports } from '../reports/documents.ts';
 import type { StatisticsPanels, StatisticsSubject } from '../statistics/panels.ts';
 import { compareCommand } from '../versions/compare.ts';
 import type { VersionDocuments } from '../versions/documents.ts';
-import { filePathOf, runIdOf, uris } from './arguments.ts';
+import { builtDatasetOf, filePathOf, runIdOf, uris } from './arguments.ts';
 import type { CommandTable } from './register.ts';
 
 export interface LookingCommandParts {
@@ -34,7 +34,7 @@ export function lookingCommands(parts: LookingCommandParts): CommandTable {
 
 /** A run or file of the tree, a file or folder of the Explorer or an editor; without any the newest run. */
 async function subjectOf(background: Background, clicked: unknown, selected: unknown): Promise<StatisticsSubject> {
-  const path = uris(clicked, selected)[0]?.fsPath ?? filePathOf(clicked);
+  const path = uris(clicked, selected)[0]?.fsPath ?? builtDatasetOf(clicked)?.folder ?? filePathOf(clicked);
   if (path !== undefined) return { place: { kind: 'path', path }, title: vscode.workspace.asRelativePath(path) };
   const wanted = runIdOf(clicked);
   const runs = await background.request('hololoom/datasets.list', {});

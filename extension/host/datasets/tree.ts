@@ -1,7 +1,7 @@
 /** The datasets tree: synthesis runs, newest first, and the files that were written of them. */
 import * as vscode from 'vscode';
 import type { Logger } from '../../core/ports.ts';
-import type { DatasetFile, RunSummary } from '../../protocol/rpc.ts';
+import type { BuiltDataset, BuiltFile, DatasetFile, RunSummary } from '../../protocol/rpc.ts';
 import type { Background } from '../background/background.ts';
 import { complaintOf } from '../errors.ts';
 import { Disposables } from '../lifecycle.ts';
@@ -12,7 +12,7 @@ import { byteText, fileName, triggerName } from './wording.ts';
 
 export const DATASETS_VIEW = 'hololoom.datasets';
 
-export type DatasetNode = RunNode | FileNode;
+export type DatasetNode = RunNode | FileNode | BuiltNode | BuiltFileNode;
 
 export interface RunNode {
   readonly kind: 'run';
@@ -23,6 +23,18 @@ export interface FileNode {
   readonly kind: 'file';
   readonly file: DatasetFile;
   readonly parent: RunNode;
+}
+
+/** A dataset that was built for a trainer. */
+export interface BuiltNode {
+  readonly kind: 'built';
+  readonly dataset: BuiltDataset;
+}
+
+export interface BuiltFileNode {
+  readonly kind: 'builtFile';
+  readonly file: BuiltFile;
+  readonly parent: BuiltNode;
 }
 
 export class DatasetsTree implements vscode.TreeDataProvider<DatasetNode>, vscode.Disposable {
@@ -69,13 +81,31 @@ export class DatasetsTree implements vscode.TreeDataProvider<DatasetNode>, vscod
   }
 
   async getChildren(node?: DatasetNode): Promise<DatasetNode[]> {
-    if (node?.kind === 'file') return [];
-    if (node !== undefined) return node.run.files.map((file) => ({ kind: 'file', file, parent: node }));
+    switch (node?.kind) {
+      case 'file':
+      case 'builtFile':
+        return [];
+      case 'run':
+        return node.run.files.map((file) => ({ kind: 'file', file, parent: node }));
+      case 'built':
+        return node.dataset.files.map((file) => ({ kind: 'builtFile', file, parent: node }));
+      case undefined:
+        return this.#roots();
+    }
+  }
+
+  async #roots(): Promise<DatasetNode[]> {
     try {
-      const runs = await this.#background.request('hololoom/datasets.list', {});
+      const [runs, built] = await Promise.all([
+        this.#background.request('hololoom/datasets.list', {}),
+        this.#background.request('hololoom/dataset.builds', {}),
+      ]);
       setMessage(this.#view, undefined);
       this.#listed.fire(runs.length);
-      return runs.map((run) => ({ kind: 'run', run }));
+      return [
+        ...built.map((dataset): DatasetNode => ({ kind: 'built', dataset })),
+        ...runs.map((run): DatasetNode => ({ kind: 'run', run })),
+      ];
     } catch (error) {
       this.#log.error('the datasets could not be listed', error);
       setMessage(this.#view, complaintOf(error)?.sentence);
@@ -84,11 +114,20 @@ export class DatasetsTree implements vscode.TreeDataProvider<DatasetNode>, vscod
   }
 
   getParent(node: DatasetNode): DatasetNode | undefined {
-    return node.kind === 'file' ? node.parent : undefined;
+    return node.kind === 'file' || node.kind === 'builtFile' ? node.parent : undefined;
   }
 
   getTreeItem(node: DatasetNode): vscode.TreeItem {
-    return node.kind === 'run' ? runItem(node.run) : fileItem(node);
+    switch (node.kind) {
+      case 'run':
+        return runItem(node.run);
+      case 'file':
+        return fileItem(node);
+      case 'built':
+        return builtItem(node.dataset);
+      case 'builtFile':
+        return builtFileItem(node);
+    }
   }
 
   dispose(): void {
@@ -127,4 +166,39 @@ function fileItem({ file, parent }: FileNode): vscode.TreeItem {
   item.command = { command: 'hololoom.dataset.open', title: vscode.l10n.t('Open'), arguments: [file.path] };
   item.accessibilityInformation = { label: [name, examplesText(file.examples), state].join(', ') };
   return item;
+}
+
+function builtItem(dataset: BuiltDataset): vscode.TreeItem {
+  const item = new vscode.TreeItem(dataset.name, vscode.TreeItemCollapsibleState.Collapsed);
+  const records =
+    dataset.records === 1 ? vscode.l10n.t('1 record') : vscode.l10n.t('{0} records', dataset.records.toLocaleString());
+  const when = dateTimeText(dataset.builtAt);
+  item.id = `built/${dataset.folder}`;
+  item.description = `${records} · ${when}`;
+  item.tooltip = dataset.folder;
+  item.iconPath = new vscode.ThemeIcon('package');
+  item.contextValue = dataset.commands.length > 0 ? 'built trainable' : 'built';
+  item.accessibilityInformation = { label: vscode.l10n.t('Dataset for {0}, {1}, {2}', dataset.name, records, when) };
+  return item;
+}
+
+function builtFileItem({ file, parent }: BuiltFileNode): vscode.TreeItem {
+  const { folder } = parent.dataset;
+  // The folders of two splits hold files of the same name.
+  const name = file.path.startsWith(folder) ? file.path.slice(folder.length + 1) : fileName(file.path);
+  const item = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState.None);
+  const state = file.present ? byteText(file.bytes) : vscode.l10n.t('missing or changed since');
+  const rows = file.rows === undefined ? [] : [rowsText(file.rows)];
+  item.id = `built/${file.path}`;
+  item.description = [...rows, state].join(' · ');
+  item.tooltip = file.path;
+  item.iconPath = new vscode.ThemeIcon(file.rows === undefined ? 'file' : 'json');
+  item.contextValue = file.present ? 'file present' : 'file missing';
+  item.command = { command: 'hololoom.dataset.open', title: vscode.l10n.t('Open'), arguments: [file.path] };
+  item.accessibilityInformation = { label: [name, ...rows, state].join(', ') };
+  return item;
+}
+
+function rowsText(count: number): string {
+  return count === 1 ? vscode.l10n.t('1 row') : vscode.l10n.t('{0} rows', count.toLocaleString());
 }

@@ -161,6 +161,34 @@ describe('hololoom', () => {
     expect(shots.out).toMatch(/### Example 1\nQuestion: [^]*\n### Your turn\nQuestion: \nAnswer:\n$/);
   });
 
+  it('writes reasoning chains between tags where asked', async () => {
+    const user = 'Why does a lookup in a hash table take constant time?';
+    const assistant =
+      'The key is hashed before the lookup. Hashing takes the same time for every key, so the bucket is found at once. Therefore, a lookup takes constant time on average.';
+    await writeFile(join(folder, 'chain.jsonl'), JSON.stringify({ id: 'a', user, assistant }));
+    const outputs = async (...flags: readonly string[]): Promise<string> => {
+      const args = [
+        'synthesize',
+        'chain.jsonl',
+        '--out',
+        'chain',
+        '--threshold',
+        '0',
+        '--min-confidence',
+        '0',
+        '--format',
+        'raw',
+      ];
+      expect(await hololoom([...args, ...flags])).toMatchObject({ code: 0 });
+      return readFile(join(folder, 'chain', 'training_data_raw.jsonl'), 'utf8');
+    };
+    expect(await outputs()).not.toContain('<think>');
+    expect(await outputs('--reasoning-tags', 'think')).toContain(
+      '</think>\\n\\nTherefore, a lookup takes constant time',
+    );
+    expect((await hololoom(['synthesize', 'chain.jsonl', '--out', 'x', '--reasoning-tags', 'loud'])).code).toBe(2);
+  });
+
   it('turns any input into one line a turn and accounts for it', async () => {
     const { code, out, err } = await hololoom(['import', '-', '--to-turns', '--report'], CHAT);
     expect(code).toBe(0);
@@ -169,6 +197,49 @@ describe('hololoom', () => {
       { index: 1, user: 'ok', assistant: 'Great.' },
     ]);
     expect(err).toMatch(/records read = \d+ kept \(2 turns\) \+ 0 dropped/);
+  });
+
+  it('accounts for every file, also those that cannot be read, with reasons in words and a sum', async () => {
+    await writeFile(join(folder, 'chat.md'), CHAT);
+    await writeFile(
+      join(folder, 'asked.jsonl'),
+      '{"messages":[{"role":"system","content":"x"},{"role":"user","content":"Q"}]}\n',
+    );
+    const inputs = ['chat.md', 'asked.jsonl', 'gone.json'];
+    const { code, err } = await hololoom(['import', ...inputs, '--report']);
+    expect(code).toBe(0);
+    expect(err).toContain('chat.md: plain, 4 records read = 4 kept (2 turns) + 0 dropped\n');
+    expect(err).toContain('asked.jsonl: openai-messages, 2 records read = 0 kept (0 turns) + 2 dropped\n');
+    expect(err).toContain('  1 dropped as unanswered: a prompt without an answer\n');
+    expect(err).toMatch(/ {2}error: gone\.json: it cannot be read: there is no such file or folder\n/);
+    expect(err).toContain('all 3 files: 6 records read = 4 kept (2 turns) + 2 dropped\n');
+    const json = await hololoom(['import', ...inputs, '--report', '--json']);
+    const lines = jsonLines(json.err.replace(/^hololoom: .*\n/gm, ''));
+    expect(lines).toHaveLength(4);
+    expect(lines[3]).toEqual({ files: 3, read: 6, kept: 4, turns: 2, dropped: { system: 1, unanswered: 1 } });
+  });
+
+  it('writes conversations one file each, and reads them again', async () => {
+    await writeFile(join(folder, 'chat.md'), CHAT);
+    for (const format of ['openai-messages', 'hf-sts', 'markdown']) {
+      const { code, out } = await hololoom([
+        'conversations',
+        'chat.md',
+        '--out',
+        'talks',
+        '--format',
+        format,
+        '--json',
+      ]);
+      expect(code).toBe(0);
+      expect(JSON.parse(out)).toMatchObject({ conversations: 1, turns: 2, withoutPrompt: 0 });
+    }
+    const names = await readdir(join(folder, 'talks'));
+    expect(names).toHaveLength(3);
+    for (const name of names) {
+      const { out } = await hololoom(['import', join('talks', name)]);
+      expect(jsonLines(out)).toMatchObject([{ user: 'What is a bloom filter?' }, { user: 'ok', assistant: 'Great.' }]);
+    }
   });
 
   it('lists the formats and what lies on this machine', async () => {
@@ -187,6 +258,9 @@ describe('hololoom', () => {
     [['nonsense'], 2, /unknown command/],
     [['synthesize', 'chat.md'], 2, /--out/],
     [['import'], 2, /name a file or folder/],
+    [['conversations', 'chat.md'], 2, /--out/],
+    [['conversations', 'chat.md', '--out', 'x', '--format', 'pdf'], 2, /openai-messages, hf-sts, markdown/],
+    [['conversations', 'chat.md', '--out', 'cli.js'], 1, /^hololoom: cli\.js: /],
     [['score', 'missing.jsonl'], 1, /^hololoom: missing\.jsonl: there is no such file or folder\n$/],
     [['synthesize', 'missing.json', '--out', 'x'], 1, /missing\.json.*there is no such file or folder/],
     [['stats', 'cli.js'], 1, /^hololoom: cli\.js:1 is not JSON/],

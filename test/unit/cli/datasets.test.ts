@@ -68,7 +68,15 @@ describe('dedupe', () => {
     // The last row without a newline, another with white space of its own.
     const content = `${lines(rows.slice(0, 3))}\n ${JSON.stringify(rows[3])}`;
     const input = await file('rows.jsonl', content);
-    const { code, out, err } = await hololoom(['dedupe', input, '--out', 'made/kept.jsonl', '--json']);
+    const { code, out, err } = await hololoom([
+      'dedupe',
+      input,
+      '--out',
+      'made/kept.jsonl',
+      '--json',
+      '--workers',
+      '2',
+    ]);
     expect([code, err]).toEqual([0, '']);
     const report = JSON.parse(out) as { clusters: { members: object[]; pairs: object[] }[] };
     expect(report).toMatchObject({

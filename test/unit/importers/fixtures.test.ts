@@ -49,6 +49,7 @@ const TURNS: readonly (readonly [file: string, format: string, ...keys: readonly
   ['gemini-cli/tmp/jsonl-tools/chats/session-2026-03-01T10-00-9e31a100.jsonl', 'gemini-cli', 'session jsonl'],
   ['gemini-cli/tmp/jsonl-tools/checkpoint-mytag.json', 'gemini-cli', 'checkpoint'],
   ['hf-sts/session.jsonl', 'hf-sts', 'session.jsonl'],
+  ['hololoom-markdown/conversation.md', 'hololoom-markdown', 'conversation.md'],
   ['lm-studio/conversations/1767600000000.conversation.json', 'lm-studio', '1767600000000'],
   ['oasst/trees.jsonl', 'oasst', 'trees.jsonl (best-ranked path)'],
   ['open-webui/chat-export-1767600099999.json', 'open-webui', 'chat-export'],

@@ -46,8 +46,9 @@ export class Client {
     this.connection.listen();
   }
 
-  static start(): Client {
-    const client = new Client(spawnServer());
+  /** `env` is added to the environment of this process. */
+  static start(env: Readonly<Record<string, string>> = {}): Client {
+    const client = new Client(spawnServer(env));
     onTestFinished(() => {
       client.connection.dispose();
       client.process.kill('SIGKILL');
@@ -94,6 +95,9 @@ export class Client {
   }
 }
 
-function spawnServer() {
-  return spawn(process.execPath, [MAIN, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+function spawnServer(env: Readonly<Record<string, string>>) {
+  return spawn(process.execPath, [MAIN, '--stdio'], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    env: { ...process.env, ...env },
+  });
 }

@@ -1,5 +1,5 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { CancellationTokenSource, ResponseError } from 'vscode-languageserver/node';
 import { describe, expect, it } from 'vitest';
 import { openStore } from '../../../extension/engine/store/openStore.ts';
@@ -82,6 +82,47 @@ describe('the background process', { timeout: 30_000 }, () => {
     const prompt = await client.request('hololoom/synthesis.fewShot', { count: 2 });
     expect(prompt.examples).toBeGreaterThan(0);
     expect(await client.stop()).toBe(0);
+  });
+
+  it('finds, previews and imports by choice, and writes all conversations out', async () => {
+    const home = await temporaryFolder();
+    const client = Client.start({ HOME: home, USERPROFILE: home, CODEX_HOME: '' });
+    await client.initialize(await options());
+    const session = join(home, '.codex', 'sessions', 'rollout-1.jsonl');
+    await mkdir(dirname(session), { recursive: true });
+    await writeFile(
+      session,
+      [
+        { type: 'session_meta', payload: { id: '1', cwd: '/home/dev/p' } },
+        { type: 'event_msg', payload: { type: 'user_message', message: 'What is a mutex?' } },
+        { type: 'event_msg', payload: { type: 'agent_message', message: 'A mutex is a lock.' } },
+      ]
+        .map((line) => `${JSON.stringify({ timestamp: '2026-02-03T08:00:00Z', ...line })}\n`)
+        .join(''),
+    );
+    const places = await client.request('hololoom/sources.places', { workspaces: [] });
+    expect(places.find(({ id }) => id === 'codex')?.places[0]).toContain(home);
+    const sources = await client.request('hololoom/sources.discover', { workspaces: [], progressToken: 'p' });
+    expect(sources).toMatchObject([
+      { name: 'OpenAI Codex', files: [{ path: session, project: '/home/dev/p', conversations: 1 }] },
+    ]);
+    const { conversations } = await client.request('hololoom/sources.preview', { paths: [session], limit: 10 });
+    expect(conversations).toMatchObject([{ title: 'What is a mutex?', turns: 1, project: '/home/dev/p' }]);
+    const { id } = conversations[0]!;
+    expect(await client.request('hololoom/sources.read', { path: session, conversation: id, limit: 5 })).toMatchObject([
+      { user: 'What is a mutex?', assistant: 'A mutex is a lock.' },
+    ]);
+    expect((await client.request('hololoom/memories.counts', {})).total).toBe(0);
+    const none = await client.request('hololoom/import.run', {
+      paths: [session],
+      choice: { projects: ['/elsewhere'] },
+    });
+    expect(none).toMatchObject({ turns: 0, notChosen: 1 });
+    const report = await client.request('hololoom/import.run', { paths: [session], choice: { conversations: [id] } });
+    expect(report).toMatchObject({ turns: 1, notChosen: 0 });
+    const written = await client.request('hololoom/conversations.export', { folder: home, format: 'markdown' });
+    expect(written).toMatchObject({ conversations: 1, turns: 1 });
+    expect(await readdir(written.folder)).toHaveLength(1);
   });
 
   it('keeps a chat, tells the views, and has it again after a restart', async () => {

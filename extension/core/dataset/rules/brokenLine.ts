@@ -47,9 +47,9 @@ const LITERALS: Readonly<Record<string, readonly [Cause, string]>> = {
 
 /** At least one diagnosis for a line that JSON.parse refuses. */
 export function diagnose(text: string, error: RowError): readonly Diagnosis[] {
-  const { marks, open } = new LinePass(text).run();
+  const { marks, open, mismatched } = new LinePass(text).run();
   if (marks.length > 0 && !open && isJsonLines(rewrite(text, marks))) return grouped(text, marks);
-  if (open) {
+  if (open && !mismatched) {
     const end = text.trimEnd().length;
     return [{ cause: 'json-truncated', start: Math.max(0, end - 1), end, what: '', edits: [] }];
   }
@@ -65,12 +65,14 @@ class LinePass {
   /** The last token ended a value, so that another value needs a comma, or a line of its own. */
   #ended = false;
   #valueEnd = 0;
+  /** A bracket closed what another one opened. */
+  #mismatched = false;
 
   constructor(text: string) {
     this.#text = text;
   }
 
-  run(): { readonly marks: readonly Mark[]; readonly open: boolean } {
+  run(): { readonly marks: readonly Mark[]; readonly open: boolean; readonly mismatched: boolean } {
     const text = this.#text;
     while (this.#at < text.length) {
       const char = text[this.#at]!;
@@ -83,7 +85,7 @@ class LinePass {
         this.#ended = false;
         this.#at++;
       } else if (char === '}' || char === ']') {
-        this.#open.pop();
+        if (this.#open.pop() !== (char === '}' ? '{' : '[')) this.#mismatched = true;
         this.#finish(this.#at + 1);
       } else if (char === ',') this.#comma();
       else if (char === ':') {
@@ -91,9 +93,9 @@ class LinePass {
         this.#at++;
       } else if (char === '#' || (char === '/' && /[/*]/.test(text[this.#at + 1] ?? ''))) this.#comment();
       else this.#word();
-      if (this.#at === Infinity) return { marks: this.#marks, open: true };
+      if (this.#at === Infinity) return { marks: this.#marks, open: true, mismatched: this.#mismatched };
     }
-    return { marks: this.#marks, open: this.#open.length > 0 };
+    return { marks: this.#marks, open: this.#open.length > 0, mismatched: this.#mismatched };
   }
 
   #mark(cause: Cause, start: number, end: number, text: string): void {

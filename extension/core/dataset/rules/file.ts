@@ -211,6 +211,7 @@ export const FILE_RULES = {
       'What is trained on cannot measure: the row is in this file and in the train, validation or test file beside it. Delete it from one of them.',
     source: 'Every loader keeps them',
     severity: 'error',
+    fixable: true,
     scope: 'known',
   }),
   splitPromptLeak: file({
@@ -230,6 +231,15 @@ export const FILE_RULES = {
     explanation:
       'The file is in another encoding, or damaged. Every loader reads UTF-8. Seen by the command line, which reads bytes; an editor shows U+FFFD in their place.',
     source: 'Together check_file; Python open(encoding="utf-8"); RFC 8259 section 8.1',
+    severity: 'error',
+    scope: 'any',
+  }),
+  rowTooLarge: file({
+    id: 'row-too-large',
+    title: 'A row that is larger than any training example',
+    explanation:
+      'Rows over 64 MB are not read, and Arrow stops at strings of 2 GB. Usually line ends are missing, and the file is one row. Seen by the command line.',
+    source: 'pyarrow (block_size); limit of this check',
     severity: 'error',
     scope: 'any',
   }),

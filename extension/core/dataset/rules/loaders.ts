@@ -197,10 +197,9 @@ export const LOADER_RULES: readonly RowRule[] = [
     group: 'loaders',
     title: 'Messages in a column that Unsloth does not look for',
     explanation:
-      'standardize_sharegpt returns a dataset without a column "conversations" untouched. With messages, apply the chat template yourself, or rename the column.',
+      'standardize_sharegpt returns a dataset without a column "conversations" untouched. With messages, apply the chat template yourself, or rename the column. Off unless you turn it on: both ways train.',
     source: 'unsloth-zoo dataset_utils.standardize_data_formats',
     severity: 'off',
-    targets: { unsloth: { severity: 'info', effect: 'Unsloth leaves other columns as they are' } },
     scope: ['messages'],
     on: 'first',
     check(_row, report) {

@@ -29,6 +29,8 @@ const LIST_KEYS: Readonly<Partial<Record<DatasetFormat, readonly (readonly [stri
   preferenceOpenai: [['input', 'messages'], ['preferred_output'], ['non_preferred_output']],
   kto: [['messages'], ['conversations']],
 };
+/** What KTO rows are surely not made of. */
+const LABELLED: readonly DatasetFormat[] = ['preference', 'preferenceOpenai', 'text', 'segments', 'raw'];
 /** null there is as good as leaving the key out, for the loaders that were run. */
 const MAY_BE_NULL = ['input', 'system', 'prompt'];
 
@@ -275,6 +277,8 @@ function otherFormat({ object, format }: RowContext): DatasetFormat | undefined 
   // HoloLoom's raw rows are Alpaca rows with more in them.
   if (found.format === 'raw' && format === 'alpaca') return undefined;
   if (format === 'unknown') return undefined;
+  // A KTO row that lost its label looks like what it is made of.
+  if (format === 'kto' && !LABELLED.includes(found.format)) return undefined;
   const has = FORMAT_KEYS[format].required.every((group) => group.some((key) => Object.hasOwn(object!, key)));
   return has ? undefined : found.format;
 }

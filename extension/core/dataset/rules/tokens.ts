@@ -70,7 +70,17 @@ export const TOKEN_RULES: readonly RowRule[] = [
 export function countTokens(row: Pick<RowContext, 'view' | 'tokens'>): number {
   const { tokens, view } = row;
   if (!tokens) return 0;
-  return view.texts.reduce((sum, { text }) => sum + tokens.counter.count(text), 0) + overhead(row);
+  let shared = 0;
+  let chosen = 0;
+  let rejected = 0;
+  for (const { path, text } of view.texts) {
+    const count = tokens.counter.count(text);
+    if (path[0] === 'chosen' || path[0] === 'preferred_output') chosen += count;
+    else if (path[0] === 'rejected' || path[0] === 'non_preferred_output') rejected += count;
+    else shared += count;
+  }
+  // The answers of a pair make two sequences; the longer one counts.
+  return shared + Math.max(chosen, rejected) + overhead(row);
 }
 
 function overhead({ view }: Pick<RowContext, 'view'>): number {

@@ -120,6 +120,7 @@ function dropReason(message: JsonObject, role: string | undefined): DropReason |
   if (at(message, 'metadata', 'is_visually_hidden_from_conversation') === true) return 'hidden';
   if (role === 'tool') return 'toolResult';
   if (role !== 'user' && role !== 'assistant') return 'unknownRecord';
+  if (message['channel'] === 'analysis') return 'thinking';
   const recipient = stringOf(message['recipient']);
   if (role === 'assistant' && recipient !== undefined && recipient !== 'all') return 'toolCall';
   const type = stringOf(at(message, 'content', 'content_type'));

@@ -1,4 +1,5 @@
 import type { Importer, ImportLedger } from '../importer.ts';
+import { fieldsOf, leanBlocks } from '../reading/condense.ts';
 import { judgeBlock, readBlocks, type BlockVerdict } from '../reading/content.ts';
 import { addTo } from '../reading/groups.ts';
 import { contentHash } from '../reading/hash.ts';
@@ -53,7 +54,7 @@ export const claudeCode: Importer = {
   sniff: ({ records }) => Math.max(0, ...records.map(certainty)),
   async *read(source, ledger, run) {
     const session = new Session(ledger);
-    for await (const batch of readJsonLines(source, ledger)) {
+    for await (const batch of readJsonLines(source, ledger, { condense })) {
       for (const { line, value } of batch) session.add(value, line);
     }
     const rules = { source: 'claude-code', file: source.path, onConflict: 'drop' } as const;
@@ -69,6 +70,44 @@ export const claudeCode: Importer = {
     }
   },
 };
+
+/** What is read of a line besides its message. */
+const LINE_FIELDS = [
+  'type',
+  'uuid',
+  'parentUuid',
+  'logicalParentUuid',
+  'leafUuid',
+  'sessionId',
+  'messageId',
+  'timestamp',
+  'cwd',
+  'gitBranch',
+  'isSidechain',
+  'teamName',
+  'isMeta',
+  'isCompactSummary',
+  'isVisibleInTranscriptOnly',
+  'isApiErrorMessage',
+  'forkedFrom',
+  'summary',
+  'customTitle',
+  'aiTitle',
+  'origin',
+];
+
+function condense(value: JsonObject): JsonObject {
+  const attachment = objectOf(value['attachment']);
+  const lean = {
+    ...fieldsOf(value, LINE_FIELDS),
+    ...(attachment && { attachment: fieldsOf(attachment, ['type', 'prompt', 'commandMode', 'origin']) }),
+  };
+  if (!Object.hasOwn(value, 'message')) return lean;
+  const message = objectOf(value['message']);
+  if (!message) return { ...lean, message: value['message'] };
+  const content = value['isSidechain'] === true ? '' : leanBlocks(message['content']);
+  return { ...lean, message: { ...fieldsOf(message, ['id', 'role', 'model']), content } };
+}
 
 function certainty(record: unknown): number {
   if (!isObject(record)) return 0;
@@ -126,7 +165,9 @@ class Session {
       before: idOf(value['logicalParentUuid']),
       session: idOf(value['sessionId']),
     };
+    const queued = type === 'attachment' ? queuedPrompt(value) : undefined;
     if (type === 'user') this.#addUser(base, value, line);
+    else if (queued !== undefined) this.#addUser(base, { ...value, message: { content: queued } }, line);
     else if (type === 'assistant') this.#addAssistant(base, value, line);
     else {
       this.#ledger.dropped(type === 'attachment' ? 'attachment' : 'metadata');
@@ -227,9 +268,24 @@ function silence(line: ChainLine, reason: DropReason, ledger: ImportLedger): voi
   line.records = 0;
 }
 
+/** What the person typed while the assistant worked, let in between two of its calls; other things queue there too. */
+function queuedPrompt(value: JsonObject): unknown {
+  const attachment = objectOf(value['attachment']) ?? {};
+  const { type, prompt, commandMode = 'prompt' } = attachment;
+  return type === 'queued_command' && commandMode === 'prompt' && isHuman(attachment) ? prompt : undefined;
+}
+
+/** Messages of other agents and of the tool itself say so where they say anything. */
+function isHuman(record: JsonObject): boolean {
+  const kind = at(record, 'origin', 'kind');
+  return kind === undefined || kind === 'human';
+}
+
 function userLineReason(value: JsonObject): DropReason | undefined {
   if (value['isCompactSummary'] === true) return 'summary';
-  if (value['isMeta'] === true || value['isVisibleInTranscriptOnly'] === true) return 'injectedContext';
+  if (value['isMeta'] === true || value['isVisibleInTranscriptOnly'] === true || !isHuman(value)) {
+    return 'injectedContext';
+  }
   return isObject(value['message']) ? undefined : 'malformed';
 }
 

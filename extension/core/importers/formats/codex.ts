@@ -1,13 +1,14 @@
 import type { Importer, ImportLedger } from '../importer.ts';
+import { counted, fieldsOf, leanBlocks } from '../reading/condense.ts';
 import { judgeBlock, readBlocks, type BlockVerdict } from '../reading/content.ts';
 import { addTo } from '../reading/groups.ts';
 import { contentHash } from '../reading/hash.ts';
 import { injectedReason } from '../reading/injected.ts';
-import { at, idOf, isObject, listOf, objectOf, stringOf, textOf, type JsonObject } from '../reading/json.ts';
+import { at, idOf, isObject, listOf, numberOf, objectOf, stringOf, textOf, type JsonObject } from '../reading/json.ts';
 import { readJsonLines } from '../reading/lines.ts';
 import type { DropReason } from '../reading/reasons.ts';
 import { timestampOf } from '../reading/time.ts';
-import { ConversationBuilder } from '../reading/turns.ts';
+import { ConversationBuilder, type TakenBack } from '../reading/turns.ts';
 
 /** Reasons for payloads that are no messages, by `payload.type`. */
 const PAYLOAD_REASONS: Readonly<Record<string, DropReason>> = {
@@ -45,6 +46,9 @@ const PAYLOAD_REASONS: Readonly<Record<string, DropReason>> = {
   turn_aborted: 'metadata',
   turn_diff: 'metadata',
   thread_rolled_back: 'metadata',
+  thread_name_updated: 'metadata',
+  entered_review_mode: 'metadata',
+  exited_review_mode: 'metadata',
   ghost_snapshot: 'metadata',
   error: 'metadata',
   warning: 'metadata',
@@ -73,11 +77,13 @@ export const codex: Importer = {
     }
     const rules = { source: 'codex', file: source.path, onConflict: 'drop' } as const;
     const rollout = new Rollout(new ConversationBuilder(ledger, run, rules), ledger);
-    for await (const batch of readJsonLines(source, ledger, { skip: skippedReason })) {
+    const rule = { skip: skippedReason, condense, condenseSkipped };
+    for await (const batch of readJsonLines(source, ledger, rule)) {
       for (const { line, value } of batch) rollout.add(value, line);
     }
-    rollout.endTurn();
-    const conversation = rollout.builder.build({ id: rollout.id, createdAt: rollout.startedAt });
+    rollout.end();
+    const { id, title, startedAt: createdAt } = rollout;
+    const conversation = rollout.builder.build({ id, title, createdAt });
     if (conversation) yield conversation;
   },
 };
@@ -107,6 +113,39 @@ function skippedReason(line: Uint8Array): DropReason | undefined {
   return type !== undefined && Object.hasOwn(PAYLOAD_REASONS, type) ? PAYLOAD_REASONS[type] : undefined;
 }
 
+/** The line's beginning, closed. */
+function condenseSkipped(line: Uint8Array): string | undefined {
+  const start = SKIPPABLE.exec(String.fromCharCode(...line.subarray(0, HEAD_BYTES)))?.[0];
+  return start === undefined ? undefined : `${start}}}`;
+}
+
+const META_FIELDS = ['id', 'timestamp', 'cwd', 'git', 'source'];
+
+function condense(value: JsonObject): JsonObject {
+  const type = stringOf(value['type']);
+  const payload = objectOf(value['payload']);
+  if (type === undefined || type === 'message' || !payload) {
+    const bare = fieldsOf(value, ['timestamp', 'type', 'record_type', ...META_FIELDS]);
+    const instructions = 'instructions' in value ? { instructions: '' } : {};
+    return { ...bare, ...instructions, ...leanPayload('response_item', value) };
+  }
+  return { ...fieldsOf(value, ['timestamp', 'type']), payload: leanPayload(type, payload) };
+}
+
+function leanPayload(line: string, payload: JsonObject): JsonObject {
+  if (line === 'session_meta') return fieldsOf(payload, META_FIELDS);
+  if (line === 'turn_context') return fieldsOf(payload, ['model', 'cwd']);
+  const { type } = payload;
+  if (line === 'response_item' && type === 'message') {
+    return { ...fieldsOf(payload, ['type', 'role']), content: leanBlocks(payload['content']) };
+  }
+  if (line === 'event_msg' && (type === 'user_message' || type === 'agent_message')) {
+    const pictures = { images: counted(payload['images']), local_images: counted(payload['local_images']) };
+    return { ...fieldsOf(payload, ['type', 'message']), ...pictures };
+  }
+  return fieldsOf(payload, ['type', 'thread_name', 'num_turns']);
+}
+
 /** Every text comes as an item of the model's context and again as an event of the interface. */
 interface Said {
   readonly text: string;
@@ -120,6 +159,7 @@ interface Said {
 class Rollout {
   readonly builder: ConversationBuilder;
   id: string | undefined;
+  title: string | undefined;
   startedAt: unknown;
   readonly #ledger: ImportLedger;
   #project: string | undefined;
@@ -128,6 +168,8 @@ class Rollout {
   #subAgent = false;
   #prompts = new SaidList();
   #answers = new SaidList();
+  /** Turns that the person went back behind; the next prompt takes their place. */
+  #undone: readonly TakenBack[] = [];
 
   constructor(builder: ConversationBuilder, ledger: ImportLedger) {
     this.builder = builder;
@@ -207,7 +249,22 @@ class Rollout {
       else if (text.trim() === '') this.#ledger.dropped('empty');
       else this.#addPrompt({ ...said, text: ownRequest(text) });
     } else if (type === 'agent_message') this.#addAnswer({ ...said, text });
-    else this.#ledger.dropped(payloadReason(type));
+    else {
+      this.#ledger.dropped(payloadReason(type));
+      if (type === 'thread_name_updated') this.title = textOf(payload['thread_name']) ?? this.title;
+      if (type === 'thread_rolled_back') this.#rollBack(numberOf(payload['num_turns']) ?? 0);
+    }
+  }
+
+  #rollBack(turns: number): void {
+    this.endTurn();
+    this.#undone = [...this.builder.takeBack(turns), ...this.#undone];
+  }
+
+  end(): void {
+    this.endTurn();
+    for (const { records } of this.#undone) this.#ledger.dropped('undone', records);
+    this.#undone = [];
   }
 
   #judgeUser(block: JsonObject): BlockVerdict {
@@ -252,10 +309,25 @@ class Rollout {
       if (shown.length > 0 && !shown.includes(said)) this.#ledger.dropped('injectedContext', said.records);
       else this.#prompt(said);
     }
+    if (prompts.length > 0) this.#replaceUndone();
     const items = answers.some(({ from, paired }) => from === 'item' || paired);
     for (const said of answers) {
       if (items && said.from === 'event' && !said.paired) this.#ledger.dropped('repeated', said.records);
       else this.builder.answer(said.text, { records: said.records, model: this.#model });
+    }
+  }
+
+  /** Of what was taken back, the first turn stood where the present prompt stands. */
+  #replaceUndone(): void {
+    const [first, ...later] = this.#undone;
+    this.#undone = [];
+    for (const { records } of later) this.#ledger.dropped('undone', records);
+    if (!first) return;
+    const { records, alternatives, ...edit } = first;
+    if (edit.assistant === '') this.#ledger.dropped('undone', records);
+    else {
+      this.builder.alternative({ kind: 'edit', ...edit }, records);
+      for (const alternative of alternatives) this.builder.alternative(alternative, 0);
     }
   }
 

@@ -91,10 +91,11 @@ function readComposer(
   ledger: ImportLedger,
 ): Conversation | undefined {
   const project = projectOf(composer) ?? folder;
+  const model = modelName(at(composer, 'modelConfig', 'modelName'));
   const inline = composer['conversation'];
   if (isList(inline) && inline.length > 0) {
     ledger.read(inline.length);
-    for (const bubble of inline) addBubble(builder, bubble, project, ledger);
+    for (const bubble of inline) addBubble(builder, bubble, { project, model }, ledger);
   } else {
     const bubbles = new Map<string, unknown>();
     const prefix = `${BUBBLE}${id}:`;
@@ -108,7 +109,7 @@ function readComposer(
         ledger.finding('info', 0, `a message of “${textOf(composer['name']) ?? id}” is missing in the database`);
         continue;
       }
-      addBubble(builder, bubbles.get(key), project, ledger);
+      addBubble(builder, bubbles.get(key), { project, model }, ledger);
       bubbles.delete(key);
     }
     ledger.dropped('orphan', bubbles.size);
@@ -125,11 +126,22 @@ function projectOf(composer: JsonObject): string | undefined {
   return textOf(at(uri, 'fsPath')) ?? textOf(at(uri, 'path')) ?? (typeof uri === 'string' ? pathOfUri(uri) : undefined);
 }
 
+interface ComposerFacts {
+  readonly project: string | undefined;
+  /** Of the composer as it is now; a bubble may name its own. */
+  readonly model: string | undefined;
+}
+
+/** `default` leaves the choice to Cursor, so it names none. */
+function modelName(value: unknown): string | undefined {
+  return value === 'default' ? undefined : textOf(value);
+}
+
 /** A bubble, counted as one record. */
 function addBubble(
   builder: ConversationBuilder,
   bubble: unknown,
-  project: string | undefined,
+  { project, model }: ComposerFacts,
   ledger: ImportLedger,
 ): void {
   if (!isObject(bubble)) {
@@ -145,7 +157,7 @@ function addBubble(
     builder.prompt(own, { id: idOf(bubble['bubbleId']), at: timeOf(bubble), project });
   } else if (bubble['type'] !== ASSISTANT) ledger.dropped('unknownRecord');
   else if (text.trim() !== '' && bubble['isThought'] !== true) {
-    builder.answer(text, { model: textOf(at(bubble, 'modelInfo', 'modelName')) });
+    builder.answer(text, { model: modelName(at(bubble, 'modelInfo', 'modelName')) ?? model });
   } else if (bubble['isThought'] === true || isObject(bubble['thinking'])) ledger.dropped('thinking');
   else
     ledger.dropped(

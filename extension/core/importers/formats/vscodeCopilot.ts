@@ -111,7 +111,8 @@ function identityOf(request: unknown): unknown {
 
 function promptOf(request: unknown): string {
   const message = at(request, 'message');
-  return stringOf(message) ?? stringOf(at(message, 'text')) ?? '';
+  const parts = listOf(at(message, 'parts')).map((part) => stringOf(at(part, 'text')) ?? '');
+  return stringOf(message) ?? stringOf(at(message, 'text')) ?? parts.join('');
 }
 
 const CANCELLED = 2;

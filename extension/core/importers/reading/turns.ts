@@ -35,6 +35,16 @@ export interface ConversationFacts {
   readonly createdAt?: unknown;
 }
 
+/** A turn that the person went back behind. */
+export interface TakenBack {
+  readonly user: string;
+  /** '' where it had none yet. */
+  readonly assistant: string;
+  readonly model?: string;
+  readonly records: number;
+  readonly alternatives: readonly Alternative[];
+}
+
 export interface TurnRules {
   readonly source: string;
   readonly file: string;
@@ -154,6 +164,19 @@ export class ConversationBuilder {
     else this.#turns.push(open);
   }
 
+  /** Takes back the last turns, the one in progress among them; their records are the caller's to settle. */
+  takeBack(count: number): readonly TakenBack[] {
+    const taken: TakenBack[] = [];
+    while (taken.length < count) {
+      const turn = this.#open ?? this.#turns.pop();
+      this.#open = undefined;
+      if (!turn) break;
+      const { user, model, records, alternatives } = turn;
+      taken.unshift({ user, assistant: answerOf(turn), ...(model !== undefined && { model }), records, alternatives });
+    }
+    return taken;
+  }
+
   /** Takes back the turn in progress, with a reason. */
   discard(reason: DropReason): void {
     if (this.#open) this.#ledger.dropped(reason, this.#open.records);
@@ -183,7 +206,8 @@ export class ConversationBuilder {
   #finish(turn: ClosedTurn, conversation: string, index: number): Turn | undefined {
     const { facts, user, assistant } = turn;
     const named = facts.turnId ?? `${conversation}:${facts.id ?? `${index}-${turn.userHash.slice(0, 8)}`}`;
-    const id = this.#run.uniqueId(named.toWellFormed(), turn.hash, this.#rules.onConflict ?? 'keepBoth');
+    const onConflict = this.#rules.onConflict ?? 'keepBoth';
+    const id = this.#run.uniqueId(named.toWellFormed(), turn.hash, onConflict, { conversation, user, assistant });
     if (id === undefined) {
       this.#ledger.dropped('duplicate', turn.records);
       return undefined;

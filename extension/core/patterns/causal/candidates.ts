@@ -3,19 +3,23 @@ import type { Span } from '../phrases/spans.ts';
 import { DETERMINER, WordClass } from '../phrases/wordClass.ts';
 import { Gap, hasClass, hasGap, INNER_GAPS, type Words } from '../phrases/words.ts';
 import {
+  afterLabel,
   clauseEnd,
   clauseStart,
   dropTail,
+  hasFinite,
   mainAfterComma,
   nounPhraseBefore,
   objectEnd,
-  rangeSpan,
+  phraseObjectEnd,
   skipLead,
   startsClause,
   subjectRange,
   type Range,
 } from './clauses.ts';
-import { cuesAt, type Cue } from './cues.ts';
+import { rangeSpan } from './rangeSpan.ts';
+import { ACTING, BACKWARD, EVER, INFINITIVE_OF_FACT, INSIDE, NEEDS_CLAUSE, THEREBY } from './cueWords.ts';
+import { cuesAt, junction, PURPOSES, type Cue } from './cues.ts';
 
 /** What may state a cause, before it is judged. */
 export interface CausalCandidate {
@@ -63,19 +67,19 @@ export function findCausal(
   }
 }
 
+/** Adds what is done for a stated purpose: `X in order to Y`, the purpose as the reason. */
+export function findPurposes(words: Words, sentences: readonly Sentence[], s: number, out: CausalCandidate[]): void {
+  const to = words.to[s] as number;
+  for (let i = words.from[s] as number; i < to; i++) {
+    const cue = PURPOSES.get(words.tokens.lower[i] as string)?.find((c) => matches(words, c, i, to));
+    const found = cue && new CueReader(words, sentences, s, cue, i, i + 1 + cue.rest.length).read();
+    if (found) out.push(found);
+  }
+}
+
 /** In reports of events every word that joins two phrases may join cause and effect. */
 const JUNCTIONS =
   WordClass.Preposition | WordClass.Subordinator | WordClass.Coordinator | WordClass.Wh | WordClass.Gerund;
-
-const junctions = new Map<string, Cue>();
-function junction(word: string): Cue {
-  let cue = junctions.get(word);
-  if (cue === undefined) {
-    cue = { rest: [], kind: 'causePhrase', lemma: word, weak: true, reported: true };
-    junctions.set(word, cue);
-  }
-  return cue;
-}
 
 function matches(words: Words, cue: Cue, i: number, to: number): boolean {
   const { rest } = cue;
@@ -85,43 +89,6 @@ function matches(words: Words, cue: Cue, i: number, to: number): boolean {
 }
 
 const NONE: Arguments = { cause: undefined, effect: undefined };
-const THEREBY: ReadonlySet<string> = new Set([
-  'thereby',
-  'thus',
-  'hence',
-  'therefore',
-  'potentially',
-  'often',
-  'possibly',
-]);
-const INFINITIVE_OF_FACT: ReadonlySet<string> = new Set(
-  'likely known tend tends seem seems seemed appear appears going expected thought believed shown found continue continues said used able unlikely'.split(
-    ' ',
-  ),
-);
-
-const ACTING: ReadonlySet<string> = new Set(
-  'affect increase reduce prevent break allow make force help ensure keep leave drive'.split(' '),
-);
-const NEEDS_CLAUSE: ReadonlySet<string> = new Set(['since', 'as']);
-const EVER: ReadonlySet<string> = new Set([
-  'ever',
-  'such',
-  'well',
-  'so',
-  'same',
-  'just',
-  'soon',
-  'long',
-  'much',
-  'far',
-  'exactly',
-  'known',
-  'even',
-]);
-
-const BACKWARD: ReadonlySet<string> = new Set(['this', 'that', 'these', 'it', "it's", "that's", 'which', 'those']);
-
 class CueReader {
   readonly #words: Words;
   readonly #sentences: readonly Sentence[];
@@ -207,7 +174,7 @@ class CueReader {
     if (this.#s === 0 || this.#sentences[this.#s - 1]?.block !== this.#sentences[this.#s]?.block) return undefined;
     const from = this.#words.from[this.#s - 1] as number;
     const to = this.#words.to[this.#s - 1] as number;
-    return to > from ? { from: skipLead(this.#words, from, to), to } : undefined;
+    return to > from ? { from: skipLead(this.#words, afterLabel(this.#words, from, to), to), to } : undefined;
   }
 
   #arguments(): Arguments {
@@ -264,7 +231,7 @@ class CueReader {
       return { cause: this.#right(), effect: this.#at <= this.#from + 1 ? before : undefined };
     }
     const phrase = this.#cue.kind === 'causePhrase';
-    const to = phrase ? objectEnd(this.#words, this.#end, this.#to) : clauseEnd(this.#words, this.#end, this.#to);
+    const to = phrase ? phraseObjectEnd(this.#words, this.#end, this.#to) : clauseEnd(this.#words, this.#end, this.#to);
     return { cause: this.#end < to ? { from: this.#end, to } : undefined, effect: this.#left() };
   }
 
@@ -282,7 +249,11 @@ class CueReader {
       return NONE;
     const effect = this.#right();
     const opens = this.#at === this.#from || skipLead(this.#words, this.#from, this.#at + 1) >= this.#at;
-    return { effect, cause: opens ? this.#before() : this.#left() };
+    const left = this.#left();
+    // `The song therefore ends here`: the sentence as a whole follows from the one before.
+    if (!opens && left?.from === this.#from && INSIDE.has(this.#cue.lemma) && !hasFinite(words, left.from, left.to))
+      return { effect: effect && { from: left.from, to: effect.to }, cause: this.#before() };
+    return { effect, cause: opens ? this.#before() : left };
   }
 
   #verb(): Arguments {

@@ -1,5 +1,4 @@
 import { longNounPhraseEnd, longNounPhraseStart } from '../phrases/nounPhrase.ts';
-import { trimSpan, type Span } from '../phrases/spans.ts';
 import { DETERMINER, FINITE, WordClass } from '../phrases/wordClass.ts';
 import { Gap, hasClass, hasGap, type Words } from '../phrases/words.ts';
 
@@ -59,11 +58,12 @@ const LEAD: ReadonlySet<string> = new Set(
 const LEAD_WITH_COMMA: ReadonlySet<string> = new Set(
   `well yes no ok okay additionally finally now actually basically essentially besides meanwhile instead otherwise again still right sure
    indeed first second third secondly thirdly firstly lastly overall generally typically similarly likewise consequently nevertheless
-   nonetheless anyway unfortunately fortunately importantly interestingly clearly obviously apparently`.split(/\s+/),
+   nonetheless anyway unfortunately fortunately importantly interestingly clearly obviously apparently
+   wait good great nice perfect confirmed hmm ah alright understood found done`.split(/\s+/),
 );
 const TAIL: ReadonlySet<string> = new Set(
   `just only mainly probably partly simply largely mostly primarily likely either and but or also perhaps maybe possibly presumably
-   precisely exactly partially especially particularly chiefly entirely purely usually often apparently is are was were be been being`.split(
+   precisely exactly partially especially particularly chiefly entirely purely usually often apparently then is are was were be been being`.split(
     /\s+/,
   ),
 );
@@ -104,7 +104,7 @@ export function clauseStart(words: Words, from: number, end: number): number {
       break;
     }
   }
-  return skipLead(words, afterReporting(words, start, end), end);
+  return skipLead(words, afterReporting(words, afterLabel(words, start, end), end), end);
 }
 
 /** Subject and verb, or long enough to stand alone; `— is shared` and `— build-tagged` need what stands before the dash. */
@@ -152,6 +152,20 @@ export function skipLead(words: Words, start: number, end: number): number {
   return i;
 }
 
+/** Words of a label at most: `Attenuation Correction: …`. */
+const LABEL_WORDS = 6;
+
+/** First word after a label with a colon that opens the range; `from` where none does. */
+export function afterLabel(words: Words, from: number, to: number): number {
+  for (let j = from + 1; j < Math.min(to, from + LABEL_WORDS + 1); j++) {
+    if (hasGap(words, j, Gap.Comma | Gap.Open | Gap.Dash) || hasClass(words, j - 1, NO_LABEL)) return from;
+    if (hasGap(words, j, Gap.Colon)) return isStop(words, j) && j + 2 < to ? afterLabel(words, j, to) : from;
+  }
+  return from;
+}
+
+const NO_LABEL = WordClass.Pronoun | WordClass.Be | WordClass.Auxiliary;
+
 export function dropTail(words: Words, from: number, end: number): number {
   let i = end;
   while (i > from + 1 && TAIL.has(words.tokens.lower[i - 1] as string)) i--;
@@ -170,7 +184,12 @@ export function clauseEnd(words: Words, from: number, to: number): number {
     }
     if (gap & Gap.Open && !(gap & Gap.Close)) depth++;
     if (depth > 0) continue;
-    if (isStop(words, j)) return j;
+    if (isStop(words, j)) {
+      const behind = asideEnd(words, from, j, to);
+      if (behind < 0) return j;
+      j = behind;
+      continue;
+    }
     if (gap & Gap.Comma) {
       const word = words.tokens.lower[j] as string;
       if (
@@ -193,11 +212,26 @@ export function clauseEnd(words: Words, from: number, to: number): number {
   return to;
 }
 
+/** Words of an aside between dashes at most. */
+const ASIDE_WORDS = 10;
+
+/**
+ * Word after the aside that the dash before word `j` opens, where the clause begun at `from` has its verb behind it
+ * (`every key — including q — types into the query`); -1 for a dash that ends the clause.
+ */
+function asideEnd(words: Words, from: number, j: number, to: number): number {
+  if (!hasGap(words, j, Gap.Dash) || hasFinite(words, from + 1, j)) return -1;
+  for (let k = j + 1; k < Math.min(to, j + ASIDE_WORDS); k++)
+    if (hasGap(words, k, Gap.Dash) && isStop(words, k)) return hasFinite(words, j, k) ? -1 : k;
+  return -1;
+}
+
 const NO_SUBJECT = WordClass.Adverb | WordClass.Participle | WordClass.Verb | WordClass.Preposition;
 
 /** A subject and a finite verb follow. */
 export function startsClause(words: Words, from: number, to: number): boolean {
-  if (from + 1 >= to) return false;
+  if (from + 1 >= to || (hasClass(words, from, WordClass.Be) && !hasClass(words, from, WordClass.Pronoun)))
+    return false;
   let end = longNounPhraseEnd(words, from, to);
   if (hasClass(words, from, WordClass.Pronoun) && (end === from || end === from + 1)) end = from + 1;
   if (end === from) {
@@ -208,6 +242,8 @@ export function startsClause(words: Words, from: number, to: number): boolean {
   // What stands between the subject's head and its verb: `of the…`, `in the…`, adverbs.
   for (let i = end; i < Math.min(to, end + 8); i++) {
     if (((words.gaps[i] as number) & Gap.Comma) !== 0) return false;
+    // `as his nominee to succeed him`
+    if (words.tokens.lower[i - 1] === 'to' && !hasClass(words, i, WordClass.Be | WordClass.Auxiliary)) continue;
     if (hasClass(words, i, FINITE)) return true;
     // `as messages and faithfully replayed`: two phrases, no clause.
     if (hasClass(words, i, WordClass.Coordinator) && hasClass(words, i + 1, NO_SUBJECT)) return false;
@@ -276,6 +312,7 @@ export function subjectRange(words: Words, from: number, verb: number): Range | 
     return start < end - 1 ? { from: start, to: end - 1 } : undefined;
   }
   let start = clauseStart(words, from, end);
+  start = afterLabel(words, start, end);
   for (let j = end - 1; j > start; j--) {
     const word = words.tokens.lower[j] as string;
     if (SUBJECT_BREAKS.has(word) && hasFiniteBetweenAllowed(words, j + 1, end)) {
@@ -317,12 +354,19 @@ const OBJECT_BREAKS: ReadonlySet<string> = new Set(
   'because since if when while although though unless so whereas until which where'.split(' '),
 );
 
+/** Object of a preposition, a noun phrase: before the verb of the clause that it stands in (`loss of jobs due to automation is …`). */
+export function phraseObjectEnd(words: Words, from: number, to: number): number {
+  const end = objectEnd(words, from, to);
+  const first = longNounPhraseEnd(words, from, end);
+  return first > from && first < end && hasClass(words, first, WordClass.Be | WordClass.Auxiliary) ? first : end;
+}
+
 /** Object of a verb or preposition that ends before `from`: the rest of its clause. */
 export function objectEnd(words: Words, from: number, to: number): number {
   const end = clauseEnd(words, from, to);
   for (let j = from + 1; j < end; j++) {
     const word = words.tokens.lower[j] as string;
-    if (OBJECT_BREAKS.has(word)) return j;
+    if (OBJECT_BREAKS.has(word) && words.tokens.lower[j - 1] !== 'only') return j;
     if (word === 'and' && j + 2 < end && startsNewSubject(words, j + 1, end)) return j;
   }
   return end;
@@ -337,22 +381,4 @@ function startsNewSubject(words: Words, from: number, to: number): boolean {
   if (!hasClass(words, from, DETERMINER)) return false;
   const end = longNounPhraseEnd(words, from, to);
   return end > from && end < to && hasClass(words, end, FINITE);
-}
-
-const LEADING_MARKS = /^(?:[-–—→⇒=>|•·:;,.…)\]*#]|[\p{Extended_Pictographic}✓✔✗✘]️?)+\s+/u;
-
-const TRAILING_MARKS = /\s*[-–—→⇒(\[{“\s]+$/u;
-
-/** The range's characters with the marks that belong to its ends (an opening backtick, a closing bracket), trimmed. */
-export function rangeSpan(words: Words, range: Range, floor: number, ceiling: number): Span {
-  const { text, tokens } = words;
-  const before = range.from > 0 ? Math.max(floor, tokens.ends[range.from - 1] as number) : floor;
-  const after = range.to < tokens.length ? Math.min(ceiling, tokens.starts[range.to] as number) : ceiling;
-  let { start, end } = trimSpan(text, before, after);
-  // An opening mark at the end belongs to what was cut off.
-  const opened = TRAILING_MARKS.exec(text.slice(Math.max(start, end - 6), end));
-  if (opened) ({ start, end } = trimSpan(text, start, end - opened[0].length));
-  const mark = LEADING_MARKS.exec(text.slice(start, Math.min(end, start + 12)));
-  if (mark) ({ start, end } = trimSpan(text, start + mark[0].length, end));
-  return { start, end };
 }

@@ -2,7 +2,7 @@ import { LinearModel, type FeatureVector, type LinearModelWeights } from '../../
 import type { Words } from '../phrases/words.ts';
 import { joinsClauses, type CausalCandidate } from './candidates.ts';
 import { fillCausalFeatures } from './features.ts';
-import { fillFitFeatures } from './fit.ts';
+import { fillFitFeatures, isPurpose } from './fit.ts';
 import { fillRegisterFeatures } from './register.ts';
 
 /** Made by training/causal.ts. */
@@ -18,6 +18,9 @@ export interface CausalWeights {
   /** Whether cause and effect are cut right. */
   readonly fit: LinearModelWeights;
 }
+
+/** Readers differ over a purpose; it is shown, never as sure. */
+const MOST_FOR_PURPOSE = 0.35;
 
 /** What the models say of candidates and sentences; all values are probabilities. */
 export class CausalModels {
@@ -61,6 +64,8 @@ export class CausalModels {
   /** That cause and effect are cut right, given that a cause is stated; 0 where one of them is plainly half a phrase. */
   argumentsFit(words: Words, candidate: CausalCandidate): number {
     const whole = fillFitFeatures(this.#dense.dense, words, candidate);
-    return whole ? this.#fit.predict(this.#dense) : 0;
+    if (!whole) return 0;
+    const fit = this.#fit.predict(this.#dense);
+    return isPurpose(words, candidate) ? Math.min(MOST_FOR_PURPOSE, fit) : fit;
   }
 }

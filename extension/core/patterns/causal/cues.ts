@@ -200,3 +200,31 @@ cue(
 export function cuesAt(word: string): readonly Cue[] | undefined {
   return CUES.get(word);
 }
+
+/** What a purpose is told by, by first word; read in texts that stand alone, where a purpose counts as a reason. */
+export const PURPOSES: ReadonlyMap<string, readonly Cue[]> = new Map([
+  ['in', ['order to', 'an attempt to', 'an effort to', 'response'].map((rest) => purpose('in', rest))],
+  ['so', [purpose('so', 'as to')]],
+]);
+
+function purpose(first: string, rest: string): Cue {
+  return {
+    rest: rest.split(' '),
+    kind: rest === 'response' ? 'effectClause' : 'causePhrase',
+    lemma: `${first} ${rest}`,
+    weak: true,
+    reported: false,
+  };
+}
+
+const junctions = new Map<string, Cue>();
+
+/** A word that joins two phrases, as a cue of its own. */
+export function junction(word: string): Cue {
+  let cue = junctions.get(word);
+  if (cue === undefined) {
+    cue = { rest: [], kind: 'causePhrase', lemma: word, weak: true, reported: true };
+    junctions.set(word, cue);
+  }
+  return cue;
+}

@@ -1,7 +1,7 @@
-import { WordClass } from '../phrases/wordClass.ts';
+import { DETERMINER, WordClass } from '../phrases/wordClass.ts';
 import { Gap, hasClass, hasGap, type Words } from '../phrases/words.ts';
 import type { CausalCandidate } from './candidates.ts';
-import { hasFinite, isStop, type Range } from './clauses.ts';
+import { hasFinite, isStop, startsClause, type Range } from './clauses.ts';
 
 /**
  * What tells whether the arguments were cut right, given that a cause is stated, in the order of the model's weights.
@@ -43,6 +43,9 @@ export const FIT_FEATURES = [
   'nested',
   'plan',
   'unbalanced',
+  'fragment',
+  'noClause',
+  'cutAtArrow',
 ] as const;
 export type FitFeature = (typeof FIT_FEATURES)[number];
 
@@ -56,6 +59,8 @@ const HALVES: readonly FitFeature[] = [
   'brokenEffect',
   'unbalanced',
   'conditional',
+  'fragment',
+  'cutAtArrow',
 ];
 
 /** Words a phrase cannot end with. */
@@ -71,6 +76,7 @@ const HANGING =
 /** Words a phrase cannot begin with. */
 const BROKEN = WordClass.Coordinator | WordClass.Be | WordClass.Auxiliary;
 const CONDITIONAL: ReadonlySet<string> = new Set(['if', 'whether', 'unless']);
+const CONTRASTING: ReadonlySet<string> = new Set(['while', 'whereas', 'although', 'though']);
 
 /** Fills the features of a candidate and tells whether both arguments are whole: nothing dangles, brackets and quotes pair up. */
 export function fillFitFeatures(dense: Float64Array, words: Words, c: CausalCandidate): boolean {
@@ -99,7 +105,9 @@ export function fillFitFeatures(dense: Float64Array, words: Words, c: CausalCand
     set(
       `broken${side}`,
       n > 0 &&
-        (lower[range.from] === 'of' || hasClass(words, range.from, BROKEN)) &&
+        (lower[range.from] === 'of' ||
+          CONTRASTING.has(lower[range.from] ?? '') ||
+          hasClass(words, range.from, BROKEN)) &&
         !hasClass(words, range.from, WordClass.Pronoun),
     );
     set(`stopIn${side}`, hasStop(words, range));
@@ -116,6 +124,13 @@ export function fillFitFeatures(dense: Float64Array, words: Words, c: CausalCand
       (!hasFinite(words, c.causeWords.from, c.causeWords.to) ||
         !hasFinite(words, c.effectWords.from, c.effectWords.to)),
   );
+  set('fragment', needsVerb(c) && (isFragment(words, c.causeWords) || isFragment(words, c.effectWords)));
+  set(
+    'noClause',
+    (c.cue.kind === 'effectClause' && !startsClause(words, c.effectWords.from, c.effectWords.to)) ||
+      (c.cue.kind === 'causeClause' && !startsClause(words, c.causeWords.from, c.causeWords.to)),
+  );
+  set('cutAtArrow', last.to < to && stopsAtArrow(words.text, last === c.causeWords ? c.cause.end : c.effect.end));
   set('nested', holdsConnective(words, c.causeWords) || holdsConnective(words, c.effectWords));
   set('plan', isPlan(words, first));
   set('conditional', CONDITIONAL.has(lower[first.from] ?? ''));
@@ -136,6 +151,48 @@ function hangs(words: Words, { from, to }: Range): boolean {
   );
 }
 
+/** Behind it shorthand goes on: `… has \`source\` → doesn't match`. */
+function stopsAtArrow(text: string, end: number): boolean {
+  return /^[\s`*)]*[→⇒⟶]/u.test(text.slice(end, end + 6));
+}
+
+/**
+ * An order or a plan with what it is for: `Log the call so you can confirm it`, `The fix is to sort them so that …`. It
+ * brings nothing about yet.
+ */
+export function isPurpose(words: Words, { cue, causeWords }: CausalCandidate): boolean {
+  if (cue.lemma !== 'so' && cue.lemma !== 'so that') return false;
+  const { from, to } = causeWords;
+  for (let i = from; i < to; i++) if ((i === from || isStop(words, i)) && ordersAt(words, i, to)) return true;
+  for (let i = from; i < Math.min(to, from + PLAN_REACH); i++)
+    if (
+      hasClass(words, i, WordClass.Be) &&
+      words.tokens.lower[i + 1] === 'to' &&
+      hasClass(words, i + 2, WordClass.Base)
+    )
+      return true;
+  return isPlan(words, causeWords);
+}
+
+/** `Log the call`, `Now bump it`: an order begins here. */
+function ordersAt(words: Words, at: number, to: number): boolean {
+  let i = at;
+  while (i + 1 < to && hasClass(words, i, WordClass.Adverb)) i++;
+  if (!hasClass(words, i, WordClass.Base) || hasClass(words, i, WordClass.Pronoun | WordClass.Auxiliary)) return false;
+  if (!hasClass(words, i, WordClass.VerbOrNoun)) return true;
+  return !hasFinite(words, i + 1, to) || hasClass(words, i + 1, AFTER_ORDER) || hasGap(words, i + 1, Gap.Code);
+}
+
+const AFTER_ORDER =
+  WordClass.Base | DETERMINER | WordClass.Wh | WordClass.Preposition | WordClass.Subordinator | WordClass.Pronoun;
+/** Words of `the fix is to …` before its verb. */
+const PLAN_REACH = 6;
+
+/** `Redundant because …`: a word or two that say nothing of anything. */
+function isFragment(words: Words, { from, to }: Range): boolean {
+  return to - from < 3 && to > from && !hasFinite(words, from, to);
+}
+
 /** Kinds whose cause and effect are both clauses. */
 function needsVerb({ cue, causeWords }: CausalCandidate): boolean {
   return (
@@ -150,6 +207,10 @@ function holdsConnective(words: Words, { from, to }: Range): boolean {
   return false;
 }
 
+const PLANNING = /^(?:i|we)['’]ll$/;
+/** `I'm updating the tests` */
+const GOING = /^(?:i['’]m|we['’]re)$/;
+
 /** `Let me …`, `I'll …`: what the speaker is about to do. */
 export function isPlan(words: Words, { from, to }: Range): boolean {
   for (let i = from; i < to; i++) {
@@ -159,7 +220,8 @@ export function isPlan(words: Words, { from, to }: Range): boolean {
       (word === 'let' && (words.tokens.lower[i + 1] === 'me' || words.tokens.lower[i + 1] === 'us'))
     )
       return true;
-    if (i < from + 3 && (word === "i'll" || word === "we'll")) return true;
+    if (i < from + 3 && (PLANNING.test(word) || (GOING.test(word) && hasClass(words, i + 1, WordClass.Gerund))))
+      return true;
   }
   return false;
 }

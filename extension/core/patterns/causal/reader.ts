@@ -1,8 +1,9 @@
 import type { Pattern } from '../../model/pattern.ts';
 import type { AnalyzedSide, AnalyzedText, AnalyzedTurn } from '../../text/analysis.ts';
-import { findCausal, type CausalCandidate } from './candidates.ts';
+import { findCausal, findPurposes, type CausalCandidate } from './candidates.ts';
 import { CausalModels, type CausalWeights } from './confidence.ts';
 import type { PatternExtractor } from '../extractor.ts';
+import { isSound } from './soundness.ts';
 import { isCutOff } from '../phrases/sentenceEnd.ts';
 import { fieldSpan, type Span } from '../phrases/spans.ts';
 import { wordsOf, type Words } from '../phrases/words.ts';
@@ -13,6 +14,9 @@ const MAX_WORDS = 120;
 const LEAST = 0.1;
 /** Where the report model is not worth its time. */
 const LEAST_REPORT = 0.02;
+
+/** A purpose is a reason to most readers of a text that stands alone. */
+const PURPOSE = 0.55;
 
 interface Judged {
   readonly candidate: CausalCandidate;
@@ -54,9 +58,25 @@ class CausalReader {
     findCausal(words, analysis.sentences, s, false, candidates);
     const judged = candidates.map((candidate) => ({
       candidate,
-      confidence: this.#models.statesCause(words, candidate, standing),
+      confidence: standing ? this.#inStandingText(words, candidate) : this.#models.statesCause(words, candidate, false),
     }));
-    return this.#withFit(words, standing ? this.#asReport(analysis, words, s, judged) : judged);
+    const purposes: CausalCandidate[] = [];
+    if (standing) findPurposes(words, analysis.sentences, s, purposes);
+    judged.push(...purposes.map((candidate) => ({ candidate, confidence: PURPOSE })));
+    return this.#withFit(words, standing, standing ? this.#asReport(analysis, words, s, judged) : judged);
+  }
+
+  /**
+   * What is fitted for texts that stand alone asks whether two given nouns are the pair, and doubts a plain 'led to' of
+   * other things. Where a word of cause stands that means nothing else, what the models of dialogue and of reports think
+   * of it counts as well.
+   */
+  #inStandingText(words: Words, candidate: CausalCandidate): number {
+    const alone = this.#models.statesCause(words, candidate, true);
+    if (candidate.cue.weak || candidate.negated) return alone;
+    const all =
+      alone + this.#models.statesCause(words, candidate, false) + this.#models.statesCauseInReport(words, candidate);
+    return Math.max(alone, all / 3);
   }
 
   /**
@@ -79,17 +99,20 @@ class CausalReader {
     return [{ candidate: best.candidate, confidence }];
   }
 
+  #fit(words: Words, standing: boolean, candidate: CausalCandidate): number {
+    return standing || isSound(words, candidate) ? this.#models.argumentsFit(words, candidate) : 0;
+  }
+
   /**
    * Readings that share no words, the likeliest first served, in text order. Half of the scale says whether a cause is
    * stated; above it counts how well the arguments are cut: stated but badly cut stays little above 0.5.
    */
-  #withFit(words: Words, judged: readonly Judged[]): readonly Judged[] {
+  #withFit(words: Words, standing: boolean, judged: readonly Judged[]): readonly Judged[] {
     const fitted = judged
       .filter(({ confidence }) => confidence >= LEAST)
       .map(({ candidate, confidence }) => ({
         candidate,
-        confidence:
-          confidence <= 0.5 ? confidence : 0.5 + (confidence - 0.5) * this.#models.argumentsFit(words, candidate),
+        confidence: confidence <= 0.5 ? confidence : 0.5 + (confidence - 0.5) * this.#fit(words, standing, candidate),
       }))
       .sort((a, b) => b.confidence - a.confidence || a.candidate.cueFrom - b.candidate.cueFrom);
     const kept: Judged[] = [];

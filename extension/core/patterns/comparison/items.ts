@@ -1,16 +1,11 @@
-import {
-  isUnknownVerb,
-  longNounPhraseEnd,
-  longNounPhraseStart,
-  nounPhraseEnd,
-  plainGap,
-} from '../phrases/nounPhrase.ts';
+import { isUnknownVerb, longNounPhraseEnd, longNounPhraseStart, plainGap } from '../phrases/nounPhrase.ts';
 import { wordSpan } from '../phrases/spans.ts';
 import { DETERMINER, WordClass } from '../phrases/wordClass.ts';
-import { Gap, hasClass, hasGap, isCapital, type Words } from '../phrases/words.ts';
+import { Gap, hasClass, hasGap, type Words } from '../phrases/words.ts';
 import type { Item } from './candidate.ts';
+import { bracketedEnd, coordinatedEnd, LINKS, modifiedEnd } from './ends.ts';
+import { FIT, fitOf, JUDGING, type Phrase } from './fit.ts';
 
-const LINKS: ReadonlySet<string> = new Set(['of']);
 /** Prepositions that may stand before the second thing: `easier in Haskell than in Java`. */
 const BEFORE_ITEM: ReadonlySet<string> = new Set('in with on for using at by from via under to of when'.split(' '));
 
@@ -52,7 +47,8 @@ export function itemAfter(words: Words, cue: number, limit: number, several = tr
     isRepeated(words, first - 1, cue) ? phraseEnd(words, first, limit) : first,
     limit,
   );
-  return { item: itemOf(words, i, several ? coordinatedEnd(words, modified, limit) : modified), preposition };
+  const to = several ? coordinatedEnd(words, modified, limit, false) : bracketedEnd(words, modified, limit);
+  return { item: itemOf(words, i, to), preposition };
 }
 
 /** `earnings at A … than earnings at B`, `those available for B`: what follows the repeated head tells the two apart. */
@@ -110,34 +106,14 @@ export interface About {
   readonly resolved: boolean;
 }
 
-/** What the choice of the first thing is made of. Own judgement, kept where reading of errors showed that it helps. */
-const FIT = {
-  subject: 2,
-  /** Subject of an earlier clause of the sentence: what `it` stands for. */
-  earlierSubject: 1,
-  /** `nicer in Swift than`, `I like Swift more than` */
-  beforeThan: 1,
-  /** `I find Perl easier than` */
-  judged: 3,
-  samePreposition: 3,
-  sameKind: 1.2,
-  otherKind: -1,
-  sameNumber: 0.4,
-  sameArticle: 0.4,
-  sharedWord: 1.5,
-  vague: -2,
-  /** Each phrase that stands between it and the cue. */
-  distance: -0.25,
-} as const;
-
 /**
  * The thing that `b` is compared with: of all noun phrases before the end of the comparative (word `than`), the one that
  * fits best by its role (subject, same preposition) and by its likeness to `b` (names with names, plurals with plurals).
  */
 export function itemAbout(words: Words, cue: number, than: number, floor: number, b: After): About | undefined {
   const label = labelEnd(words, cue, floor);
-  const unlabelled = phrasesBefore(words, cue, than, label);
-  const phrases = unlabelled.length > 0 ? unlabelled : phrasesBefore(words, cue, than, floor);
+  const unlabelled = phrasesBefore(words, cue, than, label, b);
+  const phrases = unlabelled.length > 0 ? unlabelled : phrasesBefore(words, cue, than, floor, b);
   const start = clauseStart(words, cue, floor);
   let best: Phrase | undefined;
   let bestFit = Number.NEGATIVE_INFINITY;
@@ -148,23 +124,23 @@ export function itemAbout(words: Words, cue: number, than: number, floor: number
       bestFit = fit;
     }
   }
+  // `Good better than …`: nothing is named.
+  if (best && best.item.to - best.item.from === 1 && INTERJECTIONS.has(words.tokens.lower[best.item.from] as string))
+    return undefined;
   return best && { item: best.item, resolved: !(best.subject && best.item.from >= start) && !(best.item.from > cue) };
 }
 
+const INTERJECTIONS: ReadonlySet<string> = new Set(
+  'much good yes plus sure indeed okay ok hell little no well'.split(' '),
+);
+
 /** After a label with a colon: `Ease of use: A is …`. */
-function labelEnd(words: Words, cue: number, floor: number): number {
+export function labelEnd(words: Words, cue: number, floor: number): number {
   for (let i = cue; i > floor; i--) if (hasGap(words, i, Gap.Colon)) return i;
   return floor;
 }
 
-interface Phrase {
-  readonly item: Item;
-  readonly preposition: string | undefined;
-  /** A verb follows, over what belongs to the phrase. */
-  readonly subject: boolean;
-}
-
-function phrasesBefore(words: Words, cue: number, than: number, floor: number): readonly Phrase[] {
+function phrasesBefore(words: Words, cue: number, than: number, floor: number, b: After): readonly Phrase[] {
   const phrases: Phrase[] = [];
   for (let i = floor; i < than; i++) {
     const limit = i <= cue ? cue : than;
@@ -174,24 +150,44 @@ function phrasesBefore(words: Words, cue: number, than: number, floor: number): 
       i = bracket - 1;
       continue;
     }
+    // `found MySQL easier`, `to transfer files`, `is making it click`: the verb is no part of what it is done to.
+    if (JUDGING.has(words.tokens.lower[i] as string) || isVerbHere(words, i)) continue;
     // The cue itself is read along: that it follows tells a verb from a noun (`MySQL works better`).
-    const first = Math.min(longNounPhraseEnd(words, i, Math.min(limit + 1, than), LINKS), limit);
+    let first = Math.min(longNounPhraseEnd(words, i, Math.min(limit + 1, than), LINKS), limit);
+    while (first > i + 1 && hasClass(words, first - 1, WordClass.Adverb)) first--;
     if (first === i || isParticiple(words, i, first) || hasClass(words, first - 1, DETERMINER | WordClass.Adverb))
       continue;
-    // `better graphics than`: what is better, not who.
-    if (i > cue && !hasClass(words, i - 1, WordClass.Preposition)) {
+    // `better graphics than`: what is better, not who; but `better to use Bash than`, `a better golf team than (a) hockey team`.
+    const infinitive = i === cue + 3 && b.preposition === undefined && isWeighedDeed(words, cue, floor);
+    const sameHead = i > cue && first - i > 1 && words.tokens.lower[first - 1] === words.tokens.lower[b.item.to - 1];
+    if (i > cue && !infinitive && !sameHead && !hasClass(words, i - 1, WordClass.Preposition)) {
       i = first - 1;
       continue;
     }
-    const to = coordinatedEnd(words, first, limit);
+    const to = coordinatedEnd(words, modifiedEnd(words, first, limit), limit, true);
     const verb = i < cue ? verbAfter(words, to, cue) : -1;
     const preposition =
       i > floor && hasClass(words, i - 1, WordClass.Preposition) ? words.tokens.lower[i - 1] : undefined;
-    const subject = verb >= 0 && preposition === undefined;
-    phrases.push({ item: itemOf(words, i, subject ? verb : to), preposition, subject });
+    const subject = verb >= 0 && (preposition === undefined || words.tokens.lower[verb] === 'being');
+    phrases.push({ item: itemOf(words, i, subject ? verb : to), preposition, subject, chosen: infinitive || sameHead });
     i = (subject ? Math.max(to, first) : to) - 1;
   }
   return phrases;
+}
+
+/** `it is easier to hire …`, `better to use …`: what is weighed is what one does. */
+function isWeighedDeed({ classes, tokens }: Words, cue: number, floor: number): boolean {
+  if (tokens.lower[cue + 1] !== 'to' || ((classes[cue + 2] as number) & (WordClass.Base | WordClass.Be)) === 0)
+    return false;
+  for (let i = cue - 1; i >= Math.max(floor, cue - 5); i--)
+    if (/^(?:it|it's|that's|there's)$/.test(tokens.lower[i] as string)) return true;
+  return false;
+}
+
+/** A base form after `to`, a gerund after `be`, where an object follows. */
+function isVerbHere(words: Words, i: number): boolean {
+  if (words.tokens.lower[i - 1] === 'to') return hasClass(words, i, WordClass.Base);
+  return hasClass(words, i, WordClass.Gerund) && hasClass(words, i - 1, WordClass.Be);
 }
 
 /** Word after the bracket that opens before word `i` where it closes before the cue, else `i`. */
@@ -213,154 +209,6 @@ function isParticiple(words: Words, from: number, to: number): boolean {
   return to - from === 1 && hasClass(words, from, WordClass.Gerund) && hasClass(words, from - 1, WordClass.Be);
 }
 
-function fitOf(words: Words, phrase: Phrase, b: After, start: number, cue: number, than: number): number {
-  const { item } = phrase;
-  let fit = 0;
-  if (phrase.subject) fit += item.from >= start ? FIT.subject : FIT.earlierSubject;
-  if (item.to === cue && JUDGING.has(words.tokens.lower[item.from - 1] ?? '')) fit += FIT.judged;
-  const near = item.to === than || item.to === cue;
-  if (near && (phrase.preposition === undefined || (isNamed(words, item) && isNamed(words, b.item))))
-    fit += FIT.beforeThan;
-  if (b.preposition !== undefined && phrase.preposition === b.preposition) fit += FIT.samePreposition;
-  fit += isNamed(words, item) === isNamed(words, b.item) ? FIT.sameKind : FIT.otherKind;
-  if (isPlural(words, item) === isPlural(words, b.item)) fit += FIT.sameNumber;
-  if (hasArticle(words, item) === hasArticle(words, b.item)) fit += FIT.sameArticle;
-  if (sharesWord(words, item, b.item)) fit += FIT.sharedWord;
-  if (isVague(words, item) || (!phrase.subject && hasComparative(words, item))) fit += FIT.vague;
-  return fit;
-}
-
-/** Verbs whose object is judged by the comparative after it. */
-const JUDGING: ReadonlySet<string> = new Set(
-  'find finds found consider considered think thought like liked likes prefer keep call called'.split(' '),
-);
-
-/** Whether a name stands in it: a capital that no sentence start explains, or a digit. */
-export function isNamed(words: Words, { from, to }: Item): boolean {
-  for (let i = from; i < to; i++) if (isCapital(words, i) && !(i === from && isCommonOpener(words, i))) return true;
-  return false;
-}
-
-/** A capital at the start of a text says nothing where the word is a function word. */
-function isCommonOpener(words: Words, i: number): boolean {
-  return words.classes[i] !== 0;
-}
-
-function isPlural(words: Words, { to }: Item): boolean {
-  const head = words.tokens.lower[to - 1] as string;
-  return head.length > 3 && head.endsWith('s') && !head.endsWith('ss');
-}
-
-function hasArticle(words: Words, { from }: Item): boolean {
-  return hasClass(words, from, DETERMINER);
-}
-
-function sharesWord(words: Words, a: Item, b: Item): boolean {
-  for (let i = a.from; i < a.to; i++) {
-    if (words.classes[i] !== 0) continue;
-    for (let j = b.from; j < b.to; j++) if (words.tokens.lower[i] === words.tokens.lower[j]) return true;
-  }
-  return false;
-}
-
-/** `uglier graphics`: what is better or worse, not who. */
-function hasComparative(words: Words, { from, to }: Item): boolean {
-  for (let i = from; i < to; i++) if (hasClass(words, i, WordClass.Comparative)) return true;
-  return false;
-}
-
-/** Words that stand for no thing: `the point is`, `a lot`, `this way`. */
-const VAGUE: ReadonlySet<string> = new Set(
-  `point fact thing things way ways lot bit course time times case problem reason chances result idea issue question paper retrospect
-   general times day days year years month week people someone anyone everyone something anything nothing one ones no others rest most
-   January February March April May June July August September October November December example instance addition terms`
-    .toLowerCase()
-    .split(/\s+/),
-);
-
-function isVague(words: Words, { from, to }: Item): boolean {
-  return (
-    VAGUE.has(words.tokens.lower[to - 1] as string) ||
-    hasClass(words, to - 1, WordClass.Number | WordClass.Adverb) ||
-    hasClass(words, from, WordClass.Verb & ~WordClass.Gerund)
-  );
-}
-
-/** A longer phrase between commas is no member of a list of names. */
-const MEMBER_WORDS = 3;
-
-/** After the last of several things that are joined: `C++ AMP or CUDA`, `Oracle, IBM and Apple`. */
-function coordinatedEnd(words: Words, to: number, limit: number): number {
-  let end = to;
-  let members = 1;
-  for (;;) {
-    const word = end < limit ? (words.tokens.lower[end] as string) : '';
-    if (word === 'and' || word === 'or' || word === '&') {
-      const next = longNounPhraseEnd(words, end + 1, limit, LINKS);
-      // `… than Java and it runs`, `… than Java and runs faster`
-      if (next === end + 1 || hasGap(words, end + 1, Gap.Comma)) return end;
-      return next;
-    }
-    // `C, C++, Java etc.`: a list without `and` ends with `etc.` or has three members.
-    if (word === 'etc') return end + 1;
-    if (!hasGap(words, end, Gap.Comma) || end >= limit) return members > 2 ? end : to;
-    const next = longNounPhraseEnd(words, end, limit, LINKS);
-    if (next === end || next - end > MEMBER_WORDS) return members > 2 ? end : to;
-    end = next;
-    members++;
-  }
-}
-
-/** After what belongs to a thing beside its noun phrase: `a library written in Scala`, `games off the USB port`. */
-function modifiedEnd(words: Words, to: number, limit: number): number {
-  if (to >= limit) return to;
-  if (hasGap(words, to, Gap.Comma)) return illustrationEnd(words, to, limit);
-  if (!plainGap(words, to)) return to;
-  if (hasClass(words, to - 1, WordClass.Gerund)) return gerundEnd(words, to, limit);
-  if (words.tokens.lower[to] === 'such' && words.tokens.lower[to + 1] === 'as') {
-    const example = longNounPhraseEnd(words, to + 2, limit, LINKS);
-    return example > to + 2 ? example : to;
-  }
-  const word = words.tokens.lower[to] as string;
-  const participle = hasClass(words, to, WordClass.Participle) && hasClass(words, to + 1, WordClass.Preposition);
-  if (!participle && !MODIFYING.has(word)) return to;
-  const end = longNounPhraseEnd(words, participle ? to + 2 : to + 1, limit, LINKS);
-  return end > to + (participle ? 2 : 1) ? end : to;
-}
-
-/** Words that stand for a thing that is named next: `its predecessor, Windows XP`. */
-const STAND_INS: ReadonlySet<string> = new Set(
-  'predecessor successor competitor competitors rival rivals sibling neighbor cousin'.split(' '),
-);
-
-/** After `, such as juice or soda` and after the name that explains a stand-in. */
-function illustrationEnd(words: Words, to: number, limit: number): number {
-  const { lower } = words.tokens;
-  if (lower[to] === 'such' && lower[to + 1] === 'as') {
-    const example = longNounPhraseEnd(words, to + 2, limit, LINKS);
-    return example > to + 2 ? example : to;
-  }
-  if (!STAND_INS.has(lower[to - 1] as string)) return to;
-  return Math.max(to, longNounPhraseEnd(words, to, limit, LINKS));
-}
-
-/** Words of a gerund phrase at most: `waiting for the media from Dell`. */
-const GERUND_REACH = 8;
-
-/** After the objects and prepositional phrases of the gerund before word `to`. */
-function gerundEnd(words: Words, to: number, limit: number): number {
-  let end = to;
-  while (end < Math.min(limit, to + GERUND_REACH) && plainGap(words, end)) {
-    const start = hasClass(words, end, WordClass.Preposition) ? end + 1 : end;
-    const next = nounPhraseEnd(words, start, limit);
-    if (next === start) break;
-    end = next;
-  }
-  return end;
-}
-
-const MODIFYING: ReadonlySet<string> = new Set(['off', 'from', 'like']);
-
 /**
  * After the whole subject whose first noun phrase ends before word `from`: over prepositional phrases and brackets to
  * the verb before the cue; -1 where no verb comes.
@@ -375,13 +223,33 @@ function verbAfter(words: Words, from: number, cue: number): number {
     if (hasGap(words, i, Gap.Open)) {
       i++;
       while (i < cue && !hasGap(words, i, Gap.Close)) i++;
-    } else if (hasClass(words, i, WordClass.Adverb)) i++;
+    } else if (hasGap(words, i, Gap.Comma) && i === from && asideEnd(words, i, cue) > 0) i = asideEnd(words, i, cue);
+    else if (hasClass(words, i, WordClass.Adverb)) i++;
     else if (hasClass(words, i, WordClass.Preposition) && tokens.lower[i] !== 'than') {
+      const to = longNounPhraseEnd(words, i + 1, cue, LINKS);
+      if (to === i + 1) return -1;
+      i = to;
+      end = to;
+    } else if (hasClass(words, i, WordClass.Coordinator) && end > from) {
+      // `earnings at LinkedIn and Amazon are …`
       const to = longNounPhraseEnd(words, i + 1, cue, LINKS);
       if (to === i + 1) return -1;
       i = to;
       end = to;
     } else return -1;
   }
+  return -1;
+}
+
+/** Words of an aside between commas: `Sony, though slow with updates, does …`. */
+const ASIDE_WORDS = 8;
+
+/** Word after the aside that opens with the comma before word `i`, a finite verb there; -1 for anything else. */
+function asideEnd(words: Words, i: number, cue: number): number {
+  for (let j = i + 2; j < Math.min(cue, i + ASIDE_WORDS); j++)
+    if (hasGap(words, j, Gap.Comma))
+      return hasClass(words, j, WordClass.Be | WordClass.Auxiliary) && !hasClass(words, i, WordClass.Coordinator)
+        ? j
+        : -1;
   return -1;
 }

@@ -1,10 +1,24 @@
 import type { Sentence } from '../../text/sentences.ts';
 import { longNounPhraseEnd, nounPhraseEnd, plainGap } from '../phrases/nounPhrase.ts';
 import { trimSpan } from '../phrases/spans.ts';
-import { WordClass } from '../phrases/wordClass.ts';
+import { DETERMINER, WordClass } from '../phrases/wordClass.ts';
 import { Gap, hasClass, hasGap, isCapital, type Words } from '../phrases/words.ts';
 import type { ComparisonCandidate, ComparisonForm, Item } from './candidate.ts';
-import { clauseStart, itemAbout, itemAfter, itemBefore, itemOf, type After } from './items.ts';
+import {
+  ADVERSE,
+  AMOUNTS,
+  BEATING,
+  COMPOUND,
+  FIXED_AS,
+  MAX_NAMES,
+  MEASURES,
+  NEAR,
+  NOT_NAMES,
+  PREFERRING,
+  REACH,
+  STRONG,
+} from './cues.ts';
+import { clauseStart, itemAbout, itemAfter, itemBefore, itemOf, labelEnd, type After } from './items.ts';
 
 /** Adds every way in which sentence `s` may compare two things. */
 export function findInSentence(
@@ -25,19 +39,6 @@ export function findInSentence(
 function hasAsAs(words: Words, s: number): boolean {
   return ((words.cues[s] as number) & WordClass.Likeness) !== 0;
 }
-
-/** `lower-level` */
-const COMPOUND = /^(?:lower|higher|better|slower|faster|larger|smaller|longer|shorter|more|less)-/;
-/** Words before the cue in which the comparative of a `than` is looked for. */
-const REACH = 14;
-const BEATING: ReadonlySet<string> = new Set(
-  'outperforms outperform outperformed beats beat surpasses surpass surpassed exceeds outclasses'.split(' '),
-);
-const PREFERRING: ReadonlySet<string> = new Set(
-  'prefer prefers preferred prefering preferring choose chose chosen pick picked favor favored like liked want recommend recommended'.split(
-    ' ',
-  ),
-);
 
 class ComparisonReader {
   readonly #words: Words;
@@ -67,7 +68,7 @@ class ComparisonReader {
       }
       case 'then':
         // A common slip: `faster then Java`.
-        if (hasClass(this.#words, i - 1, WordClass.Comparative) && !hasGap(this.#words, i, Gap.Comma)) this.#than(i);
+        if (this.#isThan(i)) this.#than(i);
         return;
       case 'alternative':
       case 'replacement':
@@ -133,14 +134,32 @@ class ComparisonReader {
     if (cue < 0) return;
     const after = itemAfter(words, i, this.#to);
     if (after === undefined || (cue === i - 1 && this.#isQuantity(cue, i + 1))) return;
+    // `The only thing worse than A is B`
+    if (this.#word(cue - 1) === 'thing' && this.#word(after.item.to) === 'is') {
+      const named = itemAfter(words, after.item.to, this.#to);
+      if (named !== undefined) this.#push('than', cue, named.item, after.item);
+      return;
+    }
     this.#pushAbout('than', cue, after, i);
+  }
+
+  /** `faster then Java`, `a better sport then basketball` */
+  #isThan(i: number): boolean {
+    if (hasGap(this.#words, i, ~0)) return false;
+    for (let j = i - 1; j >= this.#from && j >= i - 3; j--) {
+      if (hasClass(this.#words, j, WordClass.Comparative))
+        return j === i - 1 || hasClass(this.#words, j - 1, DETERMINER | WordClass.Adverb);
+      if (this.#words.classes[j] !== 0) return false;
+    }
+    return false;
   }
 
   /** `more than 500 people`, `less than an hour`: a number, not a comparison. */
   #isQuantity(cue: number, i: number): boolean {
     if (!AMOUNTS.has(this.#word(cue))) return false;
     const words = this.#words;
-    if (hasClass(words, i, WordClass.Number) || /^[$€£]?\d/.test(this.#word(i))) return true;
+    const first = hasClass(words, i, DETERMINER) ? i + 1 : i;
+    if (hasClass(words, first, WordClass.Number) || /^[$€£]?\d/.test(this.#word(first))) return true;
     return hasClass(words, i, WordClass.Indefinite) ? MEASURES.has(this.#word(i + 1)) : MEASURES.has(this.#word(i));
   }
 
@@ -333,11 +352,15 @@ class ComparisonReader {
     const near = named.findLastIndex((item) => item.to <= cue);
     const a = named[Math.max(0, near)];
     const b = named[near < 0 ? 1 : near + 1 < named.length ? near + 1 : near - 1];
-    if (named.length <= MAX_NAMES && a !== undefined && b !== undefined) this.#push('names', cue, a, b, true);
+    if (named.length > MAX_NAMES || a === undefined || b === undefined) return;
+    // What is better is said after a name, and things of one kind have names of one kind.
+    if (cue < Math.min(a.from, b.from) || Math.abs(a.from - b.from) > NEAR) return;
+    if (a.to - a.from === b.to - b.from) this.#push('names', cue, a, b, true);
   }
 
   #firstSubject(from: number, limit: number): Item | undefined {
-    for (let i = from; i < Math.min(limit, from + 6); i++) {
+    const start = labelEnd(this.#words, limit, from);
+    for (let i = start; i < Math.min(limit, start + 6); i++) {
       const to = longNounPhraseEnd(this.#words, i, limit);
       if (to > i && this.#verbAt(to)) return itemOf(this.#words, i, to);
     }
@@ -410,34 +433,3 @@ class ComparisonReader {
     });
   }
 }
-
-/** Comparatives that weigh one thing against another even without `than`. */
-const STRONG: ReadonlySet<string> = new Set(
-  'better worse faster slower easier harder superior inferior nicer cheaper safer simpler cooler quicker stronger weaker'.split(
-    ' ',
-  ),
-);
-const ADVERSE: ReadonlySet<string> = new Set('but while whereas although though'.split(' '));
-const MAX_NAMES = 3;
-const NOT_NAMES =
-  WordClass.Pronoun |
-  WordClass.Definite |
-  WordClass.Indefinite |
-  WordClass.Demonstrative |
-  WordClass.Preposition |
-  WordClass.Subordinator |
-  WordClass.Coordinator |
-  WordClass.Adverb |
-  WordClass.Be |
-  WordClass.Auxiliary |
-  WordClass.Possessive |
-  WordClass.Wh;
-const AMOUNTS: ReadonlySet<string> = new Set(
-  'more less fewer greater higher lower longer larger smaller bigger older later earlier'.split(' '),
-);
-const MEASURES: ReadonlySet<string> = new Set(
-  'half quarter third dozen couple hour minute day week month year decade century lakh crore hundred thousand million billion percent few'.split(
-    ' ',
-  ),
-);
-const FIXED_AS: ReadonlySet<string> = new Set('well soon long far much many such if'.split(' '));

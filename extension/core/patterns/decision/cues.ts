@@ -7,7 +7,7 @@ export interface DecisionCue {
   readonly confidence: number;
   /** Said by whom: a person's 'let's use X' chooses, an assistant's announces its next step. */
   readonly by: 'anyone' | 'person' | 'answer';
-  /** Too common to mean a choice unless the person asked for one. */
+  /** Too common to mean a choice unless the person asked for one; in a list it is a step. */
   readonly onlyWhenAsked?: true;
 }
 
@@ -43,10 +43,19 @@ export const CUES: readonly DecisionCue[] = [
   },
   {
     expression: new RegExp(
-      String.raw`\b(?:(?:i|we)(?:'d| would)? (?:strongly |definitely |still |personally )?(?:recommend|suggest|advise|favou?r|lean towards?)|(?:i|we)(?:'d| would) (?:strongly |definitely |still |rather |probably )?(?:go with|pick|choose|use|keep|start with|avoid)) ${NAMED}`,
+      String.raw`\b(?:(?:i|we)(?:'d| would)? (?:strongly |definitely |still |personally )?(?:recommend|suggest|advise|favou?r|lean towards?)|i(?:'d| would) (?:strongly |definitely |still |rather |probably )?(?:go with|pick|choose)) ${NAMED}`,
       'i',
     ),
     confidence: 0.74,
+    by: 'answer',
+  },
+  {
+    // Also what somebody in a story would do: `I would keep the team informed`.
+    expression: new RegExp(
+      String.raw`\bi(?:'d| would) (?:strongly |definitely |still |rather |probably )?(?:use|keep|start with|avoid) ${NAMED}`,
+      'i',
+    ),
+    confidence: 0.63,
     by: 'answer',
   },
   {
@@ -85,7 +94,10 @@ export const TRIGGER =
 
 /** Asks for a choice: its answer is a decision. */
 export const ASKS_FOR_CHOICE =
-  /\b(?:should (?:i|we|it|the|this)|which (?:one|of|is|would|should|option|approach|\w+ should|\w+ would|\w+ is better)|do you (?:recommend|suggest|prefer)|what (?:do|would) you (?:recommend|suggest|choose|do)|would you|is it better|better to|or should|your (?:recommendation|preference|take)|worth (?:it|\w+ing))\b|\b\w+ or \w+[^?]*\?/i;
+  /\b(?:should (?:i|we|it|the|this)|which (?:one|of|is|would|should|option|approach|\w+ should|\w+ would|\w+ is better)|do you (?:recommend|suggest|prefer)|what (?:do|would) you (?:recommend|suggest|choose|do)|would you (?:recommend|suggest|choose|pick|prefer|use|go with)|is it better|better to|or should|your (?:recommendation|preference|take)|worth (?:it|\w+ing))\b|^(?!(?:how|why|when|where|can|could|please|who)\b).*\b\w+ or (?!so\b|more\b|less\b)\w+[^?]*\?/i;
+
+/** Set in quotes: said by somebody else, or only imagined. */
+export const QUOTED = /"[^"\n]*"|“[^”\n]*”/g;
 
 /** Weighed, asked or put off: nothing was decided. */
 export const UNDECIDED =

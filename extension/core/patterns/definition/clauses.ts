@@ -5,6 +5,7 @@ import { DETERMINER, WordClass } from '../phrases/wordClass.ts';
 import { Gap, hasClass, hasGap, isCapital, type Words } from '../phrases/words.ts';
 import type { DefinitionCandidate, DefinitionForm } from './candidate.ts';
 import { isIntroduction, readSubject, type Subject } from './subject.ts';
+import { statementEnd } from './statement.ts';
 import { termSpan } from './term.ts';
 
 const CUES = WordClass.Be | WordClass.Naming | WordClass.Indefinite;
@@ -219,6 +220,7 @@ class SentenceReader {
     const words = this.#words;
     if (
       limit <= start ||
+      quotedInPart(words.text, this.#sentence.start, words.tokens.starts[subject.from] as number) ||
       (hasClass(words, start, WordClass.Pronoun & ~WordClass.Demonstrative & ~WordClass.Wh) &&
         !this.#generalizes(start))
     )
@@ -362,29 +364,12 @@ class SentenceReader {
   }
 }
 
-/**
- * Where the statement that begins at word `start` ends: before a further clause with its own subject (`N is the number of
- * cards, K is …`) and before a sentence that the splitter left joined.
- */
-function statementEnd(words: Words, start: number, limit: number): number {
-  for (let j = start + 2; j < limit; j++) {
-    if (
-      hasGap(words, j, Gap.Stop) &&
-      isCapital(words, j) &&
-      words.text[words.tokens.ends[j - 1] as number] === '.' &&
-      !isCapital(words, j - 1)
-    )
-      return j;
-    if (!hasGap(words, j, Gap.Comma | Gap.Semicolon | Gap.Close)) continue;
-    const from = CONNECTIVES.has(words.tokens.lower[j] as string) ? j + 1 : j;
-    const to = nounPhraseEnd(words, from, limit);
-    if (to > from && to < limit && hasClass(words, to, WordClass.Be) && !hasClass(words, to, WordClass.Pronoun))
-      return j;
-  }
-  return limit;
+/** Whether the term begins inside quotes that began before it: `"Aircraft whirling, cheer pilot!" is …`. */
+function quotedInPart(text: string, start: number, term: number): boolean {
+  let quotes = 0;
+  for (let i = start; i < term; i++) if (text[i] === '"') quotes++;
+  return quotes % 2 === 1 && text[term - 1] !== '"' && text.slice(term - 3, term) !== '"**';
 }
-
-const CONNECTIVES: ReadonlySet<string> = new Set(['and', 'while', 'whereas', 'but', 'where']);
 
 /** Words that end no noun phrase which could be explained. */
 const NO_HEAD =

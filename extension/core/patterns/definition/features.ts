@@ -33,6 +33,8 @@ export const DEFINITION_FEATURES = [
   'termPlural',
   'termOfTalk',
   'termVerbal',
+  'oneOfAKind',
+  'symbol',
   'participant',
   'deictic',
   'hedge',
@@ -106,9 +108,15 @@ const DEFINING: ReadonlySet<string> = new Set(
 const EVALUATIVE: ReadonlySet<string> = new Set(
   `good great better bad big huge common useful major important nice popular reasonable valid fine perfect solid strong safe bit lot
    little few mistake must problem issue challenge pain shame risk bug smell sign result reason matter question choice option
+   valuable beautiful wonderful amazing crucial excellent essential fantastic lovely invaluable exciting effective versatile
    concern priority non-issue no-op possibility mess red clean cleaner simple simpler different separate new real true long short quick`.split(
     /\s+/,
   ),
+);
+/** Nouns that judge. */
+const VERDICT: ReadonlySet<string> = new Set(
+  `bug bugs mistake problem problems issue issues smell risk choice option idea fix masterpiece must-see must one-liner no-op trade-off win
+   blocker concern gap change improvement practice favorite classic bonus plus`.split(/\s+/),
 );
 const SUPERLATIVE: ReadonlySet<string> = new Set(
   `most best first second third last next only same main key right wrong biggest largest smallest highest lowest fastest easiest
@@ -177,6 +185,17 @@ export function fillDefinitionFeatures(
     set('looseGeneric', !capital && (lead & (DETERMINER & ~WordClass.Indefinite)) === 0);
   }
   termFeatures(set, candidate, words);
+  const name = words.text.slice(candidate.term.start, candidate.term.end);
+  // `The festival is a way to …`: one that was told of before.
+  set(
+    'oneOfAKind',
+    form.startsWith('is') &&
+      termTo - termFrom === 2 &&
+      hasClass(words, termFrom, WordClass.Definite) &&
+      !isCapital(words, termFrom + 1),
+  );
+  // `n is a multiple of 3`: what a letter stands for is told with `the`.
+  set('symbol', name.length < 3 && (form === 'isA' || form === 'isBare' || form === 'isOne'));
   definitionFeatures(set, candidate, words);
 
   const sentence = analysis.sentences[candidate.sentence] as { start: number; end: number; block: number };
@@ -249,9 +268,9 @@ function definitionFeatures(
   while (at + 1 < definitionTo && hasClass(words, at, DETERMINER)) at++;
   const first = tokens.lower[at] ?? '';
   set('superlative', SUPERLATIVE.has(first));
-  set('evaluative', EVALUATIVE.has(first));
   let headAt = at;
   while (headAt + 1 < definitionTo && nominal(words, headAt + 1) && headAt < at + 6) headAt++;
+  set('evaluative', EVALUATIVE.has(first) || VERDICT.has(tokens.lower[headAt] ?? ''));
   let genus = false;
   for (let i = at; i <= headAt; i++) genus ||= GENUS.has(singular(tokens.lower[i] as string));
   set('genus', genus);

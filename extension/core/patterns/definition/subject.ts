@@ -77,10 +77,14 @@ function parseSubject(words: Words, from: number, verb: number): Omit<Subject, '
     const gap = gaps[i] as number;
     const word = tokens.lower[i] as string;
     if (gap & Gap.Open) {
+      const called = words.text[tokens.ends[i - 1] as number] === '(';
       i = closingWord(words, i, verb);
-      alias = true;
-      // `the Distributed Evolutionary Algorithms (DEAP) library`
-      const end = i < verb && !hasClass(words, i, DETERMINER) ? nounPhraseEnd(words, i, verb) : i;
+      // `C(a, b) is the number of …`: a call is named whole.
+      if (called) to = i;
+      else alias = true;
+      // `the Distributed Evolutionary Algorithms (DEAP) library`, but not `Holi (India): Holi`
+      const goesOn = i < verb && !hasGap(words, i, BREAKS) && !hasClass(words, i, DETERMINER);
+      const end = goesOn ? nounPhraseEnd(words, i, verb) : i;
       if (end > i) to = i = end;
     } else if (gap & (Gap.Comma | Gap.Dash)) {
       const end = asideEnd(words, i, verb);
@@ -108,6 +112,8 @@ function parseSubject(words: Words, from: number, verb: number): Omit<Subject, '
   }
   return { from, to, alias, links };
 }
+
+const BREAKS = Gap.Colon | Gap.Comma | Gap.Semicolon | Gap.Dash | Gap.Stop;
 
 const ALIAS: ReadonlySet<string> = new Set(
   'or also called aka known abbreviated short sometimes often commonly formerly originally usually better'.split(' '),

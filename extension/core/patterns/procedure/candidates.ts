@@ -36,7 +36,7 @@ export function findProcedures(analysis: AnalyzedText, words: Words): readonly P
     (firstSentence[block] ?? -1) < 0 ? 'none' : directiveOf(words, firstSentence[block] as number);
   return [
     ...listCandidates(blocks, read, words, firstSentence),
-    ...headingCandidates(blocks, read),
+    ...headingCandidates(analysis, read),
     ...proseCandidates(analysis, words),
   ];
 }
@@ -105,7 +105,8 @@ function ordinalOfLast(items: readonly number[], blocks: readonly Block[]): numb
 }
 
 /** 'Step 1: …', '## 2. Install' or headings that order. */
-function headingCandidates(blocks: readonly Block[], read: Reader): readonly ProcedureCandidate[] {
+function headingCandidates(analysis: AnalyzedText, read: Reader): readonly ProcedureCandidate[] {
+  const { blocks } = analysis;
   const levels = new Map<number, number[]>();
   blocks.forEach((block, i) => {
     if (block.kind !== 'heading') return;
@@ -115,7 +116,7 @@ function headingCandidates(blocks: readonly Block[], read: Reader): readonly Pro
   });
   const found: ProcedureCandidate[] = [];
   for (const headings of levels.values()) {
-    if (headings.length < 2) continue;
+    if (headings.length < 2 || areComments(analysis, headings)) continue;
     const { imperative, advice, report } = shares(headings.map(read));
     if (imperative < 0.5) continue;
     found.push({
@@ -131,6 +132,19 @@ function headingCandidates(blocks: readonly Block[], read: Reader): readonly Pro
     });
   }
   return found;
+}
+
+/** A line of a program. */
+const CODE_LINE =
+  /^\s*(?:[\w.[\]'"]+\s*[-+*/]?=|(?:import|from|def|for|if|return|const|let|var|print)\b.*[(:;=]|[\w.]+\(.*\)\s*;?\s*$)/m;
+
+/** `# Make the request` over a line of Python that nobody fenced: a comment, not a heading. */
+function areComments(analysis: AnalyzedText, headings: readonly number[]): boolean {
+  const code = headings.filter((i) => {
+    const below = analysis.blocks[i + 1];
+    return below?.kind === 'paragraph' && CODE_LINE.test(analysis.slice(below));
+  });
+  return code.length * 2 > headings.length;
 }
 
 /** Runs of ordering sentences in paragraphs, with the code fences between them. */

@@ -2,7 +2,7 @@ import type { FieldSpan } from '../../model/pattern.ts';
 import type { Side } from '../../model/turn.ts';
 import { sideOf, type AnalyzedText, type AnalyzedTurn } from '../../text/analysis.ts';
 import type { Block } from '../../text/blocks.ts';
-import { fieldSpan, trimSpan } from '../phrases/spans.ts';
+import { fieldSpan, trimSpan, type Span } from '../phrases/spans.ts';
 
 /** What the steps achieve, and who said so. */
 export interface Task {
@@ -23,7 +23,7 @@ const WANTS_A_THING =
 
 // Asks for steps without naming what they are for.
 const NAMES_NOTHING =
-  /\bhow (?:would|should|do|can) (?:you|i|we) (?:proceed|do (?:it|this|that)|approach (?:it|this|that)|handle (?:it|this|that)|go about (?:it|this|that))\b|^(?:please )?explain (?:with |in )?(?:a )?step/i;
+  /\bhow (?:would|should|do|can) (?:you|i|we) (?:proceed|do (?:it|this|that)|approach (?:it|this|that)|handle (?:it|this|that)|go about (?:it|this|that))\b|^(?:please )?explain (?:with |in )?(?:a )?step|\bthink step[- ]by[- ]step\b|\bthe following (?:q\w*|problem|task|exercise|code|issue|error)\b\W*$/i;
 
 /** Longest task that is still one. UTF-16 units. */
 const MAX_TASK = 240;
@@ -68,9 +68,17 @@ function askedTask(turn: AnalyzedTurn): Task | undefined {
   for (const sentence of user.sentences) {
     const text = user.slice(sentence);
     if (text.length > MAX_TASK || !HOW_TO.test(text) || WANTS_A_THING.test(text) || NAMES_NOTHING.test(text)) continue;
-    return { text, span: fieldSpan('task', 'user', sentence), source: 'asked' };
+    // A short message is the task as a whole where the question leans on the rest of it.
+    const whole = trimmed(user.text);
+    const span = POINTS.test(text) && whole.end - whole.start <= MAX_TASK ? whole : sentence;
+    return { text: user.slice(span), span: fieldSpan('task', 'user', span), source: 'asked' };
   }
   return undefined;
+}
+
+function trimmed(text: string): Span {
+  const start = text.length - text.trimStart().length;
+  return { start, end: start + text.trim().length };
 }
 
 /** 'To undo a build, …' at the start of a sentence. */

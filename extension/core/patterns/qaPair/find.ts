@@ -20,6 +20,10 @@ const REQUEST_CERTAINTY = { inform: 0.8, make: 0.6 } as const;
 const READ_SENTENCES = 12;
 /** A message up to this length is the question as a whole where the asking sentence leans on the rest. Characters. */
 const WHOLE_MESSAGE = 700;
+/** What is asked about comes after: `Solve the following problem.`, `What happens if it stops:` */
+const ANNOUNCES = /:\s*$|\b(?:following|below)\b/i;
+/** A message up to this length belongs to a question that announces it. Characters. */
+const ANNOUNCED_MESSAGE = 2500;
 const LEANING =
   /\b(?:this|that|these|those|it|its|they|them|he|she|his|her|above|below|following|here|there|such|same|one|ones)\b/i;
 
@@ -65,7 +69,8 @@ function extent(analysis: AnalyzedText, question: Question): Span {
   const start = (sentences[from] as Span).start;
   const end = (sentences[to] as Span).end;
   const whole = text.trim();
-  if (whole.length <= WHOLE_MESSAGE && (LEANING.test(text.slice(start, end)) || end - start < whole.length)) {
+  const reach = ANNOUNCES.test(text.slice(start, end)) ? ANNOUNCED_MESSAGE : WHOLE_MESSAGE;
+  if (whole.length <= reach && (LEANING.test(text.slice(start, end)) || end - start < whole.length)) {
     const begin = text.indexOf(whole);
     return { start: begin, end: begin + whole.length };
   }

@@ -45,6 +45,8 @@ export function asks(words: Words, s: number, sentence: string): number {
     if (asked > 0) return asked;
   }
   if (ABOUT.test(text)) return CERTAINTY.wh;
+  if (said.length > 1 && said.length < 7 && SHORT.test(text)) return CERTAINTY.heard;
+  if (said.length > 3 && TAKEN.test(text)) return CERTAINTY.heard;
   if (said.length > 2 && TAG.test(text) && !NO_TAG.test(text)) return CERTAINTY.tag;
   if (said.some(({ word }) => INDIRECT_WORDS.has(word)) && INDIRECT.test(text)) return CERTAINTY.indirect;
   if (said.length > 2 && HEARD.test(text) && ADDRESSED.test(text)) return CERTAINTY.heard;
@@ -128,7 +130,8 @@ function whAsks(said: readonly Said[]): number {
   if (CONTRACTED.has(first.word)) return CERTAINTY.wh;
   // Relative clauses and comments that a transcript cuts off: `which is nice`, `when they came`.
   if (first.word === 'which' || first.word === 'when' || first.word === 'whose' || first.word === 'where') {
-    if (AUXILIARIES.has(second.word)) return first.word === 'which' ? 0 : isInversion(said, 1) ? CERTAINTY.wh : 0;
+    if (AUXILIARIES.has(second.word))
+      return first.word !== 'which' && (isInversion(said, 1) || isShortInversion(said)) ? CERTAINTY.wh : 0;
     if (SUBJECTS.has(second.word) || second.flags & (DETERMINER | WordClass.Pronoun | WordClass.Subordinator)) return 0;
     return inversionWithin(said, 1, 5) ? CERTAINTY.wh : 0;
   }
@@ -155,6 +158,18 @@ function whAsks(said: readonly Said[]): number {
   return first.word === 'who' && second.flags & (WordClass.Participle | WordClass.Verb) && said.length > 2
     ? CERTAINTY.brokenOff
     : 0;
+}
+
+/** `when is the deadline`, `where was it` as the whole sentence. */
+function isShortInversion(said: readonly Said[]): boolean {
+  const [first, verb, subject] = said;
+  return (
+    said.length < 6 &&
+    (first?.word === 'when' || first?.word === 'where') &&
+    /^(?:is|are|was|were)$/.test(verb?.word ?? '') &&
+    subject !== undefined &&
+    isNounPhrase(subject)
+  );
 }
 
 function inversionWithin(said: readonly Said[], from: number, reach: number): boolean {
@@ -188,6 +203,12 @@ const ADDRESSED_SUBJECTS: ReadonlySet<string> = new Set(
 const RESTARTS: ReadonlySet<string> = new Set('so and but because or'.split(' '));
 
 const ABOUT = /^(?:(?:so|and|well|uh|um|okay|but),? )*(?:how|what) about\b/i;
+/** Questions without a verb: `which one`, `like what`, `anything else`. */
+const SHORT =
+  /^(?:(?:so|and|well|okay|but|oh|or|um|uh)\b,? )*(?:which ones?|what else|who else|where else|like (?:what|who|which)|meaning what|since when|what kind|what time|how (?:many|much|long|far|often|big|come)|any(?:thing|body|one) else|for what|to whom|with what|in what)\b[^.]{0,20}[.?!]*$/i;
+/** A guess put to the one who knows: `you mean the digits`, `so you're saying it fails`. */
+const TAKEN =
+  /^(?:(?:so|and|well|okay|but|oh|or|um|uh)\b,? )*(?:you mean (?!that's\b)|you're (?:saying|talking about|thinking of)\b|are you\b)/i;
 const TAG =
   /(?:[,.]? (?:isn't|aren't|wasn't|weren't|don't|doesn't|didn't|won't|wouldn't|can't|couldn't|shouldn't|haven't|hasn't|ain't) (?:it|they|he|she|we|you|i|there|that)|, (?:is|are|was|were|do|does|did|will|would|can|could|have|has) (?:it|they|he|she|we|you|i|there|that)|,? huh|, (?:right|correct|no|eh)|,? or (?:not|what)|, you said|, you mean)[?.! ]*$/i;
 const NO_TAG = /\bno,? no\b|\bi don't (?:know|care|think)\b|\blike,/i;

@@ -50,7 +50,6 @@ const OPENINGS: readonly (readonly [flag: number, phrases: readonly string[]])[]
       'this proves',
       'this shows',
       'we can conclude',
-      'the result is',
       'this is because',
       'net effect',
       'the upshot',
@@ -162,6 +161,7 @@ export function linksOf(words: Words, sentence: number): number {
     const word = lower[i] as string;
     if (GIVES.has(word)) flags |= Link.Gives;
     if (YIELDS.has(word)) flags |= Link.Yields;
+    if (word === "let's" || (word === 'let' && lower[i + 1] === 'me')) flags |= Link.Chatter;
     if (
       OPINION.has(word) &&
       i > from &&

@@ -13,13 +13,15 @@ import {
 } from './overlap.ts';
 
 /**
- * Wording that recurs widely says nothing about an evaluation text: a licence, a prompt template, an instruction. A run
- * of words is wide when it stands in more than this share of the texts of a side, but in no case up to WIDE_LEAST
- * and always beyond WIDE_MOST of them.
+ * Wording that recurs widely says nothing about an evaluation text: a licence, a prompt template, the head of a page. A
+ * run of words is wide when it stands in more than a fifth of the texts of a side, and in more than these numbers of
+ * them: with fewer it is never wide, with more always. In our two conversation corpora the head of an HTML page stands
+ * in 7 of 784 conversations.
  */
 const WIDE_SHARE = 0.2;
 const WIDE_LEAST = 2;
-const WIDE_MOST = 10;
+const WIDE_EVALUATION_TEXTS = 10;
+const WIDE_CONVERSATIONS = 3;
 /** A row that holds this much of an evaluation text contains it, however many rows do. */
 const CONTAINED = 0.5;
 /** Overlaps shown of a row. */
@@ -84,7 +86,7 @@ export class Decontamination {
     for (const run of runs) {
       const known = this.#conversationsOf.get(run);
       if (!known) this.#conversationsOf.set(run, new Set([conversation]));
-      else if (known.size <= WIDE_MOST) known.add(conversation);
+      else if (known.size <= WIDE_CONVERSATIONS) known.add(conversation);
     }
     if (!this.#options.keep.has(id)) this.#suspects.push({ id, text, conversation, runs: [...runs] });
   }
@@ -102,8 +104,8 @@ export class Decontamination {
   }
 
   #overlaps({ text: raw, runs }: Suspect): readonly Overlap[] {
-    const wideDocuments = wideLimit(this.#index.size);
-    const wideConversations = wideLimit(this.#conversations.size);
+    const wideDocuments = wideLimit(this.#index.size, WIDE_EVALUATION_TEXTS);
+    const wideConversations = wideLimit(this.#conversations.size, WIDE_CONVERSATIONS);
     const text = compatible(raw);
     this.#words.read(text);
     const marks = this.#marks(
@@ -182,8 +184,8 @@ export class Decontamination {
   }
 }
 
-function wideLimit(texts: number): number {
-  return Math.min(WIDE_MOST, Math.max(WIDE_LEAST, Math.floor(texts * WIDE_SHARE)));
+function wideLimit(texts: number, most: number): number {
+  return Math.min(most, Math.max(WIDE_LEAST, Math.floor(texts * WIDE_SHARE)));
 }
 
 function longestRun(flags: Uint8Array): { readonly start: number; readonly end: number } {

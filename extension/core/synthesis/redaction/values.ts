@@ -41,16 +41,16 @@ export function isRandom(value: string): boolean {
   return bits >= (value.length < 24 ? 3 : 3.2);
 }
 
-/** `my_database_password_field`, `SomeClassName`, `user-service-v2`: parts that read as words. */
-export function looksWordy(value: string): boolean {
+/** `my_database_password_field`, `SomeClassName`, `user-service-v2`: `share` times as many characters in words as in other parts. */
+export function looksWordy(value: string, share = 2.3): boolean {
   const parts = value.split(/[^A-Za-z\d]|(?<=[a-z\d])(?=[A-Z])|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[a-z])/);
   let words = 0;
   let other = 0;
   for (const part of parts) {
-    if (/^(?:[A-Z]{0,2}[a-z]{2,14}|[A-Z]{3,12})$/.test(part) && /[aeiouy]/i.test(part)) words += part.length;
+    if (/^(?:[A-Z]{0,5}[a-z]{2,16}|[A-Z]{3,12})$/.test(part) && /[aeiouy]/i.test(part)) words += part.length;
     else other += part.length;
   }
-  return words >= 2.3 * other;
+  return words >= share * other;
 }
 
 const WEAK: ReadonlySet<string> = new Set(
@@ -62,7 +62,7 @@ const WEAK: ReadonlySet<string> = new Set(
 /** A password a person may have chosen: no word, no name, no code. `quoted`: it stood in quotes, so it is a value. */
 export function isPassword(value: string, quoted: boolean): boolean {
   if (value.length < 5 || value.length > 128 || isStandIn(value) || /\s{2}/.test(value)) return false;
-  if (WEAK.has(value.toLowerCase())) return false;
+  if (WEAK.has(value.toLowerCase()) || /^[(){}\],;]/.test(value)) return false;
   const digit = /\d/.test(value);
   const letter = /\p{L}/u.test(value);
   const sign = /[^\p{L}\d_.\-/\s]/u.test(value);

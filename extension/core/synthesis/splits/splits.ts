@@ -1,3 +1,4 @@
+import type { TrainingRecord } from '../../model/record.ts';
 import type { DatasetItem } from '../item.ts';
 
 export const SPLITS = ['train', 'validation', 'test'] as const;
@@ -14,6 +15,11 @@ export interface SplitItem extends Pick<DatasetItem, 'id' | 'conversation'> {
   readonly stratum: string;
   /** ISO 8601 of the conversation's beginning, where known: a group that grows keeps the place of its oldest conversation. */
   readonly began?: string;
+}
+
+/** A record as splits take it; `began` is for those who know when its conversation began. */
+export function recordSplitItem({ id, source, patternType, data }: TrainingRecord): SplitItem {
+  return { id, conversation: source.conversation, stratum: patternType ?? data.kind };
 }
 
 export interface SplitOptions {

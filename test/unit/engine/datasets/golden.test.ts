@@ -8,6 +8,9 @@ import type { Split } from '../../../../extension/core/synthesis/splits/splits.t
 import { TARGETS } from '../../../../extension/core/targets/registry.ts';
 import { TARGET_IDS, type DatasetFacts, type TargetId } from '../../../../extension/core/targets/target.ts';
 import { commandsFile } from '../../../../extension/core/targets/writing.ts';
+import { StreamChecker } from '../../../../extension/core/dataset/streamCheck.ts';
+import { MANIFEST_FILE } from '../../../../extension/engine/datasets/manifest.ts';
+import { PROVENANCE_FILE } from '../../../../extension/engine/datasets/provenance.ts';
 import { FolderInMaking } from '../../../../extension/engine/datasets/folder.ts';
 import { targetStep } from '../../../../extension/engine/datasets/steps.ts';
 import { writeData, writeSides } from '../../../../extension/engine/datasets/writeDataset.ts';
@@ -83,6 +86,27 @@ describe('the folder of', () => {
     // Nothing tells of the machine.
     expect(text).not.toContain('/home/');
   });
+
+  it.each(['openai', 'llama-factory', 'axolotl', 'trl', 'unsloth', 'mlx-lm', 'torchtune', 'huggingface'] as const)(
+    '%s gives the dataset rules nothing to complain of',
+    async (id) => {
+      for (const [path, bytes] of await written(id)) {
+        if (!path.endsWith('.jsonl') || path === PROVENANCE_FILE) continue;
+        const found: string[] = [];
+        const checker = new StreamChecker({
+          target: id,
+          folder: { target: id, toldBy: MANIFEST_FILE },
+          onFinding: ({ severity, rule }) => {
+            // These samples are few and alike; of Unsloth it is said that the script renders the rows itself.
+            if (severity !== 'info' && rule !== 'too-few-rows') found.push(`${path} ${rule}`);
+          },
+        });
+        for (const line of bytes.toString('utf8').split('\n').slice(0, -1)) checker.push(line, '\n');
+        checker.finish();
+        expect(found).toEqual([]);
+      }
+    },
+  );
 
   it('huggingface has a card that the hub takes, in JSONL and in Parquet', async () => {
     for (const format of ['jsonl', 'parquet'] as const) {

@@ -81,8 +81,14 @@ describe('an import', () => {
     await mkdir(join(folder, 'deep'));
     await writeFile(join(folder, 'deep', 'talk.md'), MIXED);
     await writeFile(join(folder, 'notes.md'), '# Notes\n\nNo conversation here.');
+    await writeFile(join(folder, 'photo.png'), 'x');
     const report = await engine.imports.run([folder], quiet, NEVER_CANCELLED);
     expect(report.files.map((file) => file.path)).toEqual([join(folder, 'deep', 'talk.md')]);
+    // The rest is told too: what holds no conversation, and what was not looked into.
+    expect(report.passedOver).toBe(1);
+    expect(report.notes).toMatchObject([
+      { severity: 'info', file: folder, message: expect.stringMatching(/^1 files of other kinds/) as string },
+    ]);
   });
 
   it('tells how far it is, and stops when it is cancelled', async () => {

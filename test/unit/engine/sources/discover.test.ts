@@ -1,5 +1,6 @@
 import { utimes } from 'node:fs/promises';
 import { join } from 'node:path';
+import { zstdCompressSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { discoverSources } from '../../../../extension/engine/sources/discover.ts';
 import { findFiles } from '../../../../extension/engine/sources/findFiles.ts';
@@ -23,15 +24,17 @@ const FILES = {
   '.claude/projects/-home-dev-p/s1/subagents/agent-2.jsonl': 'x',
   '.codex/sessions/2026/02/03/rollout-a.jsonl': '{"type":"session_meta","payload":{"id":"x","cwd":"C:\\\\work"}}\n',
   '.codex/sessions/2026/02/03/rollout-a.jsonl.zst': 'x',
-  '.codex/archived_sessions/rollout-b.jsonl.zst': 'x',
-  '.gemini/tmp/p/chats/session-1.jsonl': 'x',
+  '.codex/archived_sessions/rollout-b.jsonl.zst': zstdCompressSync(
+    '{"type":"session_meta","payload":{"id":"y","cwd":"/home/dev/packed"}}\n',
+  ),
+  '.gemini/tmp/p/chats/session-1.jsonl': '{"sessionId":"s","projectHash":"p","directories":["/home/dev/gem"]}\n',
   '.gemini/tmp/p/checkpoint-tag.json': 'x',
   '.gemini/tmp/p/logs.json': 'x',
   '.continue/sessions/s.json': '{}',
   '.continue/sessions/sessions.json': '[{"sessionId":"s","workspaceDirectory":"file:///home/dev/p"}]',
   '.lmstudio/conversations/folder/1.conversation.json': '{}',
   '.local/share/opencode/opencode.db': 'x',
-  '.local/share/opencode/storage/session/p/ses_1.json': '{}',
+  '.local/share/opencode/storage/session/p/ses_1.json': '{"id":"ses_1","directory":"/home/dev/open"}',
   '.local/share/zed/threads/threads.db': 'x',
   'work/.specstory/history/a.md': 'x',
   'work/.aider.chat.history.md': 'x',
@@ -81,6 +84,9 @@ describe('discovery', () => {
         ['vscode-copilot', '/home/dev/p'],
         ['claude-code', '/home/dev/p'],
         ['codex', 'C:\\work'],
+        ['codex', '/home/dev/packed'],
+        ['opencode', '/home/dev/open'],
+        ['gemini-cli', '/home/dev/gem'],
         ['continue', '/home/dev/p'],
         ['aider', work],
         ['specstory', work],

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { assignSplits } from '../../../../extension/core/synthesis/splits/assign.ts';
 import { findSplitLeaks } from '../../../../extension/core/synthesis/splits/check.ts';
+import { dropHeldOutOverlaps } from '../../../../extension/core/synthesis/splits/heldOut.ts';
 import type { SplitItem } from '../../../../extension/core/synthesis/splits/splits.ts';
 
 const RATIOS = { train: 0.8, validation: 0.1, test: 0.1 };
@@ -129,5 +130,26 @@ describe('findSplitLeaks', () => {
       { kind: 'conversation', what: ['x'], splits: ['train', 'test'] },
       { kind: 'near_duplicates', what: ['a', 'c'], splits: ['train', 'test'] },
     ]);
+  });
+});
+
+describe('dropHeldOutOverlaps', () => {
+  it('takes out of train what is said in validation or test', () => {
+    const said = 'When the cache is cold the first request waits for the database and every later one is quick';
+    const item = (id: string, text: string): Parameters<typeof dropHeldOutOverlaps>[0][number] => ({
+      id,
+      text,
+      quality: 1,
+      conversation: id,
+    });
+    const items = [item('a', `I read that ${said}.`), item('b', `${said}!`), item('c', 'Nothing of the kind')];
+    const splits = new Map([
+      ['a', 'train'],
+      ['b', 'test'],
+      ['c', 'train'],
+    ] as const);
+    const { kept, dropped } = dropHeldOutOverlaps(items, splits);
+    expect(kept).toEqual(['c']);
+    expect(dropped).toMatchObject([{ id: 'a', reason: 'held_out_overlap', overlaps: [{ file: 'test', share: 1 }] }]);
   });
 });

@@ -1,17 +1,17 @@
 /** Secrets without a mark of their own: known by the name they are given to, or the words they stand beside. */
 import type { Findings } from '../finding.ts';
-import { isPassword, isRandom, isStandIn } from '../values.ts';
+import { isPassword, isRandom, isStandIn, looksWordy } from '../values.ts';
 
 /** What names a secret. The groups tell what its value looks like: chosen by a person, or made by a machine. */
 const NAME =
-  /(?<password>pass(?:word|wd|phrase|code)|(?<![a-z])pass(?=["']?\s*[:=])|(?<![a-z])pw(?=["']?\s*[:=])|pwd(?![a-z])|contraseña|mot de passe|passwort|kennwort|wachtwoord|senha|пароль|密码|密碼|パスワード|identified by)|(?<made>secret|token|api[-_ ]?key|access[-_ ]?key|account[-_ ]?key|sharedaccesskey|private[-_ ]?key|licen[cs]e[-_ ]?key|(?:signing|encryption|master|subscription|functions|service|storage|deploy|app|application|auth|admin|webhook|hmac|aes|jwt|session|consumer|integration|write|ingest)[-_ ]?key|credentials?|bearer|authorization|x-auth|auth(?=["']?\s*[:=])|\bsig(?==)|signature(?==)|session[-_]?id|sessid|cookie|\bsid(?==)|(?<=[-_])key(?![a-z])|\bkey(?=["'\s]{0,2}(?:[:=]|is ))|\bdsn\b|\bpat\b)/gi;
+  /(?<password>pass(?:word|wd|phrase|code)|(?<![a-z])pass(?=["']?\s*[:=])|(?<![a-z])pw(?=["']?\s*[:=])|pwd(?![a-z])|contraseña|mot de passe|passwort|kennwort|wachtwoord|senha|пароль|密码|密碼|パスワード|identified (?:with \w+ )?by)|(?<made>secret|token|api[-_ ]?key|access[-_ ]?key|account[-_ ]?key|sharedaccesskey|private[-_ ]?key|licen[cs]e[-_ ]?key|(?:signing|encryption|master|subscription|functions|service|storage|deploy|app|application|auth|admin|webhook|hmac|aes|jwt|session|consumer|integration|write|ingest)[-_ ]?key|credentials?|bearer|authorization|x-auth|auth(?=["']?\s*[:=])|\bsig(?==)|signature(?==)|session[-_]?id|sessid|cookie|\bsid(?==)|(?<=[-_])key(?![a-z])|\bkey(?=["'\s]{0,2}(?:[:=]|is |(?:for|to|of) [^\n.]{1,40} is ))|(?<=[?&])code(?==)|\bdsn\b|\bpat\b)/gi;
 
 /** What a name may go on with without naming something else: `password_prod`, `tokenValue`, `API_KEY_2`. */
 const OTHER_THING =
   /^(?:[-_ ]?(?:hash(?:ed)?|digest|field|name|type|url|uri|path|file|length|len|size|count|counts|label|input|policy|reset|strength|hint|prompt|manager|iz\w*|ids?|expir\w*|ttl|limit|usage|budget|price|cost|rate|index|position|format|version|regex|pattern|rule|store|vault|provider|scope|key(?=s)|arn|ref|list|map|set|class|event|error|valid\w*|verif\w*|generat\w*|encod\w*|decod\w*|rotation|management|handler|service(?!\s*key)|required|placeholder|confirm\w*|less|wort|based)|s\b|ed\b|ing\b|ise|ize)/i;
 /** What a name may begin with and name something public: `max_tokens`, `next_page_token`, `public_key`. */
 const PUBLIC_THING =
-  /(?<![a-z])(?:max|min|num|total|page|next|prev|csrf|xsrf|continuation|cache|primary|foreign|sort|partition|public|pub|registry|object|idempotency|row|group|order|map|dict|hot|short|host|site|publishable|stop|eos|bos|pad|unk|mask|sep|cls|special|prompt|completion|input|output|cancel(?:lation)?|not|no|tokenizer|per|sync|design|color|query|known|ssh[-_ ]rsa|metric|config|env|json|dictionary|unique|composite|index|react|list|data|compar\w*|device|push|apns)[-_ .]?$/i;
+  /(?<![a-z])(?:max|min|num|total|page|next|prev|csrf|xsrf|continuation|cache|primary|foreign|sort|partition|public|pub|registry|object|idempotency|row|group|order|map|dict|hot|short|host|site|publishable|stop|eos|bos|pad|unk|mask|sep|cls|special|prompt|completion|input|output|cancel(?:lation)?|not|no|tokenizer|per|sync|design|color|query|known|ssh|gpg|pgp|signing[-_ ]?key[-_ ]?id|metric|config|env|json|dictionary|unique|composite|index|react|list|data|compar\w*|device|push|apns)[-_ .]?$/i;
 
 const HASHES =
   /\b(?:sha-?\d*|md5|commit|digest|checksum|integrity|etag|fingerprint|thumbprint|revision|uuid|guid|hash|public|nonce|blob|request[-_ ]?id|trace|span|image|base64,)\b/i;
@@ -29,7 +29,7 @@ export function findAssignedSecrets(text: string, found: Findings): void {
     const end = name.index + name[0].length;
     const isPasswordName = name.groups?.['password'] !== undefined;
     if (OTHER_THING.test(text.slice(end, end + 14))) continue;
-    if (PUBLIC_THING.test(text.slice(Math.max(0, name.index - 16), name.index))) continue;
+    if (!isPasswordName && PUBLIC_THING.test(text.slice(Math.max(0, name.index - 16), name.index))) continue;
     SEPARATOR.lastIndex = end;
     const separator = SEPARATOR.exec(text);
     if (separator === null) {
@@ -39,7 +39,11 @@ export function findAssignedSecrets(text: string, found: Findings): void {
     const start = end + separator[0].length;
     const assigned = ASSIGNED.test(separator[0]);
     const value = valueAt(text, start, assigned);
-    if (value !== undefined && judge(value, isPasswordName, assigned, separator[0], name[0])) {
+    if (
+      value !== undefined &&
+      fitsPlace(text, start, value, separator[0]) &&
+      judge(value, isPasswordName, assigned, separator[0], name[0])
+    ) {
       found.add(
         isPasswordName ? 'password' : 'api_key',
         start,
@@ -86,6 +90,13 @@ function valueAt(text: string, start: number, assigned: boolean): Value | undefi
 
 const UNQUOTED = /[^\s`<>"|]{4,600}/y;
 
+/** A tag must be closed behind its value; what follows a comma is another argument, unless it can be nothing else. */
+function fitsPlace(text: string, start: number, { text: value }: Value, separator: string): boolean {
+  if (separator === '>') return text.startsWith('</', start + value.length);
+  if (!separator.includes(',')) return true;
+  return value.length >= 8 && /\d/.test(value) && /[^\w.]|[A-Z]/.test(value) && !/[\s=:]/.test(value);
+}
+
 function judge(
   { text: value, quoted }: Value,
   isPasswordName: boolean,
@@ -93,7 +104,12 @@ function judge(
   separator: string,
   name: string,
 ): boolean {
-  if (isStandIn(value) || value.includes('://') || value.startsWith('--') || (!quoted && /^[a-z_]+=/.test(value)))
+  if (
+    isStandIn(value) ||
+    value.includes('://') ||
+    value.startsWith('--') ||
+    (!quoted && /^[a-z_]+=(?!=|$)/i.test(value))
+  )
     return false;
   if (isPasswordName) {
     if (!assigned && !quoted) {
@@ -108,10 +124,15 @@ function judge(
     }
     return isPassword(value, quoted && (assigned || / (?:is|was|to) |BY/i.test(`${separator} `) || /\d/.test(value)));
   }
-  if (/^(?:sid|session[-_]?id|sessid|cookie|key|pat|dsn|signature)$/i.test(name))
+  if (/^(?:sid|session[-_]?id|sessid|cookie|code|pat|dsn|signature|key)$/i.test(name))
     return (
-      value.length >= 20 && !UUID.test(value) && isMachineMade(value) && assigned && !value.slice(0, 12).includes('=')
+      value.length >= 20 &&
+      !UUID.test(value) &&
+      isMachineMade(value) &&
+      (assigned || separator.includes(' is ')) &&
+      !value.slice(0, 12).includes('=')
     );
+  if (!assigned && looksWordy(value, 1)) return false;
   if (isMachineMade(value)) return !UUID.test(value) || /secret|token|api|access|auth/i.test(name);
   // A secret that a person made up: `secret: "s3cr3t-k3y!"`.
   return (
@@ -130,6 +151,12 @@ function judge(
 /** Random as a whole or in its longest part: base64 with signs, hexadecimal, UUIDs where the name says that it is a key. */
 function isMachineMade(value: string): boolean {
   if (!/^[A-Za-z0-9_\-+/=.~:%!@#$^*|]+$/.test(value)) return false;
+  if (
+    /^(?:self|this|cls|os|cfg|config|conf|settings|process|req|request|response|res|ctx|context|app|env|options|opts|args|params|data|user|props|state)[.[]/.test(
+      value,
+    )
+  )
+    return false;
   if (/^(?:sha\d{3}-|[a-f0-9]{40}$)/.test(value) && value.startsWith('sha')) return false;
   if (/^[\w-]+\.[a-z]{2,4}$|\.(?:com|io|net|org|json|pem|key|txt|py|ts|js)$/i.test(value)) return false;
   if (/^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)+$/.test(value) && !/\d.*\d.*\d/.test(value)) return false;
@@ -157,7 +184,8 @@ function findRandomNear(text: string, nameStart: number, nameEnd: number, found:
     if (isBehind && !/^["'`*]*\)?\s*(?:is|as|was|\(|-|–|,)/.test(window.slice(match.index + value.length))) continue;
     if (HASHES.test(before) || HASHES.test(window.slice(match.index + value.length, match.index + value.length + 12)))
       continue;
-    if (/[/.:@]$/.test(before) && /[\w]\W$/.test(before)) continue;
+    if (/[/.:@#]$/.test(before) && /[\w]\W$/.test(before)) continue;
+    if (/^[a-z]+[-_]\d+$/i.test(value)) continue;
     if (/^[0-9a-f]{8}-[0-9a-f]{4}-/.test(value) || /^\/|\/\w+\/\w+\/[a-z]+/.test(value) || !isMachineMade(value))
       continue;
     if (

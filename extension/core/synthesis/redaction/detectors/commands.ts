@@ -15,6 +15,19 @@ const PLACES: readonly Place[] = [
   { name: 'curl-user', hint: /curl|wget|http/, made: false, pattern: /(?:curl|wget|http)\b[^\n]{0,300}?(?:-u|--user|--proxy-user)[ =]["']?[\w.@+-]+:([^\s"'`]{4,})/g },
   { name: 'option-password', hint: / -[pPaw][ "']?[^\s-]|pass:/, made: false, pattern: /\b(?:(?:mysql(?:dump|admin)?|mariadb)\b[^\n|;]{0,120}? -p["']?|sshpass -p ?["']?|redis-cli\b[^\n|;]{0,120}? -a ["']?|(?:docker|podman|helm|az|heroku|oc)\b[^\n|;]{0,40}? login\b[^\n|;]{0,120}? -p ["']?|mongo\w*\b[^\n|;]{0,120}? -p ["']?|sqlcmd\b[^\n|;]{0,120}? -P ["']?|ldap\w+\b[^\n|;]{0,120}? -w ["']?|-pass(?:in|out)? pass:|(?:zip|7z) [^\n]{0,20}-[pP] ?["']?)([^\s"'`|;]{4,})/g },
   { name: 'authorization', hint: /[Bb]earer |[Bb]asic |BASIC |BEARER /, made: true, pattern: /\b(?:Bearer|bearer|BEARER|Basic|basic|BASIC)\s+([A-Za-z0-9._~+/-]{12,}={0,2})/g },
+  {
+    name: 'login-call',
+    hint: /[aA]uth|login|Sequelize/,
+    made: false,
+    pattern:
+      /(?:\bauth\s?=\s?\(|[bB]asic_?[aA]uth\w*\(|\.(?:login|auth|authenticate)\(|Sequelize\(\s*["'][^"'\n]{1,60}["'],)\s*["'][^"'\n]{1,60}["'],\s*["']([^"'\n]{4,64})["']/g,
+  },
+  {
+    name: 'password-argument',
+    hint: /htpasswd|\/user:/,
+    made: false,
+    pattern: /(?:htpasswd -\w*b\w* \S+ \S+ |\/user:\S+ )["']?([^\s"'`|;]{4,})/g,
+  },
   { name: 'pgpass', hint: /:\d{4,5}:/, made: false, pattern: /^[\w.*-]+:(?:\d{4,5}|\*):[\w*-]+:[\w.*-]+:([^\s:]{5,})$/gm },
   { name: 'login-pair', hint: /(?:[Ll]og ?in|[Cc]redential|[Aa]ccount)[^\n]{0,75}(?:[/:|]|and|with) ?/, made: false, pattern: /\b(?:log ?in|credentials?|account|logged in)\b[^\n]{0,30}?(?:[:=]| (?:with|as|are|is|using))\s*["'`(]*[\w.@+-]{2,40}["'`]*\s*(?:\/|:|,? (?:and|with)(?: (?:the )?(?:password|pass|pw))?|\|)\s*["'`]*([^\s"'`)]{6,64})/gi },
   { name: 'recovery-phrase', hint: /[Mm]nemonic|[Pp]hrase/, made: false, pattern: /(?:mnemonic|(?:seed|recovery|backup|secret) phrase)\W{1,3}(?:is\W{1,3}|words\W{1,3})?((?:[a-z]{3,8} ){11,23}[a-z]{3,8})/gi },
@@ -44,5 +57,5 @@ function accepts(name: string, value: string, made: boolean): boolean {
     return (
       isPassword(value, false) && /\d/.test(value) && /[A-Za-z]/.test(value) && !/^[\w-]+\.[a-z]{2,}$/i.test(value)
     );
-  return isPassword(value, name === 'option-password' || name === 'curl-user') && /\d|[^\w]/.test(value);
+  return isPassword(value, name !== 'pgpass') && /\d|[^\w]/.test(value);
 }

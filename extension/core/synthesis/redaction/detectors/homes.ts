@@ -4,7 +4,7 @@ import type { Findings } from '../finding.ts';
 const HOME =
   /(?:(?<![\w.~-])\/(?:home|Users|var\/home|export\/home|mnt\/[a-z]\/Users|[a-z]\/Users)\/|(?<![A-Za-z])[A-Za-z]:(?:\\{1,4}|\/)(?:Users|Documents and Settings)(?:\\{1,4}|\/)|file:\/\/\/(?:home|Users)\/)([\p{L}\p{N}_][\p{L}\p{N}._-]{0,38}(?: [\p{Lu}][\p{L}\p{N}]{1,20}(?=[\\/]))?)/gu;
 const NOBODY =
-  /^(?:user(?:name)?s?\d?|your[-_]?\w*|you|me|my[-_]?\w*|name|runner|runneradmin|ubuntu|debian|centos|fedora|root|shared|public|default(?: user)?|all users|app|apps|application|vscode|node|ec2-user|codespace|circleci|travis|git|gitpod|jovyan|vagrant|pi|docker|admin|administrator|guest|dev|developer|deploy|www|www-data|web|nginx|build|builder|ci|jenkins|linuxbrew|homebrew|dir|directory|folder|path|foo|bar|test|example|some\w*|x+|\.\.\.|page|pages|index|index\.\w+|component\w*|[a-z]+\.(?:tsx?|jsx?|vue|html|py|rb|md|png|jpg|css)|home|id|edit|list|new|login|profile|settings)$/i;
+  /^(?:user(?:name)?s?\d?|your[-_]?\w*|you|me|my[-_]?\w*|name|runner|runneradmin|ubuntu|debian|centos|fedora|root|shared|public|default(?: user)?|all users|app|apps|application|vscode|node|ec2-user|codespace|circleci|travis|git|gitpod|jovyan|vagrant|pi|docker|admin|administrator|guest|dev|developer|deploy|www|www-data|web|nginx|build|builder|ci|jenkins|linuxbrew|homebrew|dir|directory|folder|path|foo|bar|test|example|some\w*|x+|\.\.\.|page|pages|index|index\.\w+|component\w*|[\w-]+\.(?:txt|tsx?|jsx?|vue|html|py|rb|md|png|jpg|css)|home|id|edit|list|new|login|profile|settings)$/i;
 
 /** Folders that programs name after a path: `-Users-NAME-project`. */
 const DASHED = /(?<=[/\\"'`\s]-(?:Users|home)-)[A-Za-z\d_]{2,32}(?=-)/g;

@@ -18,7 +18,7 @@ const WORDS =
 const AFTER =
   /^[\s,;)(\\–-]{0,4}(?:\[?\(?)(?:office|fax|mobile|mob\b|cell|home|work|desk|phone|tel\b|direct|main|landline|voice|and ask|or email|to (?:speak|reach|book|discuss|confirm|talk)|for (?:more|help|assist|details))|\bif you (?:have|need)/;
 const OTHER =
-  /(?:order|invoice|ticket|tracking|account|acct|iban|serial|model|isbn|issn|doi|pmid|case|claim|policy|license|licence|passport|version|port|zip|postcode|postal|year|date|pages?|lines?|rows?|issue|pr|pull request|bug|article|sku|id|ids|pid|uid|gid|sum|total|price|cost|amount|usd|eur|bytes|size|offset|range|seed|epoch|step|steps|batch|score|lat|lon|latitude|longitude|coordinates|dimension|dimensions|rgb|width|height|error|code|hash|checksum|vin|imei|vat|tax|ein)(?:["'\s]*(?:no\.?|number|num|#|id|is|of|was))?["'\s]*[:=#(]*\s*$/;
+  /(?:order|rfc|section|invoice|ticket|tracking|account|acct|iban|serial|model|isbn|issn|doi|pmid|case|claim|policy|license|licence|passport|version|port|zip|postcode|postal|year|date|pages?|lines?|rows?|issue|pr|pull request|bug|article|sku|id|ids|pid|uid|gid|sum|total|price|cost|amount|usd|eur|bytes|size|offset|range|seed|epoch|step|steps|batch|score|lat|lon|latitude|longitude|coordinates|dimension|dimensions|rgb|width|height|error|code|hash|checksum|vin|imei|vat|tax|ein)(?:["'\s]*(?:no\.?|number|num|#|id|is|of|was))?["'\s]*[:=#(]*\s*$/;
 
 const NANP = /^(?:1[ .-]?)?\(?[2-9]\d{2}\)?[ .-]{0,2}\d{3}[.-]?\d{4}/;
 
@@ -39,7 +39,8 @@ export function isPhone(text: string, run: DigitRun): PhonePlace | undefined {
   const told = !foreign && (WORDS.test(before) || AFTER.test(wordsAfter(text, end, 30)));
 
   if (/^[+＋]/.test(body)) {
-    if (digits.length < 7 || digits.length > 15 || !COUNTRY.test(digits)) return undefined;
+    if (digits.length < 7 || digits.length > 15 || !COUNTRY.test(digits) || /^.\d+\.\d{1,2}$/.test(body))
+      return undefined;
     if (/[\d)\w]\s?$/.test(text.slice(Math.max(0, start - 2), start)) && !told) return undefined;
     return digits.length >= 9 || told ? place(told ? 0.98 : 0.92, 'phone-international') : undefined;
   }
@@ -78,7 +79,9 @@ export function isPhone(text: string, run: DigitRun): PhonePlace | undefined {
   if (
     /^\d{1,3}(?: \d{3})+$/.test(body) &&
     digits.length < 9 &&
-    !/(?:phone|tel|mob|fax|cell|call|dial|desk|text|number|reach|contact|answer|ring|sms|whats)\w*\W{0,6}(?:\w+\W+){0,3}$/.test(before)
+    !/(?:phone|tel|mob|fax|cell|call|dial|desk|text|number|reach|contact|answer|ring|sms|whats)\w*\W{0,6}(?:\w+\W+){0,3}$/.test(
+      before,
+    )
   )
     return undefined;
   if (isRange(groups, body)) return undefined;
@@ -94,6 +97,8 @@ function isRange(groups: readonly string[], body: string): boolean {
 
 /** `0494 92 82 32`, `030/1234567`, `03-1234-5678`: a trunk zero and groups of two and more. */
 function isZeroLed(body: string, groups: readonly string[], digits: string): boolean {
+  // A postal code of the United States.
+  if (/^\d{5}-\d{4}$/.test(body)) return false;
   if (!/^\(?0[1-9]/.test(body) || digits.length < 9 || digits.length > 12) return false;
   if (groups.length < 2 || groups.length > 5) return false;
   return (

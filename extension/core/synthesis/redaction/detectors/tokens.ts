@@ -107,6 +107,8 @@ const shapes: readonly TokenShape[] = [
   { name: 'razorpay-key', starts: ['rzp_live_', 'rzp_test_'], shape: /rzp_(?:live|test)_[A-Za-z0-9]{14}/y },
   { name: 'telegram-bot-token', starts: [], shape: /\d{8,10}:A[A-Za-z0-9_-]{34}(?![A-Za-z0-9_-])/y },
   { name: 'age-secret-key', starts: ['AGE-SECRET-KEY-1', 'AGE-PLUGIN-'], shape: /AGE-(?:SECRET-KEY-1|PLUGIN-[A-Z]+-1)[A-Z0-9]{40,}/y },
+  { name: 'firebase-key', starts: ['AAAA'], shape: /AAAA[A-Za-z0-9_-]{7}:[A-Za-z0-9_-]{120,}/y },
+  { name: 'mapbox-token', starts: ['sk.eyJ'], shape: /sk\.eyJ[A-Za-z0-9_-]{20,}\.[A-Za-z0-9_-]{16,}/y },
   { name: 'jwt', starts: ['eyJ'], shape: /eyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{10,}|eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{20,}\.[A-Za-z0-9_-]{16,}/y },
   { name: 'discord-token', starts: ['mfa.'], shape: /mfa\.[A-Za-z0-9_-]{80,}/y },
   { name: 'discord-token', starts: [], shape: /[MNO][A-Za-z\d_-]{23,27}\.[A-Za-z\d_-]{6}\.[A-Za-z\d_-]{27,45}(?![A-Za-z0-9_.-])/y, bits: 3.5 },
@@ -130,7 +132,7 @@ const IN_TOKEN = Uint8Array.from({ length: 128 }, (_, code) =>
 const SHORTEST = 14;
 /** Beginnings that another sign cuts short. */
 const SHORT_START =
-  /(?<![A-Za-z0-9_-])(?:SG\.|hv[sbr]\.|[sb]\.(?=[A-Za-z0-9]{24})|dp\.|sl\.|mfa\.|ya29\.|t1\.|xoxe\.|dt0[a-z]\d\d\.|1\/\/0|[012]\/\d{13}|\d{8,10}:A|access_token\$)/g;
+  /(?<![A-Za-z0-9_-])(?:SG\.|hv[sbr]\.|[sb]\.(?=[A-Za-z0-9]{24})|dp\.|sl\.|mfa\.|ya29\.|t1\.|xoxe\.|dt0[a-z]\d\d\.|1\/\/0|[012]\/\d{13}|\d{8,10}:A|access_token\$|AAAA[A-Za-z0-9_-]{7}:|sk\.eyJ)/g;
 
 /** Looks at the beginning of each run of token characters; a run that cannot begin a token costs a look-up. Gives the length of the longest run. */
 export function findTokens(text: string, found: Findings): number {

@@ -1,0 +1,92 @@
+/** Report about a dataset that was built: what every step did, how long records are, what to type. */
+import * as vscode from 'vscode';
+import type { BuildReport, StepAccount, TokenAccount } from '../../protocol/rpc.ts';
+import { byteText, fileName } from '../datasets/wording.ts';
+import { block, inline, table, words } from './markdown.ts';
+
+export function buildReportMarkdown({ dataset, input, steps, splits, tokens, notes }: BuildReport): string {
+  return [
+    `# ${vscode.l10n.t('Dataset report')}`,
+    vscode.l10n.t(
+      '{0} records of {1} conversations.',
+      input.records.toLocaleString(),
+      input.conversations.toLocaleString(),
+    ),
+    `## ${vscode.l10n.t('Steps')}`,
+    table([vscode.l10n.t('Step'), vscode.l10n.t('In'), vscode.l10n.t('Out'), vscode.l10n.t('Why')], steps.map(stepRow)),
+    `## ${vscode.l10n.t('Splits')}`,
+    table(
+      [vscode.l10n.t('Split'), vscode.l10n.t('Records'), vscode.l10n.t('Conversations')],
+      Object.entries(splits.counts).map(([split, { rows, conversations }]) => [
+        inline(split),
+        rows.toLocaleString(),
+        conversations.toLocaleString(),
+      ]),
+    ),
+    `## ${vscode.l10n.t('Tokens')}`,
+    ...tokenSection(tokens),
+    ...(dataset === undefined
+      ? []
+      : [
+          `## ${vscode.l10n.t('Files')}`,
+          table(
+            [vscode.l10n.t('File'), vscode.l10n.t('Rows'), vscode.l10n.t('Size')],
+            dataset.files.map(({ path, rows, bytes }) => [
+              inline(fileName(path)),
+              rows === undefined ? '' : rows.toLocaleString(),
+              byteText(bytes),
+            ]),
+          ),
+          ...(dataset.commands.length === 0 ? [] : [`## ${vscode.l10n.t('To train')}`]),
+          ...dataset.commands.map(({ purpose, lines }) => `${inline(purpose)}\n\n${block(lines.join('\n'))}`),
+        ]),
+    ...(notes.length === 0
+      ? []
+      : [`## ${vscode.l10n.t('Notes')}`, notes.map((note) => `- ${inline(note)}`).join('\n')]),
+    '',
+  ].join('\n\n');
+}
+
+function stepRow({ name, in: before, out, dropped, noted }: StepAccount): readonly string[] {
+  const told = [...Object.entries(dropped), ...Object.entries(noted)];
+  const why = told.map(([reason, count]) => `${words(reason).replaceAll('_', ' ')} ${count.toLocaleString()}`);
+  return [inline(words(name)), before.toLocaleString(), out.toLocaleString(), inline(why.join(', '))];
+}
+
+function tokenSection({
+  tokenizer,
+  total,
+  longest,
+  histogram,
+  limit,
+  longer,
+  longerAre,
+}: TokenAccount): readonly string[] {
+  return [
+    vscode.l10n.t(
+      '{0} tokens ({1}), the longest record {2}.',
+      total.toLocaleString(),
+      tokenizer,
+      longest.toLocaleString(),
+    ),
+    table(
+      [vscode.l10n.t('Tokens up to'), vscode.l10n.t('Records')],
+      histogram.map(({ upTo, records }) => [upTo.toLocaleString(), records.toLocaleString()]),
+    ),
+    ...(limit === undefined
+      ? []
+      : [
+          longerAre === 'dropped'
+            ? vscode.l10n.t(
+                '{0} records longer than {1} tokens were left out.',
+                longer.toLocaleString(),
+                limit.toLocaleString(),
+              )
+            : vscode.l10n.t(
+                '{0} records are longer than {1} tokens; a trainer set to that length cuts them.',
+                longer.toLocaleString(),
+                limit.toLocaleString(),
+              ),
+        ]),
+  ];
+}
