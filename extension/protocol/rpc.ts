@@ -27,6 +27,7 @@ import type { AllowProblem } from '../core/synthesis/redaction/allow.ts';
 import type { SensitiveKind } from '../core/synthesis/redaction/finding.ts';
 import type { FindingForReview } from '../core/synthesis/redaction/review.ts';
 import type { DatasetStatistics } from '../core/synthesis/statistics.ts';
+import type { DatasetViewRequests } from './datasetViews.ts';
 import type { RecordRequests } from './records.ts';
 import type { Settings } from './settings.ts';
 import type {
@@ -247,7 +248,7 @@ export interface PatternReport {
 }
 
 /** Method to parameters and result. Long-running methods take a `progressToken`, see Progress. */
-export interface RequestMap extends RecordRequests {
+export interface RequestMap extends RecordRequests, DatasetViewRequests {
   'hololoom/chat.sessions': { params: Record<string, never>; result: readonly SessionSummary[] };
   'hololoom/chat.newSession': { params: Record<string, never>; result: ChatSession };
   'hololoom/chat.open': { params: { sessionId: string }; result: ChatSession };

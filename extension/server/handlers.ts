@@ -166,6 +166,15 @@ export const HANDLERS: Handlers = {
     answer: async ({ runId }, { engine }, { signal }) => (await engine().datasets.statistics(runId, signal)) ?? null,
   },
 
+  'hololoom/datasets.report': {
+    answer: ({ of }, { engine }, { progress, signal }) => engine().looks.report(of, progress, signal),
+  },
+  'hololoom/versions.compare': {
+    answer: ({ older, newer }, { engine }, { progress, signal }) =>
+      engine().looks.compare([older, newer], progress, signal),
+  },
+  'hololoom/versions.list': { answer: (_, { engine }) => engine().looks.versions() },
+
   'hololoom/records.list': {
     answer: ({ kinds, memories, offset, limit }, { engine }, { signal }) =>
       engine().records.list(kinds, memories, offset, limit, signal),

@@ -13,7 +13,7 @@ import type { MemoriesTree } from '../memories/tree.ts';
 import { openFile } from '../openFile.ts';
 import { examplesText } from '../plurals.ts';
 import { requestWithProgress } from '../progress.ts';
-import { statisticsMarkdown, synthesisReportMarkdown } from '../reports/datasetReport.ts';
+import { synthesisReportMarkdown } from '../reports/datasetReport.ts';
 import type { Reports } from '../reports/documents.ts';
 import { mayExport } from '../redaction/askFirst.ts';
 import { reviewFindings } from '../redaction/review.ts';
@@ -63,9 +63,6 @@ export function datasetCommands(parts: DatasetCommandParts): CommandTable {
     'hololoom.dataset.copyCommand': async (row) => {
       const dataset = builtDatasetOf(row);
       if (dataset !== undefined) await copyTrainingCommand(dataset);
-    },
-    'hololoom.statistics': async (run) => {
-      await parts.reports.show(vscode.l10n.t('Statistics'), await statistics(parts.background, runIdOf(run)));
     },
     'hololoom.redaction.review': async (run) => {
       await requireRuns(parts.background);
@@ -227,17 +224,6 @@ function announceExport({ run, files, redacted }: Written): void {
 async function requireRuns(background: Background): Promise<void> {
   const runs = await background.request('hololoom/datasets.list', {});
   if (runs.length === 0) throw new HostError({ kind: 'noRuns' });
-}
-
-async function statistics(background: Background, runId: string | undefined): Promise<string> {
-  const [runs, counts] = await Promise.all([
-    background.request('hololoom/datasets.list', {}),
-    background.request('hololoom/memories.counts', {}),
-  ]);
-  const run = runId === undefined ? runs[0] : runs.find(({ id }) => id === runId);
-  if (run === undefined) return statisticsMarkdown([], counts);
-  const figures = await background.request('hololoom/datasets.statistics', { runId: run.id });
-  return statisticsMarkdown([{ run, statistics: figures ?? run.statistics }], counts);
 }
 
 async function copyFewShot(background: Background, runId: string | undefined): Promise<void> {
