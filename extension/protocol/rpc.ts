@@ -9,7 +9,6 @@ import type { Severity } from '../core/dataset/finding.ts';
 import type { DocumentFormat } from '../core/dataset/formats.ts';
 import type { Target } from '../core/dataset/targets.ts';
 import type { FormatId } from '../core/formats/format.ts';
-import type { ImportAccount, ImportFinding } from '../core/importers/importer.ts';
 import type { Enrichment } from '../core/model/enrichment.ts';
 import type { MemoryCounts, MemoryGroup, MemoryGrouping, MemoryQuery, MemoryRow } from '../core/model/listing.ts';
 import type { Memory, MemoryState } from '../core/model/memory.ts';
@@ -21,14 +20,15 @@ import type { RecordKind } from '../core/model/record.ts';
 import type { SynthesisSettings } from '../core/model/settings.ts';
 import type { TurnContent } from '../core/model/turn.ts';
 import type { TranscriptFormatId } from '../core/transcripts/transcript.ts';
-import type { Command, StepAccount, TargetId, TokenAccount } from '../core/targets/target.ts';
-import type { SplitRatios, SplitSummary } from '../core/synthesis/splits/splits.ts';
+import type { TargetId } from '../core/targets/target.ts';
+import type { SplitRatios } from '../core/synthesis/splits/splits.ts';
 import type { AllowProblem } from '../core/synthesis/redaction/allow.ts';
 import type { SensitiveKind } from '../core/synthesis/redaction/finding.ts';
 import type { FindingForReview } from '../core/synthesis/redaction/review.ts';
 import type { DatasetStatistics } from '../core/synthesis/statistics.ts';
 import type { DatasetViewRequests } from './datasetViews.ts';
 import type { RecordRequests } from './records.ts';
+import type { BuildReport, BuiltDataset, ConversationExport, ImportReport, SynthesisReport } from './reports.ts';
 import type { Settings } from './settings.ts';
 import type {
   FoundSource,
@@ -45,6 +45,15 @@ export type { MemoryCounts, MemoryGroup, MemoryGrouping, MemoryQuery, MemoryRow 
 export type { Passage } from '../core/model/passage.ts';
 export type { DatasetFile, RunSummary } from '../core/model/run.ts';
 export type { StepAccount, TargetId, TokenAccount } from '../core/targets/target.ts';
+export type {
+  BuildReport,
+  BuiltDataset,
+  BuiltFile,
+  ConversationExport,
+  ImportedFile,
+  ImportReport,
+  SynthesisReport,
+} from './reports.ts';
 
 /** Passed as the language client's initializationOptions. */
 export interface InitializationOptions {
@@ -113,103 +122,6 @@ export type MemoryAction =
   /** Undo: puts back the state a memory had before. `remembered` and `noise` hand the word back to the scorer. */
   | { readonly kind: 'setState'; readonly state: MemoryState }
   | { readonly kind: 'edit'; readonly user: string; readonly assistant: string };
-
-// --- import, synthesis, export ----------------------------------------------------------------
-
-export interface ImportedFile {
-  readonly path: string;
-  /** Importer id, '' when the format is not known. */
-  readonly format: string;
-  readonly conversations: number;
-  /** Turns that were chosen: new, changed and unchanged ones. */
-  readonly turns: number;
-  readonly remembered: number;
-  /** Turns that were in the store already with the same content. */
-  readonly unchanged: number;
-  /** Turns of conversations that the person did not choose. */
-  readonly notChosen: number;
-  readonly account: ImportAccount;
-}
-
-export interface ImportReport {
-  readonly files: readonly ImportedFile[];
-  readonly turns: number;
-  readonly remembered: number;
-  /** Turns that were in the store already with the same content. */
-  readonly unchanged: number;
-  readonly notChosen: number;
-  /** Files beyond those that are listed, added up. */
-  readonly unlisted: {
-    readonly files: number;
-    readonly turns: number;
-    readonly remembered: number;
-    readonly unchanged: number;
-    readonly notChosen: number;
-    readonly read: number;
-    readonly kept: number;
-    readonly dropped: number;
-  };
-  /** Files met in folders and archives that hold no conversations. */
-  readonly passedOver: number;
-  /** About folders and archives as a whole: what in them was not looked into. */
-  readonly notes: readonly ImportFinding[];
-  readonly durationMs: number;
-}
-
-export interface ConversationExport {
-  /** Absolute. */
-  readonly folder: string;
-  /** Files, one each. */
-  readonly conversations: number;
-  readonly turns: number;
-  /** Single texts among the turns: they are written as answers alone, which no importer takes for a turn. */
-  readonly withoutPrompt: number;
-}
-
-export interface SynthesisReport {
-  readonly run: RunSummary;
-  /** Memories looked at, and why some gave no example. */
-  readonly looked: number;
-  readonly withoutExamples: Readonly<Record<string, number>>;
-  readonly sample: readonly Example[];
-  readonly durationMs: number;
-}
-
-/** A dataset for a trainer that was built into a folder of its own. */
-export interface BuiltDataset {
-  readonly target: TargetId;
-  /** The target's name for people. */
-  readonly name: string;
-  /** Absolute. */
-  readonly folder: string;
-  /** ISO 8601 UTC. */
-  readonly builtAt: string;
-  readonly records: number;
-  readonly files: readonly BuiltFile[];
-  /** What a person types in the folder to train. */
-  readonly commands: readonly Command[];
-}
-
-export interface BuiltFile {
-  /** Absolute. */
-  readonly path: string;
-  readonly bytes: number;
-  /** Of data files. */
-  readonly rows?: number;
-  /** false where the file has gone or has another size. */
-  readonly present: boolean;
-}
-
-export interface BuildReport {
-  /** Missing where the steps left no record. */
-  readonly dataset?: BuiltDataset;
-  readonly input: { readonly conversations: number; readonly turns: number; readonly records: number };
-  /** in = out + dropped, step by step. */
-  readonly steps: readonly StepAccount[];
-  readonly splits: SplitSummary;
-  readonly tokens: TokenAccount;
-  readonly notes: readonly string[];
-}
 
 // --- redaction --------------------------------------------------------------------------------
 

@@ -213,7 +213,7 @@ describe('translations', () => {
     expect(raw).toEqual([]);
   });
 
-  it('start from a table with every text that the host shows', { timeout: 30_000 }, async () => {
+  it('start from a table with every text that the host shows', { timeout: 120_000 }, async () => {
     // npm run l10n writes it anew.
     expect(readFileSync(STRINGS_FILE, 'utf8')).toBe(await hostStrings());
   });

@@ -57,7 +57,7 @@ async function bytesOf(name: string): Promise<ReadonlyMap<string, string>> {
   );
 }
 
-describe('hololoom build', { timeout: 30_000 }, () => {
+describe('hololoom build', { timeout: 120_000 }, () => {
   it('writes a folder for the target and says what it did and what to type', async () => {
     const { code, out, err } = await hololoom(
       'turns.jsonl',

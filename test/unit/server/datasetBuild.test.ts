@@ -7,7 +7,7 @@ import { conversationText, GOOD_TURNS, withThreshold } from '../engine/engines.t
 import { temporaryFolder } from '../engine/folders.ts';
 import { Client } from './client.ts';
 
-describe('datasets over the connection', { timeout: 30_000 }, () => {
+describe('datasets over the connection', { timeout: 120_000 }, () => {
   it('are built, listed and guarded', async () => {
     const folder = await temporaryFolder();
     const samplePath = join(folder, 'sample.md');

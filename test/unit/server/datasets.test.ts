@@ -88,7 +88,7 @@ const GOOD =
   '{"messages":[{"role":"user","content":"Why is the sky blue?"},{"role":"assistant","content":"Rayleigh scattering."}]}';
 const BROKEN = '{"messages":[{"role":"user","content":"And at dusk?"},{"role":"assistant","content":"It is red."}]';
 
-describe('datasets in an editor', { timeout: 60_000 }, () => {
+describe('datasets in an editor', { timeout: 120_000 }, () => {
   it('are checked, mended, and checked again as they are edited', async () => {
     const editor = await Editor.start();
     const uri = await editor.open('train.jsonl', `${GOOD}\n\n${BROKEN}\n${GOOD}\n`);

@@ -6,7 +6,7 @@ import { conversationText, GOOD_TURNS, withThreshold } from '../engine/engines.t
 import { temporaryFolder } from '../engine/folders.ts';
 import { Client } from './client.ts';
 
-describe('records over the connection', { timeout: 60_000 }, () => {
+describe('records over the connection', { timeout: 120_000 }, () => {
   it('are listed with the word that was said of them, and bad words are refused', async () => {
     const folder = await temporaryFolder();
     const samplePath = join(folder, 'sample.md');

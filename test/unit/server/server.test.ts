@@ -33,7 +33,7 @@ async function failure(work: Promise<unknown>): Promise<ResponseError<ErrorDetai
   return error as ResponseError<ErrorDetail>;
 }
 
-describe('the background process', { timeout: 30_000 }, () => {
+describe('the background process', { timeout: 120_000 }, () => {
   it('does the whole job: import, list, search, synthesize, export', async () => {
     const client = Client.start();
     const given = await options();
@@ -213,7 +213,7 @@ describe('the background process', { timeout: 30_000 }, () => {
   });
 });
 
-describe('a request', { timeout: 30_000 }, () => {
+describe('a request', { timeout: 120_000 }, () => {
   it('that is not what was agreed is refused, and its text is not repeated', async () => {
     const client = Client.start();
     await client.initialize(await options());
@@ -256,7 +256,7 @@ describe('a request', { timeout: 30_000 }, () => {
   });
 });
 
-describe('a store that does not open', { timeout: 30_000 }, () => {
+describe('a store that does not open', { timeout: 120_000 }, () => {
   it('is told at the start; what needs no store still works', async () => {
     const given = await options();
     const { store } = await openStore(given.storageFolder, { now: () => 0 });
