@@ -37,8 +37,8 @@ import { auc, bestF1, f1At } from './lib/measures.ts';
 import type { Trainer } from './lib/trainer.ts';
 
 const CLAUSE: TrainingOptions = { names: [], bits: 15, epochs: 10, learningRate: 0.1, hashedL2: 1e-3 };
-const PHRASE: TrainingOptions = { ...CLAUSE, bits: 16 };
-const REPORT: TrainingOptions = { ...CLAUSE, bits: 16, epochs: 6 };
+const PHRASE: TrainingOptions = { ...CLAUSE, bits: 17, learningRate: 0.04 };
+const REPORT: TrainingOptions = { ...CLAUSE, bits: 17, epochs: 10, learningRate: 0.03, hashedL2: 3e-3 };
 const REGISTER: TrainingOptions = { ...CLAUSE, bits: 13, epochs: 8 };
 const FIT: TrainingOptions = {
   names: FIT_FEATURES,

@@ -126,12 +126,12 @@ class CausalReader {
       const own = joinsClauses(candidate)
         ? one.confidence * (DOUBTFUL.has(candidate.cue.lemma) ? trust : 1)
         : Math.min(one.confidence, nominal);
-      const voted = Math.max(own, this.#voted(words, one) * trust);
+      const voted = Math.max(own, this.#voted(words, one) * (DOUBTFUL.has(candidate.cue.lemma) ? trust : 1));
       return { candidate, confidence: one === leading ? Math.max(voted, nominal) : voted };
     });
     if (leading !== undefined && leading === carrier)
       judged.push({ candidate: carrier.candidate, confidence: nominal });
-    return [...judged, ...purposes.map((candidate) => ({ candidate, confidence: PURPOSE * trust }))];
+    return [...judged, ...purposes.map((candidate) => ({ candidate, confidence: PURPOSE * Math.min(1, 2 * trust) }))];
   }
 
   /**
