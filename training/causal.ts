@@ -1,7 +1,6 @@
 // How likely a candidate states a cause, and how likely its arguments are cut right. Fitted on SemEval-2010 task 8,
 // the Causal News Corpus and labels of our own (training/data/causal.md is the guideline).
 import { findCausal, joinsClauses, type CausalCandidate } from '../extension/core/patterns/causal/candidates.ts';
-import type { CausalWeights } from '../extension/core/patterns/causal/confidence.ts';
 import { fillCausalFeatures } from '../extension/core/patterns/causal/features.ts';
 import { fillFitFeatures, FIT_FEATURES } from '../extension/core/patterns/causal/fit.ts';
 import { fillRegisterFeatures } from '../extension/core/patterns/causal/register.ts';
@@ -11,7 +10,17 @@ import type { Pattern } from '../extension/core/model/pattern.ts';
 import type { Span } from '../extension/core/patterns/phrases/spans.ts';
 import { analyze, AnalyzedText } from '../extension/core/text/analysis.ts';
 import { createCausalExtractor } from '../extension/core/patterns/causal/reader.ts';
+import { binaryFigure } from './evaluation/binaryFigure.ts';
+import type { Figure } from './evaluation/figure.ts';
 import { causesOfNews, type CauseSpans } from './lib/causalNews.ts';
+import {
+  fitReadings,
+  fitWordings,
+  judgeTexts,
+  type CandidateWeights,
+  type JudgedText,
+  type StandingWordings,
+} from './lib/causalStanding.ts';
 import { readCorpus, readOwnData } from './lib/corpora.ts';
 import {
   exportModel,
@@ -28,8 +37,8 @@ import { auc, bestF1, f1At } from './lib/measures.ts';
 import type { Trainer } from './lib/trainer.ts';
 
 const CLAUSE: TrainingOptions = { names: [], bits: 15, epochs: 10, learningRate: 0.1, hashedL2: 1e-3 };
-const PHRASE: TrainingOptions = { ...CLAUSE, bits: 16 };
-const REPORT: TrainingOptions = { ...CLAUSE, bits: 16, epochs: 6 };
+const PHRASE: TrainingOptions = { ...CLAUSE, bits: 17, learningRate: 0.04 };
+const REPORT: TrainingOptions = { ...CLAUSE, bits: 17, epochs: 10, learningRate: 0.03, hashedL2: 3e-3 };
 const REGISTER: TrainingOptions = { ...CLAUSE, bits: 13, epochs: 8 };
 const FIT: TrainingOptions = {
   names: FIT_FEATURES,
@@ -111,18 +120,39 @@ export const causalTrainer: Trainer = {
   corpora: ['semeval10_t8', 'cnc', 'conversations_coding', 'conversations_general'],
   output: 'extension/core/patterns/causal/weights.json',
   train(log) {
-    const documents = [
-      ...(readCorpus<SemEval>('semeval10_t8') ?? []).map(semevalDocument),
-      ...(readCorpus<News>('cnc') ?? []).map(newsDocument),
-      ...ownDocuments(),
-      ...ownSentences(),
-    ];
-    crossCheck(documents, log);
-    return weightsText(fitModels(documents, log));
+    const documents = causalDocuments();
+    const folds = fitFolds(documents);
+    crossCheck(folds, log);
+    const candidates = fitCandidates(documents, log);
+    const standing = { ...fitWordings(documents), ...fitReadings(folds.flatMap((f) => f.judged)) };
+    return weightsText({ ...candidates, standing });
+  },
+  heldOut() {
+    const { semeval, news } = judgedOutOfFold(fitFolds(causalDocuments()));
+    return [patternFigure('semeval10_t8', semeval), patternFigure('cnc', news)];
   },
 };
 
-function fitModels(documents: readonly Document[], log: (line: string) => void): CausalWeights {
+function patternFigure(corpus: string, { p, y }: Scores): Figure {
+  const figure = binaryFigure('causal', corpus, y, p);
+  const always = (2 * figure.positives) / (figure.positives + y.length);
+  return {
+    ...figure,
+    measures: { ...figure.measures, best: bestF1(p, y), auc: auc(p, y), alwaysYes: always },
+    note: 'out of fold: each text judged by models that have not seen it',
+  };
+}
+
+function causalDocuments(): readonly Document[] {
+  return [
+    ...(readCorpus<SemEval>('semeval10_t8') ?? []).map(semevalDocument),
+    ...(readCorpus<News>('cnc') ?? []).map(newsDocument),
+    ...ownDocuments(),
+    ...ownSentences(),
+  ];
+}
+
+function fitCandidates(documents: readonly Document[], log: (line: string) => void): CandidateWeights {
   return {
     clause: fitted('clause', documents, (d) => d.clause, CLAUSE, log),
     phrase: fitted('phrase', documents, (d) => d.phrase, PHRASE, log),
@@ -132,20 +162,43 @@ function fitModels(documents: readonly Document[], log: (line: string) => void):
   };
 }
 
-/** The whole extractor on the fitted corpora, each text judged by models that did not see it. */
-function crossCheck(documents: readonly Document[], log: (line: string) => void): void {
+/** One fold: the models of the other folds' texts, and what they say of its own texts. */
+interface Fold {
+  readonly members: readonly Document[];
+  readonly candidates: CandidateWeights;
+  readonly wordings: StandingWordings;
+  readonly judged: readonly JudgedText[];
+}
+
+function fitFolds(documents: readonly Document[]): readonly Fold[] {
   const folds = foldsByGroup(documents, FOLDS);
-  const judged = { semeval: { p: [] as number[], y: [] as number[] }, news: { p: [] as number[], y: [] as number[] } };
-  const own: { p: number; label: OwnLabel }[] = [];
-  for (let fold = 0; fold < FOLDS; fold++) {
-    const extractor = createCausalExtractor(
-      fitModels(
-        documents.filter((_, i) => folds[i] !== fold),
-        () => undefined,
-      ),
-    );
-    documents.forEach((document, i) => {
-      if (folds[i] !== fold) return;
+  return Array.from({ length: FOLDS }, (_, fold) => {
+    const others = documents.filter((_, i) => folds[i] !== fold);
+    const members = documents.filter((_, i) => folds[i] === fold);
+    const candidates = fitCandidates(others, () => undefined);
+    const wordings = fitWordings(others);
+    return { members, candidates, wordings, judged: judgeTexts(members, candidates, wordings) };
+  });
+}
+
+interface Scores {
+  readonly p: number[];
+  readonly y: number[];
+}
+
+interface OutOfFold {
+  readonly semeval: Scores;
+  readonly news: Scores;
+  readonly own: { readonly p: number; readonly label: OwnLabel }[];
+}
+
+/** The whole extractor on the fitted corpora, each text judged by models that did not see it. */
+function judgedOutOfFold(folds: readonly Fold[]): OutOfFold {
+  const judged: OutOfFold = { semeval: { p: [], y: [] }, news: { p: [], y: [] }, own: [] };
+  for (const fold of folds) {
+    const readings = fitReadings(folds.filter((other) => other !== fold).flatMap((other) => other.judged));
+    const extractor = createCausalExtractor({ ...fold.candidates, standing: { ...fold.wordings, ...readings } });
+    for (const document of fold.members) {
       const content =
         document.corpus === 'own'
           ? ({ kind: 'exchange', user: '', assistant: document.text } as const)
@@ -154,9 +207,15 @@ function crossCheck(documents: readonly Document[], log: (line: string) => void)
       if (document.corpus !== 'own') {
         judged[document.corpus].p.push(Math.max(0, ...patterns.map((p) => p.confidence)));
         judged[document.corpus].y.push(document.label);
-      } else own.push(...document.own.map((record) => ({ p: confidenceAt(patterns, record), label: record.label })));
-    });
+      } else
+        judged.own.push(...document.own.map((record) => ({ p: confidenceAt(patterns, record), label: record.label })));
+    }
   }
+  return judged;
+}
+
+function crossCheck(folds: readonly Fold[], log: (line: string) => void): void {
+  const judged = judgedOutOfFold(folds);
   for (const corpus of ['semeval', 'news'] as const) {
     const { p, y } = judged[corpus];
     const { precision, recall, f1 } = f1At(p, y, 0.5);
@@ -165,7 +224,7 @@ function crossCheck(documents: readonly Document[], log: (line: string) => void)
     );
   }
   for (const threshold of [0.5, 0.7, 0.8]) {
-    const shown = own.filter(({ p }) => p >= threshold);
+    const shown = judged.own.filter(({ p }) => p >= threshold);
     const good = shown.filter(({ label }) => label === 'good').length;
     log(`own labels, cross-validated: ${shown.length} at ${threshold} or more, ${good} of them good`);
   }

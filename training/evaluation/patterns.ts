@@ -6,9 +6,9 @@ import { EXTRACTORS, extractPatterns } from '../../extension/core/patterns/regis
 import { analyze } from '../../extension/core/text/analysis.ts';
 import { readCorpus } from '../lib/corpora.ts';
 import { auc, bestF1, bootstrapInterval, precisionRecall } from '../lib/measures.ts';
+import { binaryFigure, CONFIDENT } from './binaryFigure.ts';
 import type { Figure } from './figure.ts';
 
-const CONFIDENT = 0.5;
 const ROUNDS = 300;
 
 type Record_ = Readonly<Record<string, unknown>>;
@@ -122,31 +122,6 @@ function questionFigure(name: string, records: readonly Record_[], marks: boolea
     scores.push(patterns.reduce((max, p) => Math.max(max, p.confidence), 0));
   }
   return binaryFigure('qa_pair', name, y, scores);
-}
-
-function binaryFigure(task: string, corpus: string, y: readonly number[], scores: readonly number[]): Figure {
-  const counts = (indices: readonly number[]): ReturnType<typeof precisionRecall> => {
-    let tp = 0;
-    let fp = 0;
-    let fn = 0;
-    for (const i of indices) {
-      const hit = (scores[i] as number) >= CONFIDENT;
-      if (hit && y[i] === 1) tp++;
-      else if (hit) fp++;
-      else if (y[i] === 1) fn++;
-    }
-    return precisionRecall(tp, fp, fn);
-  };
-  const { precision, recall, f1 } = counts(y.map((_, i) => i));
-  return {
-    task,
-    corpus,
-    cases: y.length,
-    positives: y.reduce((sum, v) => sum + v, 0),
-    measures: { precision, recall, f1 },
-    intervals: { f1: bootstrapInterval(y.length, (ix) => counts(ix).f1, { rounds: ROUNDS }) },
-    note: '',
-  };
 }
 
 // --- sets of strings --------------------------------------------------------------------------

@@ -4,6 +4,7 @@ import { joinsClauses, type CausalCandidate } from './candidates.ts';
 import { fillCausalFeatures } from './features.ts';
 import { fillFitFeatures, isPurpose } from './fit.ts';
 import { fillRegisterFeatures } from './register.ts';
+import { StandingModels, type StandingWeights } from './standing.ts';
 
 /** Made by training/causal.ts. */
 export interface CausalWeights {
@@ -17,6 +18,8 @@ export interface CausalWeights {
   readonly register: LinearModelWeights;
   /** Whether cause and effect are cut right. */
   readonly fit: LinearModelWeights;
+  /** Sentences of texts that stand alone, as a whole. */
+  readonly standing: StandingWeights;
 }
 
 /** Readers differ over a purpose; it is shown, never as sure. */
@@ -24,6 +27,7 @@ const MOST_FOR_PURPOSE = 0.35;
 
 /** What the models say of candidates and sentences; all values are probabilities. */
 export class CausalModels {
+  readonly sentences: StandingModels;
   readonly #clause: LinearModel;
   readonly #phrase: LinearModel;
   readonly #report: LinearModel;
@@ -39,6 +43,7 @@ export class CausalModels {
     this.#report = new LinearModel(weights.report);
     this.#register = new LinearModel(weights.register);
     this.#fit = new LinearModel(weights.fit);
+    this.sentences = new StandingModels(weights.standing);
     this.#hashed = this.#clause.newFeatures();
     this.#dense = this.#fit.newFeatures();
   }

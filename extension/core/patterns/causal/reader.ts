@@ -1,9 +1,11 @@
 import type { Pattern } from '../../model/pattern.ts';
 import type { AnalyzedSide, AnalyzedText, AnalyzedTurn } from '../../text/analysis.ts';
-import { findCausal, findPurposes, type CausalCandidate } from './candidates.ts';
+import { sigmoid } from '../../learn/linear.ts';
+import { findCausal, findPurposes, joinsClauses, type CausalCandidate } from './candidates.ts';
 import { CausalModels, type CausalWeights } from './confidence.ts';
 import type { PatternExtractor } from '../extractor.ts';
 import { isSound } from './soundness.ts';
+import type { CandidateJudgements } from './standing.ts';
 import { isCutOff } from '../phrases/sentenceEnd.ts';
 import { fieldSpan, type Span } from '../phrases/spans.ts';
 import { wordsOf, type Words } from '../phrases/words.ts';
@@ -17,6 +19,9 @@ const LEAST_REPORT = 0.02;
 
 /** A purpose is a reason to most readers of a text that stands alone. */
 const PURPOSE = 0.55;
+
+/** Connectives that tell of time, manner, aim or the course of an argument as often as of a cause. */
+const DOUBTFUL: ReadonlySet<string> = new Set(['as', 'so', 'so that', 'thus', 'therefore', 'on the basis of']);
 
 interface Judged {
   readonly candidate: CausalCandidate;
@@ -54,16 +59,79 @@ class CausalReader {
   }
 
   #judge(analysis: AnalyzedText, words: Words, s: number, standing: boolean): readonly Judged[] {
+    if (standing) return this.#withFit(words, true, this.#inStandingText(analysis, words, s));
     const candidates: CausalCandidate[] = [];
     findCausal(words, analysis.sentences, s, false, candidates);
     const judged = candidates.map((candidate) => ({
       candidate,
-      confidence: standing ? this.#inStandingText(words, candidate) : this.#models.statesCause(words, candidate, false),
+      confidence: this.#models.statesCause(words, candidate, false),
     }));
+    return this.#withFit(words, false, judged);
+  }
+
+  /**
+   * Two readings, mixed as far as the sentence is a report of events: there any junction may join cause and effect
+   * (`arrested for`, `on strike over`), and the likeliest one carries what is thought of the sentence.
+   */
+  #inStandingText(analysis: AnalyzedText, words: Words, s: number): readonly Judged[] {
+    const report = sharpened(this.#models.isReport(words, s));
+    const plain = this.#found(analysis, words, s, false);
     const purposes: CausalCandidate[] = [];
-    if (standing) findPurposes(words, analysis.sentences, s, purposes);
-    judged.push(...purposes.map((candidate) => ({ candidate, confidence: PURPOSE })));
-    return this.#withFit(words, standing, standing ? this.#asReport(analysis, words, s, judged) : judged);
+    findPurposes(words, analysis.sentences, s, purposes);
+    const reported = report < LEAST_REPORT && plain.length > 0 ? [] : this.#found(analysis, words, s, true);
+    const carrier = likeliest(reported);
+    if (plain.length === 0 && purposes.length === 0 && carrier === undefined) return [];
+    const highest = (clauses: boolean): number =>
+      likeliest(plain.filter(({ candidate }) => joinsClauses(candidate) === clauses))?.confidence ?? 0;
+    const judgements = {
+      phrase: highest(false),
+      clause: highest(true),
+      reported: reported.map(({ confidence }) => confidence),
+    };
+    const general = this.#asProse(words, s, judgements, plain, purposes, carrier);
+    if (report < LEAST_REPORT) return general;
+    const best = (report > 0.5 ? carrier : likeliest(general)) ?? carrier ?? likeliest(general);
+    if (best === undefined) return [];
+    const event = reported.length === 0 ? 0 : this.#models.sentences.reportedCause(words, s, judgements);
+    const confidence = report * event + (1 - report) * (likeliest(general)?.confidence ?? 0);
+    return [{ candidate: best.candidate, confidence }];
+  }
+
+  #found(analysis: AnalyzedText, words: Words, s: number, reports: boolean): readonly Judged[] {
+    const candidates: CausalCandidate[] = [];
+    findCausal(words, analysis.sentences, s, reports, candidates);
+    return candidates.map((candidate) => ({
+      candidate,
+      confidence: reports
+        ? this.#models.statesCauseInReport(words, candidate)
+        : this.#models.statesCause(words, candidate, true),
+    }));
+  }
+
+  /** Clauses by their connectives; of phrases the likeliest carries what the wording of the sentence says as well. */
+  #asProse(
+    words: Words,
+    s: number,
+    judgements: CandidateJudgements,
+    plain: readonly Judged[],
+    purposes: readonly CausalCandidate[],
+    carrier: Judged | undefined,
+  ): readonly Judged[] {
+    const { sentences } = this.#models;
+    const nominal = sentences.nominalCause(words, s, judgements);
+    const trust = 1 - sentences.isProse(words, s);
+    const leading = likeliest(plain.filter(({ candidate }) => !joinsClauses(candidate))) ?? likeliest(plain) ?? carrier;
+    const judged = plain.map((one) => {
+      const { candidate } = one;
+      const own = joinsClauses(candidate)
+        ? one.confidence * (DOUBTFUL.has(candidate.cue.lemma) ? trust : 1)
+        : Math.min(one.confidence, nominal);
+      const voted = Math.max(own, this.#voted(words, one) * (DOUBTFUL.has(candidate.cue.lemma) ? trust : 1));
+      return { candidate, confidence: one === leading ? Math.max(voted, nominal) : voted };
+    });
+    if (leading !== undefined && leading === carrier)
+      judged.push({ candidate: carrier.candidate, confidence: nominal });
+    return [...judged, ...purposes.map((candidate) => ({ candidate, confidence: PURPOSE * Math.min(1, 2 * trust) }))];
   }
 
   /**
@@ -71,32 +139,13 @@ class CausalReader {
    * other things. Where a word of cause stands that means nothing else, what the models of dialogue and of reports think
    * of it counts as well.
    */
-  #inStandingText(words: Words, candidate: CausalCandidate): number {
-    const alone = this.#models.statesCause(words, candidate, true);
-    if (candidate.cue.weak || candidate.negated) return alone;
+  #voted(words: Words, { candidate, confidence }: Judged): number {
+    if (candidate.cue.weak || candidate.negated) return 0;
     const all =
-      alone + this.#models.statesCause(words, candidate, false) + this.#models.statesCauseInReport(words, candidate);
-    return Math.max(alone, all / 3);
-  }
-
-  /**
-   * The sentence as a report of events, as far as it is one: there any junction may join cause and effect
-   * (`arrested for`, `on strike over`). The likeliest reading carries what both models think of the sentence.
-   */
-  #asReport(analysis: AnalyzedText, words: Words, s: number, plain: readonly Judged[]): readonly Judged[] {
-    const report = this.#models.isReport(words, s);
-    if (report < LEAST_REPORT) return plain;
-    const candidates: CausalCandidate[] = [];
-    findCausal(words, analysis.sentences, s, true, candidates);
-    const reported = candidates.map((candidate) => ({
-      candidate,
-      confidence: this.#models.statesCauseInReport(words, candidate),
-    }));
-    const best = likeliest(report > 0.5 ? reported : plain) ?? likeliest(reported);
-    if (best === undefined) return [];
-    const confidence =
-      report * (likeliest(reported)?.confidence ?? 0) + (1 - report) * (likeliest(plain)?.confidence ?? 0);
-    return [{ candidate: best.candidate, confidence }];
+      confidence +
+      this.#models.statesCause(words, candidate, false) +
+      this.#models.statesCauseInReport(words, candidate);
+    return all / 3;
   }
 
   #fit(words: Words, standing: boolean, candidate: CausalCandidate): number {
@@ -134,6 +183,11 @@ export function createCausalExtractor(weights: CausalWeights): PatternExtractor 
 function isAside({ blocks, sentences, text }: AnalyzedText, s: number): boolean {
   const sentence = sentences[s];
   return sentence === undefined || blocks[sentence.block]?.kind === 'heading' || text[sentence.end - 1] === '?';
+}
+
+/** The register is told apart more surely than the word model's calibration says. */
+function sharpened(p: number): number {
+  return sigmoid(1.5 * Math.log(Math.max(1e-9, p) / Math.max(1e-9, 1 - p)));
 }
 
 function likeliest(judged: readonly Judged[]): Judged | undefined {
