@@ -80,7 +80,7 @@ it('writes a folder that LLaMA-Factory takes, and reports what every step did', 
 
 it('lists it with its files, and copies the command', async () => {
   await row(/^Dataset for LLaMA-Factory, [\d,]+ records?, /).waitFor();
-  await pictures('build-tree');
+  await workbench().screenshot('build-tree');
   await workbench().contextMenu(row(/^Dataset for LLaMA-Factory/), 'Copy Training Command');
   const list = workbench()
     .page.locator('.quick-input-widget .quick-input-title')
@@ -115,13 +115,13 @@ it('opens a file of it, and goes from a row to its turn', async () => {
   }
   const data = row(/^(?!provenance)[^,]+\.jsonl, [\d,]+ rows?, /);
   await data.waitFor();
-  await pictures('build-files');
+  await workbench().screenshot('build-files');
   await workbench().contextMenu(data, 'Open File');
   const lens = workbench()
     .page.locator('.codelens-decoration')
     .getByText(/confidence 0\.\d+/);
   await lens.first().waitFor();
-  await pictures('build-file');
+  await workbench().screenshot('build-file');
   await press('Control+G');
   await workbench().quickInput().fill(':1:3');
   await press('Enter');

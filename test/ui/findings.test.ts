@@ -49,7 +49,7 @@ beforeAll(async () => {
 it('asks before findings that nobody has seen are exported, and writes nothing meanwhile', async () => {
   await workbench().runCommand('HoloLoom: Export Training Files');
   await dialog()
-    .getByText(/\d+ findings of secrets or personal data were not reviewed/)
+    .getByText(/Export with \d+ findings of secrets or personal data that nobody reviewed\?/)
     .waitFor();
   await dialog()
     .getByText(/No detector is complete/)
@@ -73,7 +73,7 @@ it('allows a value by keyboard alone, and goes on with the rest', async () => {
   await expect.poll(() => option(/API key or token/).count()).toBe(0);
   await press('Enter');
   await option(/^.*Allow this value in training files/).waitFor();
-  await pictures('findings-allow');
+  await workbench().screenshot('findings-allow');
   await press('ArrowDown');
   await press('Enter');
   await option(/API key or token/)

@@ -92,7 +92,7 @@ it('says that the source is followed', async () => {
   await workbench().runCommand('HoloLoom: Choose Sources to Follow');
   await box(/^Claude Code, .*followed by this window, 1 file.*last new turn/).waitFor();
   expect(await box(/^Claude Code, /).isChecked()).toBe(true);
-  await pictures('follow-chosen');
+  await workbench().screenshot('follow-chosen');
   await press('Escape');
 });
 
@@ -102,7 +102,7 @@ it('shows the original record when its file has gone', async () => {
   const record = workbench().page.locator('.monaco-editor[data-uri^="hololoom-original:"]');
   await record.getByText(/From\sthe\scopy.*no\slonger\shas\sthis\srecord/).waitFor();
   await record.getByText('"What is a checkpoint and when should we make one?"').first().waitFor();
-  await pictures('follow-record');
+  await workbench().screenshot('follow-record');
 });
 
 it('asks before it removes a copy that cannot be had again', async () => {

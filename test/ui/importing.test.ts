@@ -130,6 +130,8 @@ it('asks what to take of a file of several conversations, by keyboard alone', as
 it('writes all conversations out, one readable file each', async () => {
   const folder = workbench().workspace.folders[0]!;
   await workbench().runCommand('HoloLoom: Export All My Conversations');
+  await option(/^Markdown/).waitFor();
+  await workbench().screenshot('export-all');
   await workbench().pick(/^Markdown/);
   await workbench().chooseInFileDialog(`${folder}/`, 'Export Here');
   await workbench().notification(/Wrote 3 conversations with 4 turns to hololoom-conversations-\d{4}-\d\d-\d\d\./);

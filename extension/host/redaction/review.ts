@@ -102,7 +102,7 @@ function chooseFinding(config: Config, listed: Listed): Promise<Choice> {
       { label: `$(check-all) ${reviewedText()}`, detail: vscode.l10n.t('Exports no longer ask because of these') },
     ];
   };
-  pick.placeholder = incompleteText();
+  pick.placeholder = vscode.l10n.t('Choose one to open its turn or to allow it; no detector finds everything');
   pick.matchOnDescription = true;
   pick.matchOnDetail = true;
   pick.ignoreFocusOut = true;
@@ -147,14 +147,25 @@ function chooseFinding(config: Config, listed: Listed): Promise<Choice> {
 /** What may be done with one finding, for the keyboard as well; undefined leads back to the list. */
 async function chooseAction({ preview, kind, memory }: ReviewFinding): Promise<'allow' | 'open' | undefined> {
   const items = [
-    ...(memory === '' ? [] : [{ label: vscode.l10n.t('$(go-to-file) Open its turn'), action: 'open' as const }]),
+    ...(memory === ''
+      ? []
+      : [
+          {
+            label: `$(go-to-file) ${vscode.l10n.t('Open its turn')}`,
+            detail: vscode.l10n.t('Where the value was said'),
+            action: 'open' as const,
+          },
+        ]),
     {
       label: `$(pass) ${allowText()}`,
       detail: vscode.l10n.t('It goes into hololoom.redaction.allow; exports hold it as it is'),
       action: 'allow' as const,
     },
   ];
-  const picked = await vscode.window.showQuickPick(items, { title: `${preview} (${kindName(kind)})` });
+  const picked = await vscode.window.showQuickPick(items, {
+    title: `${preview} (${kindName(kind)})`,
+    placeHolder: vscode.l10n.t('What to do with this value'),
+  });
   return picked?.action;
 }
 
