@@ -12,6 +12,8 @@ import { Sessions } from './chat/sessions.ts';
 import { ConversationExports } from './conversations/exportConversations.ts';
 import { CurrentSettings } from './currentSettings.ts';
 import { Builds } from './datasets/builds.ts';
+import { KeptVersions } from './datasets/keptVersions.ts';
+import { DatasetLooks } from './datasets/looks.ts';
 import { Imports } from './imports/imports.ts';
 import { KnowledgeBase } from './knowledge/knowledgeBase.ts';
 import { Recall } from './knowledge/recall.ts';
@@ -38,6 +40,8 @@ export interface EngineParts {
   readonly logger: Logger;
   /** The bundled sample conversation. */
   readonly samplePath: string;
+  /** Absolute: where a copy of every build is kept; undefined keeps none. */
+  readonly versionsFolder?: string;
   /** Sources that are followed brought new or changed turns. */
   readonly onFollowed?: () => void;
   /** For tests of file systems that tell of no changes. */
@@ -61,6 +65,7 @@ export class Engine {
   readonly originals: Originals;
   readonly lineage: Lineage;
   readonly builds: Builds;
+  readonly looks: DatasetLooks;
   readonly records: Records;
   readonly redaction: Redaction;
   readonly #synthesis: Synthesis;
@@ -93,7 +98,9 @@ export class Engine {
     const scanner = new SecretlintScanner();
     this.redaction = new Redaction(store, this.#settings, scanner);
     this.exports = new Exports(store, this.redaction);
-    this.builds = new Builds(store, this.#settings, clock, this.redaction, scanner);
+    const kept = parts.versionsFolder === undefined ? undefined : new KeptVersions(parts.versionsFolder);
+    this.builds = new Builds(store, this.#settings, clock, this.redaction, scanner, kept);
+    this.looks = new DatasetLooks(store, this.#settings, kept);
     this.records = new Records(store, this.#settings, clock);
     this.lineage = new Lineage(store);
     this.#synthesis = new Synthesis(store, this.#settings, clock, ids, portable(parts.samplePath));

@@ -14,6 +14,7 @@ import { chatCommands } from './commands/chat.ts';
 import { conversationCommands } from './commands/conversations.ts';
 import { datasetCommands } from './commands/datasets.ts';
 import { importCommands, importDropped, type ImportCommandParts } from './commands/importing.ts';
+import { lookingCommands } from './commands/looking.ts';
 import { memoryCommands } from './commands/memories.ts';
 import { sourceCommands } from './commands/sources.ts';
 import { registerCommands } from './commands/register.ts';
@@ -32,8 +33,11 @@ import { MemoryEditing } from './memories/editing.ts';
 import { RescoreOffer } from './memories/rescoreOffer.ts';
 import { OriginalDocuments } from './memories/originalDocuments.ts';
 import { MemoriesTree } from './memories/tree.ts';
+import { RecordEditing } from './records/editing.ts';
 import { Reports } from './reports/documents.ts';
 import { Scheduler } from './scheduler.ts';
+import { StatisticsPanels } from './statistics/panels.ts';
+import { VersionDocuments } from './versions/documents.ts';
 
 export interface Composition {
   readonly api: HoloLoomApi;
@@ -120,6 +124,9 @@ export function compose(context: vscode.ExtensionContext): Composition {
     }),
   );
   own.add(new RescoreOffer(background, config, log('memories')));
+  const statistics = own.add(new StatisticsPanels(context.extensionUri, background, log('statistics')));
+  const versions = own.add(new VersionDocuments());
+  const records = own.add(new RecordEditing(background, log('records')));
   const datasets = own.add(new DatasetsTree(background, log('datasets')));
   own.add(
     memories.onDidCount(({ total }) => {
@@ -141,6 +148,7 @@ export function compose(context: vscode.ExtensionContext): Composition {
         ...memoryCommands({ background, actions, tree: memories, documents, originals, editing, log: log('memories') }),
         ...sourceCommands({ background, config }),
         ...datasetCommands({ background, config, memories, datasets, reports }),
+        ...lookingCommands({ background, reports, statistics, versions, records, log: log('datasets') }),
         'hololoom.log.show': () => {
           channel.show();
         },

@@ -25,6 +25,10 @@ export function examplesText(count: number): string {
   return count === 1 ? vscode.l10n.t('1 example') : vscode.l10n.t('{0} examples', count.toLocaleString());
 }
 
+export function rowsText(count: number): string {
+  return count === 1 ? vscode.l10n.t('1 row') : vscode.l10n.t('{0} rows', count.toLocaleString());
+}
+
 export function recordsText(count: number): string {
   return count === 1 ? vscode.l10n.t('1 record') : vscode.l10n.t('{0} records', count.toLocaleString());
 }

@@ -5,6 +5,9 @@
  */
 import type { EntityKind, ReasoningType } from '../core/model/enrichment.ts';
 import type { Example } from '../core/model/example.ts';
+import type { Severity } from '../core/dataset/finding.ts';
+import type { DocumentFormat } from '../core/dataset/formats.ts';
+import type { Target } from '../core/dataset/targets.ts';
 import type { FormatId } from '../core/formats/format.ts';
 import type { ImportAccount, ImportFinding } from '../core/importers/importer.ts';
 import type { Enrichment } from '../core/model/enrichment.ts';
@@ -24,6 +27,7 @@ import type { AllowProblem } from '../core/synthesis/redaction/allow.ts';
 import type { SensitiveKind } from '../core/synthesis/redaction/finding.ts';
 import type { FindingForReview } from '../core/synthesis/redaction/review.ts';
 import type { DatasetStatistics } from '../core/synthesis/statistics.ts';
+import type { DatasetViewRequests } from './datasetViews.ts';
 import type { RecordRequests } from './records.ts';
 import type { Settings } from './settings.ts';
 import type {
@@ -225,6 +229,16 @@ export interface ReviewFinding extends FindingForReview {
   readonly memory: string;
 }
 
+export interface DatasetCheck {
+  readonly format: DocumentFormat;
+  readonly rows: number;
+  readonly counts: Readonly<Record<Severity, number>>;
+  /** What was not looked at in full, a sentence each. */
+  readonly notes: readonly string[];
+  /** The trainer that it was checked for; missing: for all. */
+  readonly target?: Target;
+}
+
 // --- API --------------------------------------------------------------------------------------
 
 export interface PatternReport {
@@ -234,7 +248,7 @@ export interface PatternReport {
 }
 
 /** Method to parameters and result. Long-running methods take a `progressToken`, see Progress. */
-export interface RequestMap extends RecordRequests {
+export interface RequestMap extends RecordRequests, DatasetViewRequests {
   'hololoom/chat.sessions': { params: Record<string, never>; result: readonly SessionSummary[] };
   'hololoom/chat.newSession': { params: Record<string, never>; result: ChatSession };
   'hololoom/chat.open': { params: { sessionId: string }; result: ChatSession };
@@ -409,6 +423,8 @@ export interface RequestMap extends RecordRequests {
   };
   /** Newest first. */
   'hololoom/dataset.builds': { params: Record<string, never>; result: readonly BuiltDataset[] };
+  /** The rules of datasets over a file of any size; findings come as diagnostics of its address. */
+  'hololoom/dataset.check': { params: { path: string; progressToken?: string }; result: DatasetCheck };
   'hololoom/datasets.list': { params: Record<string, never>; result: readonly RunSummary[] };
   'hololoom/datasets.statistics': { params: { runId?: string }; result: DatasetStatistics | null };
 

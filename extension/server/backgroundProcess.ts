@@ -6,6 +6,7 @@ import {
   type InitializeResult,
 } from 'vscode-languageserver/node';
 import type { CancellationSignal, Clock, IdSource, Logger, ProgressReport } from '../core/ports.ts';
+import { versionsFolder } from '../engine/datasets/looks.ts';
 import { Engine } from '../engine/engine.ts';
 import { EngineError } from '../engine/errors.ts';
 import { isDamage } from '../engine/store/driver.ts';
@@ -114,7 +115,16 @@ export class BackgroundProcess {
         this.#changed({ memories: true, sessions: false, datasets: false });
         this.#tidy();
       };
-      const engine = new Engine({ store, settings, clock, ids, logger, samplePath, onFollowed });
+      const engine = new Engine({
+        store,
+        settings,
+        clock,
+        ids,
+        logger,
+        samplePath,
+        onFollowed,
+        versionsFolder: versionsFolder(options.storageFolder),
+      });
       this.#state = { kind: 'ready', engine, poll: this.#watch(() => store.foreignVersion()) };
       logger.info(`store: opened in ${Math.round(performance.now() - started)} ms, ${store.search.kind} search`);
       if (setAside !== undefined) logger.warn('store: a damaged database was set aside');
@@ -203,6 +213,7 @@ export class BackgroundProcess {
         if (this.#state.kind === 'failed') throw this.#state.error;
         throw new EngineError('storeUnavailable', 'the store is not open');
       },
+      checkDataset: (path, progress, signal) => this.#language.check(path, progress, signal),
       settings: () => {
         if (!this.#settings) throw new EngineError('invalid', 'the process was not initialized');
         return this.#settings;

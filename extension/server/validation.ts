@@ -113,6 +113,11 @@ const example = z.object({
   }),
 });
 
+const place = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('run'), id: text }),
+  z.object({ kind: z.literal('path'), path }),
+]);
+
 type Schemas = { readonly [M in Method]: z.ZodMiniType<RequestMap[M]['params']> };
 
 export const SCHEMAS: Schemas = {
@@ -218,8 +223,12 @@ export const SCHEMAS: Schemas = {
   }),
   'hololoom/redaction.review': z.object({ runId: optionalText, progressToken: optionalText }),
   'hololoom/redaction.restore': z.object({ text, runId: optionalText }),
+  'hololoom/dataset.check': z.object({ path, progressToken: optionalText }),
   'hololoom/datasets.list': none,
   'hololoom/datasets.statistics': z.object({ runId: optionalText }),
+  'hololoom/datasets.report': z.object({ of: place, progressToken: optionalText }),
+  'hololoom/versions.compare': z.object({ older: place, newer: place, progressToken: optionalText }),
+  'hololoom/versions.list': none,
   ...RECORD_SCHEMAS,
   'hololoom/pipeline.score': z.object({ contents }),
   'hololoom/pipeline.enrich': z.object({ contents }),

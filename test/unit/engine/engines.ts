@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { Engine } from '../../../extension/engine/engine.ts';
 import { openStore } from '../../../extension/engine/store/openStore.ts';
@@ -33,6 +34,7 @@ export async function testEngine(settings: Settings = SETTINGS, samplePath = '')
     ids: { next: () => String(++ids) },
     logger: SILENT,
     samplePath,
+    versionsFolder: join(folder, 'versions'),
   });
   onTestFinished(() => engine.close());
   return { engine, store, folder, clock };
