@@ -1,10 +1,11 @@
 /** The import as a person meets it, on a machine whose home folder was made for this: found, previewed, chosen, accounted for. */
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Locator } from 'playwright-core';
 import { useWorkbench } from '../host/useWorkbench.ts';
 import { removeFolder, singleFolder, temporaryFolder } from '../host/workspace.ts';
+import { answered, asked, homeVariables, put, putSession, toLines } from './home.ts';
 
 let home: string;
 const workbench = useWorkbench(async () => {
@@ -15,21 +16,9 @@ const workbench = useWorkbench(async () => {
   ];
   const workspace = await singleFolder({ 'conversations.json': JSON.stringify(exported) });
   await makeHome(home, workspace.folder!);
-  // Variables that would move the places of sources are of the machine that tests run on.
-  const env = Object.fromEntries(MOVERS.map((name) => [name, '']));
-  return { workspace, theme: 'dark', env: { ...env, HOME: home, USERPROFILE: home } };
+  return { workspace, theme: 'dark', env: homeVariables(home) };
 });
 afterAll(() => removeFolder(home));
-
-const MOVERS = [
-  'CLAUDE_CONFIG_DIR',
-  'CODEX_HOME',
-  'XDG_CONFIG_HOME',
-  'XDG_DATA_HOME',
-  'VSCODE_PORTABLE',
-  'CONTINUE_GLOBAL_DIR',
-  'GEMINI_CLI_HOME',
-];
 
 let tree: Locator;
 const title = (text: string | RegExp): Locator =>
@@ -141,6 +130,8 @@ it('asks what to take of a file of several conversations, by keyboard alone', as
 it('writes all conversations out, one readable file each', async () => {
   const folder = workbench().workspace.folders[0]!;
   await workbench().runCommand('HoloLoom: Export All My Conversations');
+  await option(/^Markdown/).waitFor();
+  await workbench().screenshot('export-all');
   await workbench().pick(/^Markdown/);
   await workbench().chooseInFileDialog(`${folder}/`, 'Export Here');
   await workbench().notification(/Wrote 3 conversations with 4 turns to hololoom-conversations-\d{4}-\d\d-\d\d\./);
@@ -170,74 +161,54 @@ it('says where it looks', async () => {
 
 /** Three sessions of Claude Code, two of them about the workspace, and one of Codex. */
 async function makeHome(folder: string, project: string): Promise<void> {
-  const claude = (cwd: string, session: string, lines: readonly object[]): Promise<void> =>
-    put(
-      join(folder, '.claude', 'projects', cwd.replaceAll(/[^A-Za-z0-9]/g, '-'), `${session}.jsonl`),
-      lines.map((line, i) => ({
-        uuid: `${session}-${i}`,
-        parentUuid: i === 0 ? null : `${session}-${i - 1}`,
-        isSidechain: false,
-        sessionId: session,
-        cwd,
-        timestamp: new Date(Date.UTC(2026, 0, 5, 9, i)).toISOString(),
-        ...line,
-      })),
-    );
-  const user = (content: unknown): object => ({ type: 'user', message: { role: 'user', content } });
-  const assistant = (id: string, ...content: readonly object[]): object => ({
-    type: 'assistant',
-    message: { id, role: 'assistant', model: 'claude-sonnet-4-5', content },
-  });
-  const text = (words: string): object => ({ type: 'text', text: words });
+  const claude = (cwd: string, id: string, lines: readonly object[]): Promise<void> =>
+    putSession({ home: folder, project: cwd, id }, lines);
   await claude(project, 'a0000000-0000-4000-8000-000000000001', [
-    user('What is a write-ahead log and why do databases use one?'),
-    assistant(
+    asked('What is a write-ahead log and why do databases use one?'),
+    answered(
       'm1',
       { type: 'thinking', thinking: 'They ask for the definition.', signature: '' },
-      text(
-        'A write-ahead log is a file that records every change before the database applies it. Databases use one because it lets them recover after a crash: changes that were logged but not applied are applied again.',
-      ),
+      'A write-ahead log is a file that records every change before the database applies it. Databases use one because it lets them recover after a crash: changes that were logged but not applied are applied again.',
       { type: 'tool_use', id: 't1', name: 'Read', input: { file_path: 'wal.ts' } },
     ),
-    user([{ type: 'tool_result', tool_use_id: 't1', content: 'export {}' }]),
-    user('When should we checkpoint it?'),
-    assistant(
+    asked([{ type: 'tool_result', tool_use_id: 't1', content: 'export {}' }]),
+    asked('When should we checkpoint it?'),
+    answered(
       'm2',
-      text(
-        'Checkpoint when the log has grown past a thousand pages, because reading has to search the whole log and gets slower with its length.',
-      ),
+      'Checkpoint when the log has grown past a thousand pages, because reading has to search the whole log and gets slower with its length.',
     ),
   ]);
   await claude(project, 'a0000000-0000-4000-8000-000000000002', [
-    user('Explain a ring buffer to me.'),
-    assistant(
+    asked('Explain a ring buffer to me.'),
+    answered(
       'm3',
-      text(
-        'A ring buffer is a fixed-size queue whose end is joined to its start, because then nothing has to move when an entry is dropped.',
-      ),
+      'A ring buffer is a fixed-size queue whose end is joined to its start, because then nothing has to move when an entry is dropped.',
     ),
   ]);
   await claude(join(folder, 'elsewhere'), 'a0000000-0000-4000-8000-000000000003', [
-    user('How do I rotate a log file?'),
-    assistant('m4', text('Rename the file and tell the process to open a new one.')),
+    asked('How do I rotate a log file?'),
+    answered('m4', 'Rename the file and tell the process to open a new one.'),
   ]);
-  await put(join(folder, '.codex', 'sessions', '2026', '02', '03', 'rollout-2026-02-03T08-00-00-x.jsonl'), [
-    { timestamp: '2026-02-03T08:00:00Z', type: 'session_meta', payload: { id: 'x', cwd: join(folder, 'elsewhere') } },
-    {
-      timestamp: '2026-02-03T08:00:01Z',
-      type: 'event_msg',
-      payload: { type: 'user_message', message: 'What is sharding?' },
-    },
-    {
-      timestamp: '2026-02-03T08:00:02Z',
-      type: 'response_item',
-      payload: {
-        type: 'message',
-        role: 'assistant',
-        content: [{ type: 'output_text', text: 'Sharding splits data over machines.' }],
+  await put(
+    join(folder, '.codex', 'sessions', '2026', '02', '03', 'rollout-2026-02-03T08-00-00-x.jsonl'),
+    toLines([
+      { timestamp: '2026-02-03T08:00:00Z', type: 'session_meta', payload: { id: 'x', cwd: join(folder, 'elsewhere') } },
+      {
+        timestamp: '2026-02-03T08:00:01Z',
+        type: 'event_msg',
+        payload: { type: 'user_message', message: 'What is sharding?' },
       },
-    },
-  ]);
+      {
+        timestamp: '2026-02-03T08:00:02Z',
+        type: 'response_item',
+        payload: {
+          type: 'message',
+          role: 'assistant',
+          content: [{ type: 'output_text', text: 'Sharding splits data over machines.' }],
+        },
+      },
+    ]),
+  );
 }
 
 /** A conversation of a ChatGPT export. */
@@ -255,9 +226,4 @@ function chatgpt(id: string, question: string, answer: string): object {
     b: { id: 'b', parent: 'a', children: [], message: { id: `${id}b`, ...message('assistant', answer) } },
   };
   return { id, title: question, create_time: 1_735_689_600, current_node: 'b', mapping };
-}
-
-async function put(path: string, lines: readonly object[]): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
-  await writeFile(path, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
 }

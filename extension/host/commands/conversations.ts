@@ -54,7 +54,7 @@ async function chooseFormat(): Promise<TranscriptFormatId | undefined> {
   ];
   const picked = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t('Export all conversations as'),
-    placeHolder: vscode.l10n.t('One file a conversation, in a new folder'),
+    placeHolder: vscode.l10n.t('One file a conversation, in a new folder; nothing is redacted'),
     matchOnDetail: true,
   });
   return picked?.format;

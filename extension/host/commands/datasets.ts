@@ -50,11 +50,11 @@ export function datasetCommands(parts: DatasetCommandParts): CommandTable {
       const written = await exportRun(parts, folder, runIdOf(run) ?? (typeof run === 'string' ? run : undefined));
       if (written !== undefined) announceExport(written);
     },
-    'hololoom.dataset.build': async () => {
+    'hololoom.dataset.build': async (run) => {
       const target = await chooseTarget();
       if (target === undefined) return;
       if (target === 'files') {
-        await vscode.commands.executeCommand('hololoom.export');
+        await vscode.commands.executeCommand('hololoom.export', run);
         return;
       }
       const folder = await chooseExportFolder();
@@ -139,11 +139,13 @@ async function synthesize(
 }
 
 function offerExport(run: RunSummary): void {
-  const action = vscode.l10n.t('Export');
+  const files = vscode.l10n.t('Export');
+  const trainer = vscode.l10n.t('Export for a Trainer');
   void vscode.window
-    .showInformationMessage(vscode.l10n.t('Made {0}.', examplesText(run.statistics.total_examples)), action)
+    .showInformationMessage(vscode.l10n.t('Made {0}.', examplesText(run.statistics.total_examples)), files, trainer)
     .then((chosen) => {
-      if (chosen === action) void vscode.commands.executeCommand('hololoom.export', run.id);
+      if (chosen === files) void vscode.commands.executeCommand('hololoom.export', run.id);
+      if (chosen === trainer) void vscode.commands.executeCommand('hololoom.dataset.build', run.id);
     });
 }
 

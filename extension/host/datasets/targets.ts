@@ -12,8 +12,8 @@ interface Item extends vscode.QuickPickItem {
 /** undefined: the person chose none. */
 export async function chooseTarget(): Promise<ExportChoice | undefined> {
   const picked = await vscode.window.showQuickPick<Item>(items(), {
-    title: vscode.l10n.t('Export for'),
-    placeHolder: vscode.l10n.t('The trainer or place that the dataset is for'),
+    title: vscode.l10n.t('Export for a trainer'),
+    placeHolder: vscode.l10n.t('The trainer or place that the dataset of your memories is for'),
     matchOnDetail: true,
   });
   return picked?.choice;

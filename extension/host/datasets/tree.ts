@@ -7,8 +7,8 @@ import { complaintOf } from '../errors.ts';
 import { Disposables } from '../lifecycle.ts';
 import { dateTimeText } from '../memories/wording.ts';
 import { setMessage } from '../views.ts';
-import { examplesText } from '../plurals.ts';
-import { byteText, fileName, triggerName } from './wording.ts';
+import { examplesText, recordsText } from '../plurals.ts';
+import { byteText, fileName, nameIn, triggerName } from './wording.ts';
 
 export const DATASETS_VIEW = 'hololoom.datasets';
 
@@ -170,8 +170,7 @@ function fileItem({ file, parent }: FileNode): vscode.TreeItem {
 
 function builtItem(dataset: BuiltDataset): vscode.TreeItem {
   const item = new vscode.TreeItem(dataset.name, vscode.TreeItemCollapsibleState.Collapsed);
-  const records =
-    dataset.records === 1 ? vscode.l10n.t('1 record') : vscode.l10n.t('{0} records', dataset.records.toLocaleString());
+  const records = recordsText(dataset.records);
   const when = dateTimeText(dataset.builtAt);
   item.id = `built/${dataset.folder}`;
   item.description = `${records} · ${when}`;
@@ -184,8 +183,7 @@ function builtItem(dataset: BuiltDataset): vscode.TreeItem {
 
 function builtFileItem({ file, parent }: BuiltFileNode): vscode.TreeItem {
   const { folder } = parent.dataset;
-  // The folders of two splits hold files of the same name.
-  const name = file.path.startsWith(folder) ? file.path.slice(folder.length + 1) : fileName(file.path);
+  const name = nameIn(folder, file.path);
   const item = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState.None);
   const state = file.present ? byteText(file.bytes) : vscode.l10n.t('missing or changed since');
   const rows = file.rows === undefined ? [] : [rowsText(file.rows)];

@@ -26,3 +26,8 @@ export function byteText(bytes: number): string {
 export function fileName(path: string): string {
   return path.split(/[\\/]/).at(-1) ?? path;
 }
+
+/** The path of a dataset's file in the dataset's folder: the folders of two splits hold files of the same name. */
+export function nameIn(folder: string, path: string): string {
+  return path.startsWith(folder) ? path.slice(folder.length + 1) : fileName(path);
+}

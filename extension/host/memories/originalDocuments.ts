@@ -23,7 +23,8 @@ export class OriginalDocuments implements vscode.TextDocumentContentProvider, vs
     // The name makes the tab readable; the query is what is looked up.
     const uri = vscode.Uri.from({ scheme: ORIGINAL_SCHEME, path: `/${name.replace(/[?#\s]+/g, ' ')}`, query: id });
     const document = await vscode.workspace.openTextDocument(uri);
-    const language = record.language === 'json' ? 'jsonc' : 'markdown';
+    // Several records may make a turn, one after the other, which JSON would underline.
+    const language = record.language === 'json' ? 'jsonl' : 'markdown';
     await vscode.window.showTextDocument(await vscode.languages.setTextDocumentLanguage(document, language), {
       preview: true,
     });
@@ -33,8 +34,8 @@ export class OriginalDocuments implements vscode.TextDocumentContentProvider, vs
     const record = await this.#record(uri.query);
     const head = headOf(record);
     return record.language === 'json'
-      ? `// ${head}\n\n${record.text}\n`
-      : `<!-- ${head.replaceAll('--', '––')} -->\n\n${record.text}\n`;
+      ? `${head.map((line) => `// ${line}`).join('\n')}\n\n${record.text}\n`
+      : `<!-- ${head.join('\n').replaceAll('--', '––')} -->\n\n${record.text}\n`;
   }
 
   dispose(): void {
@@ -53,10 +54,13 @@ export class OriginalDocuments implements vscode.TextDocumentContentProvider, vs
   }
 }
 
-/** In one line, whatever a file is named. */
-function headOf({ path, line, keptAt }: OriginalRecord): string {
+/** Where the record stands, one line each, whatever a file is named. */
+function headOf({ path, line, keptAt }: OriginalRecord): readonly string[] {
   const place = (line === undefined ? path : `${path}:${String(line)}`).replace(/[\r\n]+/g, ' ');
   return keptAt === undefined
-    ? vscode.l10n.t('From {0}', place)
-    : vscode.l10n.t('From the copy of {0} that was made {1}; the file no longer has it', place, dateTimeText(keptAt));
+    ? [vscode.l10n.t('From {0}', place)]
+    : [
+        vscode.l10n.t('From the copy that was made {0}; the file no longer has this record', dateTimeText(keptAt)),
+        place,
+      ];
 }

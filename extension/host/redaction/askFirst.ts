@@ -22,7 +22,7 @@ export async function mayExport(
   const go = mode === 'off' ? vscode.l10n.t('Export As They Are') : vscode.l10n.t('Export With Placeholders');
   const review = vscode.l10n.t('Review Findings');
   const answer = await vscode.window.showWarningMessage(
-    vscode.l10n.t('{0} of secrets or personal data were not reviewed.', findingsText(unreviewed)),
+    vscode.l10n.t('Export with {0} of secrets or personal data that nobody reviewed?', findingsText(unreviewed)),
     {
       modal: true,
       detail: [

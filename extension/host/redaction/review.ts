@@ -1,6 +1,6 @@
 /** The findings of a dataset as a list: where each is, its masked value, and what may be done with it. */
 import * as vscode from 'vscode';
-import type { ReviewFinding } from '../../protocol/rpc.ts';
+import type { RedactionFindings, ReviewFinding } from '../../protocol/rpc.ts';
 import type { Background } from '../background/background.ts';
 import type { Config } from '../config.ts';
 import { Disposables } from '../lifecycle.ts';
@@ -13,6 +13,9 @@ const SHOWN = 500;
 interface FindingItem extends vscode.QuickPickItem {
   readonly finding?: ReviewFinding;
 }
+
+/** What the person chose in the list; undefined: they closed it. */
+type Choice = { readonly kind: 'finding'; readonly finding: ReviewFinding } | { readonly kind: 'reviewed' } | undefined;
 
 export async function reviewFindings(background: Background, config: Config, runId: string | undefined): Promise<void> {
   const run = runId === undefined ? {} : { runId };
@@ -36,71 +39,160 @@ export async function reviewFindings(background: Background, config: Config, run
     );
     return;
   }
-  showList(background, config, run, { findings, total, unreviewed, summary: countsText(counts) });
+  await showList(background, config, run, { findings, total, unreviewed, counts });
 }
+
+type ReviewCounts = RedactionFindings['counts'];
 
 interface Listed {
   readonly findings: readonly ReviewFinding[];
   readonly total: number;
   readonly unreviewed: number;
-  readonly summary: string;
+  readonly counts: ReviewCounts;
 }
 
-function showList(
+async function showList(
   background: Background,
   config: Config,
   run: { readonly runId?: string },
-  { findings, total, unreviewed, summary }: Listed,
-): void {
-  const own = new Disposables();
-  const pick = own.add(vscode.window.createQuickPick<FindingItem>());
-  const allow: vscode.QuickInputButton = {
-    iconPath: new vscode.ThemeIcon('pass'),
-    tooltip: vscode.l10n.t('Allow this value in training files'),
-  };
-  const done: vscode.QuickInputButton = {
-    iconPath: new vscode.ThemeIcon('check-all'),
-    tooltip: vscode.l10n.t('Mark all as reviewed'),
-  };
-  pick.title = vscode.l10n.t('{0}, {1} not reviewed: {2}', findingsText(total), unreviewed.toLocaleString(), summary);
-  pick.placeholder = incompleteText();
-  pick.matchOnDescription = true;
-  pick.matchOnDetail = true;
-  pick.ignoreFocusOut = true;
-  pick.buttons = [done];
-  pick.items = findings.map((finding) => itemOf(finding, allow));
-  own.add(
-    pick.onDidTriggerItemButton(({ item: { finding } }) => {
-      if (finding === undefined) return;
-      void config.allow(finding.value);
-      pick.items = pick.items.filter((item) => item.finding?.value !== finding.value);
-    }),
-  );
-  own.add(
-    pick.onDidTriggerButton(() => {
-      pick.hide();
-      void requestWithProgress(
+  listed: Listed,
+): Promise<void> {
+  const choice = await chooseFinding(config, listed);
+  switch (choice?.kind) {
+    case undefined:
+      return;
+    case 'reviewed': {
+      const { reviewed } = await requestWithProgress(
         background,
         { title: vscode.l10n.t('Marking findings as reviewed') },
         'hololoom/redaction.review',
         run,
-      ).then(({ reviewed }) =>
-        vscode.window.showInformationMessage(vscode.l10n.t('Reviewed: {0}.', findingsText(reviewed))),
       );
-    }),
-  );
-  own.add(
-    pick.onDidAccept(() => {
-      const memory = pick.selectedItems[0]?.finding?.memory ?? '';
-      if (memory !== '') void vscode.commands.executeCommand('hololoom.memory.open', memory);
-    }),
-  );
-  own.add(
-    pick.onDidHide(() => {
-      own.dispose();
-    }),
-  );
-  pick.show();
+      void vscode.window.showInformationMessage(vscode.l10n.t('Reviewed: {0}.', findingsText(reviewed)));
+      return;
+    }
+    case 'finding': {
+      const { memory, value } = choice.finding;
+      const action = await chooseAction(choice.finding);
+      if (action === 'open') await vscode.commands.executeCommand('hololoom.memory.open', memory);
+      if (action === 'allow') await config.allow(value);
+      if (action !== 'open')
+        await showList(background, config, run, action === 'allow' ? without(listed, value) : listed);
+    }
+  }
+}
+
+/** The list, which stays open while values are allowed by their buttons. */
+function chooseFinding(config: Config, listed: Listed): Promise<Choice> {
+  const own = new Disposables();
+  const pick = own.add(vscode.window.createQuickPick<FindingItem>());
+  const allow: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('pass'), tooltip: allowText() };
+  const done: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('check-all'), tooltip: reviewedText() };
+  let shown = listed;
+  const show = (): void => {
+    pick.title = vscode.l10n.t(
+      '{0}, {1} not reviewed: {2}',
+      findingsText(shown.total),
+      shown.unreviewed.toLocaleString(),
+      countsText(shown.counts),
+    );
+    pick.items = [
+      ...shown.findings.map((finding) => itemOf(finding, allow)),
+      { label: '', kind: vscode.QuickPickItemKind.Separator },
+      { label: `$(check-all) ${reviewedText()}`, detail: vscode.l10n.t('Exports no longer ask because of these') },
+    ];
+  };
+  pick.placeholder = vscode.l10n.t('Choose one to open its turn or to allow it; no detector finds everything');
+  pick.matchOnDescription = true;
+  pick.matchOnDetail = true;
+  pick.ignoreFocusOut = true;
+  pick.buttons = [done];
+  show();
+  return new Promise((resolve, reject) => {
+    const choose = (choice: Choice): void => {
+      resolve(choice);
+      pick.hide();
+    };
+    own.add(
+      pick.onDidTriggerItemButton(({ item: { finding } }) => {
+        if (finding === undefined) return;
+        config.allow(finding.value).then(() => {
+          shown = without(shown, finding.value);
+          show();
+        }, reject);
+      }),
+    );
+    own.add(
+      pick.onDidTriggerButton(() => {
+        choose({ kind: 'reviewed' });
+      }),
+    );
+    own.add(
+      pick.onDidAccept(() => {
+        const [item] = pick.selectedItems;
+        if (item === undefined) return;
+        choose(item.finding === undefined ? { kind: 'reviewed' } : { kind: 'finding', finding: item.finding });
+      }),
+    );
+    own.add(
+      pick.onDidHide(() => {
+        own.dispose();
+        resolve(undefined);
+      }),
+    );
+    pick.show();
+  });
+}
+
+/** What may be done with one finding, for the keyboard as well; undefined leads back to the list. */
+async function chooseAction({ preview, kind, memory }: ReviewFinding): Promise<'allow' | 'open' | undefined> {
+  const items = [
+    ...(memory === ''
+      ? []
+      : [
+          {
+            label: `$(go-to-file) ${vscode.l10n.t('Open its turn')}`,
+            detail: vscode.l10n.t('Where the value was said'),
+            action: 'open' as const,
+          },
+        ]),
+    {
+      label: `$(pass) ${allowText()}`,
+      detail: vscode.l10n.t('It goes into hololoom.redaction.allow; exports hold it as it is'),
+      action: 'allow' as const,
+    },
+  ];
+  const picked = await vscode.window.showQuickPick(items, {
+    title: `${preview} (${kindName(kind)})`,
+    placeHolder: vscode.l10n.t('What to do with this value'),
+  });
+  return picked?.action;
+}
+
+/** What is left when a value is allowed. */
+function without({ findings, total, unreviewed, counts }: Listed, value: string): Listed {
+  const left = findings.filter((finding) => finding.value !== value);
+  const gone = findings.filter((finding) => finding.value === value);
+  return {
+    findings: left,
+    total: total - gone.length,
+    unreviewed: unreviewed - gone.filter(({ reviewed }) => !reviewed).length,
+    counts: less(counts, gone),
+  };
+}
+
+function less(counts: ReviewCounts, gone: readonly ReviewFinding[]): ReviewCounts {
+  const left = { ...counts };
+  for (const { kind } of gone) left[kind] = (left[kind] ?? 0) - 1;
+  return Object.fromEntries(Object.entries(left).filter(([, count]) => count > 0));
+}
+
+function allowText(): string {
+  return vscode.l10n.t('Allow this value in training files');
+}
+
+function reviewedText(): string {
+  return vscode.l10n.t('Mark all as reviewed');
 }
 
 function itemOf(finding: ReviewFinding, allow: vscode.QuickInputButton): FindingItem {

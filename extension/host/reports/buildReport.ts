@@ -1,17 +1,32 @@
 /** Report about a dataset that was built: what every step did, how long records are, what to type. */
 import * as vscode from 'vscode';
 import type { BuildReport, StepAccount, TokenAccount } from '../../protocol/rpc.ts';
-import { byteText, fileName } from '../datasets/wording.ts';
+import { byteText, nameIn } from '../datasets/wording.ts';
+import { conversationsText } from '../importing/wording.ts';
+import { recordsText } from '../plurals.ts';
 import { block, inline, table, words } from './markdown.ts';
 
 export function buildReportMarkdown({ dataset, input, steps, splits, tokens, notes }: BuildReport): string {
   return [
     `# ${vscode.l10n.t('Dataset report')}`,
-    vscode.l10n.t(
-      '{0} records of {1} conversations.',
-      input.records.toLocaleString(),
-      input.conversations.toLocaleString(),
-    ),
+    vscode.l10n.t('{0} of {1}.', recordsText(input.records), conversationsText(input.conversations)),
+    ...(dataset === undefined
+      ? []
+      : [
+          `## ${vscode.l10n.t('Files')}`,
+          table(
+            [vscode.l10n.t('File'), vscode.l10n.t('Rows'), vscode.l10n.t('Size')],
+            dataset.files.map(({ path, rows, bytes }) => [
+              inline(nameIn(dataset.folder, path)),
+              rows === undefined ? '' : rows.toLocaleString(),
+              byteText(bytes),
+            ]),
+          ),
+          ...(dataset.commands.length === 0
+            ? []
+            : [`## ${vscode.l10n.t('To train')}`, vscode.l10n.t('In the folder {0}:', inline(dataset.folder))]),
+          ...dataset.commands.map(({ purpose, lines }) => `${inline(purpose)}\n\n${block(lines.join('\n'))}`),
+        ]),
     `## ${vscode.l10n.t('Steps')}`,
     table([vscode.l10n.t('Step'), vscode.l10n.t('In'), vscode.l10n.t('Out'), vscode.l10n.t('Why')], steps.map(stepRow)),
     `## ${vscode.l10n.t('Splits')}`,
@@ -25,21 +40,6 @@ export function buildReportMarkdown({ dataset, input, steps, splits, tokens, not
     ),
     `## ${vscode.l10n.t('Tokens')}`,
     ...tokenSection(tokens),
-    ...(dataset === undefined
-      ? []
-      : [
-          `## ${vscode.l10n.t('Files')}`,
-          table(
-            [vscode.l10n.t('File'), vscode.l10n.t('Rows'), vscode.l10n.t('Size')],
-            dataset.files.map(({ path, rows, bytes }) => [
-              inline(fileName(path)),
-              rows === undefined ? '' : rows.toLocaleString(),
-              byteText(bytes),
-            ]),
-          ),
-          ...(dataset.commands.length === 0 ? [] : [`## ${vscode.l10n.t('To train')}`]),
-          ...dataset.commands.map(({ purpose, lines }) => `${inline(purpose)}\n\n${block(lines.join('\n'))}`),
-        ]),
     ...(notes.length === 0
       ? []
       : [`## ${vscode.l10n.t('Notes')}`, notes.map((note) => `- ${inline(note)}`).join('\n')]),

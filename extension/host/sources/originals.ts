@@ -3,11 +3,15 @@ import * as vscode from 'vscode';
 import type { OriginalCopy } from '../../protocol/sources.ts';
 import type { Background } from '../background/background.ts';
 import { dateTimeText } from '../memories/wording.ts';
-import { bytesText, copiesText } from '../plurals.ts';
+import { byteText } from '../datasets/wording.ts';
+import { copiesText } from '../plurals.ts';
 
 interface CopyItem extends vscode.QuickPickItem {
   readonly copy: OriginalCopy;
 }
+
+/** Paths that a question names; more would push its buttons off the screen. */
+const NAMED = 10;
 
 /** Shows the copies, what can be had again first, and removes those that are chosen. */
 export async function cleanOriginals(background: Background): Promise<void> {
@@ -19,16 +23,18 @@ export async function cleanOriginals(background: Background): Promise<void> {
   const picked = await vscode.window.showQuickPick(copies.map(itemOf), {
     canPickMany: true,
     matchOnDetail: true,
-    title: vscode.l10n.t('{0}, {1} on disk: remove', copiesText(copies.length), bytesText(packedOf(copies))),
-    placeHolder: vscode.l10n.t(
-      'Memories stay; without its copy a turn is only shown in its record while the file is there',
+    title: vscode.l10n.t(
+      'Clean up copies of original files ({0}, {1} on disk)',
+      copiesText(copies.length),
+      byteText(packedOf(copies)),
     ),
+    placeHolder: vscode.l10n.t('The copies to remove; memories stay'),
   });
   const chosen = picked?.map(({ copy }) => copy) ?? [];
   if (chosen.length === 0 || !(await isMeant(chosen))) return;
   await background.request('hololoom/originals.remove', { ids: chosen.map(({ id }) => id) });
   void vscode.window.showInformationMessage(
-    vscode.l10n.t('Removed {0}, {1} on disk.', copiesText(chosen.length), bytesText(packedOf(chosen))),
+    vscode.l10n.t('Removed {0}, {1} on disk.', copiesText(chosen.length), byteText(packedOf(chosen))),
   );
 }
 
@@ -38,16 +44,15 @@ async function isMeant(chosen: readonly OriginalCopy[]): Promise<boolean> {
   if (last.length === 0) return true;
   const remove = vscode.l10n.t('Remove');
   const answer = await vscode.window.showWarningMessage(
-    vscode.l10n.t(
-      '{0} cannot be had again: the files have gone or were rewritten. Remove them all the same?',
-      copiesText(last.length),
-    ),
+    vscode.l10n.t('Remove {0} that cannot be had again?', copiesText(last.length)),
     {
       modal: true,
-      detail: last
-        .slice(0, 10)
-        .map(({ path }) => path)
-        .join('\n'),
+      detail: [
+        vscode.l10n.t('What they hold is nowhere else: the files have gone or were rewritten since.'),
+        '',
+        ...last.slice(0, NAMED).map(({ path }) => path),
+        ...(last.length > NAMED ? [vscode.l10n.t('and {0} more', (last.length - NAMED).toLocaleString())] : []),
+      ].join('\n'),
     },
     remove,
   );
@@ -56,6 +61,7 @@ async function isMeant(chosen: readonly OriginalCopy[]): Promise<boolean> {
 
 function itemOf(copy: OriginalCopy): CopyItem {
   const { path, packed, keptAt, present, current } = copy;
+  // What decides comes first, because a narrow list cuts the end.
   const state = present
     ? vscode.l10n.t('the file is there too')
     : current
@@ -64,8 +70,8 @@ function itemOf(copy: OriginalCopy): CopyItem {
   return {
     copy,
     label: path.split(/[\\/]/).at(-1) ?? path,
-    description: `${bytesText(packed)} · ${dateTimeText(keptAt)} · ${state}`,
-    detail: path,
+    description: state,
+    detail: `${byteText(packed)} · ${dateTimeText(keptAt)} · ${path}`,
   };
 }
 
