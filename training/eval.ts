@@ -8,6 +8,7 @@ import { TARGETS, type Figure } from './evaluation/figure.ts';
 import { evaluateImportance } from './evaluation/importance.ts';
 import { evaluateQuality } from './evaluation/quality.ts';
 import { countPatterns, evaluatePatterns, evaluateSets } from './evaluation/patterns.ts';
+import { withQualityTable } from './evaluation/readme.ts';
 import { evaluateSecrets } from './evaluation/secrets.ts';
 import { CORPORA_FOLDER } from './lib/corpora.ts';
 import { TRAINERS } from './trainers.ts';
@@ -15,6 +16,7 @@ import { TRAINERS } from './trainers.ts';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const JSON_FILE = join(root, 'docs/quality.json');
 const PAGE = join(root, 'docs/quality.md');
+const README = join(root, 'README.md');
 const ERRORS = join(root, 'training/errors');
 
 const previous: readonly Figure[] = existsSync(JSON_FILE)
@@ -80,7 +82,10 @@ const conversations = wanted.length === 0 ? conversationTable() : undefined;
 if (measured.length > 0) {
   writeFileSync(JSON_FILE, `${JSON.stringify(figures.map(rounded), undefined, 1)}\n`);
   writeFileSync(PAGE, page(conversations));
-  console.log(`written docs/quality.md, docs/quality.json (${measured.length} of ${figures.length} rows new)`);
+  writeFileSync(README, withQualityTable(readFileSync(README, 'utf8'), figures, TARGETS));
+  console.log(
+    `written docs/quality.md, docs/quality.json and the table of README.md (${measured.length} of ${figures.length} rows new)`,
+  );
 }
 
 function rounded(figure: Figure): Figure {

@@ -19,6 +19,7 @@ import { FoundSecrets, secrets, type SecretsOptions } from './commands/secrets.t
 import { stats } from './commands/stats.ts';
 import { synthesize } from './commands/synthesize.ts';
 import { addDatasetCommands } from './datasets/commands.ts';
+import { addCompareCommand } from './datasets/compare.ts';
 import { EXIT, Failure } from './failure.ts';
 import { addValidateCommand } from './validate/command.ts';
 import { collect, formats, moment, patternTypes, positiveInteger, unitInterval } from './options.ts';
@@ -187,6 +188,7 @@ function program(): Command {
     });
 
   addDatasetCommands(hololoom, DUPLICATES_WORKER, signal);
+  addCompareCommand(hololoom, signal);
   addValidateCommand(hololoom, signal);
 
   hololoom

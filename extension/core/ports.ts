@@ -78,6 +78,8 @@ export interface MemoryStore {
   readonly runs: RunTable;
   readonly recordWords: RecordWordTable;
   readonly search: SearchTable;
+  readonly sources: SourceFileTable;
+  readonly originals: OriginalTable;
   /** Small facts about the store itself, such as the threshold its states were judged by. */
   readFact(name: string): string | undefined;
   writeFact(name: string, value: string): void;
@@ -151,8 +153,8 @@ export interface MemoryTable {
    * from an edit.
    */
   put(conversation: ConversationHead, turns: readonly JudgedTurn[], now: string): void;
-  /** The same for several conversations, in one transaction. */
-  putAll(parts: readonly ConversationPart[], now: string): void;
+  /** The same for several conversations, with what is noted of the files they were read from, in one transaction. */
+  putAll(parts: readonly ConversationPart[], now: string, marks?: readonly FileMark[]): void;
   get(id: string): StoredMemory | undefined;
   /** In the order asked for, without those that do not exist. */
   rows(ids: readonly string[]): readonly MemoryRow[];
@@ -245,6 +247,149 @@ export interface SearchTable {
   best(text: string, limit: number, options?: SearchOptions): readonly SearchHit[];
   /** Inverse document frequency of each term (as `searchTerms` writes it), at least 0. */
   weights(terms: readonly string[]): ReadonlyMap<string, number>;
+}
+
+/** What tells whether a file is the one that was read. Times in milliseconds since the epoch. */
+export interface FileFacts {
+  readonly size: number;
+  readonly modified: number;
+  /** When its entry changed: later than `modified` where a time was set back. */
+  readonly changed: number;
+  /** Device and number of the file itself, whatever its name. */
+  readonly inode: string;
+}
+
+/** How far a file of lines was read, and what stands in for that part of it. */
+export interface ReadPoint {
+  /** Bytes up to the end of the last whole line. */
+  readonly end: number;
+  readonly lines: number;
+  /** Bytes of the condensed lines, unpacked. */
+  readonly textBytes: number;
+}
+
+/** A file as it was when it was last read to its end. */
+export interface FileReading {
+  /** Absolute. */
+  readonly path: string;
+  /** Importer id of its (first) content, '' where it is of no known format. */
+  readonly source: string;
+  readonly facts: FileFacts;
+  /** Version of the readers. */
+  readonly reader: number;
+  /** The files beside it that its reader looked at, and what they were; '' where there were none. */
+  readonly beside: string;
+  /** Of its content up to the read point, to tell an appended file from a rewritten one; '' where it has no point. */
+  readonly sample: string;
+  /** Where a file that grew is read on; undefined: it is read as a whole. */
+  readonly point: ReadPoint | undefined;
+  /** What the import said of it, as JSON of the import's own. */
+  readonly report: string;
+}
+
+/** What is noted of a file in one transaction with its turns. `reading` names one reading of one file. */
+export type FileMark =
+  | {
+      readonly kind: 'turns';
+      readonly path: string;
+      readonly reading: number;
+      readonly turns: readonly { readonly id: string; readonly line: number | undefined }[];
+    }
+  | {
+      readonly kind: 'finished';
+      readonly reading: number;
+      readonly file: FileReading;
+      /** Packed condensed lines; those before `firstPiece` stay as they are. */
+      readonly firstPiece: number;
+      readonly pieces: readonly Uint8Array[];
+      /** The file was read on: turns that were not named are in it as before. */
+      readonly readOn: boolean;
+    };
+
+/** A file that a turn was read from. */
+export interface TurnFile {
+  readonly path: string;
+  /** 1-based. */
+  readonly line: number | undefined;
+  /** The file was read again since, and the turn was no longer in it. */
+  readonly gone: boolean;
+}
+
+/** Files that conversations were read from. */
+export interface SourceFileTable {
+  /** undefined where the file was never read to its end. */
+  get(path: string): FileReading | undefined;
+  /** Packed condensed lines up to the read point, in order. */
+  condensed(path: string): readonly Uint8Array[];
+  /** All files that were read, by path. */
+  all(): ReadonlyMap<string, Pick<FileReading, 'facts' | 'reader' | 'beside' | 'source'>>;
+  /** Remembered turns of the file. */
+  remembered(path: string): number;
+  /** Those that have the turn before those that had it. */
+  filesOf(id: string): readonly TurnFile[];
+  /** Ids of the turns that were read from the file, also of those that have gone. */
+  turnsOf(path: string): readonly string[];
+  /** First lines of turns of this file, ascending. */
+  lines(path: string): readonly number[];
+  /** Turns that were no longer in the file at this reading. */
+  goneIn(path: string, reading: number): number;
+  /** Takes or keeps the lease for `holder`; false where another has it. Moments in milliseconds. */
+  lease(name: string, holder: string, now: number, until: number): boolean;
+  release(name: string, holder: string): void;
+}
+
+/** A piece of a copy: a hash of its content, and its bytes before packing. */
+export interface ChunkOf {
+  readonly hash: string;
+  readonly size: number;
+}
+
+export interface NewOriginal {
+  /** Absolute path of the file it is a copy of. */
+  readonly path: string;
+  /** Importer id. */
+  readonly source: string;
+  readonly size: number;
+  readonly keptAt: string;
+}
+
+export interface KeptOriginal extends NewOriginal {
+  readonly id: number;
+  /** Bytes that it takes; what it shares with other copies counts in part. */
+  readonly packed: number;
+  /** false: the file was rewritten since, and this is what it was before. */
+  readonly current: boolean;
+}
+
+export interface PackedChunk extends ChunkOf {
+  readonly packed: Uint8Array;
+}
+
+/** Copies of the files that conversations were read from. What was put is safe from a power cut after `sync`. */
+export interface OriginalTable {
+  /** Pieces of the present copy of a file, in order. */
+  chunksOf(path: string): readonly ChunkOf[] | undefined;
+  has(hash: string): boolean;
+  /** Chunks of a copy that is not whole yet. */
+  addChunks(chunks: readonly PackedChunk[]): void;
+  /**
+   * Adds the rest of the chunks and a copy of those named by `hashes`. `replace`: the copy before holds nothing that
+   * this does not. Throws where a chunk is missing.
+   */
+  put(original: NewOriginal, chunks: readonly PackedChunk[], hashes: readonly string[], replace: boolean): void;
+  /** Removes what the present copy took the place of. */
+  dropReplaced(path: string): void;
+  /** The person removed its copy, and the file did not change since. */
+  isDeclined(path: string): boolean;
+  sync(): void;
+  /** Oldest first. */
+  list(): readonly KeptOriginal[];
+  /** Ids of the copies of a file: the present one, then older ones, newest first. */
+  ofPath(path: string): readonly number[];
+  packedBytes(id: number): Iterable<Uint8Array>;
+  /** Packed bytes of all copies. */
+  total(): number;
+  remove(ids: readonly number[]): void;
 }
 
 export interface NewRun {

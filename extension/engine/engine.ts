@@ -12,6 +12,8 @@ import { Sessions } from './chat/sessions.ts';
 import { ConversationExports } from './conversations/exportConversations.ts';
 import { CurrentSettings } from './currentSettings.ts';
 import { Builds } from './datasets/builds.ts';
+import { KeptVersions } from './datasets/keptVersions.ts';
+import { DatasetLooks } from './datasets/looks.ts';
 import { Imports } from './imports/imports.ts';
 import { KnowledgeBase } from './knowledge/knowledgeBase.ts';
 import { Recall } from './knowledge/recall.ts';
@@ -23,6 +25,10 @@ import { Lineage } from './datasets/lineage.ts';
 import { Datasets } from './runs/datasets.ts';
 import { Exports } from './runs/exports.ts';
 import { Synthesis, type SynthesisRequest, type SynthesisResult } from './runs/synthesis.ts';
+import { Originals } from './originals/originals.ts';
+import type { Machine } from './sources/places.ts';
+import { SourceWatch } from './watch/sourceWatch.ts';
+import type { WatchFolder } from './watch/rootWatch.ts';
 import { portable } from './sources/fileSource.ts';
 
 export interface EngineParts {
@@ -34,6 +40,12 @@ export interface EngineParts {
   readonly logger: Logger;
   /** The bundled sample conversation. */
   readonly samplePath: string;
+  /** Absolute: where a copy of every build is kept; undefined keeps none. */
+  readonly versionsFolder?: string;
+  /** Sources that are followed brought new or changed turns. */
+  readonly onFollowed?: () => void;
+  /** For tests of file systems that tell of no changes. */
+  readonly watchFolder?: WatchFolder;
 }
 
 /** Runs that were begun this long ago and never finished are of a process that has died. Milliseconds. */
@@ -49,8 +61,11 @@ export class Engine {
   readonly datasets: Datasets;
   readonly exports: Exports;
   readonly conversations: ConversationExports;
+  readonly watch: SourceWatch;
+  readonly originals: Originals;
   readonly lineage: Lineage;
   readonly builds: Builds;
+  readonly looks: DatasetLooks;
   readonly records: Records;
   readonly redaction: Redaction;
   readonly #synthesis: Synthesis;
@@ -70,10 +85,22 @@ export class Engine {
     this.imports = new Imports(store, this.#settings, clock);
     this.datasets = new Datasets(store, this.#settings, clock);
     this.conversations = new ConversationExports(store, clock);
+    this.originals = new Originals(store);
+    this.watch = new SourceWatch({
+      store,
+      imports: this.imports,
+      clock,
+      ids,
+      logger,
+      onChange: () => parts.onFollowed?.(),
+      ...(parts.watchFolder && { watchFolder: parts.watchFolder }),
+    });
     const scanner = new SecretlintScanner();
     this.redaction = new Redaction(store, this.#settings, scanner);
     this.exports = new Exports(store, this.redaction);
-    this.builds = new Builds(store, this.#settings, clock, this.redaction, scanner);
+    const kept = parts.versionsFolder === undefined ? undefined : new KeptVersions(parts.versionsFolder);
+    this.builds = new Builds(store, this.#settings, clock, this.redaction, scanner, kept);
+    this.looks = new DatasetLooks(store, this.#settings, kept);
     this.records = new Records(store, this.#settings, clock);
     this.lineage = new Lineage(store);
     this.#synthesis = new Synthesis(store, this.#settings, clock, ids, portable(parts.samplePath));
@@ -86,6 +113,13 @@ export class Engine {
 
   replaceSettings(settings: Settings): void {
     this.#settings.replace(settings);
+  }
+
+  /** Follows the sources that the settings name; to be called again when they change. */
+  async follow(machine: Machine): Promise<void> {
+    const { sources } = this.settings;
+    const { workspaces, userFolder } = sources;
+    await this.watch.follow(sources, { ...machine, workspaces, ...(userFolder !== undefined && { userFolder }) });
   }
 
   /** A run; that of the sample imports it first, which changes nothing where it is there. */
@@ -119,6 +153,7 @@ export class Engine {
   /** Lets what runs in the background stop between two pieces of work, and closes the store. */
   async close(): Promise<void> {
     this.#closing.cancelled = true;
+    await this.watch.close();
     await this.#tidying;
     this.#parts.store.close();
   }

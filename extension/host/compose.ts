@@ -14,7 +14,9 @@ import { chatCommands } from './commands/chat.ts';
 import { conversationCommands } from './commands/conversations.ts';
 import { datasetCommands } from './commands/datasets.ts';
 import { importCommands, importDropped, type ImportCommandParts } from './commands/importing.ts';
+import { lookingCommands } from './commands/looking.ts';
 import { memoryCommands } from './commands/memories.ts';
+import { sourceCommands } from './commands/sources.ts';
 import { registerCommands } from './commands/register.ts';
 import { Config } from './config.ts';
 import { setPresence } from './contextKeys.ts';
@@ -29,9 +31,13 @@ import { MemoryDocuments } from './memories/documents.ts';
 import { importOnDrop } from './memories/dragAndDrop.ts';
 import { MemoryEditing } from './memories/editing.ts';
 import { RescoreOffer } from './memories/rescoreOffer.ts';
+import { OriginalDocuments } from './memories/originalDocuments.ts';
 import { MemoriesTree } from './memories/tree.ts';
+import { RecordEditing } from './records/editing.ts';
 import { Reports } from './reports/documents.ts';
 import { Scheduler } from './scheduler.ts';
+import { StatisticsPanels } from './statistics/panels.ts';
+import { VersionDocuments } from './versions/documents.ts';
 
 export interface Composition {
   readonly api: HoloLoomApi;
@@ -45,7 +51,8 @@ export function compose(context: vscode.ExtensionContext): Composition {
   const channel = vscode.window.createOutputChannel('HoloLoom', { log: true });
   const log = (component: string): ReturnType<typeof componentLog> => componentLog(channel, component);
 
-  const config = own.add(new Config());
+  const userFolder = vscode.Uri.joinPath(context.globalStorageUri, '..', '..').fsPath;
+  const config = own.add(new Config(userFolder));
   const language = own.add(new DatasetLanguage());
   const background = own.add(
     new LazyBackground({
@@ -78,6 +85,7 @@ export function compose(context: vscode.ExtensionContext): Composition {
   const reports = own.add(new Reports());
   const scheduler = own.add(new Scheduler(background, log('schedule')));
   const documents = own.add(new MemoryDocuments(background, actions));
+  const originals = own.add(new OriginalDocuments(background));
   const editing = own.add(new MemoryEditing(background, actions, log('edit')));
 
   const model = new ChosenModel(context.globalState);
@@ -116,6 +124,9 @@ export function compose(context: vscode.ExtensionContext): Composition {
     }),
   );
   own.add(new RescoreOffer(background, config, log('memories')));
+  const statistics = own.add(new StatisticsPanels(context.extensionUri, background, log('statistics')));
+  const versions = own.add(new VersionDocuments());
+  const records = own.add(new RecordEditing(background, log('records')));
   const datasets = own.add(new DatasetsTree(background, log('datasets')));
   own.add(
     memories.onDidCount(({ total }) => {
@@ -134,8 +145,10 @@ export function compose(context: vscode.ExtensionContext): Composition {
         ...chatCommands({ background, config, controller, view, responders, model, endpoint }),
         ...importCommands(importing),
         ...conversationCommands(background),
-        ...memoryCommands({ background, actions, tree: memories, documents, editing, log: log('memories') }),
+        ...memoryCommands({ background, actions, tree: memories, documents, originals, editing, log: log('memories') }),
+        ...sourceCommands({ background, config }),
         ...datasetCommands({ background, config, memories, datasets, reports }),
+        ...lookingCommands({ background, reports, statistics, versions, records, log: log('datasets') }),
         'hololoom.log.show': () => {
           channel.show();
         },
@@ -143,6 +156,13 @@ export function compose(context: vscode.ExtensionContext): Composition {
       log('command'),
     ),
   );
+
+  // What the person switched on is followed from here on; otherwise the process waits for the first request.
+  if (config.settings().sources.watch.length > 0) {
+    void background.request('hololoom/sources.watched', {}).catch((error: unknown) => {
+      showFailure(error, log('sources'));
+    });
+  }
 
   log('host').info(`activated in ${(performance.now() - began).toFixed(1)} ms`);
   return {

@@ -49,7 +49,11 @@ export class Config implements vscode.Disposable {
   readonly #changed = this.#own.add(new vscode.EventEmitter<void>());
   readonly onDidChange = this.#changed.event;
 
-  constructor() {
+  readonly #userFolder: string | undefined;
+
+  /** `userFolder`: where the editor keeps what is the person's. */
+  constructor(userFolder?: string) {
+    this.#userFolder = userFolder;
     this.#own.add(
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration(SECTION)) this.#changed.fire();
@@ -87,6 +91,15 @@ export class Config implements vscode.Disposable {
       exportFolder: read.text('export.folder'),
       exportFormats: read.someOf<FormatId>('export.formats', FORMATS),
       responder: read.oneOf<ResponderId>('chat.responder', RESPONDERS),
+      sources: {
+        watch: read.texts('sources.watch'),
+        keepOriginals: read.flag('sources.keepOriginals'),
+        originalsLimitMB: read.amount('sources.originalsLimitMB'),
+        workspaces: (vscode.workspace.workspaceFolders ?? [])
+          .filter(({ uri }) => uri.scheme === 'file')
+          .map(({ uri }) => uri.fsPath),
+        ...(this.#userFolder !== undefined && { userFolder: this.#userFolder }),
+      },
       redaction: {
         mode: read.oneOf<RedactionMode>('redaction.mode', REDACTION),
         allow: read.texts('redaction.allow'),
@@ -97,6 +110,13 @@ export class Config implements vscode.Disposable {
         rules: read.severities('dataset.rules'),
       },
     };
+  }
+
+  /** Importer ids of the sources to follow. The setting is the machine's: no workspace can switch one on. */
+  async setWatched(ids: readonly string[]): Promise<void> {
+    await vscode.workspace
+      .getConfiguration(SECTION)
+      .update('sources.watch', ids.length > 0 ? ids : undefined, vscode.ConfigurationTarget.Global);
   }
 
   /** Folder and formats for an export into `folder`. Throws where the setting leads outside the workspace. */
@@ -167,6 +187,10 @@ class Reader {
 
   count(key: string): number {
     return this.#read(key, (value) => Number.isInteger(value) && (value as number) >= 1) as number;
+  }
+
+  amount(key: string): number {
+    return this.#read(key, (value) => typeof value === 'number' && value >= 0) as number;
   }
 
   /** 0 for none. */

@@ -118,6 +118,12 @@ function hostSentence(reason: HostReason): string {
       return vscode.l10n.t(
         'Not saved: the two marker lines that separate your text from the answer must stay as they were. Undo their change and save again.',
       );
+    case 'recordMarkers':
+      return vscode.l10n.t(
+        'Not saved: the marker lines that separate the texts of the record must stay as they were. Undo their change and save again.',
+      );
+    case 'noRecords':
+      return vscode.l10n.t('There is no record yet: records are made of the memories that are in the dataset.');
     case 'processUnavailable':
       return vscode.l10n.t("HoloLoom's background process could not be started. Nothing was changed.");
     case 'processStopped':

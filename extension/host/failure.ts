@@ -21,6 +21,8 @@ export type HostReason =
   | { readonly kind: 'endpointUnreachable'; readonly host: string }
   | { readonly kind: 'endpointStatus'; readonly host: string; readonly status: number }
   | { readonly kind: 'editMarkers' }
+  | { readonly kind: 'recordMarkers' }
+  | { readonly kind: 'noRecords' }
   | { readonly kind: 'processUnavailable' }
   | { readonly kind: 'processStopped' }
   | { readonly kind: 'messageTooLong'; readonly limit: number };

@@ -24,3 +24,23 @@ export function knowledgeFilesText(count: number): string {
 export function examplesText(count: number): string {
   return count === 1 ? vscode.l10n.t('1 example') : vscode.l10n.t('{0} examples', count.toLocaleString());
 }
+
+export function rowsText(count: number): string {
+  return count === 1 ? vscode.l10n.t('1 row') : vscode.l10n.t('{0} rows', count.toLocaleString());
+}
+
+export function recordsText(count: number): string {
+  return count === 1 ? vscode.l10n.t('1 record') : vscode.l10n.t('{0} records', count.toLocaleString());
+}
+
+export function copiesText(count: number): string {
+  return count === 1 ? vscode.l10n.t('1 copy') : vscode.l10n.t('{0} copies', count.toLocaleString());
+}
+
+export function bytesText(bytes: number): string {
+  const megabytes = bytes / 1_000_000;
+  return vscode.l10n.t(
+    '{0} MB',
+    megabytes.toLocaleString(undefined, { maximumFractionDigits: megabytes < 10 ? 1 : 0 }),
+  );
+}

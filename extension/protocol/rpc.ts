@@ -5,6 +5,9 @@
  */
 import type { EntityKind, ReasoningType } from '../core/model/enrichment.ts';
 import type { Example } from '../core/model/example.ts';
+import type { Severity } from '../core/dataset/finding.ts';
+import type { DocumentFormat } from '../core/dataset/formats.ts';
+import type { Target } from '../core/dataset/targets.ts';
 import type { FormatId } from '../core/formats/format.ts';
 import type { ImportAccount, ImportFinding } from '../core/importers/importer.ts';
 import type { Enrichment } from '../core/model/enrichment.ts';
@@ -24,9 +27,19 @@ import type { AllowProblem } from '../core/synthesis/redaction/allow.ts';
 import type { SensitiveKind } from '../core/synthesis/redaction/finding.ts';
 import type { FindingForReview } from '../core/synthesis/redaction/review.ts';
 import type { DatasetStatistics } from '../core/synthesis/statistics.ts';
+import type { DatasetViewRequests } from './datasetViews.ts';
 import type { RecordRequests } from './records.ts';
 import type { Settings } from './settings.ts';
-import type { FoundSource, ImportChoice, PreviewedTurn, SourcePlaces, SourcePreview } from './sources.ts';
+import type {
+  FoundSource,
+  ImportChoice,
+  OriginalCopy,
+  OriginalRecord,
+  PreviewedTurn,
+  SourcePlaces,
+  SourcePreview,
+  WatchedSource,
+} from './sources.ts';
 
 export type { MemoryCounts, MemoryGroup, MemoryGrouping, MemoryQuery, MemoryRow } from '../core/model/listing.ts';
 export type { Passage } from '../core/model/passage.ts';
@@ -216,6 +229,16 @@ export interface ReviewFinding extends FindingForReview {
   readonly memory: string;
 }
 
+export interface DatasetCheck {
+  readonly format: DocumentFormat;
+  readonly rows: number;
+  readonly counts: Readonly<Record<Severity, number>>;
+  /** What was not looked at in full, a sentence each. */
+  readonly notes: readonly string[];
+  /** The trainer that it was checked for; missing: for all. */
+  readonly target?: Target;
+}
+
 // --- API --------------------------------------------------------------------------------------
 
 export interface PatternReport {
@@ -225,7 +248,7 @@ export interface PatternReport {
 }
 
 /** Method to parameters and result. Long-running methods take a `progressToken`, see Progress. */
-export interface RequestMap extends RecordRequests {
+export interface RequestMap extends RecordRequests, DatasetViewRequests {
   'hololoom/chat.sessions': { params: Record<string, never>; result: readonly SessionSummary[] };
   'hololoom/chat.newSession': { params: Record<string, never>; result: ChatSession };
   'hololoom/chat.open': { params: { sessionId: string }; result: ChatSession };
@@ -273,6 +296,18 @@ export interface RequestMap extends RecordRequests {
     params: { progressToken?: string };
     result: { rescored: number; remembered: number };
   };
+
+  /** The record that a turn was read from; fails with `notFound` where neither file nor copy has it. */
+  'hololoom/memories.original': { params: { id: string }; result: OriginalRecord };
+  /** Sources that are switched on. */
+  'hololoom/sources.watched': {
+    params: Record<string, never>;
+    /** `refused`: files of which no copy was made, because the limit is reached. */
+    result: { readonly sources: readonly WatchedSource[]; readonly refused: number };
+  };
+  /** Copies of files, those that cost nothing to lose first: of files that are still there, oldest first. */
+  'hololoom/originals.list': { params: Record<string, never>; result: readonly OriginalCopy[] };
+  'hololoom/originals.remove': { params: { ids: readonly number[] }; result: null };
 
   'hololoom/import.formats': { params: Record<string, never>; result: readonly { id: string; name: string }[] };
   'hololoom/import.run': {
@@ -388,6 +423,8 @@ export interface RequestMap extends RecordRequests {
   };
   /** Newest first. */
   'hololoom/dataset.builds': { params: Record<string, never>; result: readonly BuiltDataset[] };
+  /** The rules of datasets over a file of any size; findings come as diagnostics of its address. */
+  'hololoom/dataset.check': { params: { path: string; progressToken?: string }; result: DatasetCheck };
   'hololoom/datasets.list': { params: Record<string, never>; result: readonly RunSummary[] };
   'hololoom/datasets.statistics': { params: { runId?: string }; result: DatasetStatistics | null };
 

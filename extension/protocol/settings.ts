@@ -11,6 +11,22 @@ export type ResponderId = (typeof RESPONDERS)[number];
 export const SCHEDULES = ['off', 'everyNTurns', 'daily', 'weekly'] as const;
 export type Schedule = (typeof SCHEDULES)[number];
 
+/** Conversations elsewhere that are followed. Nothing is, before the person asks for it. */
+export interface SourceSettings {
+  /** Importer ids. */
+  readonly watch: readonly string[];
+  /** Copies of the files are kept as they are read. */
+  readonly keepOriginals: boolean;
+  /** Megabytes that all copies together may take, packed. */
+  readonly originalsLimitMB: number;
+  /** Project folders that are open. */
+  readonly workspaces: readonly string[];
+  /** The `User` folder of the editor itself. */
+  readonly userFolder?: string;
+}
+
+export const NO_SOURCES: SourceSettings = { watch: [], keepOriginals: true, originalsLimitMB: 2000, workspaces: [] };
+
 export interface Settings {
   readonly pipeline: PipelineSettings;
   readonly schedule: Schedule;
@@ -20,6 +36,7 @@ export interface Settings {
   readonly exportFolder: string;
   readonly exportFormats: readonly FormatId[];
   readonly responder: ResponderId;
+  readonly sources: SourceSettings;
   readonly redaction: RedactionSettings;
   readonly checks: CheckSettings;
 }

@@ -71,3 +71,48 @@ export interface ImportChoice {
   /** ISO 8601 UTC: conversations with a turn at or after it, and those without times. */
   readonly since?: string;
 }
+
+/** A source that is switched on, as this window's process sees it. */
+export interface WatchedSource {
+  /** Importer id. */
+  readonly id: string;
+  readonly name: string;
+  /** This process follows it; otherwise another window's does, or the place is not there. */
+  readonly here: boolean;
+  /** Changes are found by looking again and again, because the file system tells of none. */
+  readonly polled: boolean;
+  /** Files that are followed here. */
+  readonly files: number;
+  /** ISO 8601 UTC: when the last new or changed turn came, in this process. */
+  readonly changedAt?: string;
+}
+
+/** A copy of a file that conversations were read from. */
+export interface OriginalCopy {
+  readonly id: number;
+  /** Absolute path of the file. */
+  readonly path: string;
+  /** Importer id. */
+  readonly source: string;
+  /** Bytes of the file, and what the copy takes. */
+  readonly bytes: number;
+  readonly packed: number;
+  /** ISO 8601 UTC. */
+  readonly keptAt: string;
+  /** false: an earlier state of a file that was rewritten, kept for turns that are in no later one. */
+  readonly current: boolean;
+  /** The file is still there as it was copied, so that the copy can be had again. */
+  readonly present: boolean;
+}
+
+/** The record of a turn, as its source wrote it. */
+export interface OriginalRecord {
+  /** The file it stands in, as reports name it. */
+  readonly path: string;
+  /** 1-based line of its beginning, where the file has lines. */
+  readonly line?: number;
+  /** Moment of the copy (ISO 8601 UTC) where the file itself no longer has it. */
+  readonly keptAt?: string;
+  readonly language: 'json' | 'text';
+  readonly text: string;
+}

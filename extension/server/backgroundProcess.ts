@@ -6,6 +6,7 @@ import {
   type InitializeResult,
 } from 'vscode-languageserver/node';
 import type { CancellationSignal, Clock, IdSource, Logger, ProgressReport } from '../core/ports.ts';
+import { versionsFolder } from '../engine/datasets/looks.ts';
 import { Engine } from '../engine/engine.ts';
 import { EngineError } from '../engine/errors.ts';
 import { isDamage } from '../engine/store/driver.ts';
@@ -78,6 +79,7 @@ export class BackgroundProcess {
     connection.onInitialize((params) => this.#initialize(params));
     connection.onInitialized(() => {
       this.#tidy();
+      this.#follow();
     });
     connection.onNotification(SETTINGS_CHANGED, (settings: unknown) => {
       this.#settingsChanged(settings);
@@ -109,7 +111,20 @@ export class BackgroundProcess {
     try {
       const { store, setAside } = await openStore(options.storageFolder, { now: () => clock.now() });
       const { settings, samplePath } = options;
-      const engine = new Engine({ store, settings, clock, ids, logger, samplePath });
+      const onFollowed = (): void => {
+        this.#changed({ memories: true, sessions: false, datasets: false });
+        this.#tidy();
+      };
+      const engine = new Engine({
+        store,
+        settings,
+        clock,
+        ids,
+        logger,
+        samplePath,
+        onFollowed,
+        versionsFolder: versionsFolder(options.storageFolder),
+      });
       this.#state = { kind: 'ready', engine, poll: this.#watch(() => store.foreignVersion()) };
       logger.info(`store: opened in ${Math.round(performance.now() - started)} ms, ${store.search.kind} search`);
       if (setAside !== undefined) logger.warn('store: a damaged database was set aside');
@@ -198,6 +213,7 @@ export class BackgroundProcess {
         if (this.#state.kind === 'failed') throw this.#state.error;
         throw new EngineError('storeUnavailable', 'the store is not open');
       },
+      checkDataset: (path, progress, signal) => this.#language.check(path, progress, signal),
       settings: () => {
         if (!this.#settings) throw new EngineError('invalid', 'the process was not initialized');
         return this.#settings;
@@ -222,6 +238,7 @@ export class BackgroundProcess {
       if (this.#state.kind === 'ready') this.#state.engine.replaceSettings(this.#settings);
       this.#language.refresh();
       this.#tidy();
+      this.#follow();
     } catch (error) {
       this.#parts.logger.error(`settings were not taken over: ${toResponseError(error).message}`);
     }
@@ -231,6 +248,14 @@ export class BackgroundProcess {
     if (this.#state.kind !== 'ready') return;
     void this.#state.engine.tidy().then((changed) => {
       if (changed && !this.#stopping) this.#changed({ memories: true, sessions: true, datasets: false });
+    });
+  }
+
+  #follow(): void {
+    if (this.#state.kind !== 'ready' || this.#stopping) return;
+    const { logger, machine } = this.#parts;
+    this.#state.engine.follow(machine).catch((error: unknown) => {
+      logger.error(`watch: ${describe(error)}`);
     });
   }
 

@@ -6,13 +6,14 @@ import { contentPatterns, enrichContents, scoreContents, synthesizeContents } fr
 import type { Engine } from '../engine/engine.ts';
 import { withPresence } from '../engine/runs/datasets.ts';
 import type { Machine } from '../engine/sources/places.ts';
-import type { Changed, Method, RequestMap } from '../protocol/rpc.ts';
+import type { Changed, DatasetCheck, Method, RequestMap } from '../protocol/rpc.ts';
 import type { Settings } from '../protocol/settings.ts';
 
 export interface Services {
   /** Throws why there is none, where the store did not open. */
   readonly engine: () => Engine;
   readonly settings: () => Settings;
+  readonly checkDataset: (path: string, progress: ProgressReport, signal: CancellationSignal) => Promise<DatasetCheck>;
   /** Where this process runs. */
   readonly machine: Machine;
 }
@@ -76,6 +77,18 @@ export const HANDLERS: Handlers = {
     answer: (_, { engine }, { progress, signal }) => engine().memories.rescore(progress, signal),
     changes: { memories: true, sessions: true },
     tidy: true,
+  },
+
+  'hololoom/memories.original': { answer: ({ id }, { engine }, { signal }) => engine().originals.record(id, signal) },
+  'hololoom/sources.watched': {
+    answer: (_, { engine }) => ({ sources: engine().watch.state(), refused: engine().watch.refusedOriginals }),
+  },
+  'hololoom/originals.list': { answer: (_, { engine }) => engine().originals.list() },
+  'hololoom/originals.remove': {
+    answer({ ids }, { engine }) {
+      engine().originals.remove(ids);
+      return null;
+    },
   },
 
   'hololoom/import.formats': { answer: () => IMPORTERS.map(({ id, name }) => ({ id, name })) },
@@ -145,10 +158,22 @@ export const HANDLERS: Handlers = {
     changes: { datasets: true },
   },
   'hololoom/redaction.restore': { answer: ({ text, runId }, { engine }) => engine().redaction.restore(text, runId) },
+  'hololoom/dataset.check': {
+    answer: ({ path }, { checkDataset }, { progress, signal }) => checkDataset(path, progress, signal),
+  },
   'hololoom/datasets.list': { answer: (_, { engine }) => engine().datasets.list() },
   'hololoom/datasets.statistics': {
     answer: async ({ runId }, { engine }, { signal }) => (await engine().datasets.statistics(runId, signal)) ?? null,
   },
+
+  'hololoom/datasets.report': {
+    answer: ({ of }, { engine }, { progress, signal }) => engine().looks.report(of, progress, signal),
+  },
+  'hololoom/versions.compare': {
+    answer: ({ older, newer }, { engine }, { progress, signal }) =>
+      engine().looks.compare([older, newer], progress, signal),
+  },
+  'hololoom/versions.list': { answer: (_, { engine }) => engine().looks.versions() },
 
   'hololoom/records.list': {
     answer: ({ kinds, memories, offset, limit }, { engine }, { signal }) =>

@@ -11,7 +11,7 @@ import { MEMORY_STATES } from '../core/model/memory.ts';
 import { REASONING_TAGS } from '../core/model/settings.ts';
 import { REDACTION_MODES } from '../core/synthesis/redaction/settings.ts';
 import { MEMORY_GROUPINGS, type InitializationOptions, type Method, type RequestMap } from '../protocol/rpc.ts';
-import { RESPONDERS, SCHEDULES, type Settings } from '../protocol/settings.ts';
+import { NO_SOURCES, RESPONDERS, SCHEDULES, type Settings } from '../protocol/settings.ts';
 import { RECORD_SCHEMAS } from './recordSchemas.ts';
 import { EngineError } from '../engine/errors.ts';
 
@@ -56,6 +56,17 @@ const settings: z.ZodMiniType<Settings> = z.object({
   exportFolder: text,
   exportFormats: z.array(z.enum(FORMAT_IDS)),
   responder: z.enum(RESPONDERS),
+  // Programs that speak to the process and follow nothing need not say so.
+  sources: z._default(
+    z.object({
+      watch: z.array(text),
+      keepOriginals: z.boolean(),
+      originalsLimitMB: z.number().check(z.gte(0)),
+      workspaces: z.array(path),
+      userFolder: z.exactOptional(path),
+    }),
+    { ...NO_SOURCES, watch: [], workspaces: [] },
+  ),
   redaction: z.object({ mode: z.enum(REDACTION_MODES), allow: z.array(text) }),
   checks: z.object({
     target: z.enum(TARGET_SETTINGS),
@@ -102,6 +113,11 @@ const example = z.object({
   }),
 });
 
+const place = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('run'), id: text }),
+  z.object({ kind: z.literal('path'), path }),
+]);
+
 type Schemas = { readonly [M in Method]: z.ZodMiniType<RequestMap[M]['params']> };
 
 export const SCHEMAS: Schemas = {
@@ -133,6 +149,10 @@ export const SCHEMAS: Schemas = {
   'hololoom/memories.act': z.object({ ids, action }),
   'hololoom/memories.counts': z.object({ since: optionalText }),
   'hololoom/memories.rescore': z.object({ progressToken: optionalText }),
+  'hololoom/memories.original': z.object({ id: text }),
+  'hololoom/sources.watched': none,
+  'hololoom/originals.list': none,
+  'hololoom/originals.remove': z.object({ ids: z.array(z.int()).check(z.minLength(1)) }),
   'hololoom/import.formats': none,
   'hololoom/import.run': z.object({
     paths: z.array(path),
@@ -203,8 +223,12 @@ export const SCHEMAS: Schemas = {
   }),
   'hololoom/redaction.review': z.object({ runId: optionalText, progressToken: optionalText }),
   'hololoom/redaction.restore': z.object({ text, runId: optionalText }),
+  'hololoom/dataset.check': z.object({ path, progressToken: optionalText }),
   'hololoom/datasets.list': none,
   'hololoom/datasets.statistics': z.object({ runId: optionalText }),
+  'hololoom/datasets.report': z.object({ of: place, progressToken: optionalText }),
+  'hololoom/versions.compare': z.object({ older: place, newer: place, progressToken: optionalText }),
+  'hololoom/versions.list': none,
   ...RECORD_SCHEMAS,
   'hololoom/pipeline.score': z.object({ contents }),
   'hololoom/pipeline.enrich': z.object({ contents }),

@@ -14,6 +14,7 @@ const NODE_ENTRIES = {
 };
 const WEBVIEW_ENTRIES = {
   'webview/chat': 'webview/chat/main.ts',
+  'webview/statistics': 'webview/statistics/main.ts',
 };
 
 /** One or two megabytes each that processes load when they first count tokens: one file for all of them, beside the bundles. */

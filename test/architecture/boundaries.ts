@@ -48,6 +48,7 @@ export const LAYERS: Readonly<Record<Layer, LayerRules>> = {
       '@secretlint/profiler',
       '@secretlint/types',
       'gpt-tokenizer',
+      'hyparquet',
     ],
   },
   server: {

@@ -9,6 +9,8 @@ import { subjects, tryMutation, type Mishap } from '../unit/importers/fuzz.ts';
 /** A file that takes longer than this counts as a hang. Source: issue 3, item 6. */
 const HANG_MS = 5000;
 const COUNT = 10_000;
+/** Resident bytes of the whole run; more means that something is held. */
+const MAX_RESIDENT = 600e6;
 
 interface Work {
   readonly seed: number;
@@ -36,6 +38,7 @@ async function run(seed: number, count: number): Promise<readonly Mishap[]> {
   const mishaps: Mishap[] = [];
   let slowest: Step = { index: -1, ms: 0, mishap: undefined };
   let next = 0;
+  let resident = 0;
   while (next < count) {
     await new Promise<void>((resolve, reject) => {
       const worker = new Worker(new URL(import.meta.url), {
@@ -53,6 +56,7 @@ async function run(seed: number, count: number): Promise<readonly Mishap[]> {
         next = step.index + 1;
         if (step.ms > slowest.ms) slowest = step;
         if (step.mishap) mishaps.push(step.mishap);
+        resident = Math.max(resident, process.memoryUsage.rss());
       });
       worker.on('error', reject);
       worker.on('exit', () => {
@@ -61,7 +65,8 @@ async function run(seed: number, count: number): Promise<readonly Mishap[]> {
       });
     });
   }
-  const rssMB = Math.round(process.memoryUsage.rss() / 1e6);
+  if (resident > MAX_RESIDENT) mishaps.push({ index: -1, path: '?', problem: `${resident} bytes are resident` });
+  const rssMB = Math.round(resident / 1e6);
   console.log(
     JSON.stringify({
       seed,

@@ -134,6 +134,7 @@ function write(path: string, pieces: Iterable<string>, bytes: number): void {
 
 async function measure(path: string): Promise<void> {
   const startMB = Math.round(process.memoryUsage.rss() / 1e6);
+  const before = process.cpuUsage();
   const start = performance.now();
   let format = '';
   let read = 0;
@@ -143,9 +144,10 @@ async function measure(path: string): Promise<void> {
     format = reading.format;
   }
   const megabytes = statSync(path).size / 1e6;
-  const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
+  const { maxRSS } = process.resourceUsage();
+  const { user, system } = process.cpuUsage(before);
   const perSecond = Math.round(megabytes / ((performance.now() - start) / 1000));
-  const perProcessorSecond = Math.round(megabytes / ((userCPUTime + systemCPUTime) / 1e6));
+  const perProcessorSecond = Math.round(megabytes / ((user + system) / 1e6));
   console.log(
     JSON.stringify({
       format,

@@ -12,6 +12,7 @@ import type { Turn } from '../../extension/core/model/turn.ts';
 import { Pipeline } from '../../extension/core/pipeline.ts';
 import type { JudgedTurn, MemoryStore } from '../../extension/core/ports.ts';
 import { Engine } from '../../extension/engine/engine.ts';
+import { NO_SOURCES } from '../../extension/protocol/settings.ts';
 import { DATABASE_NAME, openStore } from '../../extension/engine/store/openStore.ts';
 
 /** Names end with the unit: `_ms`, `_mb`, `_per_s`. */
@@ -147,6 +148,7 @@ function measureCommits(store: MemoryStore, turns: readonly Turn[]): StoreFigure
       exportFolder: 'out',
       exportFormats: ['raw'],
       responder: 'knowledgeBase',
+      sources: NO_SOURCES,
       redaction: { mode: 'redact', allow: [] },
       checks: { target: 'auto', maxTokens: 0, rules: {} },
     },

@@ -7,6 +7,7 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createMessageConnection, IPCMessageReader, IPCMessageWriter } from 'vscode-languageserver/node';
 import { DEFAULT_PIPELINE_SETTINGS } from '../../extension/core/model/settings.ts';
+import { NO_SOURCES } from '../../extension/protocol/settings.ts';
 import type { InitializationOptions, Method, RequestMap } from '../../extension/protocol/rpc.ts';
 
 export interface SealedRun {
@@ -71,6 +72,7 @@ export async function withSealedServer(work: (request: Request) => Promise<void>
         exportFolder: 'out',
         exportFormats: ['alpaca'],
         responder: 'knowledgeBase',
+        sources: NO_SOURCES,
         redaction: { mode: 'redact', allow: [] },
         checks: { target: 'auto', maxTokens: 0, rules: {} },
       },

@@ -1,16 +1,7 @@
 /** Which files `validate` checks, in which order, and what lies beside them. */
-import { readdir, readFile, stat } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { readdir, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { siblingSplits, splitOf, type SplitName } from '../../core/dataset/splits.ts';
-import {
-  FOLDERS_UP,
-  isConfigFile,
-  MAX_CONFIG_BYTES,
-  NO_FOLDER,
-  readFolder,
-  type FolderFacts,
-  type FolderFile,
-} from '../../core/dataset/targets.ts';
 import { explainIo, Failure } from '../failure.ts';
 
 const STDIN = '-';
@@ -62,45 +53,6 @@ export function siblingsOf(file: string, files: readonly string[]): readonly str
     ),
   );
   return beside.filter((other) => names.has(basename(other)));
-}
-
-/** What the files beside a dataset, or in the folders above, say of its target. */
-export async function folderFacts(file: string): Promise<FolderFacts> {
-  if (file === STDIN) return NO_FOLDER;
-  let folder = dirname(resolve(file));
-  let name = basename(file);
-  for (let up = 0; up < FOLDERS_UP; up++) {
-    const facts = readFolder(name, await filesOf(folder));
-    if (facts.target !== undefined) return facts;
-    const above = dirname(folder);
-    if (above === folder) break;
-    name = `${basename(folder)}/${name}`;
-    folder = above;
-  }
-  return NO_FOLDER;
-}
-
-async function filesOf(folder: string): Promise<readonly FolderFile[]> {
-  const files: FolderFile[] = [];
-  try {
-    for (const entry of await readdir(folder, { withFileTypes: true })) {
-      if (!entry.isFile()) continue;
-      const text = isConfigFile(entry.name) ? await smallText(join(folder, entry.name)) : undefined;
-      files.push(text === undefined ? { name: entry.name } : { name: entry.name, text });
-    }
-  } catch {
-    // A folder that may not be listed says nothing; opening the file itself tells the person what is wrong.
-  }
-  return files;
-}
-
-async function smallText(path: string): Promise<string | undefined> {
-  try {
-    return (await stat(path)).size > MAX_CONFIG_BYTES ? undefined : await readFile(path, 'utf8');
-  } catch {
-    // A configuration that cannot be read says nothing.
-    return undefined;
-  }
 }
 
 async function isFolder(path: string): Promise<boolean> {

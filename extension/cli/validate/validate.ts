@@ -1,18 +1,23 @@
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { Severity, SeveritySettings } from '../../core/dataset/finding.ts';
+import type { Finding, Severity, SeveritySettings } from '../../core/dataset/finding.ts';
 import { sensitiveFinder } from '../../core/dataset/sensitive.ts';
 import type { SplitIndex } from '../../core/dataset/splits.ts';
-import { StreamChecker, type StreamResult } from '../../core/dataset/streamCheck.ts';
-import { chosenTarget, type FolderFacts, type Target, type TargetSetting } from '../../core/dataset/targets.ts';
+import type { StreamResult } from '../../core/dataset/streamCheck.ts';
+import {
+  chosenTarget,
+  NO_FOLDER,
+  type FolderFacts,
+  type Target,
+  type TargetSetting,
+} from '../../core/dataset/targets.ts';
 import type { TokenLimit } from '../../core/dataset/rules/rule.ts';
 import { throwIfCancelled, type CancellationSignal } from '../../core/ports.ts';
+import { checkChunks, checkFile } from '../../engine/datasets/checkFile.ts';
+import { folderFacts } from '../../engine/datasets/surroundings.ts';
 import { loadTokenizer } from '../../engine/tokens/tokenizer.ts';
 import { EXIT, explainIo, Failure } from '../failure.ts';
 import { STDIN_NAME } from '../jsonl.ts';
-import { readLines } from './byteLines.ts';
-import { filesToCheck, folderFacts, siblingsOf } from './files.ts';
+import { filesToCheck, siblingsOf } from './files.ts';
 import { reporter, type ReportFormat, type Reporter } from './reports.ts';
 
 export interface ValidateOptions {
@@ -23,8 +28,6 @@ export interface ValidateOptions {
   readonly severities: SeveritySettings;
   readonly maxTokens: number | undefined;
 }
-
-const CHUNK = 1024 * 1024;
 
 /** `validate FILE…`: the rules over files of any size; ends with a failure where one of them is an error. */
 export async function validate(
@@ -39,11 +42,11 @@ export async function validate(
   let errors = 0;
   for (const file of files) {
     throwIfCancelled(signal);
-    const folder = await folderFacts(file);
+    const folder = file === '-' ? NO_FOLDER : await folderFacts(file);
     const target = chosenTarget(options.target, folder);
     const siblings = siblingsOf(file, files);
     const splits = siblings.flatMap((sibling) => indexes.get(sibling) ?? []);
-    const result = await checkFile(
+    const result = await checkOne(
       file,
       { options, folder, target, tokens, splits, remember: siblings.length > 0 },
       report,
@@ -73,7 +76,7 @@ interface FileCheck {
   readonly remember: boolean;
 }
 
-async function checkFile(
+async function checkOne(
   file: string,
   check: FileCheck,
   report: Reporter,
@@ -82,8 +85,7 @@ async function checkFile(
   const { options, folder, target, tokens, splits, remember } = check;
   const name = nameOf(file);
   try {
-    const bytes = file === '-' ? undefined : (await stat(file)).size;
-    const checker = new StreamChecker({
+    const streamed = {
       target,
       folder,
       tokens,
@@ -91,19 +93,10 @@ async function checkFile(
       severities: options.severities,
       sensitive: sensitiveFinder(),
       mostARule: options.max,
-      onFinding: (finding) => report.finding(name, finding),
-      ...(bytes !== undefined && { bytes }),
+      onFinding: (finding: Finding): void => report.finding(name, finding),
       ...(remember && { indexAs: basename(file) }),
-    });
-    const chunks = file === '-' ? process.stdin : createReadStream(file, { highWaterMark: CHUNK });
-    const sink = {
-      line: checker.push.bind(checker),
-      invalid: checker.invalidBytes.bind(checker),
-      tooLong: checker.tooLong.bind(checker),
     };
-    await readLines(chunks, sink, () => signal.cancelled);
-    throwIfCancelled(signal);
-    return checker.finish();
+    return await (file === '-' ? checkChunks(process.stdin, streamed, signal) : checkFile(file, streamed, signal));
   } catch (error) {
     if (error instanceof Error && 'syscall' in error) throw explainIo(name, error);
     throw error;

@@ -24,8 +24,24 @@ export interface ImportSource {
   related?(relative: string): Promise<ImportSource | undefined>;
   /** Names (not paths) in a folder relative to this file's folder, sorted; empty where there is none. */
   list?(relativeFolder: string): Promise<readonly string[]>;
+  /**
+   * Told of every whole line of a file of JSON lines, as a line that reads the same without the bulk that is left out
+   * anyway. What was told stands in for the file up to there when the rest is read later.
+   */
+  readonly condensed?: (line: CondensedLine) => void;
+  /** Lines up to this number are condensed already and not told of. */
+  readonly condensedAfter?: number;
   /** Undoes zstd; throws on damaged input. Absent where the platform cannot. */
   unzstd?(bytes: Uint8Array): Uint8Array;
+}
+
+export interface CondensedLine {
+  /** 1-based. */
+  readonly number: number;
+  /** Where the next line begins, in bytes. */
+  readonly end: number;
+  /** Without a line end; undefined where nothing shorter reads the same. */
+  readonly text: string | undefined;
 }
 
 /** Read-only rows of a SQLite file. Every method may throw when the file is damaged. */

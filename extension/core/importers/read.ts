@@ -7,10 +7,15 @@ import { asUtf8, readHead, utf16Label, watched } from './reading/bytes.ts';
 import { FileLedger } from './reading/ledger.ts';
 import { probe, PROBE_BYTES } from './reading/probe.ts';
 import { ImportRun } from './reading/run.ts';
-import { IMPORTERS, pickImporter } from './registry.ts';
+import { importerById, IMPORTERS, pickImporter } from './registry.ts';
+
+/** Goes up when importers read more of files, or otherwise, so that unchanged files are read again. */
+export const READER_VERSION = 1;
 
 export interface ReadOptions {
   readonly onFinding?: (finding: ImportFinding) => void;
+  /** Importer id of a file that is read on: it was found out when the file was read before. */
+  readonly format?: string | undefined;
   /** Shared by the files that are imported together, so that copies of a turn are read once. */
   readonly run?: ImportRun;
   /** Looked at between chunks, also within one long conversation; the iteration then rejects with a CancelledError. */
@@ -27,13 +32,16 @@ export class ConversationReading implements AsyncIterable<Conversation> {
   readonly #source: ImportSource;
   readonly #ledger: FileLedger;
   readonly #run: ImportRun;
+  readonly #format: string | undefined;
   #importer: Importer | undefined;
+  #failed = false;
 
   constructor(source: ImportSource, options: ReadOptions) {
     this.#ledger = new FileLedger(source.path, options.onFinding);
     const failures = new Set<string>();
     this.#source = watched(source, {
       onFailure: (error) => {
+        this.#failed = true;
         const sentence = failureSentence(error);
         // Sniffing and reading meet the same fault.
         if (!failures.has(sentence)) this.#ledger.finding('error', 0, sentence);
@@ -45,11 +53,17 @@ export class ConversationReading implements AsyncIterable<Conversation> {
       },
     });
     this.#run = options.run ?? new ImportRun();
+    this.#format = options.format;
   }
 
   /** The importer's id; '' before the first conversation and where the format is not known. */
   get format(): string {
     return this.#importer?.id ?? '';
+  }
+
+  /** The content could not be read to its end; another time it may. */
+  get failed(): boolean {
+    return this.#failed;
   }
 
   #sayIfNothing(): void {
@@ -72,7 +86,8 @@ export class ConversationReading implements AsyncIterable<Conversation> {
   async *[Symbol.asyncIterator](): AsyncGenerator<Conversation> {
     const ledger = this.#ledger;
     try {
-      const opened = await openFormat(this.#source, ledger);
+      const known = this.#format === undefined ? undefined : importerById(this.#format);
+      const opened = known ? { importer: known, source: this.#source } : await openFormat(this.#source, ledger);
       if (opened) {
         this.#importer = opened.importer;
         yield* opened.importer.read(opened.source, ledger, this.#run);

@@ -12,7 +12,8 @@ import type { CurrentSettings } from '../currentSettings.ts';
 import { EngineError } from '../errors.ts';
 import type { Redaction } from '../redaction/redaction.ts';
 import { exportFolder } from '../runs/exports.ts';
-import { buildDataset } from './build.ts';
+import { buildDataset, type BuildResult } from './build.ts';
+import type { KeptVersions } from './keptVersions.ts';
 import { defaultPlan, type BuildPlan } from './plan.ts';
 import { redactionStep } from './redaction.ts';
 import { storeSource } from './storeSource.ts';
@@ -45,6 +46,7 @@ export class Builds {
   readonly #clock: Clock;
   readonly #redaction: Redaction;
   readonly #scanner: SecretScanner;
+  readonly #kept: KeptVersions | undefined;
 
   constructor(
     store: MemoryStore,
@@ -52,12 +54,14 @@ export class Builds {
     clock: Clock,
     redaction: Redaction,
     scanner: SecretScanner,
+    kept: KeptVersions | undefined,
   ) {
     this.#store = store;
     this.#settings = settings;
     this.#clock = clock;
     this.#redaction = redaction;
     this.#scanner = scanner;
+    this.#kept = kept;
   }
 
   /**
@@ -95,7 +99,7 @@ export class Builds {
     };
     if (built) this.#remember(built);
     if (built && taking) this.#redaction.keepLedger(built.folder, taking);
-    const notes = written?.notes ?? [];
+    const notes = [...(written?.notes ?? []), ...(built ? await this.#keep(built, result) : [])];
     return { ...(built && { dataset: await withPresence(built) }), input, steps, splits, tokens, notes };
   }
 
@@ -103,6 +107,21 @@ export class Builds {
   async list(): Promise<readonly BuiltDataset[]> {
     const all = await Promise.all(this.#stored().map(withPresence));
     return all.filter(({ files }) => files.some(({ present }) => present));
+  }
+
+  /** Says why, where the build cannot be kept: it is written all the same. */
+  async #keep(built: StoredBuild, { written, dropped }: BuildResult): Promise<readonly string[]> {
+    if (!this.#kept || !written) return [];
+    try {
+      const { target, name, builtAt: createdAt, folder } = built;
+      const rows = written.files.reduce((sum, { part, rows: of = 0 }) => (part === undefined ? sum : sum + of), 0);
+      const files = written.files.map(({ path }) => path);
+      await this.#kept.keep({ target, name, createdAt, rows, folder, files, dropped });
+      return [];
+    } catch (error) {
+      if (!(error instanceof EngineError)) throw error;
+      return [`this version was not kept for comparison: ${error.message}`];
+    }
   }
 
   #plan(request: BuildRequest): BuildPlan {

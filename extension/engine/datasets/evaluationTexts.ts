@@ -39,7 +39,7 @@ export async function evaluationTexts(
 async function textFiles(path: string): Promise<readonly string[]> {
   if (!(await stat(path)).isDirectory()) return [path];
   const files: string[] = [];
-  for await (const file of walkFiles(path, () => undefined)) {
+  for await (const { path: file } of walkFiles(path, () => undefined)) {
     if (TEXT_FILES.has(extname(file).toLowerCase())) files.push(file);
   }
   return files.sort();

@@ -1,6 +1,8 @@
 /** `hololoom.manifest.json`: how a dataset was made. No clock and no absolute path, so that the same input gives the same bytes. */
+import { isRecord } from '../../core/formats/wording.ts';
 import { PRODUCT } from '../../core/model/product.ts';
 import type { SplitSummary } from '../../core/synthesis/splits/splits.ts';
+import type { VersionAccount } from '../../core/synthesis/versions/accounts.ts';
 import type { DatasetFacts, StepAccount, TargetId, TokenAccount } from '../../core/targets/target.ts';
 import { prettyJson } from '../../core/targets/writing.ts';
 
@@ -61,4 +63,28 @@ export function manifestFiles(text: string): ReadonlyMap<string, string> {
     // Somebody else's file of the same name.
   }
   return known;
+}
+
+/** What a manifest's text says of the making of its dataset; undefined where it is none of ours. */
+export function manifestAccount(text: string): VersionAccount | undefined {
+  try {
+    const { product, settings, steps } = JSON.parse(text) as Partial<Record<string, unknown>>;
+    if (!isRecord(product) || product['name'] !== PRODUCT.name || !Array.isArray(steps)) return undefined;
+    return { settings, steps: steps.filter(isStep) };
+  } catch {
+    return undefined;
+  }
+}
+
+function isStep(value: unknown): value is StepAccount {
+  if (!isRecord(value)) return false;
+  const { name, in: before, out, dropped, noted } = value;
+  return (
+    typeof name === 'string' &&
+    typeof before === 'number' &&
+    typeof out === 'number' &&
+    isRecord(dropped) &&
+    isRecord(noted) &&
+    [...Object.values(dropped), ...Object.values(noted)].every((count) => typeof count === 'number')
+  );
 }

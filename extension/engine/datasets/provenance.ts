@@ -2,6 +2,8 @@
 import type { TrainingRecord } from '../../core/model/record.ts';
 
 export const PROVENANCE_FILE = 'provenance.jsonl';
+/** Beside kept versions: which records a build left out, and why. */
+export const DROPPED_FILE = 'dropped.jsonl';
 
 export interface RowPlace {
   /** Data file, relative to the folder. */

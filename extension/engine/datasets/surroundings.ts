@@ -1,7 +1,8 @@
 /** What lies beside a dataset file and tells what it is for. */
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import {
+  FOLDERS_UP,
   isConfigFile,
   MAX_CONFIG_BYTES,
   NO_FOLDER,
@@ -10,29 +11,40 @@ import {
   type FolderFile,
 } from '../../core/dataset/targets.ts';
 
-/** A folder with more entries is no dataset's. */
-const MAX_ENTRIES = 2000;
-
-/** Reads the folder of a file and, where that tells nothing, the one above (`data/train.jsonl`). */
-export async function folderFacts(path: string): Promise<FolderFacts> {
-  for (const folder of [dirname(path), dirname(dirname(path))]) {
-    const facts = readFolder(basename(path), await configFiles(folder));
-    if (facts.target !== undefined || facts.unlisted === true) return facts;
+/** What the files beside a dataset, or in the folders above, say of its target. */
+export async function folderFacts(file: string): Promise<FolderFacts> {
+  let folder = dirname(resolve(file));
+  let name = basename(file);
+  for (let up = 0; up < FOLDERS_UP; up++) {
+    const facts = readFolder(name, await filesOf(folder));
+    if (facts.target !== undefined) return facts;
+    const above = dirname(folder);
+    if (above === folder) break;
+    name = `${basename(folder)}/${name}`;
+    folder = above;
   }
   return NO_FOLDER;
 }
 
-async function configFiles(folder: string): Promise<readonly FolderFile[]> {
-  const names = await readdir(folder).catch(() => []);
-  if (names.length > MAX_ENTRIES) return [];
-  return Promise.all(
-    names.map(async (name): Promise<FolderFile> => {
-      if (!isConfigFile(name)) return { name };
-      const path = join(folder, name);
-      const facts = await stat(path).catch(() => undefined);
-      if (facts?.isFile() !== true || facts.size > MAX_CONFIG_BYTES) return { name };
-      const text = await readFile(path, 'utf8').catch(() => undefined);
-      return text === undefined ? { name } : { name, text };
-    }),
-  );
+async function filesOf(folder: string): Promise<readonly FolderFile[]> {
+  const files: FolderFile[] = [];
+  try {
+    for (const entry of await readdir(folder, { withFileTypes: true })) {
+      if (!entry.isFile()) continue;
+      const text = isConfigFile(entry.name) ? await smallText(join(folder, entry.name)) : undefined;
+      files.push(text === undefined ? { name: entry.name } : { name: entry.name, text });
+    }
+  } catch {
+    // A folder that may not be listed says nothing; opening the file itself tells the person what is wrong.
+  }
+  return files;
+}
+
+async function smallText(path: string): Promise<string | undefined> {
+  try {
+    return (await stat(path)).size > MAX_CONFIG_BYTES ? undefined : await readFile(path, 'utf8');
+  } catch {
+    // A configuration that cannot be read says nothing.
+    return undefined;
+  }
 }

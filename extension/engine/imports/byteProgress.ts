@@ -1,8 +1,6 @@
-import { stat } from 'node:fs/promises';
 import type { CancellationSignal, ProgressReport } from '../../core/ports.ts';
-import { throwIfCancelled } from '../../core/ports.ts';
 import { portable } from '../sources/fileSource.ts';
-import { walkFiles } from '../sources/walk.ts';
+import { listInputs, type InputFile } from '../sources/open.ts';
 
 /** How far an import is, by the bytes of the files on disk. */
 export class ByteProgress {
@@ -22,19 +20,20 @@ export class ByteProgress {
 
   /** Adds up the files that the paths lead to; what cannot be read counts nothing. */
   static async of(paths: readonly string[], report: ProgressReport, signal: CancellationSignal): Promise<ByteProgress> {
-    const sizes = new Map<string, number>();
-    for (const path of paths) {
-      throwIfCancelled(signal);
-      const facts = await stat(path).catch(() => undefined);
-      if (facts?.isFile()) sizes.set(portable(path), facts.size);
-      else if (facts?.isDirectory()) {
-        for await (const file of walkFiles(path, () => undefined)) {
-          throwIfCancelled(signal);
-          sizes.set(portable(file), (await stat(file).catch(() => undefined))?.size ?? 0);
-        }
-      }
-    }
-    return new ByteProgress(sizes, report);
+    const inputs: InputFile[] = [];
+    for await (const input of listInputs(paths, { onFinding: () => undefined, signal })) inputs.push(input);
+    return ByteProgress.over(inputs, report);
+  }
+
+  /** Adds up the files; pipes count nothing. */
+  static over(inputs: readonly InputFile[], report: ProgressReport): ByteProgress {
+    const sizes = inputs.map(({ path, facts }) => [portable(path), Number(facts?.size ?? 0)] as const);
+    return new ByteProgress(new Map(sizes), report);
+  }
+
+  /** A file needs no reading. */
+  passed(file: string): void {
+    this.read(file, this.#sizes.get(file) ?? 0);
   }
 
   /**

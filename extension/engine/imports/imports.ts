@@ -1,39 +1,28 @@
-import { readConversations } from '../../core/importers/read.ts';
-import { ImportRun } from '../../core/importers/reading/run.ts';
-import type { Conversation } from '../../core/model/turn.ts';
+import type { ImportFinding } from '../../core/importers/importer.ts';
 import {
   throwIfCancelled,
   type CancellationSignal,
   type Clock,
-  type ConversationHead,
-  type ConversationPart,
-  type JudgedTurn,
   type MemoryStore,
   type ProgressReport,
 } from '../../core/ports.ts';
 import type { ImportReport } from '../../protocol/rpc.ts';
 import type { ImportChoice } from '../../protocol/sources.ts';
-import { judgeTurn } from '../judging/judgeTurn.ts';
+import type { OriginalsKeeper } from '../originals/keeper.ts';
 import type { CurrentSettings } from '../currentSettings.ts';
-import { fingerprintOf } from '../fingerprint.ts';
-import { Slices } from '../slices.ts';
+import { portable } from '../sources/fileSource.ts';
+import type { InputFile } from '../sources/open.ts';
 import { FileAccounts } from './accounts.ts';
 import { takesOf } from './choice.ts';
+import { TurnBatch } from './turnBatch.ts';
 
-/** Turns of one transaction: large enough to be quick, small enough that other windows never wait for long. */
-const BATCH = 250;
-
-interface FileCounts {
-  conversations: Set<string>;
-  turns: number;
-  remembered: number;
-  unchanged: number;
-  notChosen: number;
-}
+/** Files that are looked up one by one. */
+const MANY = 20;
 
 /**
  * Brings conversation files into the store. Idempotent: a turn has the same id every time, is judged only when its
- * content is new, and keeps what the person did with it. What was committed before a cancellation stays.
+ * content is new, and keeps what the person did with it. What was committed before a cancellation or a crash stays,
+ * and files that were read to their end are not read again while they are unchanged.
  */
 export class Imports {
   readonly #store: MemoryStore;
@@ -46,6 +35,37 @@ export class Imports {
     this.#clock = clock;
   }
 
+  /**
+   * Reads what is new in files of one source that the person switched on; with a keeper, copies them first. Gives the
+   * number of turns that were added or changed.
+   */
+  async follow(
+    source: string,
+    paths: readonly string[],
+    keeper: OriginalsKeeper | undefined,
+    onFinding: (finding: ImportFinding) => void,
+    signal: CancellationSignal,
+  ): Promise<number> {
+    const { factsOf, statAll } = await import('../sources/facts.ts');
+    const { FileReader, isAsRead } = await import('./fileReader.ts');
+    const now = this.#clock.now();
+    const batch = new TurnBatch(this.#store, this.#settings, new Date(now).toISOString(), signal);
+    const reader = new FileReader({ store: this.#store, batch, now, onFinding, signal, keeper, source });
+    const all = await statAll(paths);
+    // What the reader would find file by file, looked up at once where there are many.
+    const known = paths.length > MANY ? this.#store.sources.all() : new Map<string, never>();
+    for (const [i, path] of paths.entries()) {
+      throwIfCancelled(signal);
+      const facts = all[i];
+      const before = known.get(path);
+      if (!facts || (before && isAsRead(before, factsOf(facts)) && keeper?.wants(path) !== true)) {
+        await batch.pause();
+      } else await reader.read({ path, facts, chosen: false });
+    }
+    batch.flush();
+    return batch.changed;
+  }
+
   async run(
     paths: readonly string[],
     progress: ProgressReport,
@@ -53,106 +73,43 @@ export class Imports {
     choice?: ImportChoice,
   ): Promise<ImportReport> {
     // Loaded when first needed: archives and databases are not part of starting up.
-    const { openInputs } = await import('../sources/open.ts');
+    const { listInputs } = await import('../sources/open.ts');
+    const { FileReader } = await import('./fileReader.ts');
     const { ByteProgress } = await import('./byteProgress.ts');
     const started = this.#clock.now();
-    const batch = new TurnBatch(this.#store, this.#settings, new Date(started).toISOString(), signal);
-    const bytes = await ByteProgress.of(paths, progress, signal);
-    const takes = takesOf(choice);
     const accounts = new FileAccounts();
-    const run = new ImportRun();
+    const { onFinding } = accounts;
+    const inputs: InputFile[] = [];
+    for await (const input of listInputs(paths, { onFinding, signal })) inputs.push(input);
+    const bytes = ByteProgress.over(inputs, progress);
+    const batch = new TurnBatch(this.#store, this.#settings, new Date(started).toISOString(), signal);
+    const reader = new FileReader({
+      store: this.#store,
+      batch,
+      now: started,
+      onFinding,
+      onRead: (file, count) => {
+        bytes.read(file, count);
+      },
+      signal,
+      takes: choice && takesOf(choice),
+    });
     let turns = 0;
     let remembered = 0;
     let notChosen = 0;
-    for await (const source of openInputs(paths, { onFinding: accounts.onFinding, signal })) {
-      const counts: FileCounts = { conversations: new Set(), turns: 0, remembered: 0, unchanged: 0, notChosen: 0 };
-      const onRead = (count: number): void => {
-        bytes.read(source.path, count);
-      };
-      const reading = readConversations(source, { run, signal, onRead });
-      for await (const conversation of reading) {
-        throwIfCancelled(signal);
-        if (takes(conversation, source.path)) await batch.add(conversation, source.path, counts);
-        else counts.notChosen += conversation.turns.length;
+    for (const input of inputs) {
+      throwIfCancelled(signal);
+      const { files, skipped } = await reader.read(input);
+      if (skipped) bytes.passed(portable(input.path));
+      for (const { file, chosen } of files) {
+        turns += file.turns;
+        remembered += file.remembered;
+        notChosen += file.notChosen;
+        accounts.add(file, chosen);
       }
-      turns += counts.turns;
-      remembered += counts.remembered;
-      notChosen += counts.notChosen;
-      accounts.add(
-        {
-          ...counts,
-          path: source.path,
-          format: reading.format,
-          conversations: counts.conversations.size,
-          account: reading.account(),
-        },
-        source.chosen,
-      );
     }
     batch.flush();
     const durationMs = this.#clock.now() - started;
     return { ...accounts.report(), turns, remembered, unchanged: batch.unchanged, notChosen, durationMs };
-  }
-}
-
-/** Judges turns that are new or changed, and writes them in transactions of BATCH. */
-class TurnBatch {
-  readonly #store: MemoryStore;
-  readonly #settings: CurrentSettings;
-  readonly #now: string;
-  readonly #slices: Slices;
-  #parts: ConversationPart[] = [];
-  #size = 0;
-  unchanged = 0;
-
-  constructor(store: MemoryStore, settings: CurrentSettings, now: string, signal: CancellationSignal) {
-    this.#store = store;
-    this.#settings = settings;
-    this.#now = now;
-    this.#slices = new Slices(signal);
-  }
-
-  async add(conversation: Conversation, file: string, counts: FileCounts): Promise<void> {
-    const head: ConversationHead = {
-      id: conversation.id,
-      title: conversation.title,
-      source: conversation.source,
-      file,
-      ...(conversation.createdAt === undefined ? {} : { createdAt: conversation.createdAt }),
-    };
-    counts.conversations.add(conversation.id);
-    for (let from = 0; from < conversation.turns.length; from += BATCH) {
-      await this.#addTurns(head, conversation.turns.slice(from, from + BATCH), counts);
-    }
-  }
-
-  flush(): void {
-    if (this.#parts.length > 0) this.#store.memories.putAll(this.#parts, this.#now);
-    this.#parts = [];
-    this.#size = 0;
-  }
-
-  async #addTurns(head: ConversationHead, turns: Conversation['turns'], counts: FileCounts): Promise<void> {
-    const known = this.#store.memories.known(turns.map(({ id }) => id));
-    const judged: JudgedTurn[] = [];
-    for (const turn of turns) {
-      await this.#slices.pause();
-      counts.turns++;
-      const fingerprint = fingerprintOf(turn);
-      const existing = known.get(turn.id);
-      if (existing?.fingerprint === fingerprint) {
-        this.unchanged++;
-        counts.unchanged++;
-        if (existing.remembered) counts.remembered++;
-        continue;
-      }
-      const { score, learnt } = judgeTurn(turn, this.#settings.pipeline, this.#store.search);
-      if (score.remembered) counts.remembered++;
-      judged.push({ turn, score, learnt, fingerprint, judgedBy: this.#settings.judge });
-    }
-    if (judged.length === 0) return;
-    this.#parts.push({ conversation: head, turns: judged });
-    this.#size += judged.length;
-    if (this.#size >= BATCH) this.flush();
   }
 }

@@ -57,7 +57,7 @@ export async function discoverSources(
 }
 
 /** Of two files of one session the one that importers read; lists of sessions and sub-agents are none themselves. */
-function withoutSuperseded(files: readonly FoundFile[]): readonly FoundFile[] {
+export function withoutSuperseded<T extends { readonly path: string }>(files: readonly T[]): readonly T[] {
   const paths = new Set(files.map((file) => file.path));
   return files.filter(({ path }) => {
     if (path.endsWith('.zst')) return !paths.has(path.slice(0, -'.zst'.length));

@@ -6,7 +6,7 @@ import type { ImportSource, TableReader } from '../../core/importers/importer.ts
 import { inflated, INFLATION_LIMITS, type InflationLimits } from './limits.ts';
 
 /** Bytes that one read of the disk asks for. */
-const CHUNK = 64 * 1024;
+const CHUNK = 256 * 1024;
 /** A packed value inside a database may unpack to this at the most. */
 const MAX_VALUE_BYTES = 256 * 1024 * 1024;
 

@@ -1,5 +1,5 @@
 import { open, stat } from 'node:fs/promises';
-import { createReadStream, type Stats } from 'node:fs';
+import { createReadStream, type BigIntStats } from 'node:fs';
 import type { ImportSource } from '../../core/importers/importer.ts';
 import { NEVER_CANCELLED, throwIfCancelled, type CancellationSignal } from '../../core/ports.ts';
 import { fileSource, portable, type Packing } from './fileSource.ts';
@@ -15,8 +15,44 @@ export interface OpenOptions {
   readonly onFinding: OnFinding;
   readonly signal?: CancellationSignal;
   readonly limits?: InflationLimits;
+  /** Called before a file on disk is read, with the file that its bytes are in (for a database, a copy at rest). */
+  readonly beforeReading?: (file: string, size: number) => Promise<void>;
   /** What `-` reads. */
   readonly stdin?: AsyncIterable<Uint8Array>;
+}
+
+/** A file, pipe or standard input that is to be opened. */
+export interface InputFile {
+  /** As it was named or found; `-` for standard input. */
+  readonly path: string;
+  /** undefined for standard input. */
+  readonly facts: BigIntStats | undefined;
+  /** false where it was met in a folder. */
+  readonly chosen: boolean;
+}
+
+/** The files that the paths lead to, in the order given, those of folders by name. Opens none. */
+export async function* listInputs(
+  paths: readonly string[],
+  { onFinding, signal = NEVER_CANCELLED }: Pick<OpenOptions, 'onFinding' | 'signal'>,
+): AsyncGenerator<InputFile> {
+  for (const path of paths) {
+    throwIfCancelled(signal);
+    if (path === '-') {
+      yield { path, facts: undefined, chosen: true };
+      continue;
+    }
+    const facts = await stat(path, { bigint: true }).catch((error: unknown) => {
+      report(onFinding, portable(path), 'error', `it cannot be read: ${reasonOf(error)}`);
+      return undefined;
+    });
+    if (facts?.isDirectory() === true) {
+      for await (const file of walkFiles(path, onFinding)) {
+        throwIfCancelled(signal);
+        yield { ...file, chosen: false };
+      }
+    } else if (facts) yield { path, facts, chosen: true };
+  }
 }
 
 /**
@@ -24,38 +60,23 @@ export interface OpenOptions {
  * A source is to be read before the next one is asked for: archives and copies of databases close behind it.
  */
 export async function* openInputs(paths: readonly string[], options: OpenOptions): AsyncGenerator<ImportSource> {
-  for (const path of paths) {
+  for await (const input of listInputs(paths, options)) {
     throwIfCancelled(options.signal ?? NEVER_CANCELLED);
-    if (path === '-') {
-      yield await openStream('standard input', options.stdin ?? process.stdin, options);
-      continue;
-    }
-    try {
-      const facts = await stat(path);
-      if (facts.isDirectory()) yield* openFolder(path, options);
-      else yield* openFile(path, facts, true, options);
-    } catch (error) {
-      report(options.onFinding, portable(path), 'error', `it cannot be read: ${reasonOf(error)}`);
-    }
+    yield* openInput(input, options);
   }
 }
 
-async function* openFolder(folder: string, options: OpenOptions): AsyncGenerator<ImportSource> {
-  for await (const path of walkFiles(folder, options.onFinding)) {
-    throwIfCancelled(options.signal ?? NEVER_CANCELLED);
-    const facts = await stat(path).catch(() => undefined);
-    if (facts?.isFile()) yield* openFile(path, facts, false, options);
-  }
-}
-
-async function* openFile(
-  path: string,
-  facts: Stats,
-  chosen: boolean,
+/** The same for one file: its one source, or those inside an archive. */
+export async function* openInput(
+  { path, facts, chosen }: InputFile,
   options: OpenOptions,
 ): AsyncGenerator<ImportSource> {
   const { onFinding, limits = INFLATION_LIMITS } = options;
   const display = portable(path);
+  if (!facts) {
+    yield await openStream('standard input', options.stdin ?? process.stdin, options);
+    return;
+  }
   if (facts.isFIFO()) {
     yield await openStream(display, createReadStream(path), options);
     return;
@@ -71,13 +92,14 @@ async function* openFile(
     report(onFinding, display, chosen ? 'error' : 'warning', `it cannot be read: ${reasonOf(error)}`);
     return;
   }
-  const base = { path, size: facts.size, chosen, limits };
+  const base = { path, size: Number(facts.size), chosen, limits };
+  if (kind !== 'sqlite') await options.beforeReading?.(path, base.size);
   switch (kind) {
     case 'zip':
       yield* zipSources(path, display, limits, onFinding);
       break;
     case 'sqlite':
-      yield* openDatabase(base, display, onFinding);
+      yield* openDatabase(base, display, options);
       break;
     case 'gzip':
     case 'zstd':
@@ -92,7 +114,7 @@ async function* openFile(
 async function* openDatabase(
   facts: { readonly path: string; readonly size: number; readonly chosen: boolean },
   display: string,
-  onFinding: OnFinding,
+  { onFinding, beforeReading }: OpenOptions,
 ): AsyncGenerator<ImportSource> {
   let copy: Awaited<ReturnType<typeof openSqliteCopy>>;
   try {
@@ -102,6 +124,7 @@ async function* openDatabase(
     return;
   }
   try {
+    await beforeReading?.(copy.file, (await stat(copy.file)).size);
     yield fileSource({ ...facts, packing: 'none', tables: copy.tables });
   } finally {
     await copy.dispose();

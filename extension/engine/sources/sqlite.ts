@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import type { RowQuery, TableReader, TableRow } from '../../core/importers/importer.ts';
 
@@ -59,6 +60,20 @@ export class SqliteTables implements TableReader {
 
   close(): void {
     this.#database.close();
+  }
+}
+
+/** Brings what is only in the write-ahead log into the file itself, which nobody else has open. */
+export function foldLog(path: string): void {
+  if (!existsSync(`${path}-wal`)) return;
+  let database: DatabaseSync | undefined;
+  try {
+    database = new DatabaseSync(path);
+    database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  } catch {
+    // Damage; whoever reads the file meets it too, and says so.
+  } finally {
+    database?.close();
   }
 }
 

@@ -2,12 +2,14 @@ import { constants } from 'node:fs';
 import { copyFile, mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { SqliteTables } from './sqlite.ts';
+import { foldLog, SqliteTables } from './sqlite.ts';
 
 /** A program that writes all the time is given this many chances to hold still. */
 const ATTEMPTS = 4;
 
 export interface SqliteCopy {
+  /** The copy, whole in itself. */
+  readonly file: string;
   readonly tables: SqliteTables;
   /** Closes the copy and removes it. */
   dispose(): Promise<void>;
@@ -23,12 +25,13 @@ export async function openSqliteCopy(path: string): Promise<SqliteCopy> {
   try {
     const copy = join(folder, 'copy.db');
     await copyStill(path, copy);
+    foldLog(copy);
     const tables = new SqliteTables(copy);
     const dispose = async (): Promise<void> => {
       tables.close();
       await remove();
     };
-    return { tables, dispose };
+    return { file: copy, tables, dispose };
   } catch (error) {
     await remove();
     throw error;

@@ -5,6 +5,7 @@ import type { Learnt } from '../../core/pipeline.ts';
 import type {
   ConversationHead,
   ConversationPart,
+  FileMark,
   JudgedTurn,
   KnownTurn,
   MemorySelection,
@@ -16,6 +17,7 @@ import { type Database, rowOf, rowsOf, transaction } from './driver.ts';
 import type { MemoryLists } from './memoryLists.ts';
 import type { MemoryWriter } from './memoryWriter.ts';
 import { BODY_COLUMNS, MEMORY_COLUMNS, toMemory, type BodyColumns, type MemoryColumns } from './records.ts';
+import type { SqliteSourceFiles } from './sourceFileTable.ts';
 import type { Statements } from './statements.ts';
 
 /** What a selection adds to `FROM memories m JOIN conversations c`. */
@@ -26,12 +28,14 @@ export class SqliteMemories implements MemoryTable {
   readonly #sql: Statements;
   readonly #writer: MemoryWriter;
   readonly #lists: MemoryLists;
+  readonly #files: SqliteSourceFiles;
 
-  constructor(db: Database, sql: Statements, writer: MemoryWriter, lists: MemoryLists) {
+  constructor(db: Database, sql: Statements, writer: MemoryWriter, lists: MemoryLists, files: SqliteSourceFiles) {
     this.#db = db;
     this.#sql = sql;
     this.#writer = writer;
     this.#lists = lists;
+    this.#files = files;
   }
 
   known(ids: readonly string[]): ReadonlyMap<string, KnownTurn> {
@@ -51,7 +55,7 @@ export class SqliteMemories implements MemoryTable {
     this.putAll([{ conversation, turns }], now);
   }
 
-  putAll(parts: readonly ConversationPart[], now: string): void {
+  putAll(parts: readonly ConversationPart[], now: string, marks: readonly FileMark[] = []): void {
     transaction(this.#db, () => {
       for (const { conversation, turns } of parts) {
         const key = this.#writer.conversation(conversation, now);
@@ -59,6 +63,7 @@ export class SqliteMemories implements MemoryTable {
           this.#writer.put(key, judged, momentOf(judged.turn.timestamp, conversation.createdAt, now), now);
         }
       }
+      for (const mark of marks) this.#files.write(mark);
     });
   }
 

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, open, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
 import { setTimeout as delay } from 'node:timers/promises';
 import { EngineError, fileError, systemCode } from '../errors.ts';
 import {
@@ -16,6 +17,7 @@ import {
 } from './driver.ts';
 import type { InvertedIndex } from './invertedIndex.ts';
 import { migrate, SCHEMA_VERSION, schemaVersion } from './migrations.ts';
+import { ORIGINALS_NAME, SqliteOriginals } from './originals.ts';
 import { SqliteStore } from './sqliteStore.ts';
 
 export const DATABASE_NAME = 'memories.db';
@@ -55,7 +57,7 @@ export async function openStore(folder: string, options: OpenOptions): Promise<O
   }
   const path = join(folder, DATABASE_NAME);
   await refuseNewer(path);
-  const openHere = (): Promise<SqliteStore> => whenFree(() => openSound(new Driver(path), path, options));
+  const openHere = (): Promise<SqliteStore> => whenFree(() => openSound(new Driver(path), path, options, Driver));
   try {
     const store = await openHere();
     await rm(path + SUSPECT_SUFFIX, { force: true });
@@ -83,7 +85,7 @@ async function whenFree(open: () => SqliteStore): Promise<SqliteStore> {
   }
 }
 
-function openSound(db: Database, path: string, options: OpenOptions): SqliteStore {
+function openSound(db: Database, path: string, options: OpenOptions, Driver: typeof DatabaseSync): SqliteStore {
   try {
     setPatience(db);
     const version = schemaVersion(db);
@@ -91,7 +93,8 @@ function openSound(db: Database, path: string, options: OpenOptions): SqliteStor
     configure(db);
     check(db, path);
     migrate(db);
-    return new SqliteStore(db, options.search);
+    const originals = new SqliteOriginals(Driver, join(dirname(path), ORIGINALS_NAME));
+    return new SqliteStore(db, originals, options.search);
   } catch (error) {
     db.close();
     throw error;

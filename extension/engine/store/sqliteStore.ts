@@ -2,10 +2,12 @@ import type {
   DocumentTable,
   MemoryStore,
   MemoryTable,
+  OriginalTable,
   RecordWordTable,
   RunTable,
   SearchTable,
   SessionTable,
+  SourceFileTable,
 } from '../../core/ports.ts';
 import { SqliteDocuments } from './documentTable.ts';
 import { type Database, rowOf, transaction } from './driver.ts';
@@ -18,6 +20,7 @@ import { RankedSearch } from './rankedSearch.ts';
 import { SqliteRecordWords } from './recordWordTable.ts';
 import { SqliteRuns } from './runTable.ts';
 import { SqliteSessions } from './sessionTable.ts';
+import { SqliteSourceFiles } from './sourceFileTable.ts';
 import { preparedStatements, type Statements } from './statements.ts';
 import { TermFrequencies } from './termFrequencies.ts';
 
@@ -29,18 +32,23 @@ export class SqliteStore implements MemoryStore {
   readonly runs: RunTable;
   readonly recordWords: RecordWordTable;
   readonly search: SearchTable;
+  readonly sources: SourceFileTable;
+  readonly originals: OriginalTable & { close(): void };
   readonly #db: Database;
   readonly #sql: Statements;
 
-  constructor(db: Database, searchKind?: InvertedIndex['kind']) {
+  constructor(db: Database, originals: SqliteStore['originals'], searchKind?: InvertedIndex['kind']) {
     this.#db = db;
+    this.originals = originals;
     this.#sql = preparedStatements(db);
     const { index, mustFill } = openIndex(db, searchKind);
     const writer = new MemoryWriter(this.#sql, index);
     const search = new RankedSearch(this.#sql, index, new TermFrequencies(index, () => this.#changes()));
     const documents = new SqliteDocuments(db, this.#sql, index);
     const lists = new MemoryLists(this.#sql, index, search, () => this.#revision());
-    this.memories = new SqliteMemories(db, this.#sql, writer, lists);
+    const sources = new SqliteSourceFiles(db, this.#sql);
+    this.sources = sources;
+    this.memories = new SqliteMemories(db, this.#sql, writer, lists, sources);
     this.sessions = new SqliteSessions(db, this.#sql, writer);
     this.documents = documents;
     this.runs = new SqliteRuns(db, this.#sql);
@@ -67,6 +75,7 @@ export class SqliteStore implements MemoryStore {
   }
 
   close(): void {
+    this.originals.close();
     this.#db.close();
   }
 

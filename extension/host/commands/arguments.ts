@@ -1,7 +1,7 @@
 /** Reads what a command was called with: rows of a tree, addresses of files, or anything at all. */
 import * as vscode from 'vscode';
 import type { BuiltDataset, Passage } from '../../protocol/rpc.ts';
-import type { DatasetNode } from '../datasets/tree.ts';
+import type { DatasetNode, RunNode } from '../datasets/tree.ts';
 import type { MemoryArgument, MemoryNode, MoreNode } from '../memories/nodes.ts';
 
 const MEMORY_KINDS: ReadonlySet<unknown> = new Set(['group', 'memory', 'pattern', 'more']);
@@ -43,6 +43,12 @@ export function builtDatasetOf(value: unknown): BuiltDataset | undefined {
   const node = datasetNode(value);
   if (node?.kind === 'builtFile') return node.parent.dataset;
   return node?.kind === 'built' ? node.dataset : undefined;
+}
+
+/** The runs of the datasets tree that a command was called on: one, or all that are selected. */
+export function runNodes(clicked: unknown, selected: unknown): readonly RunNode[] {
+  const nodes = Array.isArray(selected) ? selected : [clicked];
+  return nodes.map(datasetNode).filter((node) => node?.kind === 'run');
 }
 
 /** Path of the file that a row of the datasets tree, or a caller, names. */

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { DatasetFile, RunSummary, SynthesisReport } from '../../protocol/rpc.ts';
 import type { Background } from '../background/background.ts';
 import type { Config } from '../config.ts';
+import { checkDataset } from '../datasets/checking.ts';
 import { goToRow } from '../datasets/language.ts';
 import type { DatasetsTree } from '../datasets/tree.ts';
 import { buildFor, copyTrainingCommand } from '../datasets/building.ts';
@@ -12,7 +13,7 @@ import type { MemoriesTree } from '../memories/tree.ts';
 import { openFile } from '../openFile.ts';
 import { examplesText } from '../plurals.ts';
 import { requestWithProgress } from '../progress.ts';
-import { statisticsMarkdown, synthesisReportMarkdown } from '../reports/datasetReport.ts';
+import { synthesisReportMarkdown } from '../reports/datasetReport.ts';
 import type { Reports } from '../reports/documents.ts';
 import { mayExport } from '../redaction/askFirst.ts';
 import { reviewFindings } from '../redaction/review.ts';
@@ -63,9 +64,6 @@ export function datasetCommands(parts: DatasetCommandParts): CommandTable {
       const dataset = builtDatasetOf(row);
       if (dataset !== undefined) await copyTrainingCommand(dataset);
     },
-    'hololoom.statistics': async (run) => {
-      await parts.reports.show(vscode.l10n.t('Statistics'), await statistics(parts.background, runIdOf(run)));
-    },
     'hololoom.redaction.review': async (run) => {
       await requireRuns(parts.background);
       await reviewFindings(parts.background, parts.config, runIdOf(run) ?? (typeof run === 'string' ? run : undefined));
@@ -79,6 +77,7 @@ export function datasetCommands(parts: DatasetCommandParts): CommandTable {
       const path = filePathOf(file);
       if (path !== undefined) await openFile(path);
     },
+    'hololoom.dataset.check': (file) => checkDataset(parts.background, file),
     'hololoom.dataset.goToRow': goToRow,
     'hololoom.dataset.reveal': async (file) => {
       const path = filePathOf(file);
@@ -225,17 +224,6 @@ function announceExport({ run, files, redacted }: Written): void {
 async function requireRuns(background: Background): Promise<void> {
   const runs = await background.request('hololoom/datasets.list', {});
   if (runs.length === 0) throw new HostError({ kind: 'noRuns' });
-}
-
-async function statistics(background: Background, runId: string | undefined): Promise<string> {
-  const [runs, counts] = await Promise.all([
-    background.request('hololoom/datasets.list', {}),
-    background.request('hololoom/memories.counts', {}),
-  ]);
-  const run = runId === undefined ? runs[0] : runs.find(({ id }) => id === runId);
-  if (run === undefined) return statisticsMarkdown([], counts);
-  const figures = await background.request('hololoom/datasets.statistics', { runId: run.id });
-  return statisticsMarkdown([{ run, statistics: figures ?? run.statistics }], counts);
 }
 
 async function copyFewShot(background: Background, runId: string | undefined): Promise<void> {

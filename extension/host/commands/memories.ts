@@ -6,6 +6,7 @@ import type { Background } from '../background/background.ts';
 import { HostError } from '../failure.ts';
 import type { MemoryActions } from '../memories/actions.ts';
 import type { MemoryDocuments } from '../memories/documents.ts';
+import type { OriginalDocuments } from '../memories/originalDocuments.ts';
 import type { MemoryEditing } from '../memories/editing.ts';
 import { memoryIdOf, type MemoryArgument } from '../memories/nodes.ts';
 import { searchMemories } from '../memories/search.ts';
@@ -20,6 +21,7 @@ export interface MemoryCommandParts {
   readonly actions: MemoryActions;
   readonly tree: MemoriesTree;
   readonly documents: MemoryDocuments;
+  readonly originals: OriginalDocuments;
   readonly editing: MemoryEditing;
   readonly log: Logger;
 }
@@ -28,7 +30,7 @@ export interface MemoryCommandParts {
 const STATUS_TIME_MS = 4_000;
 
 export function memoryCommands(parts: MemoryCommandParts): CommandTable {
-  const { actions, tree, background, documents, editing, log } = parts;
+  const { actions, tree, background, documents, originals, editing, log } = parts;
   const act =
     (action: TurnAction): Handler =>
     async (clicked, selected) => {
@@ -81,6 +83,7 @@ export function memoryCommands(parts: MemoryCommandParts): CommandTable {
       const node = memoryArgument(argument);
       return documents.open(idOf(argument), openOptions(node));
     },
+    'hololoom.memory.original': (argument) => originals.open(idOf(argument)),
     'hololoom.memory.search': (text) => {
       searchMemories(
         background,

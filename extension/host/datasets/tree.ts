@@ -53,7 +53,11 @@ export class DatasetsTree implements vscode.TreeDataProvider<DatasetNode>, vscod
     this.#background = background;
     this.#log = log;
     this.#view = this.#own.add(
-      vscode.window.createTreeView(DATASETS_VIEW, { treeDataProvider: this, showCollapseAll: true }),
+      vscode.window.createTreeView(DATASETS_VIEW, {
+        treeDataProvider: this,
+        showCollapseAll: true,
+        canSelectMany: true,
+      }),
     );
     const refresh = (): void => {
       this.#changed.fire(undefined);

@@ -1,12 +1,12 @@
-/** Reports about a dataset: what a synthesis made, and the figures of what is there. */
+/** The report of a synthesis: what it made, and of what. */
 import * as vscode from 'vscode';
 import type { Example } from '../../core/model/example.ts';
 import type { DatasetStatistics } from '../../core/synthesis/statistics.ts';
-import type { DatasetFile, MemoryCounts, RunSummary, SynthesisReport } from '../../protocol/rpc.ts';
+import type { DatasetFile, SynthesisReport } from '../../protocol/rpc.ts';
 import { byteText } from '../datasets/wording.ts';
 import { examplesText, memoriesText } from '../plurals.ts';
 import { isPattern } from '../memories/patternTypes.ts';
-import { dateTimeText, importanceText, patternName } from '../memories/wording.ts';
+import { importanceText, patternName } from '../memories/wording.ts';
 import { block, inline, table, words } from './markdown.ts';
 
 export function synthesisReportMarkdown(report: SynthesisReport, files: readonly DatasetFile[] = []): string {
@@ -32,32 +32,6 @@ export function synthesisReportMarkdown(report: SynthesisReport, files: readonly
           ),
         ]),
     ...(sample.length === 0 ? [] : [`## ${vscode.l10n.t('Some of the examples')}`, ...sample.map(exampleSection)]),
-    '',
-  ].join('\n\n');
-}
-
-export function statisticsMarkdown(
-  runs: readonly { readonly run: RunSummary; readonly statistics: DatasetStatistics }[],
-  counts: MemoryCounts,
-): string {
-  return [
-    `# ${vscode.l10n.t('Statistics')}`,
-    `## ${vscode.l10n.t('Memories')}`,
-    table(
-      [vscode.l10n.t('What'), vscode.l10n.t('How many')],
-      [
-        [vscode.l10n.t('Turns in the store'), counts.total.toLocaleString()],
-        [vscode.l10n.t('Remembered'), counts.kept.toLocaleString()],
-        [vscode.l10n.t('Forgotten or noise'), counts.forgotten.toLocaleString()],
-        [vscode.l10n.t('In the dataset'), counts.inDataset.toLocaleString()],
-      ],
-    ),
-    ...runs.flatMap(({ run, statistics }) => [
-      `## ${vscode.l10n.t('Dataset of {0}', inline(dateTimeText(run.createdAt)))}`,
-      ...filesSection(run.files),
-      ...statisticsSection(statistics),
-    ]),
-    ...(runs.length === 0 ? [vscode.l10n.t('There is no dataset yet. Synthesize one first.')] : []),
     '',
   ].join('\n\n');
 }

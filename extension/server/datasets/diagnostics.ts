@@ -12,23 +12,27 @@ import {
 import type { CheckerOptions, CheckProgress } from '../../core/dataset/checker.ts';
 import type { DocumentEdit, Finding, Findings, Severity } from '../../core/dataset/finding.ts';
 import type { TokenCounter } from '../../core/dataset/rules/ports.ts';
+import { sensitiveFinder } from '../../core/dataset/sensitive.ts';
 import type { SplitIndex } from '../../core/dataset/splits.ts';
-import type { Target } from '../../core/dataset/targets.ts';
+import type { FolderFacts, Target } from '../../core/dataset/targets.ts';
 import { readAllowed } from '../../core/synthesis/redaction/allow.ts';
-import type { Logger } from '../../core/ports.ts';
+import { CancelledError, type CancellationSignal, type Logger, type ProgressReport } from '../../core/ports.ts';
 import { siblingIndexes } from '../../engine/datasets/siblings.ts';
-import { sensitiveFinder } from '../../engine/datasets/sensitiveFinder.ts';
+import { checkFile } from '../../engine/datasets/checkFile.ts';
+import { folderFacts } from '../../engine/datasets/surroundings.ts';
+import { fileError } from '../../engine/errors.ts';
+import type { DatasetCheck } from '../../protocol/rpc.ts';
 import type { Settings } from '../../protocol/settings.ts';
 import { describe } from '../failures.ts';
 import type { OpenDataset, OpenDatasets } from './openDatasets.ts';
-import { siblingUri } from './uris.ts';
+import { fileUri, siblingUri } from './uris.ts';
 
 export interface DiagnosticsParts {
   readonly connection: Connection;
   readonly logger: Logger;
   readonly open: OpenDatasets;
   readonly settings: () => Settings | undefined;
-  readonly target: (dataset: OpenDataset) => Target | undefined;
+  readonly target: (folder: FolderFacts) => Target | undefined;
   readonly counters: () => Promise<readonly TokenCounter[]>;
 }
 
@@ -86,6 +90,31 @@ export class Diagnostics {
     this.#end(uri);
     this.#shown.delete(uri);
     void this.#parts.connection.sendDiagnostics({ uri, diagnostics: [] });
+  }
+
+  /**
+   * Checks a file that no editor holds, such as one that is too large for that, and tells what is found. An open one is
+   * told by what the editor has of it.
+   */
+  async checkFile(path: string, progress: ProgressReport, signal: CancellationSignal): Promise<DatasetCheck> {
+    const folder = await folderFacts(path);
+    const target = this.#parts.target(folder);
+    const list: Finding[] = [];
+    const options = await this.#options(target, folder, []);
+    const onFinding = (finding: Finding): void => void list.push(finding);
+    const result = await checkFile(path, { ...options, onFinding }, signal, (share) => {
+      progress(share, `${Math.floor(share * 100)} %`);
+    }).catch((error: unknown) => {
+      throw error instanceof CancelledError ? error : fileError('cannotRead', path, error);
+    });
+    const uri = fileUri(path);
+    const { counts, format, more, notes, rows } = result;
+    if (!this.#parts.open.get(uri)) {
+      const findings = { list, more, counts };
+      const diagnostics = list.map((finding) => diagnosticOf(uri, finding, findings));
+      void this.#parts.connection.sendDiagnostics({ uri, diagnostics });
+    }
+    return { format, rows, counts, notes, ...(target !== undefined && { target }) };
   }
 
   dispose(): void {
@@ -149,25 +178,27 @@ export class Diagnostics {
     const dataset = this.#parts.open.get(uri);
     if (!dataset) return;
     const splits = dataset.path === undefined ? [] : await siblingIndexes(dataset.path, dataset.format, pass);
-    const options = await this.#options(dataset, splits);
+    const options = await this.#options(this.#parts.target(dataset.folder), dataset.folder, splits);
     if (pass.cancelled) return;
     dataset.checker.reconfigure(options);
     await this.#run(dataset, pass);
   }
 
-  async #options(dataset: OpenDataset, splits: readonly SplitIndex[]): Promise<CheckerOptions> {
+  async #options(
+    target: Target | undefined,
+    folder: FolderFacts,
+    splits: readonly SplitIndex[],
+  ): Promise<CheckerOptions> {
     const settings = this.#parts.settings();
     const limit = settings?.checks.maxTokens ?? 0;
     const counter = limit > 0 ? (await this.#parts.counters())[0] : undefined;
+    // Who turned redaction off has decided; allowed values are no findings.
+    const quiet = settings?.redaction.mode === 'off';
     return {
-      target: this.#parts.target(dataset),
-      folder: dataset.folder,
+      target,
+      folder,
       tokens: counter && { limit, counter },
-      // Who turned redaction off has decided; allowed values are no findings.
-      sensitive:
-        settings?.redaction.mode === 'off'
-          ? undefined
-          : sensitiveFinder(readAllowed(settings?.redaction.allow ?? []).allowed),
+      sensitive: quiet ? undefined : sensitiveFinder(readAllowed(settings?.redaction.allow ?? []).allowed),
       severities: settings?.checks.rules ?? {},
       splits,
     };
@@ -218,14 +249,14 @@ export class Diagnostics {
     void this.#parts.connection.sendDiagnostics({
       uri,
       version,
-      diagnostics: findings.list.map((finding) => diagnosticOf(dataset, finding, findings)),
+      diagnostics: findings.list.map((finding) => diagnosticOf(dataset.uri, finding, findings)),
     });
   }
 }
 
 const REPEATING = new Set(['duplicate-row', 'near-duplicate-row']);
 
-function diagnosticOf({ uri }: OpenDataset, finding: Finding, { more }: Findings): Diagnostic {
+function diagnosticOf(uri: string, finding: Finding, { more }: Findings): Diagnostic {
   const { rule, severity, message, range, related } = finding;
   const rest = more[rule] ?? 0;
   const place = related?.file === undefined ? uri : siblingUri(uri, related.file);
@@ -255,7 +286,9 @@ function quickFix(dataset: OpenDataset, finding: Finding): CodeAction {
     title: finding.fix!.title,
     kind: CodeActionKind.QuickFix,
     isPreferred: finding.fix!.safe,
-    diagnostics: [diagnosticOf(dataset, finding, { list: [], more: {}, counts: { error: 0, warning: 0, info: 0 } })],
+    diagnostics: [
+      diagnosticOf(dataset.uri, finding, { list: [], more: {}, counts: { error: 0, warning: 0, info: 0 } }),
+    ],
     edit: { changes: { [dataset.uri]: textEdits(finding.fix!.edits()) } },
   };
 }

@@ -7,10 +7,11 @@ import {
   type ServerCapabilities,
 } from 'vscode-languageserver/node';
 import type { TokenCounter } from '../../core/dataset/rules/ports.ts';
-import { chosenTarget, type Target } from '../../core/dataset/targets.ts';
-import type { Logger } from '../../core/ports.ts';
+import { chosenTarget, type FolderFacts, type Target } from '../../core/dataset/targets.ts';
+import type { CancellationSignal, Logger, ProgressReport } from '../../core/ports.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { loadTokenizers } from '../../engine/tokens/tokenizer.ts';
+import type { DatasetCheck } from '../../protocol/rpc.ts';
 import type { Settings } from '../../protocol/settings.ts';
 import { describe } from '../failures.ts';
 import { Diagnostics } from './diagnostics.ts';
@@ -53,13 +54,13 @@ export class DatasetLanguage {
 
   constructor(parts: LanguageParts) {
     this.#parts = parts;
-    const target = (dataset: OpenDataset): Target | undefined => this.#target(dataset);
+    const target = (folder: FolderFacts): Target | undefined => this.#target(folder);
     const counters = (): Promise<readonly TokenCounter[]> => this.#tokenCounters();
     this.#diagnostics = new Diagnostics({ ...parts, open: this.#open, target, counters });
     this.#features = new DatasetFeatures({
       open: this.#open,
       store: () => this.#store(),
-      target,
+      target: ({ folder }) => target(folder),
       counters,
       folders: () => this.#exportFolders(),
       duplicatesOf: (dataset) => this.#diagnostics.duplicatesOf(dataset.uri),
@@ -73,6 +74,11 @@ export class DatasetLanguage {
   /** Settings changed: targets and severities may be others now. */
   refresh(): void {
     for (const { uri } of this.#open.all()) this.#diagnostics.restart(uri);
+  }
+
+  /** Checks a file that may be too large for an editor. */
+  check(path: string, progress: ProgressReport, signal: CancellationSignal): Promise<DatasetCheck> {
+    return this.#diagnostics.checkFile(path, progress, signal);
   }
 
   dispose(): void {
@@ -150,8 +156,8 @@ export class DatasetLanguage {
     return dataset ? answer(dataset) : none;
   }
 
-  #target(dataset: OpenDataset): Target | undefined {
-    return chosenTarget(this.#parts.settings()?.checks.target ?? 'auto', dataset.folder);
+  #target(folder: FolderFacts): Target | undefined {
+    return chosenTarget(this.#parts.settings()?.checks.target ?? 'auto', folder);
   }
 
   #store(): DatasetStore | undefined {

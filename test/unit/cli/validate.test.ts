@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readLines } from '../../../extension/cli/validate/byteLines.ts';
+import { readLines } from '../../../extension/engine/files/byteLines.ts';
 
 interface Outcome {
   readonly code: number | null;

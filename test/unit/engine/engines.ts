@@ -1,34 +1,17 @@
+import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { DEFAULT_PIPELINE_SETTINGS } from '../../../extension/core/model/settings.ts';
-import { DEFAULT_REDACTION } from '../../../extension/core/synthesis/redaction/settings.ts';
-import type { Logger } from '../../../extension/core/ports.ts';
 import { Engine } from '../../../extension/engine/engine.ts';
 import { openStore } from '../../../extension/engine/store/openStore.ts';
 import type { SqliteStore } from '../../../extension/engine/store/sqliteStore.ts';
 import type { Settings } from '../../../extension/protocol/settings.ts';
 import { temporaryFolder } from './folders.ts';
+import { SETTINGS, SILENT } from './settings.ts';
 
-export const SETTINGS: Settings = {
-  pipeline: DEFAULT_PIPELINE_SETTINGS,
-  schedule: 'off',
-  everyNTurns: 10,
-  exportFolder: 'synthesis_output',
-  exportFormats: ['alpaca', 'chatml', 'raw'],
-  responder: 'knowledgeBase',
-  redaction: DEFAULT_REDACTION,
-  checks: { target: 'auto', maxTokens: 0, rules: {} },
-};
+export { SETTINGS, SILENT };
 
 export function withThreshold(threshold: number): Settings {
   return { ...SETTINGS, pipeline: { ...SETTINGS.pipeline, importance: { threshold, domainTerms: [] } } };
 }
-
-export const SILENT: Logger = {
-  trace: () => undefined,
-  info: () => undefined,
-  warn: () => undefined,
-  error: () => undefined,
-};
 
 export interface TestEngine {
   readonly engine: Engine;
@@ -51,6 +34,7 @@ export async function testEngine(settings: Settings = SETTINGS, samplePath = '')
     ids: { next: () => String(++ids) },
     logger: SILENT,
     samplePath,
+    versionsFolder: join(folder, 'versions'),
   });
   onTestFinished(() => engine.close());
   return { engine, store, folder, clock };

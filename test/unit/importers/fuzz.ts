@@ -2,8 +2,10 @@
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import type { ImportSource } from '../../../extension/core/importers/importer.ts';
 import { openInputs } from '../../../extension/engine/sources/open.ts';
+import { readOn } from '../engine/imports/readOn.ts';
 import { mutated, randomFrom } from './mutations.ts';
 import { droppedTotal, FIXTURES, memorySource, readSource, type ReadFile } from './reading.ts';
 
@@ -47,10 +49,28 @@ export async function tryMutation(all: readonly Subject[], seed: number, index: 
     if (subject.database) return await tryDatabase(bytes, mishap);
     const { related, list } = await besides(subject.path);
     const source: ImportSource = { ...memorySource(`/fixtures/${subject.path}`, bytes, { chunk }), related, list };
-    return problemOf(await readSource(source), mishap);
+    const read = await readSource(source);
+    const cut = bytes.subarray(0, Math.floor(random() * bytes.length));
+    const start: ImportSource = { ...memorySource(source.path, cut, { chunk }), related, list };
+    return problemOf(read, mishap) ?? (await readsOnOtherwise(start, source, read, mishap));
   } catch (error) {
     return mishap(`threw ${String(error)}`);
   }
+}
+
+/** A file that was read up to some place, and then on, gives what reading it whole gives. */
+async function readsOnOtherwise(
+  start: ImportSource,
+  whole: ImportSource,
+  { turns, account, format }: ReadFile,
+  mishap: (problem: string) => Mishap,
+): Promise<Mishap | undefined> {
+  const { point, pieces, read: first } = await readOn(start, undefined);
+  if (!point || first.format !== format) return undefined;
+  const { read } = await readOn(whole, { format, point, pieces });
+  return isDeepStrictEqual([read.turns, read.account], [turns, account])
+    ? undefined
+    : mishap(`${format}: reads otherwise when it is read on from byte ${point.end}`);
 }
 
 async function tryDatabase(bytes: Uint8Array, mishap: (problem: string) => Mishap): Promise<Mishap | undefined> {

@@ -215,12 +215,13 @@ describe('hashes', () => {
   });
 
   it('tell a run what it has seen, many times over', () => {
+    const texts = { conversation: 'c', user: 'q', assistant: 'a' };
     const run = new ImportRun();
-    for (let i = 0; i < 20_000; i++) expect(run.uniqueId(`id ${i}`, `hash ${i}`, 'drop')).toBe(`id ${i}`);
-    expect(run.uniqueId('id 7', 'hash 7', 'keepBoth')).toBeUndefined();
-    expect(run.uniqueId('id 7', 'other', 'drop')).toBeUndefined();
-    expect(run.uniqueId('id 7', 'other', 'keepBoth')).toBe('id 7~other');
-    expect(run.uniqueId('id 7', 'other', 'keepBoth')).toBeUndefined();
+    for (let i = 0; i < 20_000; i++) expect(run.uniqueId(`id ${i}`, `hash ${i}`, 'drop', texts)).toBe(`id ${i}`);
+    expect(run.uniqueId('id 7', 'hash 7', 'keepBoth', texts)).toBeUndefined();
+    expect(run.uniqueId('id 7', 'other', 'drop', texts)).toBeUndefined();
+    expect(run.uniqueId('id 7', 'other', 'keepBoth', texts)).toBe('id 7~other');
+    expect(run.uniqueId('id 7', 'other', 'keepBoth', texts)).toBeUndefined();
   });
 });
 

@@ -16,8 +16,8 @@ export interface ReadFile {
   readonly account: ImportAccount;
 }
 
-export async function readSource(source: ImportSource, run = new ImportRun()): Promise<ReadFile> {
-  const reading = readConversations(source, { run });
+export async function readSource(source: ImportSource, run = new ImportRun(), format?: string): Promise<ReadFile> {
+  const reading = readConversations(source, { run, format });
   const conversations: Conversation[] = [];
   for await (const conversation of reading) conversations.push(conversation);
   const turns = conversations.flatMap((conversation) => conversation.turns);

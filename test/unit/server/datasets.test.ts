@@ -16,6 +16,7 @@ import {
   type WorkspaceSymbol,
 } from 'vscode-languageserver/node';
 import { describe, expect, it } from 'vitest';
+import { ERROR_CODES } from '../../../extension/protocol/rpc.ts';
 import { conversationText, GOOD_TURNS, withThreshold } from '../engine/engines.ts';
 import { temporaryFolder } from '../engine/folders.ts';
 import { Client } from './client.ts';
@@ -159,6 +160,19 @@ describe('datasets in an editor', { timeout: 60_000 }, () => {
     const refused = await other.open('rows.jsonl', alpaca);
     const said = await other.ask<Hover>('textDocument/hover', refused, at(0, 3));
     expect(JSON.stringify(said.contents)).toContain('refuses this row');
+  });
+
+  it('are checked in a file that no editor holds', async () => {
+    const editor = await Editor.start();
+    const path = join(editor.folder, 'big.jsonl');
+    await writeFile(path, `${GOOD}\n\n${GOOD}\n`);
+    const found = await editor.client.request('hololoom/dataset.check', { path, progressToken: 'p' });
+    expect(found).toMatchObject({ format: 'messages', rows: 2, counts: { error: 0 } });
+    const uri = pathToFileURL(path).href;
+    await editor.client.until(() => editor.diagnostics.has(uri));
+    expect(editor.rules(uri)).toEqual(expect.arrayContaining(['blank-line', 'duplicate-row']));
+    const missing = editor.client.request('hololoom/dataset.check', { path: join(editor.folder, 'none.jsonl') });
+    await expect(missing).rejects.toMatchObject({ code: ERROR_CODES.cannotRead });
   });
 
   it('are outlined, folded, completed and formatted', async () => {

@@ -9,7 +9,7 @@ export type Complaint = string | undefined;
 const isObject = (value: unknown): value is Unknown =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 const list = (value: unknown): readonly Unknown[] | undefined =>
-  Array.isArray(value) && value.every(isObject) ? (value) : undefined;
+  Array.isArray(value) && value.every(isObject) ? value : undefined;
 
 /** The seven published checks of OpenAI's cookbook. */
 export function cookbook(row: unknown): Complaint {

@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import type { ChatMessage, RecordData, TrainingRecord } from '../../../extension/core/model/record.ts';
 import { PATTERN_TYPES } from '../../../extension/core/model/pattern.ts';
 
-const said = (fc.string({ unit: 'binary', minLength: 1, maxLength: 40 })).filter(
-  (text) => text.isWellFormed() && text.trim() !== '',
-);
+const said = fc
+  .string({ unit: 'binary', minLength: 1, maxLength: 40 })
+  .filter((text) => text.isWellFormed() && text.trim() !== '');
 const system = fc.oneof(fc.constant(''), said);
 
 const exchanges = fc.array(fc.tuple(said, said), { minLength: 1, maxLength: 4 });

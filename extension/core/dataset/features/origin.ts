@@ -29,6 +29,8 @@ export interface ProvenanceEntry {
   readonly line: number;
   /** Of the row as a line without its line end. */
   readonly sha256: string;
+  /** Id of the record, '' where the line names none. */
+  readonly record: string;
   readonly origin: RowOrigin;
 }
 
@@ -41,7 +43,7 @@ export function readProvenance(line: string): ProvenanceEntry | undefined {
     return undefined;
   }
   if (!isRecord(value)) return undefined;
-  const { file, line: number, sha256, conversation, importer } = value;
+  const { file, line: number, sha256, record, conversation, importer } = value;
   const memories = strings(value['memories']);
   if (typeof file !== 'string' || typeof number !== 'number' || typeof sha256 !== 'string' || memories.length === 0)
     return undefined;
@@ -49,6 +51,7 @@ export function readProvenance(line: string): ProvenanceEntry | undefined {
     file,
     line: number,
     sha256,
+    record: typeof record === 'string' ? record : '',
     origin: {
       memories,
       ...described(value),

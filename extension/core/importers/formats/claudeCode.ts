@@ -1,4 +1,5 @@
 import type { Importer, ImportLedger } from '../importer.ts';
+import { fieldsOf, leanBlocks } from '../reading/condense.ts';
 import { judgeBlock, readBlocks, type BlockVerdict } from '../reading/content.ts';
 import { addTo } from '../reading/groups.ts';
 import { contentHash } from '../reading/hash.ts';
@@ -53,7 +54,7 @@ export const claudeCode: Importer = {
   sniff: ({ records }) => Math.max(0, ...records.map(certainty)),
   async *read(source, ledger, run) {
     const session = new Session(ledger);
-    for await (const batch of readJsonLines(source, ledger)) {
+    for await (const batch of readJsonLines(source, ledger, { condense })) {
       for (const { line, value } of batch) session.add(value, line);
     }
     const rules = { source: 'claude-code', file: source.path, onConflict: 'drop' } as const;
@@ -69,6 +70,44 @@ export const claudeCode: Importer = {
     }
   },
 };
+
+/** What is read of a line besides its message. */
+const LINE_FIELDS = [
+  'type',
+  'uuid',
+  'parentUuid',
+  'logicalParentUuid',
+  'leafUuid',
+  'sessionId',
+  'messageId',
+  'timestamp',
+  'cwd',
+  'gitBranch',
+  'isSidechain',
+  'teamName',
+  'isMeta',
+  'isCompactSummary',
+  'isVisibleInTranscriptOnly',
+  'isApiErrorMessage',
+  'forkedFrom',
+  'summary',
+  'customTitle',
+  'aiTitle',
+  'origin',
+];
+
+function condense(value: JsonObject): JsonObject {
+  const attachment = objectOf(value['attachment']);
+  const lean = {
+    ...fieldsOf(value, LINE_FIELDS),
+    ...(attachment && { attachment: fieldsOf(attachment, ['type', 'prompt', 'commandMode', 'origin']) }),
+  };
+  if (!Object.hasOwn(value, 'message')) return lean;
+  const message = objectOf(value['message']);
+  if (!message) return { ...lean, message: value['message'] };
+  const content = value['isSidechain'] === true ? '' : leanBlocks(message['content']);
+  return { ...lean, message: { ...fieldsOf(message, ['id', 'role', 'model']), content } };
+}
 
 function certainty(record: unknown): number {
   if (!isObject(record)) return 0;

@@ -1,4 +1,5 @@
 import type { Importer, ImportLedger } from '../importer.ts';
+import { counted, fieldsOf, leanBlocks } from '../reading/condense.ts';
 import { judgeBlock, readBlocks, type BlockVerdict } from '../reading/content.ts';
 import { addTo } from '../reading/groups.ts';
 import { contentHash } from '../reading/hash.ts';
@@ -76,7 +77,8 @@ export const codex: Importer = {
     }
     const rules = { source: 'codex', file: source.path, onConflict: 'drop' } as const;
     const rollout = new Rollout(new ConversationBuilder(ledger, run, rules), ledger);
-    for await (const batch of readJsonLines(source, ledger, { skip: skippedReason })) {
+    const rule = { skip: skippedReason, condense, condenseSkipped };
+    for await (const batch of readJsonLines(source, ledger, rule)) {
       for (const { line, value } of batch) rollout.add(value, line);
     }
     rollout.end();
@@ -109,6 +111,39 @@ function skippedReason(line: Uint8Array): DropReason | undefined {
   if (line.length < SKIP_FROM_BYTES) return undefined;
   const type = SKIPPABLE.exec(String.fromCharCode(...line.subarray(0, HEAD_BYTES)))?.[1];
   return type !== undefined && Object.hasOwn(PAYLOAD_REASONS, type) ? PAYLOAD_REASONS[type] : undefined;
+}
+
+/** The line's beginning, closed. */
+function condenseSkipped(line: Uint8Array): string | undefined {
+  const start = SKIPPABLE.exec(String.fromCharCode(...line.subarray(0, HEAD_BYTES)))?.[0];
+  return start === undefined ? undefined : `${start}}}`;
+}
+
+const META_FIELDS = ['id', 'timestamp', 'cwd', 'git', 'source'];
+
+function condense(value: JsonObject): JsonObject {
+  const type = stringOf(value['type']);
+  const payload = objectOf(value['payload']);
+  if (type === undefined || type === 'message' || !payload) {
+    const bare = fieldsOf(value, ['timestamp', 'type', 'record_type', ...META_FIELDS]);
+    const instructions = 'instructions' in value ? { instructions: '' } : {};
+    return { ...bare, ...instructions, ...leanPayload('response_item', value) };
+  }
+  return { ...fieldsOf(value, ['timestamp', 'type']), payload: leanPayload(type, payload) };
+}
+
+function leanPayload(line: string, payload: JsonObject): JsonObject {
+  if (line === 'session_meta') return fieldsOf(payload, META_FIELDS);
+  if (line === 'turn_context') return fieldsOf(payload, ['model', 'cwd']);
+  const { type } = payload;
+  if (line === 'response_item' && type === 'message') {
+    return { ...fieldsOf(payload, ['type', 'role']), content: leanBlocks(payload['content']) };
+  }
+  if (line === 'event_msg' && (type === 'user_message' || type === 'agent_message')) {
+    const pictures = { images: counted(payload['images']), local_images: counted(payload['local_images']) };
+    return { ...fieldsOf(payload, ['type', 'message']), ...pictures };
+  }
+  return fieldsOf(payload, ['type', 'thread_name', 'num_turns']);
 }
 
 /** Every text comes as an item of the model's context and again as an event of the interface. */

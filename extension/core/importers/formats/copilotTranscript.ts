@@ -1,4 +1,5 @@
 import type { Importer, ImportLedger, ImportSource } from '../importer.ts';
+import { counted, fieldsOf } from '../reading/condense.ts';
 import { at, idOf, isObject, listOf, objectOf, stringOf, textOf, type JsonObject } from '../reading/json.ts';
 import { FileLedger } from '../reading/ledger.ts';
 import { readJsonLines } from '../reading/lines.ts';
@@ -31,7 +32,7 @@ export const copilotTranscript: Importer = {
       onConflict: 'drop',
     });
     const transcript = new Transcript(builder, ledger, await workspaceFolder(source, '../../workspace.json'));
-    for await (const batch of readJsonLines(source, ledger)) {
+    for await (const batch of readJsonLines(source, ledger, { condense })) {
       for (const { line, value } of batch) {
         transcript.add(value, line);
         if (transcript.id !== undefined) transcript.sessionTexts ??= await textsOfSession(source, transcript.id);
@@ -41,6 +42,29 @@ export const copilotTranscript: Importer = {
     if (conversation) yield conversation;
   },
 };
+
+const SESSION_FIELDS = ['sessionId', 'startTime', 'context', 'cwd', 'selectedModel', 'producer', 'copilotVersion'];
+
+function condense(value: JsonObject): JsonObject {
+  const lean = fieldsOf(value, ['type', 'id', 'timestamp']);
+  const data = objectOf(value['data']);
+  if (!data) return lean;
+  switch (value['type']) {
+    case 'session.start':
+      return { ...lean, data: fieldsOf(data, SESSION_FIELDS) };
+    case 'session.model_change':
+      return { ...lean, data: fieldsOf(data, ['newModel', 'model']) };
+    case 'user.message':
+      return { ...lean, data: { ...fieldsOf(data, ['content']), attachments: counted(data['attachments']) } };
+    case 'assistant.message': {
+      const thoughts = textOf(data['reasoningText']) === undefined ? {} : { reasoningText: '…' };
+      const calls = { toolRequests: counted(data['toolRequests']) };
+      return { ...lean, data: { ...fieldsOf(data, ['content', 'model']), ...calls, ...thoughts } };
+    }
+    default:
+      return { ...lean, data: {} };
+  }
+}
 
 function isStart(record: unknown): boolean {
   const data = at(record, 'data');

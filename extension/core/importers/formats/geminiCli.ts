@@ -1,4 +1,5 @@
 import type { Importer, ImportLedger, ImportSource } from '../importer.ts';
+import { counted, fieldsOf } from '../reading/condense.ts';
 import { readHead } from '../reading/bytes.ts';
 import { readJsonObject } from '../reading/document.ts';
 import { readJsonElements } from '../reading/elements.ts';
@@ -45,7 +46,7 @@ export const geminiCli: Importer = {
       facts = log.finish(builder);
     } else {
       const log = new SessionLog(ledger);
-      for await (const batch of readJsonLines(source, ledger, { count: false })) {
+      for await (const batch of readJsonLines(source, ledger, { count: false, condense })) {
         for (const { line, value } of batch) log.apply(value, line);
       }
       facts = log.finish(builder);
@@ -54,6 +55,44 @@ export const geminiCli: Importer = {
     if (conversation) yield conversation;
   },
 };
+
+const SESSION_FIELDS = ['sessionId', 'projectHash', 'startTime', 'directories', 'title', 'summary', 'kind'];
+const MESSAGE_FIELDS = ['id', 'type', 'timestamp', 'model', '$rewindTo'];
+const PART_KINDS = ['functionResponse', 'functionCall', 'inlineData', 'fileData'];
+
+function condense(value: JsonObject): JsonObject {
+  const set = isObject(value['$set']) ? { $set: leanSet(value['$set']) } : fieldsOf(value, ['$set']);
+  return { ...fieldsOf(value, SESSION_FIELDS), ...leanMessage(value), ...set };
+}
+
+function leanSet(patch: JsonObject): JsonObject {
+  const messages = patch['messages'];
+  const lean = isList(messages)
+    ? { messages: messages.map((message) => (isObject(message) ? leanMessage(message) : 0)) }
+    : {};
+  return { ...fieldsOf(patch, SESSION_FIELDS), ...lean };
+}
+
+function leanMessage(message: JsonObject): JsonObject {
+  const lists = ['thoughts', 'toolCalls'].filter((name) => isList(message[name]));
+  const texts = ['content', 'displayContent'].filter((name) => Object.hasOwn(message, name));
+  return {
+    ...fieldsOf(message, MESSAGE_FIELDS),
+    ...Object.fromEntries(lists.map((name) => [name, counted(message[name])])),
+    ...Object.fromEntries(texts.map((name) => [name, leanParts(message[name])])),
+  };
+}
+
+function leanParts(content: unknown): unknown {
+  if (isList(content)) return content.map(leanPart);
+  return leanPart(content);
+}
+
+function leanPart(part: unknown): unknown {
+  if (!isObject(part)) return part;
+  const kinds = PART_KINDS.filter((kind) => kind in part).map((kind) => [kind, 0]);
+  return { ...fieldsOf(part, ['text', 'thought']), ...(Object.fromEntries(kinds) as JsonObject) };
+}
 
 function isContent(value: unknown): boolean {
   return isObject(value) && (value['role'] === 'user' || value['role'] === 'model') && 'parts' in value;

@@ -69,7 +69,7 @@ function conversationOf(text: string, file: string, ledger: ImportLedger, run: I
         file,
         line: lineAt(prompt.mark.start),
       });
-      const unique = run.uniqueId(turn.id, contentHash(turn.user, turn.assistant), 'keepBoth');
+      const unique = run.uniqueId(turn.id, contentHash(turn.user, turn.assistant), 'keepBoth', turn);
       prompt = undefined;
       if (unique === undefined) {
         ledger.dropped('duplicate', records);

@@ -55,7 +55,7 @@ export const turnLines: Importer = {
       }
       const index = indexOf(value) ?? count;
       count = index + 1;
-      const unique = run.uniqueId(id, hash, 'keepBoth');
+      const unique = run.uniqueId(id, hash, 'keepBoth', { conversation, user, assistant });
       if (unique === undefined) {
         ledger.dropped('duplicate');
         continue;

@@ -122,7 +122,8 @@ export function utf16Label(head: Uint8Array): string | undefined {
 
 /** The same source as UTF-8. */
 export function asUtf8(source: ImportSource, label: string): ImportSource {
-  const { size: _size, ...rest } = source;
+  // Places in the text are none in the file, so lines are not told of.
+  const { size: _size, condensed: _condensed, ...rest } = source;
   return {
     ...rest,
     bytes: async function* () {

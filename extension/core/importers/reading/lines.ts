@@ -12,6 +12,8 @@ export interface ByteLine {
   readonly last: boolean;
   /** Bytes of a line over the limit, else 0. */
   readonly tooLong: number;
+  /** Where the next line begins, in bytes. */
+  readonly end: number;
 }
 
 const NEWLINE = 0x0a;
@@ -25,19 +27,20 @@ export async function* readByteLines(
   let pieces: Uint8Array[] = [];
   let pending = 0;
   let number = 1;
-  const finish = (end: Uint8Array, last: boolean): ByteLine => {
+  let offset = 0;
+  const finish = (end: Uint8Array, last: boolean, next: number): ByteLine => {
     const size = pending + end.length;
     let bytes = size > limit ? EMPTY : pending === 0 ? end : concatBytes([...pieces, end]);
     pieces = [];
     pending = 0;
     if (bytes[bytes.length - 1] === RETURN) bytes = bytes.subarray(0, -1);
-    return { number: number++, bytes, last, tooLong: size > limit ? size : 0 };
+    return { number: number++, bytes, last, tooLong: size > limit ? size : 0, end: offset + next };
   };
   for await (const chunk of source.bytes()) {
     const batch: ByteLine[] = [];
     let start = 0;
     for (let end = chunk.indexOf(NEWLINE); end !== -1; end = chunk.indexOf(NEWLINE, start)) {
-      batch.push(finish(chunk.subarray(start, end), false));
+      batch.push(finish(chunk.subarray(start, end), false, end + 1));
       start = end + 1;
     }
     if (start < chunk.length) {
@@ -45,9 +48,10 @@ export async function* readByteLines(
       if (pending > limit) pieces = [];
       else pieces.push(chunk.subarray(start));
     }
+    offset += chunk.length;
     if (batch.length > 0) yield batch;
   }
-  if (pending > 0) yield [finish(EMPTY, true)];
+  if (pending > 0) yield [finish(EMPTY, true, 0)];
 }
 
 const EMPTY = new Uint8Array(0);
@@ -62,6 +66,10 @@ export interface JsonLineRules {
   readonly skip?: (line: Uint8Array) => DropReason | undefined;
   /** false: good lines are steps of a log and not counted; the reader counts what they lead to. */
   readonly count?: boolean;
+  /** A record that reads the same as the one given, without what this format leaves out. Pure; called for whole lines. */
+  readonly condense?: (value: JsonObject) => JsonObject;
+  /** The same for a line that `skip` drops: a shorter one that it drops likewise or that leads to the same reason. */
+  readonly condenseSkipped?: (line: Uint8Array) => string | undefined;
 }
 
 /**
@@ -75,26 +83,38 @@ export async function* readJsonLines(
   rules: JsonLineRules = {},
 ): AsyncGenerator<Iterable<JsonRecord>> {
   const decoder = new TextDecoder();
-  for await (const batch of readByteLines(source)) yield parsedLines(batch, decoder, ledger, rules);
+  const told = rules.condense && source.condensed;
+  const after = source.condensedAfter ?? 0;
+  for await (const batch of readByteLines(source)) yield parsedLines(batch, decoder, ledger, rules, told, after);
 }
 
 function* parsedLines(
   batch: readonly ByteLine[],
   decoder: InstanceType<typeof TextDecoder>,
   ledger: ImportLedger,
-  { skip, count = true }: JsonLineRules,
+  { skip, count = true, condense, condenseSkipped }: JsonLineRules,
+  told: ImportSource['condensed'],
+  after: number,
 ): Generator<JsonRecord> {
+  const tell = (line: ByteLine, text: () => string | undefined): void => {
+    if (told && !line.last && line.number > after) told({ number: line.number, end: line.end, text: text() });
+  };
   for (const line of batch) {
     if (line.tooLong > 0) {
+      tell(line, () => undefined);
       ledger.read();
       ledger.dropped('tooLong');
       const advice = `a line of ${megabytes(line.tooLong)} is larger than the ${megabytes(MAX_RECORD_BYTES)} that one record may have`;
       ledger.finding('warning', line.number, `${advice}; it is left out`);
       continue;
     }
-    if (isBlank(line.bytes)) continue;
+    if (isBlank(line.bytes)) {
+      tell(line, () => '');
+      continue;
+    }
     const reason = skip?.(line.bytes);
     if (reason) {
+      tell(line, () => condenseSkipped?.(line.bytes));
       ledger.read();
       ledger.dropped(reason);
       continue;
@@ -102,10 +122,18 @@ function* parsedLines(
     const value = parseJson(decoder.decode(line.bytes));
     if (isObject(value)) {
       if (count) ledger.read();
+      tell(line, () => JSON.stringify(condense?.(value)));
       yield { line: line.number, value };
-    } else dropLine(ledger, line, value);
+    } else {
+      tell(line, () => (value === undefined ? BROKEN_LINE : OTHER_LINE));
+      dropLine(ledger, line, value);
+    }
   }
 }
+
+/** What stands for a line that is no JSON, and for one that holds no object. */
+const BROKEN_LINE = 'x';
+const OTHER_LINE = '0';
 
 function dropLine(ledger: ImportLedger, line: ByteLine, value: unknown): void {
   ledger.read();

@@ -1,7 +1,19 @@
+import type { Turn } from '../../model/turn.ts';
 import { contentNumber } from './hash.ts';
 
 /** Where one id comes with two contents: keep both, or take the second for another state of the first. */
 export type OnConflict = 'keepBoth' | 'drop';
+
+export type TurnTexts = Pick<Turn, 'conversation' | 'user' | 'assistant'>;
+
+/** What earlier imports brought. `claim` is asked once for an id in an import. */
+export interface EarlierTurns {
+  /**
+   * `free`: nobody has it, or it may be replaced by this. `read`: it is there already, from a file that still has it.
+   * `other`: another file has another turn under this id.
+   */
+  claim(id: string, turn: TurnTexts, onConflict: OnConflict): 'free' | 'read' | 'other';
+}
 
 /**
  * What the files of one import share: which turns were read already, so that forks, copies and repeated exports
@@ -10,16 +22,23 @@ export type OnConflict = 'keepBoth' | 'drop';
 export class ImportRun {
   readonly #turns = new HashTable();
   readonly #shared = new Map<string, Promise<unknown>>();
+  readonly #earlier: EarlierTurns | undefined;
+
+  constructor(earlier?: EarlierTurns) {
+    this.#earlier = earlier;
+  }
 
   /**
    * Takes an id for a content, given by its hash. The id as it is where it was free, with a part of the hash where
    * another content has it and both are kept, undefined where the turn was read before.
    */
-  uniqueId(id: string, contentHash: string, onConflict: OnConflict): string | undefined {
+  uniqueId(id: string, contentHash: string, onConflict: OnConflict, turn: TurnTexts): string | undefined {
     const hash = contentNumber(contentHash);
     const known = this.#turns.putIfAbsent(contentNumber(id), hash);
-    if (known === undefined) return id;
-    if (known === hash || onConflict === 'drop') return undefined;
+    if (known === undefined) {
+      const claim = this.#earlier?.claim(id, turn, onConflict) ?? 'free';
+      if (claim !== 'other') return claim === 'free' ? id : undefined;
+    } else if (known === hash || onConflict === 'drop') return undefined;
     const other = `${id}~${contentHash.slice(0, 12)}`;
     return this.#turns.putIfAbsent(contentNumber(other), hash) === undefined ? other : undefined;
   }

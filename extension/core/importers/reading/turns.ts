@@ -206,7 +206,8 @@ export class ConversationBuilder {
   #finish(turn: ClosedTurn, conversation: string, index: number): Turn | undefined {
     const { facts, user, assistant } = turn;
     const named = facts.turnId ?? `${conversation}:${facts.id ?? `${index}-${turn.userHash.slice(0, 8)}`}`;
-    const id = this.#run.uniqueId(named.toWellFormed(), turn.hash, this.#rules.onConflict ?? 'keepBoth');
+    const onConflict = this.#rules.onConflict ?? 'keepBoth';
+    const id = this.#run.uniqueId(named.toWellFormed(), turn.hash, onConflict, { conversation, user, assistant });
     if (id === undefined) {
       this.#ledger.dropped('duplicate', turn.records);
       return undefined;

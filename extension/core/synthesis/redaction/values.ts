@@ -41,13 +41,29 @@ export function isRandom(value: string): boolean {
   return bits >= (value.length < 24 ? 3 : 3.2);
 }
 
+/** Pairs of letters that words are made of: nine of ten in English words and names of code, one of four by chance. */
+const PAIRS: ReadonlySet<string> = new Set(
+  'ab ac ad ag ai al am an ap ar as at au av ay ba be bi bl bo bs bu ca ce ch ci ck cl co cr ct cu da dd de di do ds ea ec ed ee ef eg el em en ep er es et ev ex fa fe ff fi fo ge gi gn gr ha he hi ho ia ib ic id ie if ig il im in io ip ir is it iv iz ke ks la ld le li ll lo ls lu ly ma me mi mo mp na nc nd ne ng ni no ns nt ob oc od og ok ol om on oo op or os ot ou ov ow pa pe pi pl po pp pr pt qu ra rc re ri rm rn ro rr rs rt ru ry sa sc se sh si sl so sp ss st su sy ta tc te th ti tl to tr ts tt tu ty ua ub ue ui ul um un up ur us ut va ve vi wa we wo xp xt yp ze'.split(
+    ' ',
+  ),
+);
+
+/** Whether letters look like words: at least this share of their pairs is one of words. */
+export function readsLikeWords(letters: string, share = 0.55): boolean {
+  const lower = letters.toLowerCase();
+  let known = 0;
+  for (let i = 0; i + 1 < lower.length; i++) if (PAIRS.has(lower.slice(i, i + 2))) known++;
+  return known >= share * (lower.length - 1);
+}
+
 /** `my_database_password_field`, `SomeClassName`, `user-service-v2`: `share` times as many characters in words as in other parts. */
 export function looksWordy(value: string, share = 2.3): boolean {
   const parts = value.split(/[^A-Za-z\d]|(?<=[a-z\d])(?=[A-Z])|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[a-z])/);
   let words = 0;
   let other = 0;
   for (const part of parts) {
-    if (/^(?:[A-Z]{0,5}[a-z]{2,16}|[A-Z]{3,12})$/.test(part) && /[aeiouy]/i.test(part)) words += part.length;
+    if (/^(?:[A-Z]{0,5}[a-z]{2,16}|[A-Z]{3,12})$/.test(part) && /[aeiouy]/i.test(part) && readsLikeWords(part, 0.5))
+      words += part.length;
     else other += part.length;
   }
   return words >= share * other;
@@ -72,6 +88,9 @@ export function isPassword(value: string, quoted: boolean): boolean {
   if (/[(){}[\]]$/.test(value) && /^[A-Za-z_$][\w$.]*[([{]/.test(value)) return false;
   if (/^(?:[A-Za-z]:)?[./~\\]|^[a-z]+:\/\//.test(value)) return false;
   if (/^[A-Z][A-Z\d]*(?:_[A-Z\d]+)+$/.test(value)) return false;
+  // A type of a program with its version, an algorithm, a port.
+  if (!quoted && /^[a-z]*(?:[A-Z]+[a-z]+){2,}[A-Z]*V?\d{0,2}$/.test(value) && looksWordy(value)) return false;
+  if (/^(?:scram-)?sha-?\d+$|^\d+\/(?:tcp|udp|sctp)$|^\[/i.test(value)) return false;
   if (/^\d+$/.test(value)) return quoted && value.length >= 6;
   if (!letter && !digit) return false;
   if (/\s/.test(value)) return quoted && digit && sign;
@@ -89,6 +108,7 @@ export function isPassword(value: string, quoted: boolean): boolean {
   if (sign && letter)
     return value.length >= 7 && (quoted || /[!@#$%^&*?]/.test(value)) && !/^[<([{]|[>)\]}]$|[,;]$|=>/.test(value);
   // Letters alone: only where nothing else would be put into quotes, and mixed as no name is.
+  if (mixed && /^[A-Za-z]{8,}$/.test(value) && !readsLikeWords(value)) return true;
   if (quoted && mixed) return value.length >= 10 && !looksWordy(value);
   return quoted && value.length >= 12 && /^[a-z]+(?:[- ][a-z]+){2,}$/.test(value);
 }

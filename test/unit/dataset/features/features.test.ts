@@ -186,6 +186,7 @@ describe('origin', () => {
       file: 'train.jsonl',
       line: 3,
       sha256: 'ff',
+      record: '',
       origin: { memories: ['m1', 'm2'], quality: 0.5, conversation: 'c' },
     });
     expect(readProvenance('nonsense')).toBeUndefined();

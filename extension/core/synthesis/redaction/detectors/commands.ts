@@ -1,6 +1,6 @@
 /** Passwords where a command line, a header or a file of its own kind has them, without a name before them. */
 import type { Findings } from '../finding.ts';
-import { isPassword, isRandom, isStandIn, looksWordy } from '../values.ts';
+import { isPassword, isRandom, isStandIn, looksWordy, readsLikeWords } from '../values.ts';
 
 interface Place {
   /** Cheap test: the text must hold one of these. */
@@ -16,18 +16,46 @@ const PLACES: readonly Place[] = [
   { name: 'option-password', hint: / -[pPaw][ "']?[^\s-]|pass:/, made: false, pattern: /\b(?:(?:mysql(?:dump|admin)?|mariadb)\b[^\n|;]{0,120}? -p["']?|sshpass -p ?["']?|redis-cli\b[^\n|;]{0,120}? -a ["']?|(?:docker|podman|helm|az|heroku|oc)\b[^\n|;]{0,40}? login\b[^\n|;]{0,120}? -p ["']?|mongo\w*\b[^\n|;]{0,120}? -p ["']?|sqlcmd\b[^\n|;]{0,120}? -P ["']?|ldap\w+\b[^\n|;]{0,120}? -w ["']?|-pass(?:in|out)? pass:|(?:zip|7z) [^\n]{0,20}-[pP] ?["']?)([^\s"'`|;]{4,})/g },
   { name: 'authorization', hint: /[Bb]earer |[Bb]asic |BASIC |BEARER /, made: true, pattern: /\b(?:Bearer|bearer|BEARER|Basic|basic|BASIC)\s+([A-Za-z0-9._~+/-]{12,}={0,2})/g },
   {
+    // The secret of an AWS key has no shape of its own, and stands near the key.
+    name: 'aws-secret-key',
+    hint: /A[KS]IA/,
+    made: true,
+    pattern: /A[KS]IA[A-Z0-9]{16}(?![A-Za-z0-9])[\s\S]{1,60}?(?<![A-Za-z0-9+/])([A-Za-z0-9+/]{40})(?![A-Za-z0-9+/=])/g,
+  },
+  {
     name: 'login-call',
-    hint: /[aA]uth|login|Sequelize/,
+    hint: /[aA]uth|login|Sequelize|Credential|onnect/,
     made: false,
     pattern:
-      /(?:\bauth\s?=\s?\(|[bB]asic_?[aA]uth\w*\(|\.(?:login|auth|authenticate)\(|Sequelize\(\s*["'][^"'\n]{1,60}["'],)\s*["'][^"'\n]{1,60}["'],\s*["']([^"'\n]{4,64})["']/g,
+      /(?:\bauth\s?=\s?\(|\bauth["']?\s?(?:=>|:)\s?\[|[bB]asic_?[aA]uth\w*\(|\.(?:login|auth|authenticate)\(|Sequelize\(\s*["'][^"'\n]{1,60}["'],|Credentials?(?:\.new)?\(|[cC]onnect(?:ion)?\((?:[^,\n()]{1,120},)?|mysqli\([^,\n()]{1,80},)\s*["'][^"'\n]{1,60}["'],\s*["']([^"'\n]{4,64})["']/g,
   },
   {
     name: 'password-argument',
-    hint: /htpasswd|\/user:/,
+    hint: /htpasswd|\/user:|net user/,
     made: false,
-    pattern: /(?:htpasswd -\w*b\w* \S+ \S+ |\/user:\S+ )["']?([^\s"'`|;]{4,})/g,
+    pattern: /(?:htpasswd -\w*b\w* \S+ \S+ |\/user:\S+ |net user \S+ )["']?([^\s"'`|;]{4,})/g,
   },
+  { name: 'secret-option', hint: /-[\w-]*(?:pass|pwd|secret|token|key|auth)/, made: false, pattern: /(?<![\w-])--?[\w-]{0,30}?(?:pass(?:word|wd|phrase|code)?|pwd|secret|token|api-?key|auth)[ =]["']?(?:[\w.@+-]{1,40}:)?([^\s"'`|;<>]{6,})/gi },
+  {
+    name: 'signing-call',
+    hint: /jwt|[hH]mac|algolia/,
+    made: true,
+    pattern:
+      /(?:jwt\.(?:sign|verify|encode|decode)\([^,\n]{1,80},|[hH]mac\.new\(|createHmac\([^,\n]{1,20},|algoliasearch\([^,\n]{1,40},)\s*b?["']([^"'\n]{12,})["']/g,
+  },
+  {
+    name: 'use-as',
+    hint: / as [^\n]{0,40}pass/,
+    made: false,
+    pattern: /\b[uU]se ["'`]?([^\s"'`]{6,64})["'`]? as (?:[\w-]+ ){0,3}pass(?:word|phrase|code)/g,
+  },
+  { name: 'piped', hint: /\| *(?:sudo|docker|podman|helm|gh|passwd|chpasswd|openssl|cryptsetup|xargs)/, made: false, pattern: /\b(?:echo|printf)\s+(?:-\w+\s+)?["']?(?:[\w.-]+:(?=[^\n|]+\| *(?:sudo )?chpasswd))?([^\s"'|]{6,})["']?\s*\|\s*(?:sudo\s+(?:-\w+\s+)*-\w*S|[^\n|]{0,80}--(?:password-stdin|with-token|stdin|passphrase-fd)|(?:sudo )?chpasswd)/g },
+  { name: 'secure-string', hint: /SecureString/, made: false, pattern: /SecureString\s+(?:-String\s+)?["']([^"'\n]{4,80})["']/g },
+  { name: 'user-percent', hint: /-U/, made: false, pattern: / (?:-U|--user)[ =]?["']?[\w.\\/@-]{1,60}%([^\s"'`|;]{4,})/g },
+  { name: 'httpie-auth', hint: /http/, made: false, pattern: /\bhttps?\b [^\n|]{0,80}?-a ["']?[\w.@+-]+:([^\s"'`|;]{4,})/g },
+  { name: 'minio-alias', hint: /mc (?:alias|config)/, made: false, pattern: /\bmc (?:alias set|config host add) \S+ \S+ \S+ ["']?([^\s"'`|;]{6,})/g },
+  { name: 'otp-seed', hint: /otpauth:/, made: true, pattern: /otpauth:\/\/[^\s"'<>]{0,200}?[?&]secret=([A-Za-z2-7]{16,})/g },
+  { name: 'wordpress-salt', hint: /define/, made: false, pattern: /define\(\s*['"](?:(?:SECURE_)?AUTH|LOGGED_IN|NONCE)_(?:KEY|SALT)['"],\s*'([^'\n]{40,100})'/g },
   { name: 'pgpass', hint: /:\d{4,5}:/, made: false, pattern: /^[\w.*-]+:(?:\d{4,5}|\*):[\w*-]+:[\w.*-]+:([^\s:]{5,})$/gm },
   { name: 'login-pair', hint: /(?:[Ll]og ?in|[Cc]redential|[Aa]ccount)[^\n]{0,75}(?:[/:|]|and|with) ?/, made: false, pattern: /\b(?:log ?in|credentials?|account|logged in)\b[^\n]{0,30}?(?:[:=]| (?:with|as|are|is|using))\s*["'`(]*[\w.@+-]{2,40}["'`]*\s*(?:\/|:|,? (?:and|with)(?: (?:the )?(?:password|pass|pw))?|\|)\s*["'`]*([^\s"'`)]{6,64})/gi },
   { name: 'recovery-phrase', hint: /[Mm]nemonic|[Pp]hrase/, made: false, pattern: /(?:mnemonic|(?:seed|recovery|backup|secret) phrase)\W{1,3}(?:is\W{1,3}|words\W{1,3})?((?:[a-z]{3,8} ){11,23}[a-z]{3,8})/gi },
@@ -37,7 +65,7 @@ export function findInCommands(text: string, found: Findings): void {
   for (const { hint, pattern, made, name } of PLACES) {
     if (!hint.test(text)) continue;
     for (const match of text.matchAll(pattern)) {
-      const value = (match[1] as string).replace(/[.,;]+$/, '');
+      const value = (match[1] as string).replace(/[.,;]+$|\\$/, '');
       if (isStandIn(value) || !accepts(name, value, made)) continue;
       const start = match.index + match[0].lastIndexOf(match[1] as string);
       const kind = made ? 'api_key' : name === 'recovery-phrase' ? 'private_key' : 'password';
@@ -48,6 +76,7 @@ export function findInCommands(text: string, found: Findings): void {
 
 function accepts(name: string, value: string, made: boolean): boolean {
   if (name === 'recovery-phrase') return new Set(value.split(' ')).size >= 10;
+  if (name === 'wordpress-salt') return /\d/.test(value) && /[^\w ]/.test(value) && !looksWordy(value, 1);
   if (made)
     return (
       isRandom(value.replace(/=+$/, '')) ||
@@ -57,5 +86,12 @@ function accepts(name: string, value: string, made: boolean): boolean {
     return (
       isPassword(value, false) && /\d/.test(value) && /[A-Za-z]/.test(value) && !/^[\w-]+\.[a-z]{2,}$/i.test(value)
     );
-  return isPassword(value, name !== 'pgpass') && /\d|[^\w]/.test(value);
+  // An option has also names, files and numbers behind it.
+  if (name === 'secret-option' && (/^(?:[\w.-]+\/|[\w-]+\.\w{2,5}$|\d+$)/.test(value) || looksWordy(value, 4)))
+    return false;
+  return (
+    isPassword(value, name !== 'pgpass') &&
+    (/\d|[^\w]/.test(value) || !readsLikeWords(value)) &&
+    !(name === 'secret-option' && !/\d/.test(value) && looksWordy(value))
+  );
 }

@@ -16,7 +16,7 @@ const TOP_LEVEL: ReadonlySet<string> = new Set(
 const FILE_ENDINGS = /^(?:js|ts|py|rs|sh|go|md|cc|so|rb|pl|hs|vb)$/;
 
 const GENERIC_LOCAL =
-  /^(?:your?|user(?:name)?|name|email|e-mail|mail|you|me|someone|somebody|anyone|person|foo|bar|test(?:er|ing|user)?\d?|sample|example|demo|me|my|abc|xyz|x{2,}|a|b|x|y|u|i|first\.?last|firstname\.?lastname|first_name|your[._-]?\w+|my[._-]?e?mail|some[._-]?\w+|user[._-]?\d{0,2}|username|john|jane|john\.?doe|jane\.?doe|j\.?doe|alice|bob|admin|info|contact|support|hello|sales|noreply)$/i;
+  /^(?:your?|user(?:name)?|name|email|e-mail|mail|you|me|someone|somebody|anyone|person|foo|bar|test(?:er|ing|user)?\d?|sample|example|demo|me|my|abc|xyz|x{2,}|a|b|x|y|u|i|first\.?last|firstname\.?lastname|first_name|your[._-]?\w+|my[._-]?e?mail|some[._-]?\w+|user[._-]?\d{0,2}|username|admin|info|contact|support|hello|sales|noreply)$/i;
 const EXAMPLE_DOMAIN =
   /^(?:(?:[\w-]+\.)*example\.(?:com|org|net|edu)|(?:[\w-]+\.)*(?:example|test|invalid|localhost)|domain\.(?:com|tld)|email\.(?:com|tld)|foo\.com|bar\.com|foo\.bar|(?:your|my)-?(?:domain|company|org|site|email)\.\w+|company\.com|test\.com|abc\.com|xyz\.com|mail\.com|x\.com|y\.com|b\.com|b\.co|b\.c|site\.com|server\.com|host\.com)$/i;
 const NOBODY = /^(?:no-?reply|do-?not-?reply|git|hg|svn|mailer-daemon|postmaster)$/i;
@@ -45,9 +45,11 @@ export function findEmails(text: string, found: Findings): void {
 function trimLocal(local: string, before: string): string {
   let result = local.replace(/^[^\p{L}\p{N}_]+/u, '');
   const equals = Math.max(
-    ...['=', '/', '?', '&', '|', '{', '}', "'", '#', '*', '!', '^', '~'].map((sign) => result.lastIndexOf(sign)),
+    ...['=', '/', '?', '&', '|', '{', '}', '#', '*', '!', '^', '~'].map((sign) => result.lastIndexOf(sign)),
   );
-  if (equals >= 0 && !/^[A-Za-z0-9.]+'[A-Za-z]/.test(result)) result = result.slice(equals + 1);
+  result = result.slice(equals + 1);
+  // An apostrophe inside a name belongs to it, a quote does not.
+  if (!/^[A-Za-z0-9.]+'[A-Za-z]/.test(result)) result = result.slice(result.lastIndexOf("'") + 1);
   const escaped = before.endsWith(local) && before[before.length - local.length - 1] === '\\';
   if (escaped && result === local && /^[nrt]/.test(result)) result = result.slice(1);
   // %3A and %20 of an address in an address.

@@ -30,7 +30,13 @@ function endAfter(text: string, start: number, length: number): number | undefin
     if (isAlphanumeric) {
       gap = 0;
       if (++seen === length) return i + 1;
-    } else if ((code !== 32 && code !== 0xa0 && code !== 45) || ++gap > 1) return undefined;
+    } else if (
+      // Dashes stand between groups of four from the first on: a UUID has its first elsewhere.
+      (code !== 32 && code !== 0xa0 && code !== 45) ||
+      ++gap > 1 ||
+      (code === 45 && text[start + 4] !== '-')
+    )
+      return undefined;
   }
   return undefined;
 }

@@ -6,7 +6,7 @@ import type { Findings } from '../finding.ts';
 const V4 = /(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w]|\.\d)/g;
 /** All eight groups, the last two perhaps as version 4. */
 const FULL_V6 =
-  /(?<![\w:.])(?:[0-9a-f]{1,4}:){6}(?:[0-9a-f]{1,4}:[0-9a-f]{1,4}|(?:\d{1,3}\.){3}\d{1,3})(?![\w:]|\.\d)/gi;
+  /(?<![\w:.])(?:[0-9a-f]{1,4}:){6}(?:[0-9a-f]{1,4}:[0-9a-f]{1,4}|(?:\d{1,3}\.){3}\d{1,3})(?!\w|:[\w:]|\.\d)/gi;
 const HAS_V4 = /\d\.\d{1,3}\.\d/;
 const HAS_FULL_V6 = /:[0-9a-f]{1,4}:[0-9a-f]{1,4}:[0-9a-f]{1,4}:/i;
 
@@ -18,7 +18,7 @@ const INNER = /^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|169\.254\.|192\.0
 const VERSION =
   /(?:\bv(?:er(?:sion)?)?\.?|version|release|build|upgrade[sd]?|update[sd]?(?: to)?|bump(?:ed)?|from|to|node|python|assembly|package|firmware|oid|section|chapter|§)["']?\s*[:=]?\s*["']?$/;
 const SURELY_VERSION =
-  /(?:\bv|version|ver\.|release|firmware|build|assembly\w*|package|oid|section|chapter|§|[=~^<>]=|[~^]|[a-z][a-z0-9+-]*\/)["'\s]*[:=]?\s*["']?[~^]?$/;
+  /(?:\bv|(?:up|down)grad\w+(?: from| to)?|bump\w*(?: from| to)?|version|ver\.|release|firmware|build|assembly\w*|package|oid\w*|identifier\(|revision|version(?:changed|added)::|sections?|chapter|§|[=~^<>]=|[~^]|[a-z][a-z0-9+-]*\/)["'\s]*[:=]?\s*["']?[~^]?$/;
 const ADDRESS =
   /\bip\b|ipv4|ip[-_ ]?addr|address|host|server|ping|ssh|client|remote|peer|gateway|dns|inet|from|listen|connect|subnet|network|router|login|node|endpoint|https?:\/\/$/;
 

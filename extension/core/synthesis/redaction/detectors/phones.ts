@@ -14,7 +14,7 @@ const COUNTRY =
   /^(?:1|7|2(?:0|7|1[1-368]|[2-46]\d|5[0-8]|9[0-1789])|3(?:[0-469]|5\d|7\d|8[0-25-79])|4(?:[013-9]|2[0134])|5(?:[1-8]|0\d|9\d)|6(?:[0-6]|7[02-9]|8\d|9[0-2])|8(?:[1246]|0[08]|5[02356]|7[08]|8[0-368])|9(?:[0-58]|6\d|7[0-79]|9[2-68]))/;
 
 const WORDS =
-  /phone|\btel\b|tel\.|tel:|téléphone|teléfono|telefon|telefone|telefoon|\bmob(?:ile)?\b|\bcell(?:ular)?\b|\bcel(?:ular)?\b|handy|m[óo]vil|portable|\bfax\b|\bcall(?:ed|ing|s)?\b|\bdial(?:led|ing)?\b|\btext(?:ed|ing)?\b|\bsms\b|whats ?app|viber|telegram|signal\b|\bring\b|\breach|hotline|help ?line|voice ?mail|answer(?:ing|ed)?\b|pager|\bdesk\b|\boffice\b|\bcontact|\bmessages?\b|my number|your number|(?:his|her|their|the|new|old|home|work|direct) number|\bnumber is\b|registered|landline|extension|switchboard|puh(?:elin)?|номер|тел|звон|电话|電話|手机|手機|号码|携帯|전화|फोन|appel|llam|ruf|anruf|chiam|ligue|bel me|tlf|gsm|numéro|número|nummer|reception/;
+  /phone|\bt[eé]l\b|kontakt|tel\.|tel:|téléphone|teléfono|telefon|telefone|telefoon|\bmob(?:ile)?\b|\bcell(?:ular)?\b|\bcel(?:ular)?\b|handy|m[óo]vil|portable|\bfax\b|\bcall(?:ed|ing|s)?\b|\bdial(?:led|ing)?\b|\btext(?:ed|ing)?\b|\bsms\b|whats ?app|viber|telegram|signal\b|\bring\b|\breach|hotline|help ?line|voice ?mail|answer(?:ing|ed)?\b|pager|\bdesk\b|\boffice\b|\bcontact|\bmessages?\b|my number|your number|(?:his|her|their|the|new|old|home|work|direct) number|\bnumber is\b|registered|landline|extension|switchboard|puh(?:elin)?|номер|тел|звон|电话|電話|手机|手機|号码|携帯|전화|फोन|appel|ll[aá]m|ruf|anruf|chiam|ligue|bel me|tlf|gsm|numéro|número|nummer|reception|(?:^|[\s|])(?:t|m|p|f|o|ph): ?$/;
 const AFTER =
   /^[\s,;)(\\–-]{0,4}(?:\[?\(?)(?:office|fax|mobile|mob\b|cell|home|work|desk|phone|tel\b|direct|main|landline|voice|and ask|or email|to (?:speak|reach|book|discuss|confirm|talk)|for (?:more|help|assist|details))|\bif you (?:have|need)/;
 const OTHER =
@@ -41,7 +41,7 @@ export function isPhone(text: string, run: DigitRun): PhonePlace | undefined {
   if (/^[+＋]/.test(body)) {
     if (digits.length < 7 || digits.length > 15 || !COUNTRY.test(digits) || /^.\d+\.\d{1,2}$/.test(body))
       return undefined;
-    if (/[\d)\w]\s?$/.test(text.slice(Math.max(0, start - 2), start)) && !told) return undefined;
+    if (/[\d)] ?$|\w$/.test(text.slice(Math.max(0, start - 2), start)) && !told) return undefined;
     return digits.length >= 9 || told ? place(told ? 0.98 : 0.92, 'phone-international') : undefined;
   }
   if (foreign && !/^\(?\d{3}\)?[ -]\d{3}-\d{4}$/.test(body)) return undefined;
@@ -111,6 +111,7 @@ function isZeroLed(body: string, groups: readonly string[], digits: string): boo
 
 function isDateOrTime(text: string): boolean {
   return (
+    /^\d+\.\d+\/|^\d \d /.test(text) ||
     /(?:^|\D)(?:19|20)\d\d[-/. ](?:0?[1-9]|1[0-2])[-/. ](?:0?[1-9]|[12]\d|3[01])(?:\D|$)/.test(text) ||
     /^(?:0?[1-9]|[12]\d|3[01])[-/. ](?:0?[1-9]|1[0-2]|[12]\d|3[01])[-/. ](?:(?:19|20)\d\d)(?:\D|$)/.test(text) ||
     /^(?:19|20)\d\d\s?[-–/]\s?(?:19|20)?\d\d$/.test(text) ||

@@ -90,6 +90,13 @@ const shapes: readonly TokenShape[] = [
   { name: 'flyio-token', starts: ['fo1_', 'fm1a_', 'fm1r_', 'fm2_'], shape: /f(?:o1|m1[ar]|m2)_[A-Za-z0-9+/=_-]{40,}/y },
   { name: 'tailscale-key', starts: ['tskey-'], shape: /tskey-[a-z]+-[A-Za-z0-9]+-[A-Za-z0-9]{16,}/y },
   { name: 'cloudflare-token', starts: ['v1.0-', 'cfut_', 'cfat_', 'cfk_'], shape: /(?:v1\.0-[a-f0-9]{24}-[a-f0-9]{146}|cf(?:ut|at|k)_[A-Za-z0-9_-]{32,})/y },
+  { name: 'azure-client-secret', starts: [], shape: /[A-Za-z0-9_~.-]{3}\dQ~[A-Za-z0-9_~.-]{31,37}(?![A-Za-z0-9])/y },
+  { name: 'newrelic-licence', starts: [], shape: /[a-f0-9]{36}NRAL(?![A-Za-z0-9])/y },
+  { name: 'plaid-token', starts: ['access-'], shape: /access-(?:production|development|sandbox)-[a-f0-9]{8}(?:-[a-f0-9]{4}){3}-[a-f0-9]{12}/y },
+  { name: 'hubspot-token', starts: ['pat-'], shape: /pat-[a-z]{2,3}\d-[a-f0-9]{8}(?:-[a-f0-9]{4}){3}-[a-f0-9]{12}/y },
+  { name: 'sonar-token', starts: ['sqp_', 'squ_', 'sqa_'], shape: /sq[pua]_[a-f0-9]{40}/y },
+  { name: 'prefect-key', starts: ['pnu_', 'pnb_'], shape: /pn[ub]_[A-Za-z0-9]{36}/y },
+  { name: 'infracost-key', starts: ['ico-'], shape: /ico-[A-Za-z0-9]{32}(?![A-Za-z0-9])/y },
   { name: 'alibaba-key', starts: ['LTAI'], shape: /LTAI[A-Za-z0-9]{12,30}(?![A-Za-z0-9])/y },
   { name: 'tencent-key', starts: ['AKID'], shape: /AKID[A-Za-z0-9]{32}(?![A-Za-z0-9])/y },
   { name: 'yandex-key', starts: ['AQVN', 'y0_', 't1.'], shape: /(?:AQVN[A-Za-z0-9_-]{35,38}|y0_[A-Za-z0-9_-]{50,}|t1\.[A-Z0-9a-z_-]+=*\.[A-Z0-9a-z_-]{86}=*)/y },
@@ -132,7 +139,7 @@ const IN_TOKEN = Uint8Array.from({ length: 128 }, (_, code) =>
 const SHORTEST = 14;
 /** Beginnings that another sign cuts short. */
 const SHORT_START =
-  /(?<![A-Za-z0-9_-])(?:SG\.|hv[sbr]\.|[sb]\.(?=[A-Za-z0-9]{24})|dp\.|sl\.|mfa\.|ya29\.|t1\.|xoxe\.|dt0[a-z]\d\d\.|1\/\/0|[012]\/\d{13}|\d{8,10}:A|access_token\$|AAAA[A-Za-z0-9_-]{7}:|sk\.eyJ)/g;
+  /(?<![A-Za-z0-9_-])(?:SG\.|hv[sbr]\.|[sb]\.(?=[A-Za-z0-9]{24})|dp\.|sl\.|mfa\.|ya29\.|t1\.|xoxe\.|dt0[a-z]\d\d\.|1\/\/0|v1\.0-(?=[a-f0-9]{24}-)|[A-Za-z0-9_~.-]{3}\dQ~|[012]\/\d{13}|\d{8,10}:A|access_token\$|AAAA[A-Za-z0-9_-]{7}:|sk\.eyJ)/g;
 
 /** Looks at the beginning of each run of token characters; a run that cannot begin a token costs a look-up. Gives the length of the longest run. */
 export function findTokens(text: string, found: Findings): number {
@@ -189,7 +196,8 @@ function tokenAt(text: string, start: number, found: Findings, minimumStart = 0)
     (first >= 77 && first <= 79) ||
     (first >= 97 && first <= 102) ||
     first <= 57 ||
-    text.startsWith('.atlasv1.', start + 14)
+    text.startsWith('.atlasv1.', start + 14) ||
+    text.startsWith('Q~', start + 4)
   )
     for (const shape of DOTTED) {
       const end = take(text, start, shape, found);
@@ -210,7 +218,13 @@ function take(
   const token = match[0].replace(/[.%]+$/, '');
   // The prefix holds words such as `live` and `secret`; what is random comes after it.
   const random = token.slice(token.length > 40 ? 12 : 4);
-  if (isTokenStandIn(random) || entropy(random) < bits || !/\d|[a-z].*[A-Z]|[A-Z].*[a-z]/.test(random))
+  // Numbers of accounts in a token may count up while its secret part is random.
+  const uncounted = random.replace(/0?12345678\d*/g, '');
+  if (
+    isTokenStandIn(uncounted.length >= 20 ? uncounted : random) ||
+    entropy(random) < bits ||
+    !/\d|[a-z].*[A-Z]|[A-Z].*[a-z]/.test(random)
+  )
     return undefined;
   const sure = checksum?.(token) === true;
   found.add(name === 'age-secret-key' ? 'private_key' : 'api_key', start, start + token.length, sure ? 1 : 0.9, name);

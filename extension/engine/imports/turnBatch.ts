@@ -1,0 +1,133 @@
+import type { Conversation } from '../../core/model/turn.ts';
+import type {
+  CancellationSignal,
+  ConversationHead,
+  ConversationPart,
+  FileMark,
+  JudgedTurn,
+  MemoryStore,
+} from '../../core/ports.ts';
+import type { CurrentSettings } from '../currentSettings.ts';
+import { fingerprintOf } from '../fingerprint.ts';
+import { judgeTurn } from '../judging/judgeTurn.ts';
+import { Slices } from '../slices.ts';
+
+/** Turns of one transaction: large enough to be quick, small enough that other windows never wait for long. */
+const BATCH = 250;
+/** Marks of turns and files weigh little. */
+const MARKS = 2000;
+
+export interface FileCounts {
+  readonly conversations: Set<string>;
+  turns: number;
+  remembered: number;
+  unchanged: number;
+  notChosen: number;
+}
+
+/** Where a conversation was read: the path that a person sees, and the file and its reading. */
+export interface ReadFrom {
+  readonly display: string;
+  readonly path: string;
+  /** undefined where nothing is noted of the file. */
+  readonly reading: number | undefined;
+  /** The file was read before up to some place: what is unchanged is noted already. */
+  readonly readOn: boolean;
+}
+
+/** Judges turns that are new or changed, and writes them in transactions, each with what is noted of their files. */
+export class TurnBatch {
+  readonly #store: MemoryStore;
+  readonly #settings: CurrentSettings;
+  readonly #now: string;
+  readonly #slices: Slices;
+  #parts: ConversationPart[] = [];
+  #marks: FileMark[] = [];
+  #size = 0;
+  #marked = 0;
+  /** Turns that were there already with the same content. */
+  unchanged = 0;
+  /** Turns that were added or replaced. */
+  changed = 0;
+
+  constructor(store: MemoryStore, settings: CurrentSettings, now: string, signal: CancellationSignal) {
+    this.#store = store;
+    this.#settings = settings;
+    this.#now = now;
+    this.#slices = new Slices(signal);
+  }
+
+  async add(conversation: Conversation, from: ReadFrom, counts: FileCounts): Promise<void> {
+    const head: ConversationHead = {
+      id: conversation.id,
+      title: conversation.title,
+      source: conversation.source,
+      file: from.display,
+      ...(conversation.createdAt === undefined ? {} : { createdAt: conversation.createdAt }),
+    };
+    counts.conversations.add(conversation.id);
+    for (let start = 0; start < conversation.turns.length; start += BATCH) {
+      await this.#addTurns(head, conversation.turns.slice(start, start + BATCH), from, counts);
+    }
+  }
+
+  /** Notes that a file was read to its end, once its turns are written. */
+  finish(mark: Extract<FileMark, { kind: 'finished' }>): void {
+    this.#marks.push(mark);
+    // A file costs about what ten turns cost to note.
+    this.#marked += 10;
+    if (this.#marked >= MARKS) this.flush();
+  }
+
+  /** One pause between files that are passed over. */
+  pause(): Promise<void> {
+    return this.#slices.pause();
+  }
+
+  flush(): void {
+    if (this.#parts.length > 0 || this.#marks.length > 0) {
+      // A file is noted as read only when its copy is safe.
+      if (this.#marks.length > 0) this.#store.originals.sync();
+      this.#store.memories.putAll(this.#parts, this.#now, this.#marks);
+    }
+    this.#parts = [];
+    this.#marks = [];
+    this.#size = 0;
+    this.#marked = 0;
+  }
+
+  async #addTurns(
+    head: ConversationHead,
+    turns: Conversation['turns'],
+    { path, reading, readOn }: ReadFrom,
+    counts: FileCounts,
+  ): Promise<void> {
+    const known = this.#store.memories.known(turns.map(({ id }) => id));
+    const judged: JudgedTurn[] = [];
+    for (const turn of turns) {
+      await this.#slices.pause();
+      counts.turns++;
+      const fingerprint = fingerprintOf(turn);
+      const existing = known.get(turn.id);
+      if (existing?.fingerprint === fingerprint) {
+        this.unchanged++;
+        counts.unchanged++;
+        if (existing.remembered) counts.remembered++;
+        continue;
+      }
+      const { score, learnt } = judgeTurn(turn, this.#settings.pipeline, this.#store.search);
+      if (score.remembered) counts.remembered++;
+      judged.push({ turn, score, learnt, fingerprint, judgedBy: this.#settings.judge });
+    }
+    if (reading !== undefined) {
+      const marked = readOn ? judged.map(({ turn }) => turn) : turns;
+      const named = marked.map(({ id, origin }) => ({ id, line: origin.line }));
+      if (named.length > 0) this.#marks.push({ kind: 'turns', path, reading, turns: named });
+      this.#marked += named.length;
+    }
+    this.changed += judged.length;
+    this.#size += judged.length;
+    if (judged.length > 0) this.#parts.push({ conversation: head, turns: judged });
+    if (this.#size >= BATCH || this.#marked >= MARKS) this.flush();
+  }
+}

@@ -1,0 +1,184 @@
+/** The records of the dataset as a list, and the person's word on each: accept, reject, edit, tags. All by keyboard. */
+import * as vscode from 'vscode';
+import type { Logger } from '../../core/ports.ts';
+import type { RecordAction, TrainingRecord } from '../../protocol/records.ts';
+import type { Background } from '../background/background.ts';
+import { showFailure } from '../errors.ts';
+import { HostError } from '../failure.ts';
+import { Disposables } from '../lifecycle.ts';
+import { recordsText } from '../plurals.ts';
+import type { RecordEditing } from './editing.ts';
+import { recordDescription, recordDetail, recordTitle } from './wording.ts';
+
+/** Records that one request brings, and that a person can look through in a list. */
+const PAGE = 500;
+const MOST = 5000;
+
+type Choice = 'accept' | 'reject' | 'undecide' | 'edit' | 'undoEdit' | 'tags' | 'source';
+
+interface RecordItem extends vscode.QuickPickItem {
+  readonly record: TrainingRecord;
+}
+
+export interface ReviewParts {
+  readonly background: Background;
+  readonly editing: RecordEditing;
+  readonly log: Logger;
+}
+
+/** Shows the list until the person leaves it; Enter on a record asks what to do, and the list comes back. */
+export async function reviewRecords(parts: ReviewParts): Promise<void> {
+  let active: string | undefined;
+  let filter = '';
+  for (;;) {
+    const records = await loadRecords(parts.background);
+    if (records.length === 0) throw new HostError({ kind: 'noRecords' });
+    const chosen = await chooseRecord(records, active, filter);
+    if (chosen === undefined) return;
+    active = chosen.record.id;
+    filter = chosen.filter;
+    const choice = chosen.choice ?? (await chooseAction(chosen.record));
+    if (choice === undefined) continue;
+    try {
+      if ((await act(parts, chosen.record, choice)) === 'leave') return;
+    } catch (error) {
+      showFailure(error, parts.log);
+      return;
+    }
+  }
+}
+
+async function loadRecords(background: Background): Promise<readonly TrainingRecord[]> {
+  const all: TrainingRecord[] = [];
+  for (;;) {
+    const { records, more } = await background.request('hololoom/records.list', {
+      kinds: ['instruction', 'conversation', 'preference', 'feedback'],
+      offset: all.length,
+      limit: PAGE,
+    });
+    all.push(...records);
+    if (!more || all.length >= MOST) return all;
+  }
+}
+
+interface Chosen {
+  readonly record: TrainingRecord;
+  /** By a button of the row; undefined: by Enter. */
+  readonly choice?: Choice;
+  readonly filter: string;
+}
+
+function chooseRecord(
+  records: readonly TrainingRecord[],
+  active: string | undefined,
+  filter: string,
+): Promise<Chosen | undefined> {
+  const buttons = rowButtons();
+  const own = new Disposables();
+  const pick = own.add(vscode.window.createQuickPick<RecordItem>());
+  pick.title = vscode.l10n.t('Records of the dataset: {0}', recordsText(records.length));
+  pick.placeholder = vscode.l10n.t('Enter says what to do with a record. It counts in the next build.');
+  pick.matchOnDescription = true;
+  pick.matchOnDetail = true;
+  pick.items = records.map((record) => ({
+    record,
+    label: `$(${iconOf(record)}) ${recordTitle(record.data)}`,
+    description: recordDescription(record),
+    detail: recordDetail(record.data),
+    buttons: [...buttons.keys()],
+  }));
+  pick.value = filter;
+  const before = pick.items.find(({ record }) => record.id === active);
+  // Without one VS Code takes the first.
+  if (before !== undefined) pick.activeItems = [before];
+  return new Promise((resolve) => {
+    own.add(
+      pick.onDidAccept(() => {
+        const [item] = pick.activeItems;
+        resolve(item && { record: item.record, filter: pick.value });
+        pick.hide();
+      }),
+    );
+    own.add(
+      pick.onDidTriggerItemButton(({ item, button }) => {
+        const choice = buttons.get(button);
+        resolve({ record: item.record, filter: pick.value, ...(choice === undefined ? {} : { choice }) });
+        pick.hide();
+      }),
+    );
+    own.add(
+      pick.onDidHide(() => {
+        resolve(undefined);
+        own.dispose();
+      }),
+    );
+    pick.show();
+  });
+}
+
+function iconOf({ verdict, edited }: TrainingRecord): string {
+  if (verdict !== undefined) return verdict === 'accepted' ? 'pass-filled' : 'circle-slash';
+  return edited ? 'edit' : 'circle-outline';
+}
+
+function rowButtons(): ReadonlyMap<vscode.QuickInputButton, Choice> {
+  const button = (icon: string, tooltip: string): vscode.QuickInputButton => ({
+    iconPath: new vscode.ThemeIcon(icon),
+    tooltip,
+  });
+  return new Map([
+    [button('pass', vscode.l10n.t('Accept')), 'accept'],
+    [button('circle-slash', vscode.l10n.t('Reject')), 'reject'],
+    [button('edit', vscode.l10n.t('Edit')), 'edit'],
+  ]);
+}
+
+async function chooseAction({ data, verdict, edited }: TrainingRecord): Promise<Choice | undefined> {
+  const items: (vscode.QuickPickItem & { readonly choice: Choice })[] = [
+    { choice: 'accept', label: `$(pass) ${vscode.l10n.t('Accept')}`, description: vscode.l10n.t('always in the dataset') }, // prettier-ignore
+    { choice: 'reject', label: `$(circle-slash) ${vscode.l10n.t('Reject')}`, description: vscode.l10n.t('never in the dataset') }, // prettier-ignore
+    ...(verdict === undefined ? [] : [{ choice: 'undecide', label: `$(discard) ${vscode.l10n.t('Leave It to the Filters')}` } as const]), // prettier-ignore
+    { choice: 'edit', label: `$(edit) ${vscode.l10n.t('Edit')}` },
+    ...(edited ? [{ choice: 'undoEdit', label: `$(history) ${vscode.l10n.t('Restore Original Wording')}` } as const] : []), // prettier-ignore
+    { choice: 'tags', label: `$(tag) ${vscode.l10n.t('Set Tags')}` },
+    { choice: 'source', label: `$(go-to-file) ${vscode.l10n.t('Open the Turn It Was Made Of')}` },
+  ];
+  return (await vscode.window.showQuickPick(items, { title: recordTitle(data) }))?.choice;
+}
+
+/** `leave`: the list gives way to an editor. */
+async function act(
+  { background, editing }: ReviewParts,
+  record: TrainingRecord,
+  choice: Choice,
+): Promise<'stay' | 'leave'> {
+  const word = async (action: RecordAction): Promise<'stay'> => {
+    await background.request('hololoom/records.act', { ids: [record.id], action });
+    return 'stay';
+  };
+  switch (choice) {
+    case 'accept':
+    case 'reject':
+    case 'undecide':
+    case 'undoEdit':
+      return word({ kind: choice });
+    case 'edit':
+      await editing.open(record);
+      return 'leave';
+    case 'source':
+      await vscode.commands.executeCommand('hololoom.memory.open', record.source.memories[0]);
+      return 'leave';
+    case 'tags': {
+      const value = await vscode.window.showInputBox({
+        title: vscode.l10n.t('Tags of the record'),
+        prompt: vscode.l10n.t('Separated by commas; empty for none.'),
+        value: record.tags.join(', '),
+      });
+      if (value === undefined) return 'stay';
+      const tags = value.split(',').map((tag) => tag.trim()).filter((tag) => tag !== ''); // prettier-ignore
+      const gone = record.tags.filter((tag) => !tags.includes(tag));
+      if (gone.length > 0) await word({ kind: 'untag', tags: gone });
+      return tags.length > 0 ? word({ kind: 'tag', tags }) : 'stay';
+    }
+  }
+}

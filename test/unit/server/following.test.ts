@@ -1,0 +1,68 @@
+import { appendFile, mkdir, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { expect, it } from 'vitest';
+import { SETTINGS_CHANGED, type InitializationOptions } from '../../../extension/protocol/rpc.ts';
+import { temporaryFolder } from '../engine/folders.ts';
+import { sessionLines, turnOf } from '../engine/sessions.ts';
+import { SETTINGS } from '../engine/settings.ts';
+import { Client } from './client.ts';
+
+const lines = (from: number, to: number) => sessionLines('s1', from, to, turnOf('s1'));
+
+it('two windows follow a source, each turn once, and show its record when the file has gone', async () => {
+  const home = await temporaryFolder();
+  const path = join(home, '.claude', 'projects', '-p', 's1.jsonl');
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, lines(0, 2));
+  const settings = { ...SETTINGS, sources: { ...SETTINGS.sources, watch: ['claude-code'] } };
+  const options: InitializationOptions = {
+    storageFolder: join(await temporaryFolder(), 'storage'),
+    settings: SETTINGS,
+    samplePath: '',
+    locale: 'en',
+  };
+  const env = { HOME: home, USERPROFILE: home, CLAUDE_CONFIG_DIR: '' };
+  const windows = [Client.start(env), Client.start(env)] as const;
+  for (const client of windows) await client.initialize(options);
+  const totals = () =>
+    Promise.all(windows.map(async (client) => (await client.request('hololoom/memories.counts', {})).total));
+  const untilAll = async (wanted: number) => {
+    while ((await totals()).some((total) => total !== wanted)) await new Promise((resolve) => setTimeout(resolve, 10));
+  };
+  // Nothing is read before it is asked for.
+  expect(await windows[0].request('hololoom/sources.watched', {})).toEqual({ sources: [], refused: 0 });
+  expect(await totals()).toEqual([0, 0]);
+  for (const { connection } of windows) await connection.sendNotification(SETTINGS_CHANGED, settings);
+  await untilAll(2);
+  for (let n = 2; n < 5; n++) {
+    for (const client of windows) client.changed.length = 0;
+    await appendFile(path, lines(n, n + 1));
+    await untilAll(n + 1);
+    for (const client of windows) await client.until(() => client.changed.some(({ memories }) => memories));
+  }
+  const watched = await Promise.all(windows.map((client) => client.request('hololoom/sources.watched', {})));
+  expect(watched.map(({ sources }) => sources[0]?.here).sort()).toEqual([false, true]);
+
+  const [group] = await windows[0].request('hololoom/memories.groups', {
+    query: { search: '', view: 'kept' },
+    groupBy: 'conversation',
+  });
+  const [row] = await windows[0].request('hololoom/memories.page', {
+    query: { search: '', view: 'kept' },
+    groupBy: 'conversation',
+    key: group!.key,
+    offset: 0,
+    limit: 1,
+  });
+  const shown = await windows[1].request('hololoom/memories.original', { id: row!.id });
+  expect(shown.path).toBe(path);
+  await rm(path);
+  const kept = await windows[1].request('hololoom/memories.original', { id: row!.id });
+  expect(kept).toMatchObject({ text: shown.text, path });
+  expect(kept.keptAt).toBeDefined();
+  const copies = await windows[1].request('hololoom/originals.list', {});
+  expect(copies).toMatchObject([{ path, present: false, current: true }]);
+  await windows[1].request('hololoom/originals.remove', { ids: copies.map(({ id }) => id) });
+  expect(await windows[0].request('hololoom/originals.list', {})).toEqual([]);
+  for (const client of windows) expect(await client.stop()).toBe(0);
+});
