@@ -11,6 +11,11 @@ export function performancePage(figures: Figures): string {
       `${n(cli['score_to_export_turns_per_s'])} turns/s with ${cli['score_to_export_workers']} worker threads`,
       '3,000 turns/s',
     ],
+    [
+      '… its first 12,000 turns, with the start of the threads',
+      `${n(cli['score_to_export_from_start_turns_per_s'])} turns/s`,
+      '',
+    ],
     ['the whole pipeline, one thread', `${n(cli['pipeline_turns_per_s_one_thread'])} turns/s`, ''],
     ['one turn through the whole pipeline', `p50 ${cli['turn_ms_p50']} ms, p95 ${cli['turn_ms_p95']} ms`, 'p95 10 ms'],
     ['our own code at activation', `${figures.activation_ms} ms`, '50 ms'],

@@ -1,4 +1,5 @@
 import type { AnalyzedText } from '../text/analysis.ts';
+import { WordTable } from '../text/vocabulary.ts';
 import { LEXICON, WORD } from './lexicon.ts';
 import { LINE, scanLines } from './lines.ts';
 import type { Wording } from './wording.ts';
@@ -85,6 +86,8 @@ const CLASS_COUNT = Object.keys(WORD).length;
 const EMPTY_WORD = WORD.filler | WORD.ack | WORD.courtesy;
 const NOT_CONTENT = EMPTY_WORD | WORD.function;
 
+const MASKS = new WordTable((word) => LEXICON.get(word) ?? 0);
+
 export function profileText(analysis: AnalyzedText, wording?: Wording): TextProfile {
   return new Profiler(analysis, wording).profile;
 }
@@ -148,7 +151,7 @@ class Profiler {
     };
     this.profile = profile;
 
-    const { starts, ends, length } = tokens;
+    const { starts, ends, ids, length } = tokens;
     const { classes } = profile;
     let line = 0;
     let inCode = false;
@@ -172,7 +175,7 @@ class Profiler {
         boundary = true;
       }
       const word = this.#lower[i] as string;
-      const mask = LEXICON.get(word) ?? 0;
+      const mask = MASKS.of(ids[i] as number, word);
       if ((mask & WORD.phrase) !== 0) this.#countMarkers(i, word);
       if (inCode) {
         if (open) {

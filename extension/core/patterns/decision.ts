@@ -57,7 +57,7 @@ function decisionsIn({ side, analysis }: AnalyzedSide, question: Question | unde
   for (let s = 0; s < sentences.length; s++) {
     const sentence = sentences[s] as Sentence;
     if (sentence.end - sentence.start > MAX_SENTENCE || isCutOff(analysis, s)) continue;
-    const text = analysis.slice(sentence).replace(QUOTED, '""');
+    const text = withoutQuotes(analysis.slice(sentence));
     if (!TRIGGER.test(text) || UNDECIDED.test(text)) continue;
     const listed = analysis.blocks[sentence.block]?.kind === 'listItem';
     const said = Math.max(
@@ -77,6 +77,11 @@ function decisionsIn({ side, analysis }: AnalyzedSide, question: Question | unde
     }
   }
   return found;
+}
+
+/** The sentence without what it quotes; most quote nothing. */
+function withoutQuotes(text: string): string {
+  return text.includes('"') || text.includes('“') ? text.replace(QUOTED, '""') : text;
 }
 
 function spokenBy(by: 'anyone' | 'person' | 'answer', side: Side): boolean {

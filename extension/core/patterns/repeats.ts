@@ -12,19 +12,29 @@ export function withoutRepeats(patterns: readonly Pattern[]): readonly Pattern[]
   if (patterns.length < 2) return patterns;
   const kept: Pattern[] = [];
   const repeats = new Set<Pattern>();
+  const words = new Map<Pattern, ReadonlySet<string>>();
+  const wordsOf = (pattern: Pattern): ReadonlySet<string> => {
+    const known = words.get(pattern) ?? readWords(pattern);
+    words.set(pattern, known);
+    return known;
+  };
   for (const pattern of patterns.toSorted((a, b) => b.confidence - a.confidence)) {
-    if (kept.some((other) => saysTheSame(other, pattern)) || patterns.some((other) => isLinkOf(pattern, other)))
+    if (
+      kept.some((other) => saysTheSame(other, pattern, wordsOf)) ||
+      patterns.some((other) => isLinkOf(pattern, other))
+    )
       repeats.add(pattern);
     else kept.push(pattern);
   }
   return repeats.size === 0 ? patterns : patterns.filter((pattern) => !repeats.has(pattern));
 }
 
-function saysTheSame(a: Pattern, b: Pattern): boolean {
+function saysTheSame(a: Pattern, b: Pattern, wordsOf: (pattern: Pattern) => ReadonlySet<string>): boolean {
+  if (a.type !== b.type) return false;
   if (a.type === 'definition' && b.type === 'definition') return isSameTerm(a.content.term, b.content.term);
   // One sentence may compare a thing with two others.
   if (a.type === 'comparison' && b.type === 'comparison' && pairOf(a.content) !== pairOf(b.content)) return false;
-  return a.type === b.type && likeness(wordsOf(a), wordsOf(b)) >= SAME;
+  return likeness(wordsOf(a), wordsOf(b)) >= SAME;
 }
 
 function pairOf({ item_a, item_b }: PatternContents['comparison']): string {
@@ -42,7 +52,7 @@ function initialsOf(term: string): string {
   return words.length < 2 ? '' : words.map((word) => word[0]).join('');
 }
 
-function wordsOf({ content }: Pattern): ReadonlySet<string> {
+function readWords({ content }: Pattern): ReadonlySet<string> {
   const text = Object.values(content).flat().join(' ').toLowerCase();
   return new Set(text.match(/[\p{L}\p{N}]+/gu) ?? []);
 }

@@ -227,7 +227,20 @@ const OPENERS = new Set(
 
 /** Written small elsewhere, alone or as the singular of a plural. */
 function occurs(word: string, around: string): boolean {
-  if (around === '') return false;
-  const stem = word.length > 3 && word.endsWith('s') ? `${word.slice(0, -1)}s?` : word;
-  return new RegExp(`(?<![\\p{L}\\p{N}\\-.\`])${stem}(?![\\p{L}\\p{N}\\-.])`, 'u').test(around);
+  const plural = word.length > 3 && word.endsWith('s');
+  const stem = plural ? word.slice(0, -1) : word;
+  for (let at = around.indexOf(stem); at >= 0; at = around.indexOf(stem, at + 1)) {
+    if (JOINED_BEFORE.test(around.slice(Math.max(0, at - 2), at))) continue;
+    const end = at + stem.length;
+    if (!isJoined(around, end) || (plural && around[end] === 's' && !isJoined(around, end + 1))) return true;
+  }
+  return false;
+}
+
+const JOINED_BEFORE = /[\p{L}\p{N}\-.`]$/u;
+const JOINED_AFTER = /^[\p{L}\p{N}\-.]/u;
+
+/** Whether the text goes on at `end` with what belongs to the word before. */
+function isJoined(text: string, end: number): boolean {
+  return JOINED_AFTER.test(text.slice(end, end + 2));
 }

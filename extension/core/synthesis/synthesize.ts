@@ -53,6 +53,8 @@ export function synthesizeTurn(input: SynthesisInput, settings: SynthesisSetting
   if (drafts.length === 0) return [];
   const enrichment = typeof input.enrichment === 'function' ? input.enrichment() : input.enrichment;
   const context = settings.includeContext ? contextInput(enrichment) : '';
+  const topics = topicNames(enrichment);
+  const entities = entityNames(enrichment);
   return drafts.flatMap((draft) =>
     draft.instructions.slice(0, settings.maxExamplesPerPattern).map((instruction) => ({
       instruction,
@@ -63,8 +65,8 @@ export function synthesizeTurn(input: SynthesisInput, settings: SynthesisSetting
         pattern_type: draft.pattern.type,
         confidence: rounded(draft.confidence),
         source: [input.turn.id],
-        topics: topicNames(enrichment),
-        entities: entityNames(enrichment),
+        topics,
+        entities,
       },
     })),
   );
@@ -132,7 +134,8 @@ function draftsOf(
 function standingQuestion(question: string, message: string): string | undefined {
   const bare = withoutOpener(oneLineUnlessCode(question));
   if (standsAlone(bare)) return bare;
-  for (const sentence of bare.match(/[^?]+\?/g) ?? []) {
+  // To the last mark and not beyond: behind it the expression would try every character in vain.
+  for (const sentence of bare.slice(0, bare.lastIndexOf('?') + 1).match(/[^?]+\?/g) ?? []) {
     const part = withoutOpener(sentence);
     if (part !== bare && standsAlone(part)) return part;
   }
@@ -209,6 +212,7 @@ function withoutRepeats(drafts: readonly Draft[]): readonly Draft[] {
       length(b.evidence.ranges) - length(a.evidence.ranges),
   );
   const kept: Draft[] = [];
+  const taken = new Set<string>();
   for (const draft of ranked) {
     const shared = Math.max(0, ...kept.map((other) => overlap(other.evidence.ranges, draft.evidence.ranges)));
     // What stands in another example's answer already is worth a row of its own only when it is sure.
@@ -216,9 +220,11 @@ function withoutRepeats(drafts: readonly Draft[]): readonly Draft[] {
     if (kept.some((other) => other.output === draft.output)) continue;
     const alike = kept.filter((other) => !other.asked && other.pattern.type === draft.pattern.type).length;
     if (!draft.asked && alike >= MAX_EXTRAS_OF_A_TYPE) continue;
-    const taken = new Set(kept.flatMap((other) => other.instructions.map(normalised)));
-    const instructions = draft.instructions.filter((instruction) => !taken.has(normalised(instruction)));
-    if (instructions.length > 0) kept.push({ ...draft, instructions });
+    const worded = draft.instructions.map((instruction) => ({ instruction, words: normalised(instruction) }));
+    const fresh = worded.filter(({ words }) => !taken.has(words));
+    if (fresh.length === 0) continue;
+    for (const { words } of fresh) taken.add(words);
+    kept.push({ ...draft, instructions: fresh.map(({ instruction }) => instruction) });
   }
   return kept;
 }

@@ -1,3 +1,5 @@
+import { numberOf, SHORT_WORD, wordAt } from './vocabulary.ts';
+
 /**
  * Words of a text as parallel arrays (one object a word would cost more than the work done on it).
  * A word keeps the `- _ . ' + # /` inside it, so `index.ts`, `don't`, `C++` and `state-of-the-art` stay whole.
@@ -8,6 +10,8 @@ export interface Tokens {
   readonly ends: Int32Array;
   /** Lower-cased surface. */
   readonly lower: readonly string[];
+  /** Number of the word in the vocabulary, 0 for what is not in it: what is known of a word can be kept in an array. */
+  readonly ids: Uint16Array;
 }
 
 /** Letter or digit: starts and continues a word, and may follow a joiner. */
@@ -59,6 +63,7 @@ const HASH = 35;
 export function tokenize(text: string, start = 0, end = text.length): Tokens {
   let starts = new Int32Array(Math.max(16, ((end - start) >> 2) + 1));
   let ends = new Int32Array(starts.length);
+  let ids = new Uint16Array(starts.length);
   const lower: string[] = [];
   const folded = text.toLowerCase();
   const sameLength = folded.length === text.length;
@@ -75,14 +80,19 @@ export function tokenize(text: string, start = 0, end = text.length): Tokens {
     if (n === starts.length) {
       starts = grown(starts);
       ends = grown(ends);
+      const more = new Uint16Array(starts.length);
+      more.set(ids);
+      ids = more;
     }
     starts[n] = at;
     ends[n] = to;
-    lower.push(sameLength ? folded.slice(at, to) : text.slice(at, to).toLowerCase());
+    const id = sameLength && to - at <= SHORT_WORD ? numberOf(folded, at, to) : 0;
+    ids[n] = id;
+    lower.push(id > 0 ? wordAt(id) : sameLength ? folded.slice(at, to) : text.slice(at, to).toLowerCase());
     n++;
     at = to;
   }
-  return { length: n, starts, ends, lower };
+  return { length: n, starts, ends, lower, ids };
 }
 
 function wordEnd(text: string, from: number, end: number): number {

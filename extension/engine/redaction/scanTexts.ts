@@ -30,6 +30,8 @@ export class ExampleScreen {
   readonly #scanner: SecretScanner;
   readonly #settings: RedactionSettings;
   readonly #wanted: ReturnType<typeof wantedFindings>;
+  /** Texts that examples share (the system prompt, the context of a turn) in which nothing was found; the latest few. */
+  readonly #clean = new Set<string>();
 
   constructor(scanner: SecretScanner, settings: RedactionSettings) {
     this.#scanner = scanner;
@@ -40,11 +42,22 @@ export class ExampleScreen {
   /** What other scanners found where something is to be redacted; undefined where the example can go as it is. */
   async look(example: Example): Promise<ScannedTexts | undefined> {
     if (this.#settings.mode === 'off') return undefined;
-    const texts = exampleTexts(example);
+    const texts = exampleTexts(example).filter((text) => text !== '' && !this.#clean.has(text));
     const scanned = await scanTexts(this.#scanner, texts);
-    const isSensitive = texts.some(
-      (text) => text !== '' && findSensitive(text, { ...this.#wanted, more: scanned.get(text) }).length > 0,
-    );
-    return isSensitive ? scanned : undefined;
+    const isSensitive = texts.some((text) => this.#findsIn(text, scanned));
+    if (isSensitive) return scanned;
+    for (const text of [example.system, example.input]) if (!scanned.has(text)) this.#keep(text);
+    return undefined;
+  }
+
+  #findsIn(text: string, scanned: ScannedTexts): boolean {
+    return findSensitive(text, { ...this.#wanted, more: scanned.get(text) }).length > 0;
+  }
+
+  #keep(clean: string): void {
+    if (this.#clean.size >= MOST_CLEAN) this.#clean.clear();
+    this.#clean.add(clean);
   }
 }
+
+const MOST_CLEAN = 16;

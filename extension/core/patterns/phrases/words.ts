@@ -1,5 +1,6 @@
 import type { AnalyzedText } from '../../text/analysis.ts';
 import type { Tokens } from '../../text/tokens.ts';
+import { WordTable } from '../../text/vocabulary.ts';
 import { classOf } from './wordClass.ts';
 
 /** What stands between a word and the one before it, as bit flags; 0 is plain white space or nothing. */
@@ -44,6 +45,7 @@ export interface Words {
   readonly cues: Int32Array;
 }
 
+const CLASSES = new WordTable(classOf);
 const known = new WeakMap<AnalyzedText, Words>();
 
 export function wordsOf(analysis: AnalyzedText): Words {
@@ -72,7 +74,7 @@ function readWords(analysis: AnalyzedText): Words {
     while (token < tokens.length && (tokens.ends[token] as number) <= end) {
       const at = tokens.starts[token] as number;
       gaps[token] = gapBetween(text, last, at);
-      const flags = classOf(tokens.lower[token] as string);
+      const flags = CLASSES.of(tokens.ids[token] as number, tokens.lower[token] as string);
       classes[token] = flags;
       cue |= flags;
       last = tokens.ends[token] as number;
