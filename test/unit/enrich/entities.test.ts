@@ -162,3 +162,12 @@ describe('nameless things of software', () => {
     expect(namesOf(found, 'concept')).toEqual(['segmentation fault', 'linked list']);
   });
 });
+
+describe('an e-mail address', () => {
+  it('gives no half of itself as an entity', () => {
+    const { entities } = enrichedText('Ask mira.okafor@lagos-mail.com or jon_smith@lagos-mail.com about Redis.');
+    const names = entities.map((entity) => entity.text);
+    expect(names).toContain('Redis');
+    expect(names.filter((name) => /okafor|smith|lagos/i.test(name) && !name.includes('@'))).toEqual([]);
+  });
+});

@@ -47,6 +47,7 @@ export function gatherEntities(
   const concepts = new Map<string, number>();
   for (const { side, text, mentions } of sides) {
     for (const { start, end, kind } of mentions) {
+      if (isPartOfAddress(text, start, end)) continue;
       const surface = text.slice(start, end);
       const key = surface.toLowerCase();
       if (kind === 'concept') {
@@ -66,6 +67,16 @@ export function gatherEntities(
       kind !== 'concept' ||
       isTerm(text) ||
       (concepts.get(singularOf(text.toLowerCase())) ?? 0) >= LEAST_CONCEPT_MENTIONS,
+  );
+}
+
+/** Either side of the @ of an e-mail address: half an address is no name of anything, and tells who it was. */
+function isPartOfAddress(text: string, start: number, end: number): boolean {
+  return (
+    (text[end] === '@' && /[\p{L}\p{N}]/u.test(text[end + 1] ?? '')) ||
+    (text[start - 1] === '@' &&
+      /[\p{L}\p{N}._+-]/u.test(text[start - 2] ?? '') &&
+      !text.slice(start, end).includes('/'))
   );
 }
 
