@@ -217,6 +217,8 @@ export class Workbench {
   /** Answers the input box of that title; the palette, which looks alike, may still be closing. */
   async answer(title: string | RegExp, text: string): Promise<void> {
     await this.page.locator('.quick-input-widget .quick-input-title').getByText(title).waitFor();
+    // What still takes the focus from it would close it.
+    await this.settle();
     await this.quickInput().fill(text);
     await this.page.keyboard.press('Enter');
   }

@@ -25,7 +25,7 @@ it('runs the sample without a folder, writes nothing, and says where files would
   await window.screenshot('no-folder');
   await window.runCommand('HoloLoom: Run the Sample');
   const message = await window.notification(/Made \d+ examples/);
-  await message.getByRole('button', { name: 'Export' }).click();
+  await message.getByRole('button', { name: 'Export', exact: true }).click();
   const refusal = await window.notification(/No folder is open/);
   await refusal.getByRole('button', { name: 'Open Folder' }).waitFor();
 });
@@ -37,7 +37,7 @@ it('works in Restricted Mode, but writes no files into the workspace', async () 
   await window.runCommand('HoloLoom: Run the Sample');
   const message = await window.notification(/Made \d+ examples/);
   await window.screenshot('restricted');
-  await message.getByRole('button', { name: 'Export' }).click();
+  await message.getByRole('button', { name: 'Export', exact: true }).click();
   const refusal = await window.notification(/This workspace is in Restricted Mode, so HoloLoom writes no files/);
   await refusal.getByRole('button', { name: 'Manage Workspace Trust' }).waitFor();
   expect(await readdir(workspace.folder!)).toEqual(['README.md']);

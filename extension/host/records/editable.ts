@@ -66,12 +66,17 @@ export function recordMarkers(fields: readonly Field[]): readonly string[] {
 }
 
 export function toDocument(texts: readonly string[], markers: readonly string[]): string {
-  return texts.map((text, i) => `${markers[i] ?? ''}\n${text}\n`).join('');
+  return texts.map((text, i) => `${markers[i] ?? ''}\n${oneLineEnd(text)}\n`).join('');
+}
+
+/** An editor makes all line ends of a document alike, lone returns too. */
+function oneLineEnd(text: string): string {
+  return text.replace(/\r\n?/g, '\n');
 }
 
 /** The texts, or undefined where a marker line was changed, removed, doubled or moved. */
 export function fromDocument(document: string, markers: readonly string[]): readonly string[] | undefined {
-  const lines = document.replace(/\r\n/g, '\n').replace(/\n$/, '').split('\n');
+  const lines = oneLineEnd(document).replace(/\n$/, '').split('\n');
   const places = markers.map((marker) => lines.indexOf(marker));
   const inOrder = places.every((place, i) => place >= 0 && (i === 0 ? place === 0 : place > (places[i - 1] ?? 0)));
   const once = markers.every((marker) => lines.lastIndexOf(marker) === lines.indexOf(marker));
