@@ -216,11 +216,14 @@ export class Workbench {
 
   /** Answers the input box of that title; the palette, which looks alike, may still be closing. */
   async answer(title: string | RegExp, text: string): Promise<void> {
-    await this.page.locator('.quick-input-widget .quick-input-title').getByText(title).waitFor();
-    // What still takes the focus from it would close it.
+    const question = this.page.locator('.quick-input-widget .quick-input-title').getByText(title);
+    await question.waitFor();
     await this.settle();
     await this.quickInput().fill(text);
-    await this.page.keyboard.press('Enter');
+    // To the box itself: something that opens late may have taken the focus.
+    await this.quickInput().press('Enter');
+    // The extension may still be looking at the answer; a palette that opens now would take the question away.
+    await question.waitFor({ state: 'hidden' });
   }
 
   /** Writes one of the machine's settings, as an edit of settings.json does; undefined takes it away. */

@@ -114,11 +114,10 @@ it('compares two runs that the person chooses, by keyboard alone', async () => {
   }
   await workbench().clearNotifications();
   await workbench().runCommand('HoloLoom: Compare Datasets');
-  const { keyboard } = workbench().page;
   await workbench().page.getByText('Compare: choose the first dataset').waitFor();
-  await keyboard.press('Enter');
+  await workbench().quickInput().press('Enter');
   await workbench().page.getByText('Compare with').waitFor();
-  await keyboard.press('Enter');
+  await workbench().quickInput().press('Enter');
   await workbench().notification(/The datasets hold the same \d+ rows?/);
 });
 

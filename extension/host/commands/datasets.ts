@@ -233,6 +233,8 @@ async function copyFewShot(background: Background, runId: string | undefined): P
     title: vscode.l10n.t('Copy a few-shot prompt'),
     prompt: vscode.l10n.t('How many of the best examples?'),
     value: String(DEFAULT_SHOTS),
+    // A report that opens takes the focus; the question stays.
+    ignoreFocusOut: true,
     validateInput: (value) => {
       const count = Number(value);
       return Number.isInteger(count) && count >= 1 && count <= MAX_SHOTS

@@ -127,7 +127,7 @@ async function choose(background: Background, known: string | undefined): Promis
 }
 
 async function pick(items: readonly VersionItem[], title: string): Promise<Side | undefined> {
-  const picked = await vscode.window.showQuickPick(items, { title, matchOnDescription: true });
+  const picked = await vscode.window.showQuickPick(items, { ignoreFocusOut: true, title, matchOnDescription: true });
   if (picked?.ask === undefined) return picked?.side;
   const [uri] =
     (await vscode.window.showOpenDialog({
