@@ -303,6 +303,8 @@ export interface RequestMap extends RecordRequests, DatasetViewRequests {
   };
   /** The person has looked through what is found now. */
   'hololoom/redaction.review': { params: { runId?: string; progressToken?: string }; result: { reviewed: number } };
+  /** The texts in their order with what the redaction settings take out of exports replaced, for a model to read. */
+  'hololoom/redaction.texts': { params: { texts: readonly string[] }; result: { texts: readonly string[] } };
   /** Puts back what the last export of the run took out of a text. */
   'hololoom/redaction.restore': {
     params: { text: string; runId?: string };
