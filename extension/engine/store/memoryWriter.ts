@@ -205,7 +205,8 @@ export class MemoryWriter {
     const add = (kind: number, labels: readonly string[]): void => {
       for (const label of labels.length > 0 ? labels : ['']) insert.run(kind, kept, label, at, key);
     };
-    add(LABEL.topic, learnt?.enrichment.topics ?? []);
+    const topics = new Map((learnt?.enrichment.topics ?? []).map((topic) => [topic.toLowerCase(), topic]));
+    add(LABEL.topic, [...topics.values()]);
     add(LABEL.patternType, patternTypes(learnt?.patterns ?? []));
   }
 }
