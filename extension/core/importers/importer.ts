@@ -55,6 +55,8 @@ export interface TableReader {
 export type TableRow = Readonly<Record<string, unknown>>;
 
 export interface RowQuery {
+  /** Only these columns, as far as the table has them; all where it says nothing. */
+  readonly columns?: readonly string[];
   /** Only rows with `from <= column < below` (text comparison); uses the column's index. */
   readonly range?: { readonly column: string; readonly from: string; readonly below: string };
   readonly orderBy?: readonly string[];

@@ -41,9 +41,11 @@ export class SqliteTables implements TableReader {
     const columns = this.columns(table);
     const { range, orderBy = [] } = query;
     if (range && !columns.includes(range.column)) return;
+    const wanted = query.columns?.filter((column) => columns.includes(column)).map(quoted) ?? ['*'];
+    if (wanted.length === 0) return;
     const order = orderBy.filter((column) => columns.includes(column)).map(quoted);
     const sql = [
-      `SELECT * FROM ${quoted(table)}`,
+      `SELECT ${wanted.join(', ')} FROM ${quoted(table)}`,
       range ? `WHERE ${quoted(range.column)} >= ? AND ${quoted(range.column)} < ?` : '',
       order.length > 0 ? `ORDER BY ${order.join(', ')}` : '',
     ];

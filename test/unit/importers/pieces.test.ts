@@ -245,7 +245,8 @@ describe('the mutation log', () => {
     expect(log.apply({ kind: 2, k: ['new'], v: ['x'] })).toBe(true);
     expect(log.apply({ kind: 1, k: ['list', 1], v: 5 })).toBe(true);
     expect(log.apply({ kind: 1, k: ['list', 99_999_999], v: 5 })).toBe(false);
-    expect(log.apply({ kind: 2, k: ['list'], i: 99_999_999 })).toBe(false);
+    expect(log.apply({ kind: 2, k: ['list'], i: 99_999_999 })).toBe(true);
+    expect(log.apply({ kind: 2, k: ['list'], i: -1 })).toBe(false);
     expect(log.apply({ kind: 3, k: ['new'] })).toBe(true);
     expect(log.apply({ kind: 9, k: [] })).toBe(false);
     expect(log.state).toEqual({ list: [1, 5] });

@@ -26,6 +26,10 @@ export const alpaca: Importer = {
       const history = listOf(value['history']).length;
       ledger.read(history);
       ledger.dropped('history', history);
+      if (textOf(value['system']) !== undefined) {
+        ledger.read();
+        ledger.dropped('system');
+      }
       const input = inputOf(value);
       builder.prompt(input === undefined ? instruction : `${instruction}\n${input}`, { line });
       builder.answer(output, { records: 0 });

@@ -65,8 +65,9 @@ function addMessages(
   }
   ledger.read(entries.length - 1);
   const nodes: TreeNode[] = [];
+  const facts = { line, ratings, model: textOf(conversation['default_model_slug']) };
   for (const [id, node] of entries) {
-    if (id !== '' && isObject(node)) nodes.push(nodeOf(id, node, line, ratings, ledger));
+    if (id !== '' && isObject(node)) nodes.push(nodeOf(id, node, facts, ledger));
     else ledger.dropped('malformed');
   }
   const tree = new MessageTree(nodes, ledger);
@@ -79,7 +80,14 @@ function addMessages(
   return true;
 }
 
-function nodeOf(id: string, node: JsonObject, line: number, ratings: Ratings, ledger: ImportLedger): TreeNode {
+interface ConversationFacts {
+  readonly line: number;
+  readonly ratings: Ratings;
+  /** Of messages that name none. */
+  readonly model: string | undefined;
+}
+
+function nodeOf(id: string, node: JsonObject, conversation: ConversationFacts, ledger: ImportLedger): TreeNode {
   const message = objectOf(node['message']);
   const link = { id, parent: idOf(node['parent']), at: millisecondsOf(message?.['create_time']) };
   const role = stringOf(at(message, 'author', 'role'));
@@ -90,11 +98,11 @@ function nodeOf(id: string, node: JsonObject, line: number, ratings: Ratings, le
   }
   const text = partsText(message, ledger);
   if (role === 'user') {
-    const facts = { id: idOf(message['id']) ?? id, at: message['create_time'], line };
+    const facts = { id: idOf(message['id']) ?? id, at: message['create_time'], line: conversation.line };
     return { ...link, kind: text.text === '' ? 'boundary' : 'prompt', ...text, facts };
   }
-  const rating = ratings.get(idOf(message['id']) ?? id);
-  const model = textOf(at(message, 'metadata', 'model_slug'));
+  const rating = conversation.ratings.get(idOf(message['id']) ?? id);
+  const model = textOf(at(message, 'metadata', 'model_slug')) ?? conversation.model;
   return { ...link, kind: 'answer', ...text, facts: { model, rating } };
 }
 
@@ -182,6 +190,7 @@ async function ratingsBeside(source: ImportSource, run: ImportRun): Promise<Rati
 function ratingOf(item: JsonObject): [string, number][] {
   const id = idOf(item['message_id']) ?? idOf(item['id']);
   const given = item['rating'];
-  const rating = given === 'thumbs_up' ? 1 : given === 'thumbs_down' ? -1 : numberOf(given);
+  const thumb = /(up|down)$/i.exec(stringOf(given) ?? '')?.[1]?.toLowerCase();
+  const rating = thumb === undefined ? numberOf(given) : thumb === 'up' ? 1 : -1;
   return id === undefined || rating === undefined ? [] : [[id, Math.sign(rating)]];
 }

@@ -1,6 +1,6 @@
 import type { Importer, ImportLedger } from '../importer.ts';
 import { judgeBlock, readBlocks } from '../reading/content.ts';
-import { at, idOf, isList, isObject, listOf, stringOf, type JsonObject } from '../reading/json.ts';
+import { at, idOf, isList, isObject, listOf, stringOf, textOf, type JsonObject } from '../reading/json.ts';
 import { readRecords } from '../reading/records.ts';
 import { millisecondsOf } from '../reading/time.ts';
 import { addPath, MessageTree, type TreeNode } from '../reading/tree.ts';
@@ -48,7 +48,8 @@ function addMessages(
   const branched = messages.some((message) => isObject(message) && 'parent_message_uuid' in message);
   const nodes: TreeNode[] = [];
   for (const message of messages) {
-    const node = nodeOf(message, nodes.at(-1)?.id, branched, nodes.length, line, ledger);
+    const place = { before: nodes.at(-1)?.id, branched, position: nodes.length, line };
+    const node = nodeOf(message, place, textOf(conversation['model']), ledger);
     if (node) nodes.push(node);
   }
   const tree = new MessageTree(nodes, ledger);
@@ -57,12 +58,18 @@ function addMessages(
   if (leaf) addPath(builder, tree, tree.path(leaf), ledger);
 }
 
+interface Place {
+  readonly before: string | undefined;
+  readonly branched: boolean;
+  readonly position: number;
+  readonly line: number;
+}
+
+/** The official export names no model, dumps of the page do. */
 function nodeOf(
   message: unknown,
-  before: string | undefined,
-  branched: boolean,
-  position: number,
-  line: number,
+  { before, branched, position, line }: Place,
+  model: string | undefined,
   ledger: ImportLedger,
 ): TreeNode | undefined {
   const sender = at(message, 'sender');
@@ -84,7 +91,7 @@ function nodeOf(
     records,
     at: millisecondsOf(message['created_at']),
   };
-  if (sender === 'assistant') return { ...base, kind: records > 0 ? 'answer' : 'silent' };
+  if (sender === 'assistant') return { ...base, kind: records > 0 ? 'answer' : 'silent', facts: { model } };
   const facts = { id, at: message['created_at'], line };
   return { ...base, kind: records > 0 && text.trim() !== '' ? 'prompt' : 'boundary', facts };
 }

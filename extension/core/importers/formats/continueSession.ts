@@ -2,6 +2,7 @@ import type { Importer, ImportLedger, ImportSource } from '../importer.ts';
 import { readHead } from '../reading/bytes.ts';
 import { readJsonObject } from '../reading/document.ts';
 import { judgeBlock, readBlocks } from '../reading/content.ts';
+import { addTo } from '../reading/groups.ts';
 import { contentNumber } from '../reading/hash.ts';
 import {
   at,
@@ -53,7 +54,8 @@ export const continueSession: Importer = {
     const project = folder === undefined ? undefined : pathOfUri(folder);
     const ratings = await feedbackBeside(source, run);
     ledger.read(history.length);
-    for (const item of history) addItem(builder, item, { id: id ?? '', project, ratings }, ledger);
+    const facts = { id: id ?? '', project, ratings, model: textOf(session['chatModelTitle']) };
+    for (const item of history) addItem(builder, item, facts, ledger);
     const conversation = builder.build({
       id,
       title: stringOf(session['title']),
@@ -67,6 +69,8 @@ interface Session {
   readonly id: string;
   readonly project: string | undefined;
   readonly ratings: ReadonlyMap<number, number>;
+  /** Chosen for the session as it is now; a message may name its own. */
+  readonly model: string | undefined;
 }
 
 /** An item of the history, already counted as one record. */
@@ -112,7 +116,7 @@ function addAnswer(
   ledger.dropped('toolCall', calls);
   const { text, records } = readBlocks(message['content'], ledger, judgeBlock);
   if (records === 0) return;
-  const model = textOf(at(listOf(at(item, 'promptLogs')).at(-1), 'modelTitle'));
+  const model = textOf(at(listOf(at(item, 'promptLogs')).at(-1), 'modelTitle')) ?? session.model;
   builder.answer(text, { records, model, rating: session.ratings.get(feedbackKey(session.id, text)) });
 }
 
@@ -148,46 +152,76 @@ async function feedbackBeside(source: ImportSource, run: ImportRun): Promise<Rea
 
 function isInteraction(record: unknown): boolean {
   if (!isObject(record)) return false;
-  const named = record['eventName'] === 'chatInteraction';
-  return (
-    (named || 'modelTitle' in record) &&
-    'sessionId' in record &&
-    (named || ('prompt' in record && 'completion' in record))
-  );
+  const event = stringOf(record['eventName']);
+  if (event !== undefined) return event === 'chatInteraction' && 'sessionId' in record;
+  return 'modelTitle' in record && 'sessionId' in record && 'prompt' in record && 'completion' in record;
 }
 
-/** Each line is an exchange whose prompt is the whole text sent to the model. */
+/** An exchange, whose prompt is the whole text sent to the model. */
+interface Interaction {
+  readonly user: string;
+  /** The model was asked to go on after a tool; the answer belongs to the turn before. */
+  readonly goesOn: boolean;
+  readonly completion: string;
+  readonly at: unknown;
+  readonly line: number;
+  readonly model: string | undefined;
+}
+
+/** Exchanges of all sessions lie among each other; a session whose own file is there is read from that. */
 async function* readInteractions(
   source: ImportSource,
   builder: ConversationBuilder,
   ledger: ImportLedger,
 ): ReturnType<Importer['read']> {
+  const sessions = new Map<string, Interaction[]>();
+  const elsewhere = new Map<string, boolean>();
   for await (const batch of readJsonLines(source, ledger)) {
     for (const { line, value } of batch) {
       const prompt = stringOf(value['prompt']);
       const completion = stringOf(value['completion']);
-      const session = idOf(value['sessionId']);
       if (prompt === undefined || completion === undefined || !isInteraction(value)) {
         ledger.dropped('eventName' in value && prompt === undefined ? 'metadata' : 'malformed');
         continue;
       }
-      if (session !== undefined && isSafeName(session) && (await source.related?.(`../../sessions/${session}.json`))) {
+      const session = idOf(value['sessionId']);
+      const read = session === undefined ? false : (elsewhere.get(session) ?? (await hasSessionFile(source, session)));
+      if (session !== undefined) elsewhere.set(session, read);
+      if (read) {
         ledger.dropped('superseded');
         continue;
       }
-      builder.prompt(lastUserText(prompt), { at: value['timestamp'] ?? value['createdAt'], line });
-      builder.answer(completion, { records: 0, model: textOf(value['modelTitle']) ?? textOf(value['modelName']) });
-      const conversation = builder.build({});
-      if (conversation) yield conversation;
+      addTo(sessions, session ?? `#${line}`, {
+        ...lastUserText(prompt),
+        completion,
+        at: value['timestamp'] ?? value['createdAt'],
+        line,
+        model: textOf(value['modelTitle']) ?? textOf(value['modelName']),
+      });
     }
+  }
+  for (const [id, interactions] of sessions) {
+    interactions.forEach(({ user, goesOn, completion, at: time, line, model }, i) => {
+      if (goesOn && user === interactions[i - 1]?.user) builder.answer(completion, { model });
+      else {
+        builder.prompt(user, { at: time, line });
+        builder.answer(completion, { records: 0, model });
+      }
+    });
+    const conversation = builder.build({ id: id.startsWith('#') ? undefined : id, createdAt: interactions[0]?.at });
+    if (conversation) yield conversation;
   }
 }
 
+async function hasSessionFile(source: ImportSource, session: string): Promise<boolean> {
+  return isSafeName(session) && (await source.related?.(`../../sessions/${session}.json`)) !== undefined;
+}
+
 /** The template writes each message as `<role>`, its text, and a blank line. */
-function lastUserText(prompt: string): string {
+function lastUserText(prompt: string): { user: string; goesOn: boolean } {
   const start = prompt.lastIndexOf('<user>\n');
-  if (start === -1) return prompt;
+  if (start === -1) return { user: prompt, goesOn: false };
   const text = prompt.slice(start + '<user>\n'.length);
   const end = text.search(/\n<(?:assistant|tool|system)>\n/);
-  return (end === -1 ? text : text.slice(0, end)).trim();
+  return { user: (end === -1 ? text : text.slice(0, end)).trim(), goesOn: end !== -1 };
 }

@@ -3,7 +3,6 @@ import type { Importer, ImportLedger, TableReader } from '../importer.ts';
 import {
   at,
   idOf,
-  isList,
   isObject,
   listOf,
   numberOf,
@@ -44,6 +43,7 @@ export const cursor: Importer = {
     if (!tables) return;
     const builder = new ConversationBuilder(ledger, run, { source: 'cursor', file: source.path, onConflict: 'drop' });
     const folder = await workspaceFolder(source, 'workspace.json');
+    const read = new Set<string>();
     for (const row of tables.rows('cursorDiskKV', { range: prefixRange(COMPOSER) })) {
       const id = (stringOf(row['key']) ?? '').slice(COMPOSER.length);
       const composer = parseValue(row['value']);
@@ -53,9 +53,11 @@ export const cursor: Importer = {
         if (row['value'] !== null) ledger.finding('warning', 0, `the conversation ${id} is damaged; it is left out`);
         continue;
       }
+      if (!isInline(composer)) read.add(id);
       const conversation = readComposer(builder, id, composer, tables, folder, ledger);
       if (conversation) yield conversation;
     }
+    dropBubblesOfNone(tables, read, ledger);
     yield* readChatPane(builder, valueOf(tables, CHAT_PANE), folder, ledger);
     const prompts = listOf(parseValue(valueOf(tables, PROMPTS))).length;
     ledger.read(prompts);
@@ -81,6 +83,22 @@ function parseValue(value: unknown): unknown {
   return text === undefined ? undefined : parseJson(text);
 }
 
+/** Early composers hold their bubbles themselves. */
+function isInline(composer: JsonObject): boolean {
+  return listOf(composer['conversation']).length > 0;
+}
+
+/** Bubbles whose composer is gone, or does not need them. Their keys tell, without their content. */
+function dropBubblesOfNone(tables: TableReader, read: ReadonlySet<string>, ledger: ImportLedger): void {
+  let lost = 0;
+  for (const row of tables.rows('cursorDiskKV', { range: prefixRange(BUBBLE), columns: ['key'] })) {
+    const key = (stringOf(row['key']) ?? '').slice(BUBBLE.length);
+    if (!read.has(key.slice(0, key.lastIndexOf(':')))) lost++;
+  }
+  ledger.read(lost);
+  ledger.dropped('orphan', lost);
+}
+
 /** Order and membership come from the headers alone: bubbles that they do not name were replaced by others. */
 function readComposer(
   builder: ConversationBuilder,
@@ -92,8 +110,8 @@ function readComposer(
 ): Conversation | undefined {
   const project = projectOf(composer) ?? folder;
   const model = modelName(at(composer, 'modelConfig', 'modelName'));
-  const inline = composer['conversation'];
-  if (isList(inline) && inline.length > 0) {
+  if (isInline(composer)) {
+    const inline = listOf(composer['conversation']);
     ledger.read(inline.length);
     for (const bubble of inline) addBubble(builder, bubble, { project, model }, ledger);
   } else {

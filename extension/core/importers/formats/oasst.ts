@@ -19,7 +19,10 @@ interface Message {
   readonly replies: Message[];
 }
 
-/** OpenAssistant data: a tree a line, or a message a line with the rows of a tree one after the other. */
+/** Trees whose rows are held, for rows that lie among those of others. */
+const OPEN_TREES = 2000;
+
+/** OpenAssistant data: a tree a line, or a message a line with the rows of a tree near each other. */
 export const oasst: Importer = {
   id: 'oasst',
   name: 'OpenAssistant (OASST) dataset',
@@ -33,7 +36,7 @@ export const oasst: Importer = {
       addTree(builder, root, ledger);
       return builder.build({ id, createdAt: root.at });
     };
-    let rows: TreeRows | undefined;
+    const open = new Map<string, TreeRows>();
     for await (const { line, value } of readRecords(source, ledger)) {
       const tree = idOf(value['message_tree_id']) ?? '';
       const message = 'prompt' in value ? nestedMessage(value['prompt'], line, ledger) : messageOf(value, line);
@@ -47,18 +50,23 @@ export const oasst: Importer = {
         if (conversation) yield conversation;
         continue;
       }
-      if (rows?.tree !== tree) {
-        for (const root of rows?.roots(ledger) ?? []) {
+      const [oldest] = open;
+      if (!open.has(tree) && open.size >= OPEN_TREES && oldest) {
+        open.delete(oldest[0]);
+        for (const root of oldest[1].roots(ledger)) {
           const conversation = built(root.id, root);
           if (conversation) yield conversation;
         }
-        rows = new TreeRows(tree);
       }
+      const rows = open.get(tree) ?? new TreeRows();
+      open.set(tree, rows);
       rows.add(message, idOf(value['parent_id']), ledger);
     }
-    for (const root of rows?.roots(ledger) ?? []) {
-      const conversation = built(root.id, root);
-      if (conversation) yield conversation;
+    for (const rows of open.values()) {
+      for (const root of rows.roots(ledger)) {
+        const conversation = built(root.id, root);
+        if (conversation) yield conversation;
+      }
     }
   },
 };
@@ -111,12 +119,7 @@ function nestedMessage(value: unknown, line: number, ledger: ImportLedger): Mess
 
 /** The rows of one tree, in any order. */
 class TreeRows {
-  readonly tree: string;
   readonly #rows = new Map<string, { readonly message: Message; readonly parent: string | undefined }>();
-
-  constructor(tree: string) {
-    this.tree = tree;
-  }
 
   add(message: Message, parent: string | undefined, ledger: ImportLedger): void {
     if (this.#rows.has(message.id)) ledger.dropped('duplicate');

@@ -63,18 +63,26 @@ function nodesOf(chat: JsonObject, line: number, ledger: ImportLedger): TreeNode
   }
   ledger.read(entries.length - 1);
   const nodes: TreeNode[] = [];
+  const models = listOf(chat['models']);
+  const facts = { line, model: models.length === 1 ? textOf(models[0]) : undefined };
   for (const { id, message, parent } of entries) {
-    if (id !== '' && isObject(message)) nodes.push(nodeOf(id, parent, message, line, ledger));
+    if (id !== '' && isObject(message)) nodes.push(nodeOf(id, parent, message, facts, ledger));
     else ledger.dropped('malformed');
   }
   return nodes;
+}
+
+interface ChatFacts {
+  readonly line: number;
+  /** Of messages that name none. */
+  readonly model: string | undefined;
 }
 
 function nodeOf(
   id: string,
   parent: string | undefined,
   message: JsonObject,
-  line: number,
+  chat: ChatFacts,
   ledger: ImportLedger,
 ): TreeNode {
   const { role } = message;
@@ -89,11 +97,11 @@ function nodeOf(
   const content = stringOf(message['content']) ?? '';
   if (role === 'user') {
     const kind = content.trim() === '' ? 'boundary' : 'prompt';
-    return { ...base, kind, text: content, records: 1, facts: { id, at: message['timestamp'], line } };
+    return { ...base, kind, text: content, records: 1, facts: { id, at: message['timestamp'], line: chat.line } };
   }
   const text = withoutDetails(content, ledger);
   const given = numberOf(at(message, 'annotation', 'rating'));
-  const model = textOf(message['model']) ?? textOf(message['modelName']);
+  const model = textOf(message['model']) ?? textOf(message['modelName']) ?? chat.model;
   const rating = given === undefined || Math.abs(given) > 1 ? undefined : Math.sign(given);
   return { ...base, kind: 'answer', text, records: 1, facts: { model, rating } };
 }

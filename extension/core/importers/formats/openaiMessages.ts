@@ -1,6 +1,6 @@
 import type { Importer, ImportLedger } from '../importer.ts';
-import { judgeBlock, readBlocks } from '../reading/content.ts';
-import { at, isList, isObject, stringOf, type JsonObject } from '../reading/json.ts';
+import { flowing, judgeBlock, readBlocks } from '../reading/content.ts';
+import { at, isList, isObject, listOf, objectsOf, stringOf, type JsonObject } from '../reading/json.ts';
 import { readJsonElements } from '../reading/elements.ts';
 import { readHead } from '../reading/bytes.ts';
 import { probe, PROBE_BYTES } from '../reading/probe.ts';
@@ -78,13 +78,13 @@ function addMessage(builder: ConversationBuilder, message: unknown, line: number
 
 function contentOf(message: JsonObject, ledger: ImportLedger): { text: string; records: number } {
   const { content } = message;
-  if (
-    (content === null || content === '' || content === undefined) &&
-    ('tool_calls' in message || 'function_call' in message)
-  ) {
-    ledger.dropped('toolCall');
+  const calls = Math.max(listOf(message['tool_calls']).length, isObject(message['function_call']) ? 1 : 0);
+  ledger.dropped('toolCall', calls);
+  if (calls > 0 && (content === null || content === '' || content === undefined)) {
+    ledger.read(calls - 1);
     return { text: '', records: 0 };
   }
+  ledger.read(calls);
   return readBlocks(content, ledger, judgeBlock);
 }
 
@@ -101,7 +101,9 @@ function addPreference(builder: ConversationBuilder, value: JsonObject, line: nu
 }
 
 function outputOf(output: unknown): string {
-  if (!isList(output)) return '';
-  const texts = output.map((message) => (isObject(message) ? stringOf(message['content']) : undefined) ?? '');
+  const texts = objectsOf(output).map(({ content }) => {
+    if (typeof content === 'string') return content;
+    return listOf(content).reduce<string>((text, part) => flowing(text, stringOf(at(part, 'text')) ?? ''), '');
+  });
   return texts.filter((text) => text.trim() !== '').join('\n\n');
 }

@@ -1,9 +1,10 @@
 import type { Importer, ImportLedger } from '../importer.ts';
 import { readText } from '../reading/document.ts';
+import { fencedLines } from '../reading/fences.ts';
 import { ConversationBuilder } from '../reading/turns.ts';
 
 /** Labels of the two sides. Weak ones are ordinary words too and count only where the text uses them from its start. */
-const STRONG_USER = ['User', 'Human', 'You', 'You said', 'USER', 'HUMAN'];
+const STRONG_USER = ['User', 'Human', 'You', 'You said'];
 const WEAK_USER = ['Me', 'Q', 'Prompt', 'Question'];
 const STRONG_ASSISTANT = [
   'Assistant',
@@ -15,7 +16,6 @@ const STRONG_ASSISTANT = [
   'Copilot',
   'GitHub Copilot',
   'Gemini',
-  'ASSISTANT',
 ];
 const WEAK_ASSISTANT = ['AI', 'Bot', 'Model', 'A', 'Response', 'Answer', 'System'];
 
@@ -25,18 +25,22 @@ interface Label {
   readonly strong: boolean;
 }
 const LABELS = new Map<string, Label>([
-  ...STRONG_USER.map((label) => [label, { side: 'user', strong: true }] as const),
-  ...WEAK_USER.map((label) => [label, { side: 'user', strong: false }] as const),
-  ...STRONG_ASSISTANT.map((label) => [label, { side: 'assistant', strong: true }] as const),
-  ...WEAK_ASSISTANT.map((label) => [label, { side: 'assistant', strong: false }] as const),
+  ...STRONG_USER.map((label) => [canonical(label), { side: 'user', strong: true }] as const),
+  ...WEAK_USER.map((label) => [canonical(label), { side: 'user', strong: false }] as const),
+  ...STRONG_ASSISTANT.map((label) => [canonical(label), { side: 'assistant', strong: true }] as const),
+  ...WEAK_ASSISTANT.map((label) => [canonical(label), { side: 'assistant', strong: false }] as const),
 ]);
 
+/** Labels begin with a capital letter; how the others are written tells nothing. */
+function canonical(label: string): string {
+  return label.slice(0, 1) + label.slice(1).toLowerCase();
+}
+
 /** `User: …`, `**You:** …`, `**You**: …` */
-const INLINE = /^(?:(\*\*|__)?)([A-Z][A-Za-z0-9 -]{0,15}?)(?::\1|\1:)(?:[ \t]+|$)(.*)$/;
+const INLINE = /^(?:(\*\*|__)?)([A-Z][A-Za-z0-9 -]{0,15}?)(?::\1|\1:)([ \t]+|$|(?=[^\s/:]))(.*)$/;
 /** `## User`, `### Assistant:`, `**User**` alone on its line */
 const HEADING =
   /^(?:#{1,6}[ \t]+(?:\*\*)?([A-Z][A-Za-z0-9 -]{0,15}?)(?:\*\*)?:?|\*\*([A-Z][A-Za-z0-9 -]{0,15}?):?\*\*)[ \t]*$/;
-const FENCE = /^ {0,3}(`{3,}|~{3,})/;
 
 interface Part {
   readonly side: Side | 'system';
@@ -60,8 +64,13 @@ export const plainText: Importer = {
     if (text === undefined) return;
     const builder = new ConversationBuilder(ledger, run, { source: 'plain', file: source.path });
     const parts = partsOf(text);
+    const before = text.split('\n').slice(0, (parts[0]?.line ?? 1) - 1);
+    if (before.some((line) => line.trim() !== '' && !line.startsWith('#'))) {
+      ledger.read();
+      ledger.dropped('metadata');
+    }
     addParts(builder, parts, ledger);
-    const conversation = builder.build({ title: headingBefore(text, parts[0]?.line ?? 1) });
+    const conversation = builder.build({ title: headingIn(before) });
     if (conversation) yield conversation;
   },
 };
@@ -75,7 +84,7 @@ function addParts(builder: ConversationBuilder, parts: readonly Part[], ledger: 
   }
 }
 
-/** The labelled speeches of a text. What stands before the first label is no speech. */
+/** The labelled speeches of a text. */
 function partsOf(text: string): readonly Part[] {
   const lines = text.split('\n');
   const found = labelLines(lines);
@@ -96,20 +105,18 @@ interface LabelLine {
 /** Lines that begin with a label, outside code fences. */
 function labelLines(lines: readonly string[]): readonly LabelLine[] {
   const found: LabelLine[] = [];
-  let fence = '';
-  lines.forEach((line, index) => {
-    const mark = FENCE.exec(line)?.[1];
-    if (mark !== undefined) {
-      if (fence === '') fence = mark;
-      else if (mark.startsWith(fence) && line.trim() === mark) fence = '';
-      return;
-    }
-    if (fence !== '') return;
+  const fenced = fencedLines(lines);
+  for (const [index, line] of lines.entries()) {
+    if (fenced[index] === true) continue;
     const inline = INLINE.exec(line);
     const heading = inline ? null : HEADING.exec(line);
-    const label = inline?.[2] ?? heading?.[1] ?? heading?.[2];
-    if (label !== undefined && LABELS.has(label)) found.push({ index, label, rest: inline?.[3] ?? '' });
-  });
+    const label = canonical(inline?.[2] ?? heading?.[1] ?? heading?.[2] ?? '');
+    const known = LABELS.get(label);
+    // A short label has a space behind it; without one it is part of something else.
+    if (known && (known.strong || inline?.[3] !== '' || inline[4] === '')) {
+      found.push({ index, label, rest: inline?.[4] ?? '' });
+    }
+  }
   return found;
 }
 
@@ -130,7 +137,6 @@ function rolesIn(labels: readonly string[]): ReadonlyMap<string, Part['side']> {
 }
 
 /** The heading above the conversation names it. */
-function headingBefore(text: string, line: number): string | undefined {
-  const head = text.split('\n', line - 1);
-  return head.map((each) => /^#{1,2} +(.+)$/.exec(each)?.[1]).find((title) => title !== undefined);
+function headingIn(before: readonly string[]): string | undefined {
+  return before.map((each) => /^#{1,2} +(.+)$/.exec(each)?.[1]).find((title) => title !== undefined);
 }

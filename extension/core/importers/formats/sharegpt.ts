@@ -1,5 +1,6 @@
 import type { Importer, ImportLedger } from '../importer.ts';
-import { idOf, isList, isObject, stringOf, type JsonObject } from '../reading/json.ts';
+import { isPageHtml, markdownOf, withoutEntities } from '../reading/html.ts';
+import { at, idOf, isList, isObject, stringOf, textOf, type JsonObject } from '../reading/json.ts';
 import { readRecords } from '../reading/records.ts';
 import { ConversationBuilder } from '../reading/turns.ts';
 import type { DropReason } from '../reading/reasons.ts';
@@ -52,7 +53,12 @@ export const sharegpt: Importer = {
       }
       piece = here;
       ledger.read(messages.length - 1);
-      for (const message of messages) addMessage(builder, message, line, ledger);
+      if (textOf(value['system']) !== undefined) {
+        ledger.read();
+        ledger.dropped('system');
+      }
+      const asText = readerFor(messages);
+      for (const message of messages) addMessage(builder, message, asText, line, ledger);
       if (!here) {
         const conversation = builder.build({});
         if (conversation) yield conversation;
@@ -80,7 +86,26 @@ function pieceOf(value: JsonObject, before: Piece | undefined, messages: number)
   return { base, next: [number + 1, total], messages: total };
 }
 
-function addMessage(builder: ConversationBuilder, message: unknown, line: number, ledger: ImportLedger): void {
+/** Early scrapes hold the page's HTML: answers in elements, prompts with escaped characters. */
+function readerFor(messages: readonly unknown[]): (text: string) => string {
+  const scraped = messages.some((message) => {
+    const role = stringOf(at(message, 'from'))?.toLowerCase() ?? '';
+    return ROLES[role] === 'answer' && isPageHtml(stringOf(at(message, 'value')) ?? '');
+  });
+  if (!scraped) return (text) => text;
+  return (text) => {
+    const read = isPageHtml(text) ? markdownOf(text) : withoutEntities(text);
+    return read.trim() === '' ? text : read;
+  };
+}
+
+function addMessage(
+  builder: ConversationBuilder,
+  message: unknown,
+  asText: (text: string) => string,
+  line: number,
+  ledger: ImportLedger,
+): void {
   const from = isObject(message) ? stringOf(message['from']) : undefined;
   const text = isObject(message) ? stringOf(message['value']) : undefined;
   const role = from === undefined ? undefined : from.toLowerCase();
@@ -93,10 +118,10 @@ function addMessage(builder: ConversationBuilder, message: unknown, line: number
   }
   switch (kind) {
     case 'prompt':
-      builder.prompt(text, { line });
+      builder.prompt(asText(text), { line });
       break;
     case 'answer':
-      builder.answer(text);
+      builder.answer(asText(text));
       break;
     default:
       ledger.dropped(kind);

@@ -12,7 +12,7 @@ import {
   textOf,
   type JsonObject,
 } from '../reading/json.ts';
-import { folderOf, readBeside } from '../reading/places.ts';
+import { baseName, folderOf, readBeside } from '../reading/places.ts';
 import { addTo } from '../reading/groups.ts';
 import type { DropReason } from '../reading/reasons.ts';
 import type { ImportRun } from '../reading/run.ts';
@@ -50,12 +50,15 @@ export const slack: Importer = {
     }
     const builder = new ConversationBuilder(ledger, run, { source: 'slack', file: source.path, joinPrompts: true });
     const channel = folderOf(source.path).split('/').at(-1) ?? '';
-    const elsewhere = await repliesOnOtherDays(source, later, people, ledger);
+    const channelThreads = await threadsOfChannel(source, run);
+    const days = new Set([...threads.keys()].flatMap((thread) => [...(channelThreads.days.get(thread) ?? [])]));
+    const elsewhere = await repliesOnOtherDays(source, later, days, people, ledger);
     let talked = false;
     for (const [thread, messages] of threads) {
       if (!messages.some(({ id }) => id === thread)) {
         // The day on which the thread began reads its replies of all days.
-        ledger.dropped('superseded', messages.length);
+        const known = !channelThreads.listed || channelThreads.begun.has(thread);
+        ledger.dropped(known ? 'superseded' : 'orphan', messages.length);
         continue;
       }
       const replies = elsewhere.get(thread) ?? [];
@@ -149,23 +152,58 @@ function dayOf(timestamp: string, shift = 0): string {
   return time === undefined ? '' : new Date(time + shift * 86_400_000).toISOString().slice(0, 10);
 }
 
+interface ChannelThreads {
+  /** The channel's files could be listed. */
+  readonly listed: boolean;
+  /** Messages of the channel that a thread can begin with. */
+  readonly begun: ReadonlySet<string>;
+  /** Thread to the names of the files with answers to it. */
+  readonly days: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+const DAY_FILE = /^\d{4}-\d{2}-\d{2}\.json$/;
+
+/** Which days of a channel answer which thread: looked through once in an import, as not all exports list replies. */
+async function threadsOfChannel(source: ImportSource, run: ImportRun): Promise<ChannelThreads> {
+  const names = ((await source.list?.('.')) ?? []).filter((name) => DAY_FILE.test(name));
+  return run.once(`slack-threads:${folderOf(source.path)}`, async () => {
+    const begun = new Set<string>();
+    const days = new Map<string, Set<string>>();
+    for (const name of names) {
+      for (const value of await messagesIn(source, name)) {
+        const id = idOf(value['ts']);
+        const thread = idOf(value['thread_ts']) ?? id;
+        if (id === undefined || thread === undefined || dropReason(value)) continue;
+        if (thread === id) begun.add(id);
+        else days.set(thread, (days.get(thread) ?? new Set()).add(name));
+      }
+    }
+    return { listed: names.length > 0, begun, days };
+  });
+}
+
+async function messagesIn(source: ImportSource, name: string): Promise<readonly JsonObject[]> {
+  const file = await source.related?.(name);
+  const bytes = file && (await readAll(file, MAX_DOCUMENT_BYTES));
+  return objectsOf(bytes && parseJson(new TextDecoder().decode(bytes)));
+}
+
 /** Replies in the channel's other files, by the thread that they answer. */
 async function repliesOnOtherDays(
   source: ImportSource,
   days: ReadonlySet<string>,
+  known: ReadonlySet<string>,
   people: People,
   ledger: ImportLedger,
 ): Promise<ReadonlyMap<string, readonly ChatMessage[]>> {
   const found = new Map<string, ChatMessage[]>();
   const names = new Set<string>();
   for (const day of days) for (const shift of [-1, 0, 1]) names.add(dayOf(String(millisecondsOf(day) ?? ''), shift));
-  for (const name of [...names].sort()) {
-    const path = `${name}.json`;
-    if (name === '' || source.path.endsWith(`/${path}`) || source.path === path) continue;
-    const other = await source.related?.(path);
-    const bytes = other && (await readAll(other, MAX_DOCUMENT_BYTES));
-    if (!bytes) continue;
-    for (const value of objectsOf(parseJson(new TextDecoder().decode(bytes)))) {
+  names.delete('');
+  const files = new Set([...known, ...[...names].map((name) => `${name}.json`)]);
+  for (const name of [...files].sort()) {
+    if (name === baseName(source.path)) continue;
+    for (const value of await messagesIn(source, name)) {
       const thread = idOf(value['thread_ts']);
       if (thread === undefined || thread === idOf(value['ts']) || dropReason(value)) continue;
       addTo(found, thread, messageOf(value, 0, people));

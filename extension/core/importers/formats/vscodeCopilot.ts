@@ -1,31 +1,38 @@
 import type { Importer, ImportLedger, ImportSource } from '../importer.ts';
 import { readHead } from '../reading/bytes.ts';
 import { readJsonObject } from '../reading/document.ts';
+import { flowing } from '../reading/content.ts';
 import { withoutEmptyFences } from '../reading/fences.ts';
 import { contentHash } from '../reading/hash.ts';
 import { at, idOf, isList, isObject, listOf, numberOf, stringOf, textOf, type JsonObject } from '../reading/json.ts';
 import { readJsonLines } from '../reading/lines.ts';
-import { MutationLog } from '../reading/mutationLog.ts';
 import { baseName, pathOfUri, workspaceFolder } from '../reading/places.ts';
 import { probe, PROBE_BYTES } from '../reading/probe.ts';
 import type { DropReason } from '../reading/reasons.ts';
+import { RequestLog } from '../reading/requestLog.ts';
 import { ConversationBuilder } from '../reading/turns.ts';
 
 /** Chat sessions of VS Code (`chatSessions/*.jsonl` and `*.json`) and files of 'Chat: Export Chat…', old and new. */
 export const vscodeCopilot: Importer = {
   id: 'vscode-copilot',
   name: 'VS Code chat session or export',
-  sniff: ({ records }) => (isLogStart(records[0]) ? 0.95 : isSession(records[0]) ? 0.9 : 0),
+  sniff: ({ records }) =>
+    isLogStart(records[0])
+      ? 0.95
+      : isSession(records[0])
+        ? 0.9
+        : records.some(isLogStart) || isLogStep(records[0])
+          ? 0.6
+          : 0,
   async *read(source, ledger, run) {
     const { records } = probe(await readHead(source, PROBE_BYTES));
-    const log = isLogStart(records[0]);
-    if (!log && source.path.endsWith('.json') && (await source.related?.(`${baseName(source.path)}l`))) {
+    const logged = records.some(isLogStart) || isLogStep(records[0]);
+    if (!logged && source.path.endsWith('.json') && (await source.related?.(`${baseName(source.path)}l`))) {
       ledger.finding('info', 0, 'VS Code has moved this session to the .jsonl beside it, which is read instead');
       return;
     }
-    /** Request id to the line that brought it. */
-    const lines = new Map<string, number>();
-    const session = log ? await replay(source, lines, ledger) : await readJsonObject(source, ledger);
+    const log = logged ? await replay(source, ledger) : undefined;
+    const session = log ? log.state : await readJsonObject(source, ledger);
     if (!isObject(session)) return;
     const builder = new ConversationBuilder(ledger, run, {
       source: 'vscode-copilot',
@@ -33,6 +40,7 @@ export const vscodeCopilot: Importer = {
       onConflict: 'drop',
     });
     const project = await workspaceFolder(source, '../workspace.json');
+    const gitBranch = textOf(at(session, 'repoData', 'localBranch'));
     const { requests } = session;
     if (!isList(requests)) {
       ledger.read();
@@ -42,7 +50,15 @@ export const vscodeCopilot: Importer = {
     }
     const id =
       idOf(session['sessionId']) ?? `export-${contentHash(JSON.stringify(requests.slice(0, 1).map(identityOf)))}`;
-    for (const request of requests) addRequest(builder, request, { id, project, lines }, ledger);
+    const facts = { id, project, gitBranch, log };
+    let alternatives = 0;
+    for (const [place, request] of requests.entries())
+      alternatives += addRequest(builder, request, place, facts, ledger);
+    const undone = (log?.gone ?? 0) - alternatives;
+    const waiting = listOf(session['pendingRequests']).length;
+    ledger.read(undone + waiting);
+    ledger.dropped('undone', undone);
+    ledger.dropped('unanswered', waiting);
     const conversation = builder.build({
       id,
       title: textOf(session['customTitle']) ?? textOf(session['computedTitle']),
@@ -59,6 +75,12 @@ function isLogStart(record: unknown): boolean {
   );
 }
 
+/** A later entry of a log, at the start of a file that lost its beginning. */
+function isLogStep(record: unknown): boolean {
+  const kind = at(record, 'kind');
+  return (kind === 1 || kind === 2 || kind === 3) && isList(at(record, 'k'));
+}
+
 /** VS Code's own test of a file to import, also where the head is cut off before the one or the other. */
 function isSession(record: unknown): boolean {
   if (!isObject(record)) return false;
@@ -72,37 +94,19 @@ function isSession(record: unknown): boolean {
   return isList(requests) || 'sessionId' in record || 'initialLocation' in record;
 }
 
-/** The session as the log leaves it. Requests that the log took back are counted as undone. */
-async function replay(source: ImportSource, lines: Map<string, number>, ledger: ImportLedger): Promise<unknown> {
-  const log = new MutationLog();
-  let started = false;
+/** The log to its end; entries that do not fit are said. */
+async function replay(source: ImportSource, ledger: ImportLedger): Promise<RequestLog> {
+  const log = new RequestLog();
   for await (const batch of readJsonLines(source, ledger, { count: false })) {
     for (const { line, value } of batch) {
-      const fits = log.apply(value);
-      started ||= value['kind'] === 0;
-      if (!fits) {
-        ledger.read();
-        ledger.dropped(started ? 'malformed' : 'orphan');
-        const what = started ? 'does not fit the session as it was' : 'comes before the session begins';
-        ledger.finding('warning', line, `the log entry ${what}; it is left out`);
-      }
-      const path = value['k'];
-      if (value['kind'] === 0 || (isList(path) && path[0] === 'requests')) noteRequests(value, line, lines);
+      if (log.apply(value, line)) continue;
+      ledger.read();
+      ledger.dropped(log.started ? 'malformed' : 'orphan');
+      const what = log.started ? 'does not fit the session as it was' : 'comes before the session begins';
+      ledger.finding('warning', line, `the log entry ${what}; it is left out`);
     }
   }
-  const kept = new Set(listOf(at(log.state, 'requests')).map((request) => idOf(at(request, 'requestId'))));
-  const undone = [...lines.keys()].filter((id) => !kept.has(id)).length;
-  ledger.read(undone);
-  ledger.dropped('undone', undone);
-  return log.state;
-}
-
-function noteRequests(entry: JsonObject, line: number, lines: Map<string, number>): void {
-  const requests = entry['kind'] === 0 ? at(entry['v'], 'requests') : entry['v'];
-  for (const request of isList(requests) ? requests : [requests]) {
-    const id = idOf(at(request, 'requestId'));
-    if (id !== undefined) lines.set(id, line);
-  }
+  return log;
 }
 
 function identityOf(request: unknown): unknown {
@@ -121,18 +125,27 @@ const FAILED = 3;
 interface Session {
   readonly id: string;
   readonly project: string | undefined;
-  readonly lines: ReadonlyMap<string, number>;
+  readonly gitBranch: string | undefined;
+  readonly log: RequestLog | undefined;
 }
 
-/** A request counts as one record and each part of its response as one more. */
-function addRequest(builder: ConversationBuilder, request: unknown, session: Session, ledger: ImportLedger): void {
+/**
+ * A request counts as one record and each part of its response as one more. Gives the number of requests that the log
+ * took back and that became alternatives of this one.
+ */
+function addRequest(
+  builder: ConversationBuilder,
+  request: unknown,
+  place: number,
+  session: Session,
+  ledger: ImportLedger,
+): number {
   ledger.read();
   if (!isObject(request)) {
     ledger.dropped('malformed');
-    return;
+    return 0;
   }
-  const response = request['response'];
-  const parts = isList(response) ? response : typeof response === 'string' ? [response] : [];
+  const parts = partsOf(request);
   const attached = listOf(at(request, 'variableData', 'variables')).length;
   ledger.read(parts.length + attached);
   ledger.dropped('attachment', attached);
@@ -140,20 +153,57 @@ function addRequest(builder: ConversationBuilder, request: unknown, session: Ses
   if (reason) {
     ledger.dropped(reason, 1 + parts.length);
     builder.boundary();
-    return;
+    return 0;
   }
   const prompt = promptOf(request);
   builder.prompt(prompt, {
     turnId: turnIdOf(request, session.id, prompt),
     at: request['timestamp'],
     project: session.project,
-    line: session.lines.get(idOf(request['requestId']) ?? ''),
+    gitBranch: session.gitBranch,
+    line: session.log?.lineOf(request),
   });
   const answer = readParts(parts, ledger);
   if (answer.records > 0) builder.answer(answer.text, { records: answer.records, model: textOf(request['modelId']) });
   const vote = numberOf(request['vote']);
   if (vote === 0 || vote === 1) builder.rate(vote === 1 ? 1 : -1);
+  let alternatives = 0;
+  for (const other of session.log?.takenBackAt(place) ?? []) {
+    if (addTakenBack(builder, other, prompt, ledger)) alternatives++;
+  }
   builder.boundary();
+  return alternatives;
+}
+
+/** What was asked in the place of the turn in progress, before it; false where it had no answer to keep. */
+function addTakenBack(
+  builder: ConversationBuilder,
+  request: JsonObject,
+  prompt: string,
+  ledger: ImportLedger,
+): boolean {
+  const user = promptOf(request);
+  const parts = partsOf(request);
+  const words = parts.flatMap((part) => wordsOf(part) ?? []).join('');
+  if (user.trim() === '' || words.trim() === '' || withdrawnReason(request) !== undefined) return false;
+  ledger.read(1 + parts.length);
+  const { text, records } = readParts(parts, ledger);
+  const model = textOf(request['modelId']);
+  builder.alternative(
+    {
+      kind: user === prompt ? 'regeneration' : 'edit',
+      user,
+      assistant: text,
+      ...(model !== undefined && { model }),
+    },
+    1 + records,
+  );
+  return true;
+}
+
+function partsOf(request: JsonObject): readonly unknown[] {
+  const { response } = request;
+  return isList(response) ? response : typeof response === 'string' ? [response] : [];
 }
 
 /** Real request ids are unique everywhere, so a session and an export of it give the same turns. */
@@ -185,15 +235,21 @@ const PART_REASONS: Readonly<Record<string, DropReason>> = {
   hook: 'toolCall',
 };
 
+/** After these the text begins anew, as VS Code shows it. */
+const INTERRUPTIONS: ReadonlySet<unknown> = new Set(['thinking', 'toolInvocation', 'toolInvocationSerialized']);
+
 /** Markdown parts and references are one flowing text: parts are cut in the middle of sentences. */
 function readParts(parts: readonly unknown[], ledger: ImportLedger): { text: string; records: number } {
   let text = '';
   let records = 0;
+  let interrupted = false;
   for (const part of parts) {
     const kind = at(part, 'kind');
     const words = wordsOf(part);
+    if (INTERRUPTIONS.has(kind)) interrupted = true;
     if (words !== undefined) {
-      text += words;
+      text = interrupted ? flowing(text, words) : text + words;
+      interrupted = false;
       records++;
     } else if (!isObject(part)) ledger.dropped('malformed');
     else

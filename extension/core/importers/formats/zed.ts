@@ -1,6 +1,7 @@
 import type { Importer, ImportLedger, ImportSource, TableRow } from '../importer.ts';
+import { flowing } from '../reading/content.ts';
 import { readJsonObject } from '../reading/document.ts';
-import { at, idOf, isObject, listOf, parseJson, stringOf, textOf, type JsonObject } from '../reading/json.ts';
+import { at, idOf, isList, isObject, listOf, parseJson, stringOf, textOf, type JsonObject } from '../reading/json.ts';
 import type { DropReason } from '../reading/reasons.ts';
 import { ConversationBuilder } from '../reading/turns.ts';
 
@@ -57,7 +58,7 @@ function addThread(
   row: TableRow,
   ledger: ImportLedger,
 ): ReturnType<ConversationBuilder['build']> {
-  const project = textOf(listOf(parseJson(stringOf(row['folder_paths']) ?? ''))[0]) ?? textOf(row['folder_paths']);
+  const project = firstFolder(stringOf(row['folder_paths']) ?? '');
   const model = textOf(at(thread, 'model', 'model'));
   const messages = listOf(thread['messages']);
   ledger.read(messages.length);
@@ -67,6 +68,12 @@ function addThread(
     title: textOf(thread['title']) ?? textOf(row['summary']) ?? textOf(thread['summary']),
     createdAt: row['created_at'] ?? thread['created_at'] ?? row['updated_at'] ?? thread['updated_at'],
   });
+}
+
+/** Folders are listed as JSON or one a line. */
+function firstFolder(folders: string): string | undefined {
+  const listed = parseJson(folders);
+  return textOf(isList(listed) ? listed[0] : folders.split('\n')[0]?.trim());
 }
 
 /** A message, counted as one record. */
@@ -101,7 +108,8 @@ function addMessage(
   if (!fromUser) {
     if (records > 0) builder.answer(texts.join('\n\n'), { records, model });
   } else if (records > 0)
-    builder.prompt(texts.join('\n'), { id: idOf(at(user, 'id')) ?? idOf(at(message, 'id')), records, project });
+    // What is mentioned stands between the parts of a sentence.
+    builder.prompt(texts.reduce(flowing), { id: idOf(at(user, 'id')) ?? idOf(at(message, 'id')), records, project });
   else builder.boundary();
 }
 

@@ -1,5 +1,6 @@
 /** What Cline and Roo Code share: a task as the messages of its panel, and as the messages of its model. */
 import type { Importer, ImportLedger, ImportSource } from '../importer.ts';
+import { folderInContext, taskFacts, type TaskFacts } from './clineFacts.ts';
 import { agentText, personText } from './clineTags.ts';
 import { judgeBlock, readBlocks, type BlockVerdict } from './content.ts';
 import { readJsonElements } from './elements.ts';
@@ -9,7 +10,7 @@ import { baseName } from './places.ts';
 import { probe, PROBE_BYTES } from './probe.ts';
 import type { DropReason } from './reasons.ts';
 import { millisecondsOf } from './time.ts';
-import { ConversationBuilder } from './turns.ts';
+import { ConversationBuilder, type PromptFacts } from './turns.ts';
 
 export function isUiMessages(records: readonly unknown[]): boolean {
   return records.some((record) => {
@@ -28,7 +29,7 @@ export function isApiHistory(records: readonly unknown[], name: string): boolean
   return (
     name === 'api_conversation_history.json' ||
     name === 'claude_messages.json' ||
-    JSON.stringify(records[0]).includes('<task>\\n')
+    /<task>|<environment_details>/.test(JSON.stringify(records[0]))
   );
 }
 
@@ -41,15 +42,21 @@ export function clineTaskReader(source: 'cline' | 'roo'): Importer['read'] {
       ledger.finding('info', 0, 'the same task is read from the ui_messages.json beside it');
       return;
     }
-    const task = ui ? new PanelMessages(builder, ledger, source) : new ModelMessages(builder, ledger);
+    const facts = await taskFacts(file);
+    const task = ui ? new PanelMessages(builder, ledger, source, facts) : new ModelMessages(builder, ledger, facts);
+    let held: { readonly value: JsonObject; readonly line: number } | undefined;
     for await (const { line, value } of readJsonElements(file, ledger)) {
-      if (isObject(value)) task.add(value, line);
-      else {
+      if (!isObject(value)) {
         ledger.dropped('malformed');
         ledger.finding('warning', line, 'an entry is no message; it is left out');
+        continue;
       }
+      if (held && isSameRow(held.value, value)) ledger.dropped('unfinished');
+      else if (held) task.add(held.value, held.line);
+      held = { value, line };
     }
-    const startedAt = task.startedAt;
+    if (held) task.add(held.value, held.line);
+    const startedAt = task.startedAt ?? facts.startedAt;
     const conversation = builder.build({
       id: startedAt === undefined ? undefined : String(startedAt),
       createdAt: startedAt,
@@ -58,9 +65,18 @@ export function clineTaskReader(source: 'cline' | 'roo'): Importer['read'] {
   };
 }
 
+/** A row of the panel has one time; written again, it is a later state of the same. */
+function isSameRow(row: JsonObject, next: JsonObject): boolean {
+  const same = (key: string): boolean => row[key] === next[key];
+  return typeof row['ts'] === 'number' && same('ts') && 'type' in row && same('type') && same('say') && same('ask');
+}
+
 async function hasPanelMessages(file: ImportSource): Promise<boolean> {
-  const beside = await file.related?.('ui_messages.json');
-  return beside !== undefined && isUiMessages(probe(await readHead(beside, PROBE_BYTES)).records);
+  for (const name of ['ui_messages.json', 'claude_messages.json']) {
+    const beside = baseName(file.path) === name ? undefined : await file.related?.(name);
+    if (beside && isUiMessages(probe(await readHead(beside, PROBE_BYTES)).records)) return true;
+  }
+  return false;
 }
 
 const PANEL_REASONS: Readonly<Record<string, DropReason>> = {
@@ -88,13 +104,15 @@ class PanelMessages {
   readonly #builder: ConversationBuilder;
   readonly #ledger: ImportLedger;
   readonly #source: 'cline' | 'roo';
+  readonly #facts: TaskFacts;
   #first = true;
   #lastAnswer = '';
 
-  constructor(builder: ConversationBuilder, ledger: ImportLedger, source: 'cline' | 'roo') {
+  constructor(builder: ConversationBuilder, ledger: ImportLedger, source: 'cline' | 'roo', facts: TaskFacts) {
     this.#builder = builder;
     this.#ledger = ledger;
     this.#source = source;
+    this.#facts = facts;
   }
 
   add(message: JsonObject, line: number): void {
@@ -108,7 +126,7 @@ class PanelMessages {
     const pictures = Array.isArray(message['images']) ? message['images'].length : 0;
     this.#ledger.read(pictures);
     this.#ledger.dropped('attachment', pictures);
-    if (message['type'] === 'ask') this.#addAsk(kind, text);
+    if (message['type'] === 'ask') this.#addAsk(kind, text, message);
     else this.#addSay(kind, text, message, line);
   }
 
@@ -117,12 +135,12 @@ class PanelMessages {
     if (kind === 'task' || kind === 'user_feedback' || opening) {
       this.#first = false;
       this.#lastAnswer = '';
-      this.#builder.prompt(text, { id: promptId(message), at: message['ts'], line });
+      this.#builder.prompt(text, this.#promptFacts(message, line));
     } else if (kind === 'user_feedback_diff') {
       const feedback = textOf(at(parseJson(text), 'feedback'));
       if (feedback === undefined) this.#ledger.dropped('metadata');
-      else this.#builder.prompt(feedback, { id: promptId(message), at: message['ts'], line });
-    } else if (kind === 'text' || kind === 'completion_result') this.#answer(text);
+      else this.#builder.prompt(feedback, this.#promptFacts(message, line));
+    } else if (kind === 'text' || kind === 'completion_result') this.#answer(text, message);
     else
       this.#ledger.dropped(
         (Object.hasOwn(PANEL_REASONS, kind) ? PANEL_REASONS[kind] : undefined) ??
@@ -130,20 +148,27 @@ class PanelMessages {
       );
   }
 
+  #promptFacts(message: JsonObject, line: number): PromptFacts {
+    return { id: promptId(message), at: message['ts'], line, project: this.#facts.project };
+  }
+
   /** Questions to the person are answers too; their text is JSON in newer versions. */
-  #addAsk(kind: string, text: string): void {
+  #addAsk(kind: string, text: string, message: JsonObject): void {
     const asked = objectOf(parseJson(text));
-    if (kind === 'followup') this.#answer(asked ? (textOf(asked['question']) ?? '') : text);
+    if (kind === 'followup') this.#answer(asked ? (textOf(asked['question']) ?? '') : text, message);
     else if (kind === 'plan_mode_respond' || kind === 'act_mode_respond')
-      this.#answer(asked ? (textOf(asked['response']) ?? '') : text);
-    else if (kind === 'completion_result') this.#answer(text);
+      this.#answer(asked ? (textOf(asked['response']) ?? '') : text, message);
+    else if (kind === 'completion_result') this.#answer(text, message);
     else this.#ledger.dropped((Object.hasOwn(PANEL_REASONS, kind) ? PANEL_REASONS[kind] : undefined) ?? 'metadata');
   }
 
-  #answer(text: string): void {
+  #answer(text: string, message: JsonObject): void {
     // A result is said and then asked about.
     if (text !== '' && text === this.#lastAnswer) this.#ledger.dropped('repeated');
-    else this.#builder.answer(text);
+    else {
+      const model = textOf(at(message, 'modelInfo', 'modelId')) ?? this.#facts.modelAt(millisecondsOf(message['ts']));
+      this.#builder.answer(text, { model });
+    }
     if (text !== '') this.#lastAnswer = text;
   }
 }
@@ -158,10 +183,14 @@ class ModelMessages {
   startedAt: number | undefined;
   readonly #builder: ConversationBuilder;
   readonly #ledger: ImportLedger;
+  readonly #facts: TaskFacts;
+  #project: string | undefined;
 
-  constructor(builder: ConversationBuilder, ledger: ImportLedger) {
+  constructor(builder: ConversationBuilder, ledger: ImportLedger, facts: TaskFacts) {
     this.#builder = builder;
     this.#ledger = ledger;
+    this.#facts = facts;
+    this.#project = facts.project;
   }
 
   add(message: JsonObject, line: number): void {
@@ -173,7 +202,8 @@ class ModelMessages {
     else if (role === 'assistant') {
       const { text, records } = readBlocks(message['content'], this.#ledger, judgeAgentBlock);
       const own = agentText(text);
-      if (own !== '') this.#builder.answer(own, { records });
+      const model = this.#facts.modelAt(millisecondsOf(message['ts']));
+      if (own !== '') this.#builder.answer(own, { records, model });
       else this.#ledger.dropped(text.trim() === '' ? 'empty' : 'toolCall', records);
     } else this.#ledger.dropped(message['type'] === 'reasoning' ? 'thinking' : 'malformed');
   }
@@ -183,6 +213,7 @@ class ModelMessages {
     const { text, records } = readBlocks(message['content'], this.#ledger, (block): BlockVerdict => {
       const verdict = judgeBlock(block);
       if (typeof verdict === 'string') return verdict;
+      this.#project ??= folderInContext(verdict.text);
       const own = personText(verdict.text, inResult);
       inResult ||= own.startsResult;
       return own.reason ?? { text: `${own.text}\n` };
@@ -191,7 +222,10 @@ class ModelMessages {
       typeof message['content'] === 'string' ? personText(text, false) : { text: text.trim(), reason: undefined };
     if (records === 0) return;
     if (own.reason !== undefined) this.#ledger.dropped(own.reason, records);
-    else this.#builder.prompt(own.text, { id: promptId(message), at: message['ts'], line, records });
+    else {
+      const facts = { id: promptId(message), at: message['ts'], line, records, project: this.#project };
+      this.#builder.prompt(own.text, facts);
+    }
   }
 }
 

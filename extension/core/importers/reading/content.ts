@@ -13,8 +13,8 @@ export interface MessageContent {
 
 /**
  * The text of a message's content: a string, or blocks. The message was counted as one record; each block counts as
- * one instead, and what is no text is dropped here. Text blocks side by side are one text; a blank line stands where
- * something else came between them.
+ * one instead, and what is no text is dropped here. A blank line stands between text blocks, but where a sentence goes
+ * over from one to the next.
  */
 export function readBlocks(
   content: unknown,
@@ -35,12 +35,22 @@ export function readBlocks(
     } else if (verdict.text.trim() === '') {
       ledger.dropped('empty');
     } else {
-      text += (interrupted && text !== '' ? '\n\n' : '') + verdict.text;
+      text = interrupted && text !== '' ? `${text}\n\n${verdict.text}` : flowing(text, verdict.text);
       interrupted = false;
       records++;
     }
   }
   return { text, records };
+}
+
+/**
+ * Two texts that stand side by side. One that was cut within a sentence, as citations do, has its space or its
+ * punctuation at the cut; without any, they are paragraphs.
+ */
+export function flowing(before: string, after: string): string {
+  if (before === '' || after === '') return before + after;
+  const cut = /\s$|[([{“‘„«]$/.test(before) || /^(?:\s|[,.;:!?)\]}’”»])/.test(after);
+  return cut ? before + after : `${before}\n\n${after}`;
 }
 
 const BLOCK_REASONS: Readonly<Record<string, DropReason>> = {

@@ -55,8 +55,9 @@ function push(array: unknown, value: unknown, length: unknown): boolean {
   if (!isList(array)) return false;
   const list = array as unknown[];
   if (length !== undefined) {
-    if (!isIndex(length, list.length)) return false;
-    list.length = length;
+    // Beyond the end it would leave holes as wide as a damaged number says.
+    if (!isIndex(length, Number.MAX_SAFE_INTEGER)) return false;
+    list.length = Math.min(length, list.length);
   }
   if (isList(value)) for (const item of value) list.push(item);
   return value === undefined || isList(value);

@@ -3,6 +3,7 @@ import type { ImportLedger } from '../importer.ts';
 import { contentHash } from './hash.ts';
 import type { DropReason } from './reasons.ts';
 import type { ImportRun, OnConflict } from './run.ts';
+import { withoutThoughts } from './thinking.ts';
 import { timestampOf } from './time.ts';
 import { tellingPrompt, titleFor } from './title.ts';
 
@@ -113,9 +114,10 @@ export class ConversationBuilder {
     };
   }
 
-  /** A text of the assistant. */
-  answer(text: string, facts: AnswerFacts = {}): void {
+  /** A text of the assistant; thoughts that it begins with are dropped as a record of their own. */
+  answer(given: string, facts: AnswerFacts = {}): void {
     const records = facts.records ?? 1;
+    const text = this.#withoutThoughts(given);
     if (isBlank(text)) {
       this.#ledger.dropped('empty', records);
       return;
@@ -145,9 +147,18 @@ export class ConversationBuilder {
     this.#open.alternatives.push({
       ...alternative,
       user: alternative.user.toWellFormed(),
-      assistant: alternative.assistant.toWellFormed(),
+      assistant: this.#withoutThoughts(alternative.assistant).toWellFormed(),
     });
     this.#open.records += records;
+  }
+
+  #withoutThoughts(text: string): string {
+    const rest = withoutThoughts(text);
+    if (rest !== text) {
+      this.#ledger.read();
+      this.#ledger.dropped('thinking');
+    }
+    return rest;
   }
 
   /** Prompt and answer so far of the turn in progress. */
