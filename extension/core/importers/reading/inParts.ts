@@ -12,9 +12,9 @@ import { findPoint, inFile, readPart, type PartReading, type PointRules, type Re
 import { PartRun, type ImportRun, type TakenIds } from './run.ts';
 
 /** Bytes of one part: what it leads to in memory is a few times as much. */
-export const PART_BYTES = 24 * 1024 * 1024;
+export const PART_BYTES = 12 * 1024 * 1024;
 /** What is read once more with the next part. */
-const BETWEEN: PointRules = { turns: [200, 50, 8, 2, 1], bytes: 4 * 1024 * 1024 };
+const BETWEEN: PointRules = { turns: [100, 25, 8, 2, 1], bytes: 2 * 1024 * 1024 };
 /** What is read once more when the file has grown. */
 const AT_END: PointRules = { turns: [8, 3, 1], bytes: 1024 * 1024 };
 
