@@ -11,7 +11,7 @@ import type { Target } from '../core/dataset/targets.ts';
 import type { FormatId } from '../core/formats/format.ts';
 import type { Enrichment } from '../core/model/enrichment.ts';
 import type { MemoryCounts, MemoryGroup, MemoryGrouping, MemoryQuery, MemoryRow } from '../core/model/listing.ts';
-import type { Memory, MemoryState } from '../core/model/memory.ts';
+import type { MemoryState, TitledMemory } from '../core/model/memory.ts';
 import type { Passage } from '../core/model/passage.ts';
 import type { Pattern } from '../core/model/pattern.ts';
 import type { Score } from '../core/model/score.ts';
@@ -196,7 +196,7 @@ export interface RequestMap extends RecordRequests, DatasetViewRequests {
     result: readonly MemoryRow[];
   };
   'hololoom/memories.search': { params: { text: string; limit: number }; result: readonly MemoryRow[] };
-  'hololoom/memories.get': { params: { id: string }; result: Memory | null };
+  'hololoom/memories.get': { params: { id: string }; result: TitledMemory | null };
   'hololoom/memories.act': { params: { ids: readonly string[]; action: MemoryAction }; result: readonly MemoryRow[] };
   'hololoom/memories.counts': {
     params: { since?: string };
@@ -303,6 +303,8 @@ export interface RequestMap extends RecordRequests, DatasetViewRequests {
   };
   /** The person has looked through what is found now. */
   'hololoom/redaction.review': { params: { runId?: string; progressToken?: string }; result: { reviewed: number } };
+  /** The texts in their order with what the redaction settings take out of exports replaced, for a model to read. */
+  'hololoom/redaction.texts': { params: { texts: readonly string[] }; result: { texts: readonly string[] } };
   /** Puts back what the last export of the run took out of a text. */
   'hololoom/redaction.restore': {
     params: { text: string; runId?: string };

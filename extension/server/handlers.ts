@@ -157,6 +157,9 @@ export const HANDLERS: Handlers = {
     answer: ({ runId }, { engine }, { progress, signal }) => engine().redaction.review(runId, progress, signal),
     changes: { datasets: true },
   },
+  'hololoom/redaction.texts': {
+    answer: async ({ texts }, { engine }) => ({ texts: await engine().redaction.texts(texts) }),
+  },
   'hololoom/redaction.restore': { answer: ({ text, runId }, { engine }) => engine().redaction.restore(text, runId) },
   'hololoom/dataset.check': {
     answer: ({ path }, { checkDataset }, { progress, signal }) => checkDataset(path, progress, signal),

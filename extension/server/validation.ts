@@ -222,6 +222,7 @@ export const SCHEMAS: Schemas = {
     progressToken: optionalText,
   }),
   'hololoom/redaction.review': z.object({ runId: optionalText, progressToken: optionalText }),
+  'hololoom/redaction.texts': z.object({ texts: z.array(text) }),
   'hololoom/redaction.restore': z.object({ text, runId: optionalText }),
   'hololoom/dataset.check': z.object({ path, progressToken: optionalText }),
   'hololoom/datasets.list': none,

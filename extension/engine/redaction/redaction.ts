@@ -60,6 +60,14 @@ export class Redaction {
     return new RedactionRun(new Redactor(redaction), new ExampleScreen(this.#scanner, redaction));
   }
 
+  /** Texts that belong together, in their order, without what the settings of now take out. */
+  async texts(texts: readonly string[]): Promise<readonly string[]> {
+    const { redaction } = this.#settings.value;
+    if (redaction.mode === 'off') return texts;
+    const labelled = texts.map((text) => ({ text }));
+    return new Redactor(redaction).redactTexts(labelled, await scanTexts(this.#scanner, texts));
+  }
+
   /** `runId`: of a run, or the folder of a dataset that was built. */
   keepLedger(runId: string, run: { readonly ledger: () => readonly LedgerEntry[] }): void {
     const ledger = run.ledger();

@@ -9,7 +9,6 @@ import type { Logger } from '../../core/ports.ts';
 import type { MemoryActions } from './actions.ts';
 import { memoryUri } from './documents.ts';
 import { fromEditable, markersFor, toEditable, type Markers } from './editable.ts';
-import { titleOf } from './nodes.ts';
 
 export const EDIT_SCHEME = 'hololoom-edit';
 
@@ -43,7 +42,7 @@ export class MemoryEditing extends EditableDocuments {
     const memory = await this.#background.request('hololoom/memories.get', { id });
     if (memory === null) throw new RequestError('notFound', `no memory ${id}`, {});
     const document = await vscode.workspace.openTextDocument(
-      memoryUri(EDIT_SCHEME, id, vscode.l10n.t('Edit {0}', titleOf(memory))),
+      memoryUri(EDIT_SCHEME, id, vscode.l10n.t('Edit {0}', memory.title)),
     );
     await vscode.window.showTextDocument(document, { preview: false });
   }

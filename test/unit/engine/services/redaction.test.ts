@@ -59,6 +59,14 @@ describe('redaction of runs', () => {
     expect(await readFile(join(workspaceFolder, 'out', 'training_data_alpaca.jsonl'), 'utf8')).toContain('bob@acme.io');
   });
 
+  it('gives texts for a model as an export would write them', async () => {
+    const test = await testEngine();
+    const texts = ['Write to bob@acme.io.', '', 'bob@acme.io is out.'];
+    expect(await test.engine.redaction.texts(texts)).toEqual(['Write to [EMAIL_1].', '', '[EMAIL_1] is out.']);
+    test.engine.replaceSettings({ ...SETTINGS, redaction: { mode: 'off', allow: [] } });
+    expect(await test.engine.redaction.texts(texts)).toEqual(texts);
+  });
+
   it('lists what it finds until a person has looked at it or allowed it', async () => {
     const test = await testEngine();
     withRun(test, OUTPUTS);
