@@ -217,6 +217,8 @@ export interface RequestMap extends RecordRequests, DatasetViewRequests {
     /** `refused`: files of which no copy was made, because the limit is reached. */
     result: { readonly sources: readonly WatchedSource[]; readonly refused: number };
   };
+  /** Waits until all that is there of sources that were just switched on has been read, and tells of it. */
+  'hololoom/sources.catchUp': { params: { ids: readonly string[]; progressToken?: string }; result: null };
   /** Copies of files, those that cost nothing to lose first: of files that are still there, oldest first. */
   'hololoom/originals.list': { params: Record<string, never>; result: readonly OriginalCopy[] };
   'hololoom/originals.remove': { params: { ids: readonly number[] }; result: null };

@@ -83,6 +83,12 @@ export const HANDLERS: Handlers = {
   'hololoom/sources.watched': {
     answer: (_, { engine }) => ({ sources: engine().watch.state(), refused: engine().watch.refusedOriginals }),
   },
+  'hololoom/sources.catchUp': {
+    async answer({ ids }, { engine }, { progress, signal }) {
+      await engine().watch.catchUp(ids, progress, signal);
+      return null;
+    },
+  },
   'hololoom/originals.list': { answer: (_, { engine }) => engine().originals.list() },
   'hololoom/originals.remove': {
     answer({ ids }, { engine }) {

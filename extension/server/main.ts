@@ -3,9 +3,11 @@ import { randomUUID } from 'node:crypto';
 import { homedir } from 'node:os';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import type { Logger } from '../core/ports.ts';
+import { keepHeapLean } from '../engine/leanHeap.ts';
 import { BackgroundProcess } from './backgroundProcess.ts';
 import { describe } from './failures.ts';
 
+keepHeapLean();
 const connection = createConnection(ProposedFeatures.all);
 
 // Goes to the client's log as window/logMessage. Errors are told by kind and place, see `describe`.

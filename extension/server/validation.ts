@@ -151,6 +151,10 @@ export const SCHEMAS: Schemas = {
   'hololoom/memories.rescore': z.object({ progressToken: optionalText }),
   'hololoom/memories.original': z.object({ id: text }),
   'hololoom/sources.watched': none,
+  'hololoom/sources.catchUp': z.object({
+    ids: z.array(text).check(z.minLength(1)),
+    progressToken: optionalText,
+  }),
   'hololoom/originals.list': none,
   'hololoom/originals.remove': z.object({ ids: z.array(z.int()).check(z.minLength(1)) }),
   'hololoom/import.formats': none,

@@ -1,7 +1,7 @@
 /** The schema and how it came to be. SQL lives in this folder and nowhere else. */
 import { type Database, rowOf, transaction } from './driver.ts';
 import { RECORD_WORDS } from './recordWordSchema.ts';
-import { SOURCE_FILES } from './sourceFileSchema.ts';
+import { READ_ON_POINTS, SOURCE_FILES } from './sourceFileSchema.ts';
 
 export interface Migration {
   /** `user_version` after it. Numbers go up by one and are never used again. */
@@ -133,6 +133,7 @@ CREATE TABLE files (
   },
   { version: 2, sql: RECORD_WORDS },
   { version: 3, sql: SOURCE_FILES },
+  { version: 4, sql: READ_ON_POINTS },
 ];
 
 /** The schema this code knows. */
