@@ -27,6 +27,8 @@ export function coordinatedEnd(words: Words, first: number, limit: number, subje
     if (word === 'etc') return end + 1;
     // `than Java, and it runs`: a comma before `and` joins clauses, or the last of three.
     if (JOINS.has(word) && comma && members < 2) return end;
+    // `PHP, Ruby are a better choice`: two with a plural verb.
+    if (subject && members === 2 && /^(?:are|were)$/.test(word)) return end;
     if (end >= limit || !(ampersand || comma || JOINS.has(word))) return last;
     const start = JOINS.has(word) ? end + 1 : end;
     const next = longNounPhraseEnd(words, start, limit, LINKS);

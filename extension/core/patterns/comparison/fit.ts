@@ -58,7 +58,7 @@ export function fitOf(words: Words, phrase: Phrase, b: After, start: number, cue
   if (near && (phrase.preposition === undefined || (isNamed(words, item) && isNamed(words, b.item))))
     fit += FIT.beforeThan;
   if (b.preposition !== undefined && phrase.preposition === b.preposition) fit += FIT.samePreposition;
-  fit += isNamed(words, item) === isNamed(words, b.item) ? FIT.sameKind : FIT.otherKind;
+  fit += isNamed(words, item) === isNamed(words, firstOf(words, b.item)) ? FIT.sameKind : FIT.otherKind;
   if (isPlural(words, item) === isPlural(words, b.item)) fit += FIT.sameNumber;
   if (hasArticle(words, item) === hasArticle(words, b.item)) fit += FIT.sameArticle;
   if (sharesWord(words, item, b.item)) fit += FIT.sharedWord;
@@ -134,6 +134,13 @@ export function isNamed(words: Words, { from, to }: Item): boolean {
 /** A capital at the start of a text says nothing where the word is a function word. */
 function isCommonOpener(words: Words, i: number): boolean {
   return words.classes[i] !== 0;
+}
+
+/** `ps2` of `ps2 or Wii`: the first tells the kind. */
+function firstOf(words: Words, item: Item): Item {
+  for (let i = item.from + 1; i < item.to; i++)
+    if (words.tokens.lower[i] === 'or' || words.tokens.lower[i] === 'and') return { ...item, to: i };
+  return item;
 }
 
 function isPlural(words: Words, { to }: Item): boolean {
