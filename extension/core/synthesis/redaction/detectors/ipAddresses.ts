@@ -18,7 +18,7 @@ const INNER = /^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|169\.254\.|192\.0
 const VERSION =
   /(?:\bv(?:er(?:sion)?)?\.?|version|release|build|upgrade[sd]?|update[sd]?(?: to)?|bump(?:ed)?|from|to|node|python|assembly|package|firmware|oid|section|chapter|§)["']?\s*[:=]?\s*["']?$/;
 const SURELY_VERSION =
-  /(?:\bv|(?:up|down)grad\w+(?: from| to)?|bump\w*(?: from| to)?|version|ver\.|release|firmware|build|assembly\w*|package|oid\w*|identifier\(|revision|version(?:changed|added)::|sections?|chapter|§|[=~^<>]=|[~^]|[a-z][a-z0-9+-]*\/)["'\s]*[:=]?\s*["']?[~^]?$/;
+  /(?:\bv|(?:up|down)grad\w+(?: from| to)?|bump\w*(?: from| to)?|version|ver\.|release|firmware|build|assembly\w*|package|oid\w*|identifier\(|revision|version(?:changed|added)::|sections?|chapters?|clauses?|tables?|figures?|paragraphs?|articles?|rules?|annex|appendix|java|jdk|jre|openjdk|§|[=~^<>]=|(?:jdk|jre|java|openjdk|openssl|driver)-|[~^]|[a-z][a-z0-9+-]*\/)["'\s]*[:=]?\s*["']?[~^]?$/;
 const ADDRESS =
   /\bip\b|ipv4|ip[-_ ]?addr|address|host|server|ping|ssh|client|remote|peer|gateway|dns|inet|from|listen|connect|subnet|network|router|login|node|endpoint|https?:\/\/$/;
 
