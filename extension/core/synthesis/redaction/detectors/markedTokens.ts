@@ -35,6 +35,8 @@ export function isMarkedRandom(run: string, before: string, after: string): bool
   const digits = body.match(/\d/g)?.length ?? 0;
   const mixed = /[a-z]/.test(body) && /[A-Z]/.test(body);
   if (digits < (mixed ? 2 : 4) || !/[A-Za-z].*[A-Za-z]/.test(body) || isTokenStandIn(body)) return false;
+  // An alphabet holds each of its characters once.
+  if (body.length >= 28 && new Set(body).size >= body.length - 1) return false;
   const least = /^[a-f0-9]+$/i.test(body) ? 3 : body.length < 28 ? 3.3 : 3.7;
   if (entropy(body) < least || looksWordy(body, 0.7)) return false;
   // A mark that says nothing needs characters of all kinds and in one piece; a hash has an unknown mark too often.

@@ -77,7 +77,7 @@ function inserted(match: RegExpExecArray, found: Findings): void {
 function take(cell: string, at: number, kind: 'password' | 'api_key', found: Findings): void {
   const value = bare(cell);
   const start = at + cell.indexOf(value);
-  if (kind === 'password' ? isPassword(value, true) && !value.includes(' ') : isRandom(value))
+  if (kind === 'password' ? isPassword(value, true) && !/^[:@?$%&]\w*$|[ ()]/.test(value) : isRandom(value))
     found.add(kind, start, start + value.length, 0.75, 'table-column');
 }
 
