@@ -151,5 +151,5 @@ export const ROUND_FOUR_DOCUMENTS: readonly (readonly [string, Write])[] = [
   ['rsa', (s) => `My key:\n\n${secret(`-----BEGIN RSA PRIVATE KEY-----\nMIIEowIBAAKCAQEA${s.base64(48)}\n${s.base64(64)}\n${s.base64(64)}\n-----END RSA PRIVATE KEY-----`)}\n\nIs it valid?`],
   ['openssh', (s) => `cat > id <<EOF\n${secret(`-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXktdjEAAAAABG5vbmU${s.base64(39)}\n${s.base64(70)}\n-----END OPENSSH PRIVATE KEY-----`)}\nEOF`],
   ['ec json', (s) => `{"key": "${secret(`-----BEGIN EC PRIVATE KEY-----\\nMHcCAQEEI${s.base64(55)}\\n${s.base64(64)}\\n-----END EC PRIVATE KEY-----`)}"}`],
-  ['wg', (s) => `[Interface]\nPrivateKey = ${secret(`${s.base64(43)}=`)}\nAddress = fd42::2/128`],
+  ['wg', (s) => `[Interface]\nPrivateKey = ${secret(`${s.base64(43)}=`)}\nAddress = ${mark('ip_address', 'fd42::2')}/128`],
 ]; // prettier-ignore

@@ -95,7 +95,12 @@ export function isPassword(value: string, quoted: boolean): boolean {
   if (/^[A-Z][A-Z\d]*(?:_[A-Z\d]+)+$/.test(value)) return false;
   // A type of a program with its version, an algorithm, a port.
   if (!quoted && /^[a-z]*(?:[A-Z]+[a-z]+){2,}[A-Z]*V?\d{0,2}$/.test(value) && looksWordy(value)) return false;
-  if (/^(?:scram-)?sha-?\d+$|^\d+\/(?:tcp|udp|sctp)$|^\[/i.test(value)) return false;
+  if (
+    /^(?:scram-)?sha-?\d+$|^(?:base\d+|md5|utf-?\d+|oauth\d?|pbkdf2|argon2\w*|x509|http\d?|ipv[46]|aes-?\d+|rsa-?\d+)$|^\d+\/(?:tcp|udp|sctp)$|^\[/i.test(
+      value,
+    )
+  )
+    return false;
   if (/^\d+$/.test(value)) return quoted && value.length >= 6;
   if (!letter && !digit) return false;
   if (/\s/.test(value)) return quoted && ((digit && sign) || isAppPassword(value));

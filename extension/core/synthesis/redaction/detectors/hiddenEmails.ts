@@ -8,7 +8,8 @@ const BRACKETS = new RegExp(
   'gi',
 );
 /** In plain words only where the name is none of the sentence: it holds a dot, a digit or a dash. */
-const WORDS = /(?<![\w.+-])([a-z][\w+-]*[._\d-][\w.+-]*) at ([a-z\d][a-z\d-]{1,40}(?: dot [a-z\d-]{2,40}){0,2} dot ([a-z]{2,12}))(?![\w-])/gi;
+const WORDS =
+  /(?<![\w.+-])([a-z][\w+-]*[._\d-][\w.+-]*) at ([a-z\d][a-z\d-]{1,40}(?: dot [a-z\d-]{2,40}){0,2} dot ([a-z]{2,12}))(?![\w-])/gi;
 const TOP_LEVEL = /^(?:com|org|net|edu|gov|mil|info|biz|name|pro|app|dev|cloud|online|site|tech|xyz|email|[a-z]{2})$/i;
 
 export function findHiddenEmails(text: string, found: Findings): void {

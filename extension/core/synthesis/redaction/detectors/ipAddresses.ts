@@ -31,6 +31,7 @@ export function findIpAddresses(text: string, found: Findings): void {
 }
 
 function findV4(text: string, found: Findings): void {
+  let versionEnd = -1;
   V4.lastIndex = 0;
   for (let match = V4.exec(text); match !== null; match = V4.exec(text)) {
     const address = match[0];
@@ -41,8 +42,13 @@ function findV4(text: string, found: Findings): void {
     if (
       SURELY_VERSION.test(before.slice(-22)) &&
       !/(?:\bip\w*|addr\w*|host\w*|server|client\w*|remote\w*|inet|peer|:\/)["'\s]*[:=@/]*\s*["']?$/.test(before)
-    )
+    ) {
+      versionEnd = index + address.length;
       continue;
+    }
+    // What stands on the line of a version is one too, unless something speaks of machines; a chapter is above or below.
+    if (!told && versionEnd >= 0 && !text.slice(versionEnd, index).includes('\n')) continue;
+    if (!told && /^ (?:above|below)\b/.test(wordsAfter(text, index + address.length, 8))) continue;
     // Four small numbers are a version or a chapter, unless something speaks of machines.
     if (/^\d\.\d{1,2}\.\d{1,2}\.\d{1,2}$/.test(address) && (!told || VERSION.test(before))) continue;
     if (address.endsWith('.0.0.0') && /chrome|safari|edg|firefox|opr/.test(before)) continue;

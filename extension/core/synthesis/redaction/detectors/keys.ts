@@ -39,7 +39,10 @@ export function findPrivateKeys(text: string, found: Findings): void {
 
 function endOfKey(text: string, bodyStart: number): number {
   const limit = Math.min(text.length, bodyStart + LONGEST);
-  const mark = text.startsWith('- ', bodyStart - 2) || text.slice(bodyStart - 8, bodyStart).includes(' -') ? '---- END ' : '-----END ';
+  const mark =
+    text.startsWith('- ', bodyStart - 2) || text.slice(bodyStart - 8, bodyStart).includes(' -')
+      ? '---- END '
+      : '-----END ';
   for (let at = text.indexOf(mark, bodyStart); at >= 0 && at < limit; at = text.indexOf(mark, at + 1)) {
     END.lastIndex = at;
     const end = END.exec(text);

@@ -14,7 +14,8 @@ const OTHER_PARTS: ReadonlySet<string> = new Set(
   ),
 );
 const MARK = /^[A-Za-z][A-Za-z0-9]{0,11}(?:[_-](?=[A-Za-z0-9]{1,10}[_-])[A-Za-z0-9]{1,10}){0,3}[_-]/;
-const AZURE = /^(?:[A-Za-z0-9]{76}AZDO[A-Za-z0-9]{4}|[A-Za-z0-9_-]{44}AzFu[A-Za-z0-9_-]{5,8}|[A-Za-z0-9]{42}AzSe[A-Za-z0-9]{6})$/;
+const AZURE =
+  /^(?:[A-Za-z0-9]{76}AZDO[A-Za-z0-9]{4}|[A-Za-z0-9_-]{44}AzFu[A-Za-z0-9_-]{5,8}|[A-Za-z0-9]{42}AzSe[A-Za-z0-9]{6})$/;
 const SHORTEST_TELLING = 20;
 const SHORTEST_SILENT = 28;
 const LONGEST = 300;
@@ -24,7 +25,8 @@ export function isMarkedRandom(run: string, before: string, after: string): bool
   if (run.length < SHORTEST_TELLING + 3 || run.length > LONGEST) return false;
   if (run.length >= 50 && AZURE.test(run)) return true;
   // A part of a path, of the name of a file or of a host.
-  if (before === '/' || before === '.' || before === '@' || before === '#' || after === '/' || after === '@') return false;
+  if (before === '/' || before === '.' || before === '@' || before === '#' || after === '/' || after === '@')
+    return false;
   const mark = MARK.exec(run)?.[0];
   if (mark === undefined) return false;
   const parts = mark.toLowerCase().split(/[_-]/).slice(0, -1);

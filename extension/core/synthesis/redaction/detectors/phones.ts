@@ -85,6 +85,7 @@ export function isPhone(text: string, run: DigitRun): PhonePlace | undefined {
   )
     return undefined;
   if (isRange(groups, body)) return undefined;
+  if (digits.length < 7 && !/(?:phone|t[eé]l|call|dial)\W{0,3}(?:\w+\W+){0,2}$/.test(before)) return undefined;
   return digits.length <= 13 ? place(0.7, 'phone-in-context') : undefined;
 }
 

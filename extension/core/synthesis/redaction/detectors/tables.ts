@@ -2,10 +2,12 @@
 import type { Findings } from '../finding.ts';
 import { isPassword, isRandom } from '../values.ts';
 
-const HINT = /(?:^|[|,;\t("'` ])(?:[\w-]+[ _-])?(?:passw|pwd|passphrase|secret|token|api[ _-]?key|contrase|senha|kennwort|mot de passe)[^\n]{0,200}[|,;\t)][^\n]*\n|insert into/i;
+const HINT =
+  /(?:^|[|,;\t("'` ])(?:[\w-]+[ _-])?(?:passw|pwd|passphrase|secret|token|api[ _-]?key|contrase|senha|kennwort|mot de passe)[^\n]{0,200}[|,;\t)][^\n]*\n|insert into/i;
 const PASSWORD =
   /^(?:[\w-]{1,20}[ _-])?(?:pass(?:word|wd|phrase|code)?|pwd|pw|passwort|kennwort|contraseña|senha|wachtwoord|mot de passe)$/i;
-const MADE = /^(?:[\w-]{1,20}[ _-])?(?:secret(?:[ _-]?key)?|token|api[ _-]?key|access[ _-]?key|(?:private|auth)[ _-]key)$/i;
+const MADE =
+  /^(?:[\w-]{1,20}[ _-])?(?:secret(?:[ _-]?key)?|token|api[ _-]?key|access[ _-]?key|(?:private|auth)[ _-]key)$/i;
 const CELL = /^[\p{L}\p{N} _./#°-]{0,40}$/u;
 const ROWS = 500;
 

@@ -68,7 +68,8 @@ function findInRun(text: string, runStart: number, runEnd: number, found: Findin
   while (text.charCodeAt(start) === 45) start++;
   const end = tokenAt(text, start, found) ?? afterSeparator(text, start, runEnd, found);
   if (end !== undefined) return end;
-  if (text.charCodeAt(runEnd) === 126 && text.charCodeAt(runEnd - 1) === 81) return tokenAt(text, runEnd - 5, found) ?? runEnd;
+  if (text.charCodeAt(runEnd) === 126 && text.charCodeAt(runEnd - 1) === 81)
+    return tokenAt(text, runEnd - 5, found) ?? runEnd;
   if (isMarkedRandom(text.slice(start, runEnd), text[start - 1] ?? ' ', text[runEnd] ?? ' ')) {
     const padding = /={0,2}/y;
     padding.lastIndex = runEnd;
