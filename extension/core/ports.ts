@@ -6,7 +6,7 @@ import type { MemoryCounts, MemoryGroup, MemoryGrouping, MemoryQuery, MemoryRow 
 import type { Memory, MemoryState, TurnEdit } from './model/memory.ts';
 import type { Passage } from './model/passage.ts';
 import type { RecordWord } from './model/record.ts';
-import type { DatasetFile, RunSummary, RunTrigger } from './model/run.ts';
+import type { DatasetFile, RunAccount, RunSummary, RunTrigger } from './model/run.ts';
 import type { Score } from './model/score.ts';
 import type { Turn } from './model/turn.ts';
 import type { Learnt } from './pipeline.ts';
@@ -417,7 +417,9 @@ export interface RunTable {
   /** Examples follow those that were added before. */
   add(id: string, examples: readonly Example[]): void;
   /** Marks the memories (ids) that were looked at as taken by the run. */
-  finish(id: string, statistics: DatasetStatistics, memories: readonly string[]): StoredRun;
+  finish(id: string, statistics: DatasetStatistics, memories: readonly string[], account?: RunAccount): StoredRun;
+  /** Ids of the memories that the run looked at, in its order; empty for runs that were made before they were kept. */
+  memories(id: string): readonly string[];
   /** Takes back a run that was not finished. */
   discard(id: string): void;
   /** Takes back what was begun before the moment and never finished: its process has died. */

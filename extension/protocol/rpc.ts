@@ -21,11 +21,11 @@ import type { SynthesisSettings } from '../core/model/settings.ts';
 import type { TurnContent } from '../core/model/turn.ts';
 import type { TranscriptFormatId } from '../core/transcripts/transcript.ts';
 import type { TargetId } from '../core/targets/target.ts';
-import type { SplitRatios } from '../core/synthesis/splits/splits.ts';
 import type { AllowProblem } from '../core/synthesis/redaction/allow.ts';
 import type { SensitiveKind } from '../core/synthesis/redaction/finding.ts';
 import type { FindingForReview } from '../core/synthesis/redaction/review.ts';
 import type { DatasetStatistics } from '../core/synthesis/statistics.ts';
+import type { DatasetChoices } from './datasetChoices.ts';
 import type { DatasetViewRequests } from './datasetViews.ts';
 import type { RecordRequests } from './records.ts';
 import type { BuildReport, BuiltDataset, ConversationExport, ImportReport, SynthesisReport } from './reports.ts';
@@ -133,6 +133,14 @@ export interface RedactionFindings {
   readonly counts: Readonly<Partial<Record<SensitiveKind, number>>>;
   /** Entries of `hololoom.redaction.allow` that cannot be used. */
   readonly allowProblems: readonly AllowProblem[];
+}
+
+/** What is looked through for secrets and personal data. */
+export interface FindingScope {
+  /** Undefined: what an export without a run writes, or a build of all memories. */
+  readonly runId?: string;
+  /** The records that such a build takes; undefined: the examples that an export writes. */
+  readonly build?: { readonly target: TargetId; readonly kinds?: readonly RecordKind[] };
 }
 
 export interface ReviewFinding extends FindingForReview {
@@ -298,13 +306,16 @@ export interface RequestMap extends RecordRequests, DatasetViewRequests {
     params: { folder: string; format: TranscriptFormatId; progressToken?: string };
     result: ConversationExport;
   };
-  /** Secrets and personal data in what an export of the run (as in `export.run`) writes, looked for in any redaction mode. */
+  /** Secrets and personal data in what an export of the run (as in `export.run`) or a build writes, in any redaction mode. */
   'hololoom/redaction.findings': {
-    params: { runId?: string; limit: number; progressToken?: string };
+    params: FindingScope & { limit: number; progressToken?: string };
     result: RedactionFindings;
   };
   /** The person has looked through what is found now. */
-  'hololoom/redaction.review': { params: { runId?: string; progressToken?: string }; result: { reviewed: number } };
+  'hololoom/redaction.review': {
+    params: FindingScope & { progressToken?: string };
+    result: { reviewed: number };
+  };
   /** The texts in their order with what the redaction settings take out of exports replaced, for a model to read. */
   'hololoom/redaction.texts': { params: { texts: readonly string[] }; result: { texts: readonly string[] } };
   /** Puts back what the last export of the run took out of a text. */
@@ -314,23 +325,14 @@ export interface RequestMap extends RecordRequests, DatasetViewRequests {
   };
   /** Writes `<workspaceFolder>/<folder>/<target>`; `folderTaken` where files of somebody else stand there and `replace` is false. */
   'hololoom/dataset.build': {
-    params: {
+    params: DatasetChoices & {
       target: TargetId;
+      /** The examples of this run, as the person sees them now; undefined: of all memories in the dataset. */
+      runId?: string;
       /** Absolute. */
       workspaceFolder: string;
       /** As in `export.run`. */
       folder: string;
-      /** undefined: those that suit the target. */
-      kinds?: readonly RecordKind[];
-      /** Parquet for `huggingface` alone. */
-      format?: 'jsonl' | 'parquet';
-      /** Together 1. */
-      splits?: SplitRatios;
-      seed?: number;
-      maxTokens?: number;
-      longRecords: 'keep' | 'drop';
-      /** For the dataset card; '' states none. */
-      license: string;
       /** Files of somebody else in the folder stay. */
       replace: boolean;
       progressToken?: string;

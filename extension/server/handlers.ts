@@ -150,17 +150,16 @@ export const HANDLERS: Handlers = {
       engine().conversations.run(folder, format, progress, signal),
   },
   'hololoom/dataset.build': {
-    answer: ({ kinds, format, splits, seed, maxTokens, ...request }, { engine }, { progress, signal }) =>
-      engine().builds.run({ ...request, kinds, format, ratios: splits, seed, maxTokens }, progress, signal),
+    answer: (request, { engine }, { progress, signal }) => engine().builds.run(request, progress, signal),
     changes: { datasets: true },
   },
   'hololoom/dataset.builds': { answer: (_, { engine }) => engine().builds.list() },
   'hololoom/redaction.findings': {
-    answer: ({ runId, limit }, { engine }, { progress, signal }) =>
-      engine().redaction.findings(runId, limit, progress, signal),
+    answer: ({ limit, ...scope }, { engine }, { progress, signal }) =>
+      engine().redaction.findings(scope, limit, progress, signal),
   },
   'hololoom/redaction.review': {
-    answer: ({ runId }, { engine }, { progress, signal }) => engine().redaction.review(runId, progress, signal),
+    answer: (scope, { engine }, { progress, signal }) => engine().redaction.review(scope, progress, signal),
     changes: { datasets: true },
   },
   'hololoom/redaction.texts': {

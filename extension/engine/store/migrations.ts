@@ -1,6 +1,7 @@
 /** The schema and how it came to be. SQL lives in this folder and nowhere else. */
 import { type Database, rowOf, transaction } from './driver.ts';
 import { RECORD_WORDS } from './recordWordSchema.ts';
+import { RUN_ACCOUNTS } from './runAccountSchema.ts';
 import { READ_ON_POINTS, SOURCE_FILES } from './sourceFileSchema.ts';
 
 export interface Migration {
@@ -134,6 +135,7 @@ CREATE TABLE files (
   { version: 2, sql: RECORD_WORDS },
   { version: 3, sql: SOURCE_FILES },
   { version: 4, sql: READ_ON_POINTS },
+  { version: 5, sql: RUN_ACCOUNTS },
 ];
 
 /** The schema this code knows. */

@@ -8,6 +8,7 @@ import { examplesText, memoriesText } from '../plurals.ts';
 import { isPattern } from '../memories/patternTypes.ts';
 import { importanceText, patternName } from '../memories/wording.ts';
 import { block, inline, table, words } from './markdown.ts';
+import { stepsTable } from './steps.ts';
 
 export function synthesisReportMarkdown(report: SynthesisReport, files: readonly DatasetFile[] = []): string {
   const { run, looked, withoutExamples, sample, durationMs } = report;
@@ -31,6 +32,7 @@ export function synthesisReportMarkdown(report: SynthesisReport, files: readonly
             without.map(([reason, count]) => [inline(words(reason)), count.toLocaleString()]),
           ),
         ]),
+    ...(run.account === undefined ? [] : [`## ${vscode.l10n.t('Steps')}`, stepsTable(run.account.steps)]),
     ...(sample.length === 0 ? [] : [`## ${vscode.l10n.t('Some of the examples')}`, ...sample.map(exampleSection)]),
     '',
   ].join('\n\n');
