@@ -30,13 +30,14 @@ const MENU_DEAF_MS = 500;
 /** A window that is still starting takes no keys; after this long the key is pressed again. */
 const KEY_LIMIT_MS = 2_000;
 
-/** Every test starts from a quiet window: no chat of VS Code's own, no tips, no git. */
+/** Every test starts from a quiet window: no chat of VS Code's own, no tips, no git; saved when told to, as on a desktop. */
 const QUIET_SETTINGS = {
   'workbench.startupEditor': 'none',
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.tips.enabled': false,
   'workbench.reduceMotion': 'on',
   'git.enabled': false,
+  'files.autoSave': 'off',
   'extensions.ignoreRecommendations': true,
   'chat.commandCenter.enabled': false,
 };
