@@ -60,10 +60,15 @@ export class InputTurns {
     for await (const source of openInputs(this.#paths, { onFinding: unopened, signal: this.#signal })) {
       const reading = readConversations(source, { onFinding, run, signal: this.#signal });
       const before = this.#turns;
+      /** Of a file that may begin again: its turns so far, because what was given cannot be taken back. */
+      const given = new Set<number>();
       for await (const conversation of reading) {
+        const turns = conversation.turns.filter(({ id }) => reading.restarts === 0 || !given.has(hash52(id)));
+        if (reading.mayRestart) for (const { id } of turns) given.add(hash52(id));
         this.#conversations.add(hash52(conversation.id));
-        this.#turns += conversation.turns.length;
-        yield conversation;
+        this.#turns += turns.length;
+        if (turns.length > 0)
+          yield turns.length === conversation.turns.length ? conversation : { ...conversation, turns };
       }
       if (this.#turns > before) this.#files++;
       this.accounts.add({ path: source.path, format: reading.format, account: reading.account() });

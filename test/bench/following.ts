@@ -1,7 +1,7 @@
 /**
  * How quickly files are followed: `node test/bench/following.ts [FILES]` makes sessions in a temporary home folder,
- * imports them, checks them again unchanged (as an import and as a followed source does), and appends to a long session
- * while its source is followed. Prints a JSON line of milliseconds; `processor` is processor time of the whole process.
+ * imports them, checks them again unchanged (as an import and as a followed source does), and appends to a session of
+ * 5,000 turns while its source is followed. Prints a JSON line of milliseconds; `processor` is processor time of the whole process.
  */
 import { appendFileSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -83,6 +83,11 @@ export class ConversationReading implements AsyncIterable<Conversation> {
     return this.#parts?.readOn === true;
   }
 
+  /** The file is read in parts, so that `restarts` may go up. Known with the first conversation. */
+  get mayRestart(): boolean {
+    return this.#parts !== undefined;
+  }
+
   /** How often everything came once more from the start, because turns that had come are no turns of the file. */
   get restarts(): number {
     return this.#parts?.restarts ?? 0;

@@ -150,17 +150,21 @@ export class FileReader {
       notedBefore: noted?.readOn === true && !reading.readOn,
     });
     let restarts = 0;
+    const heedRestarts = (): void => {
+      if (reading.restarts === restarts) return;
+      // What came before is told of once more, but for the turns that are none.
+      restarts = reading.restarts;
+      counts.conversations.clear();
+      Object.assign(counts, { turns: 0, remembered: 0, unchanged: 0, notChosen: 0 });
+      noted?.beginAgain(nameReading(this.#parts.now));
+    };
     for await (const conversation of reading) {
       throwIfCancelled(signal);
-      if (reading.restarts > restarts) {
-        // What came before is told of once more, but for the turns that are none.
-        restarts = reading.restarts;
-        Object.assign(counts, { turns: 0, remembered: 0, unchanged: 0, notChosen: 0 });
-        noted?.beginAgain(nameReading(this.#parts.now));
-      }
+      heedRestarts();
       if (takes(conversation, source.path)) await batch.add(conversation, from(), counts);
       else counts.notChosen += conversation.turns.length;
     }
+    heedRestarts();
     noted?.wasRead(reading);
     if (reading.readOn && noted?.part) this.#countEarlier(noted.path, noted.part, counts);
     return {

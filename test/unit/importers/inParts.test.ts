@@ -17,10 +17,14 @@ interface Read {
 }
 
 /** Parts put together; after a restart, those that came since. */
-async function read(text: string, options: { partBytes?: number; from?: ReadOnPoint | undefined } = {}): Promise<Read> {
+async function read(
+  format: string,
+  text: string,
+  options: { partBytes?: number; from?: ReadOnPoint | undefined } = {},
+): Promise<Read> {
   const reading = readConversations(memorySource('s.jsonl', text, { chunk: 700 }), {
     ...options,
-    format: 'claude-code',
+    format,
     run: new ImportRun(),
   });
   let parts: Conversation[] = [];
@@ -30,15 +34,16 @@ async function read(text: string, options: { partBytes?: number; from?: ReadOnPo
     restarts = reading.restarts;
     parts.push(part);
   }
+  if (reading.restarts > restarts) parts = [];
   const last = parts.at(-1);
   const conversation = last && { ...last, turns: parts.flatMap(({ turns }) => turns) };
   return { conversation, account: reading.account(), point: reading.point, readOn: reading.readOn, restarts };
 }
 
 /** As a stream, which has no parts. */
-async function whole(text: string): Promise<Pick<Read, 'conversation' | 'account'>> {
+async function whole(format: string, text: string): Promise<Pick<Read, 'conversation' | 'account'>> {
   const { seekable: _seekable, ...stream } = memorySource('s.jsonl', text);
-  const { conversations, account } = await readSource(stream, new ImportRun(), 'claude-code');
+  const { conversations, account } = await readSource(stream, new ImportRun(), format);
   expect(conversations.length).toBeLessThanOrEqual(1);
   return { conversation: conversations[0], account };
 }
@@ -56,7 +61,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('summary', 'lost') }) },
 );
 
-function session(steps: readonly Step[]): readonly string[] {
+function claudeSession(steps: readonly Step[]): readonly string[] {
   const out: string[] = [];
   const chain: string[] = [];
   let parent: string | null = null;
@@ -126,19 +131,77 @@ function session(steps: readonly Step[]): readonly string[] {
   return out;
 }
 
-describe('a session', () => {
+/** The same of Codex: a rewind rolls turns back, and what has no like there is a line about the session. */
+function codexSession(steps: readonly Step[]): readonly string[] {
+  const out: string[] = [];
+  const line = (type: string, payload: object): void => {
+    const timestamp = new Date(1_767_600_000_000 + out.length * 1000).toISOString();
+    out.push(jsonLines({ timestamp, type, payload }));
+  };
+  const message = (role: string, kind: string, text: string): void => {
+    line('response_item', { type: 'message', role, content: [{ type: kind, text }] });
+  };
+  const prompt = (text: string): void => {
+    message('user', 'input_text', text);
+    line('event_msg', { type: 'user_message', message: text });
+  };
+  const answer = (text: string): void => {
+    message('assistant', 'output_text', text);
+    line('event_msg', { type: 'agent_message', message: text });
+  };
+  line('session_meta', { id: 's', timestamp: '2026-01-05T08:00:00.000Z', cwd: '/p', git: { branch: 'main' } });
+  steps.forEach((each, n) => {
+    switch (each.kind) {
+      case 'turn':
+        prompt(n === 0 ? 'hi' : `Prompt number ${n}`);
+        for (let i = 0; i < each.steps; i++) {
+          line('response_item', { type: 'function_call_output', output: 'x'.repeat(300) });
+          answer(each.repeated ? 'The same step' : `Step ${i} of ${n}`);
+        }
+        answer(`Answer ${n}`);
+        break;
+      case 'rewind':
+        line('event_msg', { type: 'thread_rolled_back', num_turns: each.back });
+        break;
+      case 'title':
+        line('event_msg', { type: 'thread_name_updated', thread_name: `T${n}` });
+        break;
+      case 'compact':
+        line('turn_context', { model: `m${n}`, cwd: `/other${n}` });
+        break;
+      case 'side':
+        message('user', 'input_text', `<environment_context>${n}</environment_context>`);
+        break;
+      case 'lost':
+        answer(`Nobody asked ${n}`);
+        break;
+      case 'summary':
+        line('compacted', { message: 'x' });
+        break;
+      case 'broken':
+        out.push('{"type": "event_msg", "pay\n');
+        break;
+    }
+  });
+  return out;
+}
+
+describe.each([
+  ['claude-code', claudeSession],
+  ['codex', codexSession],
+])('a session of %s', (format, session) => {
   it('is the same in parts as in one piece', async () => {
     let inSeveral = 0;
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 60 }), fc.integer({ min: 500, max: 9000 }), async (steps, size) => {
         const text = session(steps).join('');
-        const parts = await read(text, { partBytes: size });
+        const parts = await read(format, text, { partBytes: size });
         if (parts.restarts === 0 && size * 2 < text.length) inSeveral++;
-        const { conversation, account } = await whole(text);
+        const { conversation, account } = await whole(format, text);
         expect(parts.conversation).toEqual(conversation);
         expect(parts.account).toEqual(account);
       }),
-      { numRuns: 200 },
+      { numRuns: 150 },
     );
     expect(inSeveral).toBeGreaterThan(20);
   });
@@ -162,21 +225,23 @@ describe('a session', () => {
             const part = text.slice(0, stop);
             if (point && point.end > stop) point = undefined;
             const before = point;
-            const next = await read(part, { from: before && (JSON.parse(JSON.stringify(before)) as ReadOnPoint) });
+            const next = await read(format, part, {
+              from: before && (JSON.parse(JSON.stringify(before)) as ReadOnPoint),
+            });
             if (next.readOn) readOn++;
             const kept = next.readOn && before ? before.start.lines : 0;
             stored = new Map([...stored].filter(([, { origin }]) => (origin.line ?? 0) <= kept));
             for (const turn of next.conversation?.turns ?? []) stored.set(turn.id, turn);
             title = next.conversation?.title ?? title;
             point = next.point;
-            const expected = await whole(part);
+            const expected = await whole(format, part);
             expect([...stored.values()]).toEqual(expected.conversation?.turns ?? []);
             if (expected.conversation) expect(title).toEqual(expected.conversation.title);
             expect(next.account).toEqual(expected.account);
           }
         },
       ),
-      { numRuns: 200 },
+      { numRuns: 150 },
     );
     expect(readOn).toBeGreaterThan(50);
   });
@@ -184,11 +249,11 @@ describe('a session', () => {
   it('of thousands of turns is read on from its last turns', async () => {
     const turns: Step[] = Array.from({ length: 3000 }, () => ({ kind: 'turn', steps: 1, repeated: false }));
     const lines = session(turns);
-    const { point } = await read(lines.join(''));
-    expect(point).toMatchObject({ turns: 2992, conversation: 'claude-code:s', title: 'Prompt number 1' });
+    const { point } = await read(format, lines.join(''));
+    expect(point).toMatchObject({ turns: 2992, conversation: `${format}:s`, title: 'Prompt number 1' });
     expect(JSON.stringify(point).length).toBeLessThan(2000);
     const more = session([...turns, { kind: 'turn', steps: 1, repeated: false }]).join('');
-    const next = await read(more, { from: point });
+    const next = await read(format, more, { from: point });
     expect(next.readOn).toBe(true);
     expect(next.conversation?.turns.map(({ index }) => index)).toEqual(Array.from({ length: 9 }, (_, i) => 2992 + i));
     expect(next.account.turns).toBe(3001);
@@ -196,10 +261,10 @@ describe('a session', () => {
 
   it('is read from its start where what is new goes back far', async () => {
     const turns: Step[] = Array.from({ length: 40 }, () => ({ kind: 'turn', steps: 0, repeated: false }));
-    const { point } = await read(session(turns).join(''));
+    const { point } = await read(format, session(turns).join(''));
     const text = session([...turns, { kind: 'rewind', back: 50 }]).join('');
-    const next = await read(text, { from: point });
+    const next = await read(format, text, { from: point });
     expect(next.readOn).toBe(false);
-    expect(next.conversation).toEqual((await whole(text)).conversation);
+    expect(next.conversation).toEqual((await whole(format, text)).conversation);
   });
 });

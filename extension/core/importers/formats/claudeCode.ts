@@ -8,7 +8,7 @@ import { at, idOf, isList, isObject, objectOf, stringOf, textOf, type JsonObject
 import { readJsonLines } from '../reading/lines.ts';
 import type { DropReason } from '../reading/reasons.ts';
 import { millisecondsOf, timestampOf } from '../reading/time.ts';
-import { addPath, MessageTree, type TreeNode } from '../reading/tree.ts';
+import { addPath, MessageTree, refersBack, type TreeNode } from '../reading/tree.ts';
 import { ConversationBuilder, type AnswerFacts, type PromptFacts } from '../reading/turns.ts';
 
 /** Lines of these types carry `uuid` and `parentUuid`; all others tell about the session. */
@@ -364,15 +364,6 @@ function rootOf(line: ChainLine, tree: MessageTree, known: Map<TreeNode, TreeNod
   }
   for (const each of way) known.set(each, root);
   return root;
-}
-
-/** Whether lines hang on others that are not here, but for the first one. */
-function refersBack(lines: readonly ChainLine[], tree: MessageTree): boolean {
-  return lines.some(({ parent, before }, i) => {
-    if (i === 0) return tree.get(parent) !== undefined;
-    const known = tree.get(parent) !== undefined;
-    return before === undefined ? !known : tree.get(before) === undefined || (parent !== undefined && !known);
-  });
 }
 
 /** Chains by the session that their last line belongs to; those without one go with what came before. */

@@ -1,4 +1,4 @@
-import type { Importer, ImportLedger } from '../importer.ts';
+import type { FilePart, Importer, ImportLedger } from '../importer.ts';
 import { counted, fieldsOf, leanBlocks } from '../reading/condense.ts';
 import { judgeBlock, readBlocks, type BlockVerdict } from '../reading/content.ts';
 import { addTo } from '../reading/groups.ts';
@@ -70,13 +70,14 @@ export const codex: Importer = {
   id: 'codex',
   name: 'OpenAI Codex session',
   sniff: ({ records }) => Math.max(0, ...records.map(certainty)),
+  inParts: true,
   async *read(source, ledger, run) {
     if (source.path.endsWith('.zst') && (await source.related?.(nameOf(source.path).slice(0, -'.zst'.length)))) {
       ledger.finding('info', 0, 'the same session lies beside it unpacked and is read there');
       return;
     }
     const rules = { source: 'codex', file: source.path, onConflict: 'drop' } as const;
-    const rollout = new Rollout(new ConversationBuilder(ledger, run, rules), ledger);
+    const rollout = new Rollout(new ConversationBuilder(ledger, run, rules), ledger, source.part);
     const rule = { skip: skippedReason, condense, condenseSkipped };
     for await (const batch of readJsonLines(source, ledger, rule)) {
       for (const { line, value } of batch) rollout.add(value, line);
@@ -171,9 +172,12 @@ class Rollout {
   /** Turns that the person went back behind; the next prompt takes their place. */
   #undone: readonly TakenBack[] = [];
 
-  constructor(builder: ConversationBuilder, ledger: ImportLedger) {
+  readonly #part: FilePart | undefined;
+
+  constructor(builder: ConversationBuilder, ledger: ImportLedger, part: FilePart | undefined) {
     this.builder = builder;
     this.#ledger = ledger;
+    this.#part = part;
   }
 
   add(value: JsonObject, line: number): void {
@@ -188,13 +192,14 @@ class Rollout {
     else if (!payload) {
       this.#ledger.dropped('malformed');
       this.#ledger.finding('warning', line, `the ${type} line has no payload; it is left out`);
-    } else if (type === 'session_meta') this.#addMeta(payload);
+    } else if (type === 'session_meta') this.#addMeta(payload, value, line);
     else if (type === 'turn_context') {
       this.#ledger.dropped('metadata');
+      this.#part?.carry(type, line, condense(value));
       this.#model = textOf(payload['model']) ?? this.#model;
       this.#project ??= textOf(payload['cwd']);
     } else if (type === 'response_item') this.#addItem(payload, timestampOf(value['timestamp']), line);
-    else if (type === 'event_msg') this.#addEvent(payload, timestampOf(value['timestamp']), line);
+    else if (type === 'event_msg') this.#addEvent(payload, value, line);
     else this.#ledger.dropped('unknownRecord');
   }
 
@@ -202,14 +207,15 @@ class Rollout {
   #addBare(value: JsonObject, type: string | undefined, line: number): void {
     if (type !== undefined) this.#addItem(value, undefined, line);
     else if ('record_type' in value) this.#ledger.dropped('metadata');
-    else if ('id' in value && 'timestamp' in value) this.#addMeta(value);
+    else if ('id' in value && 'timestamp' in value) this.#addMeta(value, value, line);
     else this.#ledger.dropped('unknownRecord');
   }
 
   /** A fork copies its parent's session line after its own: the first names the file. */
-  #addMeta(meta: JsonObject): void {
+  #addMeta(meta: JsonObject, value: JsonObject, line: number): void {
     this.#ledger.dropped('metadata');
     if (this.id !== undefined) return;
+    this.#part?.carry('session_meta', line, condense(value));
     this.id = idOf(meta['id']);
     this.startedAt = meta['timestamp'];
     this.#project = textOf(meta['cwd']) ?? this.#project;
@@ -236,7 +242,8 @@ class Rollout {
     } else this.#ledger.dropped(role === 'system' || role === 'developer' ? 'system' : 'unknownRecord');
   }
 
-  #addEvent(payload: JsonObject, time: string | undefined, line: number): void {
+  #addEvent(payload: JsonObject, value: JsonObject, line: number): void {
+    const time = timestampOf(value['timestamp']);
     const type = stringOf(payload['type']) ?? '';
     const text = stringOf(payload['message']) ?? '';
     const said = { from: 'event', records: 1, line, at: time, paired: false } as const;
@@ -251,14 +258,19 @@ class Rollout {
     } else if (type === 'agent_message') this.#addAnswer({ ...said, text });
     else {
       this.#ledger.dropped(payloadReason(type));
-      if (type === 'thread_name_updated') this.title = textOf(payload['thread_name']) ?? this.title;
+      if (type === 'thread_name_updated') {
+        this.title = textOf(payload['thread_name']) ?? this.title;
+        this.#part?.carry(type, line, condense(value));
+      }
       if (type === 'thread_rolled_back') this.#rollBack(numberOf(payload['num_turns']) ?? 0);
     }
   }
 
   #rollBack(turns: number): void {
     this.endTurn();
-    this.#undone = [...this.builder.takeBack(turns), ...this.#undone];
+    const taken = this.builder.takeBack(turns);
+    if (taken.length < turns && this.#part?.inside === true) this.#part.refersBack();
+    this.#undone = [...taken, ...this.#undone];
   }
 
   end(): void {

@@ -24,7 +24,7 @@ export class PartContent implements FilePart {
   /** Where each line of the part begins in the file; one more, where the last whole line ends. */
   #lineStarts: number[] = [];
   #refersBack = false;
-  #reachedEnd = false;
+  #cut = false;
 
   /** The part ends with the line in which it has `limit` bytes, or with the file. */
   constructor(source: ImportSource, start: PartStart, limit: number) {
@@ -41,9 +41,9 @@ export class PartContent implements FilePart {
     return this.#refersBack;
   }
 
-  /** The part goes to the end of the file. */
+  /** Nothing comes after what the importer has read: it read to the end, or did not want to. */
   get isLast(): boolean {
-    return this.#reachedEnd;
+    return !this.#cut;
   }
 
   /** Where the last whole line ends. */
@@ -88,20 +88,20 @@ export class PartContent implements FilePart {
     const { byte, carried } = this.#start;
     const starts = [byte];
     this.#lineStarts = starts;
-    this.#reachedEnd = false;
+    this.#cut = false;
     if (carried.length > 0) yield new TextEncoder().encode(carried.map((text) => `${text}\n`).join(''));
     let offset = byte;
     for await (const chunk of this.#source.bytes(byte)) {
       for (let at = chunk.indexOf(NEWLINE); at !== -1; at = chunk.indexOf(NEWLINE, at + 1)) {
         starts.push(offset + at + 1);
         if (offset + at + 1 - byte < this.#limit) continue;
+        this.#cut = true;
         yield chunk.subarray(0, at + 1);
         return;
       }
       offset += chunk.length;
       yield chunk;
     }
-    this.#reachedEnd = true;
   }
 }
 

@@ -77,6 +77,21 @@ export class MessageTree {
   }
 }
 
+/**
+ * Whether nodes hang on others that are not here, but for the first one. `before`: what a compaction cut a root off
+ * from.
+ */
+export function refersBack(
+  nodes: readonly { readonly parent: string | undefined; readonly before: string | undefined }[],
+  tree: MessageTree,
+): boolean {
+  return nodes.some(({ parent, before }, i) => {
+    const known = tree.get(parent) !== undefined;
+    if (i === 0) return known;
+    return before === undefined ? !known : tree.get(before) === undefined || (parent !== undefined && !known);
+  });
+}
+
 /** No source writes an empty id; importers drop nodes without one. */
 const ROOT = '';
 

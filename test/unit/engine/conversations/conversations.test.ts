@@ -134,6 +134,49 @@ describe('conversations as files', () => {
     for (const name of names) expect(name).toMatch(/^undated-etc-passwd-[0-9a-f]{10}\.messages\.jsonl$/);
   });
 
+  it.each(TRANSCRIPT_FORMAT_IDS)(
+    'have as %s names that every system takes, whatever their titles say',
+    async (format) => {
+      const titles = [
+        '../../../etc/passwd',
+        '..\\..\\Windows\\System32',
+        'CON',
+        'nul.txt',
+        'COM1',
+        'a: b? <c> | "d" *',
+        'ends with dots...',
+        ' ',
+        'line\nbreak\0nul',
+        '\u202Egnp.exe',
+        'e\u0301\u0301'.repeat(200),
+        '😀'.repeat(100),
+        '日本語'.repeat(100),
+        '\uD800 half',
+        'same',
+        'same',
+        '/etc/shadow',
+        '-rf',
+        '.hidden',
+      ];
+      const folder = await temporaryFolder();
+      const all = titles.map((title, i) => ({
+        ...conversation(`claude-code:${title}/${i}`, [[`Question ${i}: ${title}`, `Answer ${i}`]]),
+        title,
+      }));
+      await writeConversations(all, join(folder, 'out'), format, NEVER_CANCELLED);
+      expect(await readdir(folder)).toEqual(['out']);
+      const names = await readdir(join(folder, 'out'));
+      expect(new Set(names.map((name) => name.toLowerCase())).size).toBe(titles.length);
+      for (const name of names) {
+        expect(name).toMatch(/^undated-(?:[\p{L}\p{N}\p{M}-]+-)?[0-9a-f]{10}\.[a-z.]+$/u);
+        expect(Buffer.byteLength(name)).toBeLessThan(255);
+      }
+      const { files } = await readPaths([join(folder, 'out')]);
+      const read = files.flatMap(({ turns }) => exchanges(turns)).map(([, answer]) => answer);
+      expect(read.toSorted()).toEqual(titles.map((_, i) => `Answer ${i}`).toSorted());
+    },
+  );
+
   it('take the place of the same conversation and leave everything else, also what a dead process left', async () => {
     const folder = await temporaryFolder();
     await writeFile(join(folder, 'mine.md'), 'mine');
