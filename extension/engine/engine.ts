@@ -87,7 +87,6 @@ export class Engine {
     this.memories = new Memories(store, this.#settings, clock);
     this.imports = new Imports(store, this.#settings, clock);
     this.datasets = new Datasets(store, this.#settings, clock);
-    this.conversations = new ConversationExports(store, clock);
     this.originals = new Originals(store);
     this.watch = new SourceWatch({
       store,
@@ -99,6 +98,7 @@ export class Engine {
       ...(parts.watchFolder && { watchFolder: parts.watchFolder }),
     });
     const scanner = new SecretlintScanner();
+    this.conversations = new ConversationExports(store, clock, scanner);
     this.redaction = new Redaction(store, this.#settings, scanner);
     this.exports = new Exports(store, this.redaction);
     const kept = parts.versionsFolder === undefined ? undefined : new KeptVersions(parts.versionsFolder);

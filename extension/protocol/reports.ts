@@ -1,4 +1,5 @@
 /** What long requests report when they are done: imports, syntheses, exports, builds. */
+import type { SensitiveKind } from '../core/synthesis/redaction/finding.ts';
 import type { ImportAccount, ImportFinding } from '../core/importers/importer.ts';
 import type { Example } from '../core/model/example.ts';
 import type { RunSummary } from '../core/model/run.ts';
@@ -53,6 +54,8 @@ export interface ConversationExport {
   readonly turns: number;
   /** Single texts among the turns: they are written as answers alone, which no importer takes for a turn. */
   readonly withoutPrompt: number;
+  /** How often something was taken out, by kind; undefined where all was left as it is. */
+  readonly redacted?: Readonly<Partial<Record<SensitiveKind, number>>>;
 }
 
 export interface SynthesisReport {

@@ -303,7 +303,8 @@ export interface RequestMap extends RecordRequests, DatasetViewRequests {
   };
   /** Writes every conversation of the store, a file each, into a new folder inside `folder` (absolute). */
   'hololoom/conversations.export': {
-    params: { folder: string; format: TranscriptFormatId; progressToken?: string };
+    /** `redact`: take out secrets and personal data; true when left out. */
+    params: { folder: string; format: TranscriptFormatId; redact?: boolean; progressToken?: string };
     result: ConversationExport;
   };
   /** Secrets and personal data in what an export of the run (as in `export.run`) or a build writes, in any redaction mode. */

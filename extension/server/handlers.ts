@@ -146,8 +146,8 @@ export const HANDLERS: Handlers = {
     changes: { datasets: true },
   },
   'hololoom/conversations.export': {
-    answer: ({ folder, format }, { engine }, { progress, signal }) =>
-      engine().conversations.run(folder, format, progress, signal),
+    answer: ({ folder, format, redact }, { engine }, { progress, signal }) =>
+      engine().conversations.run(folder, format, redact ?? true, progress, signal),
   },
   'hololoom/dataset.build': {
     answer: (request, { engine }, { progress, signal }) => engine().builds.run(request, progress, signal),

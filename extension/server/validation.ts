@@ -198,6 +198,7 @@ export const SCHEMAS: Schemas = {
   'hololoom/conversations.export': z.object({
     folder: path,
     format: z.enum(TRANSCRIPT_FORMAT_IDS),
+    redact: z.exactOptional(z.boolean()),
     progressToken: optionalText,
   }),
   'hololoom/dataset.build': BUILD_SCHEMA,

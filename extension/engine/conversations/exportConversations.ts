@@ -2,6 +2,9 @@ import { rmdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Conversation } from '../../core/model/turn.ts';
 import type { CancellationSignal, Clock, MemoryStore, ProgressReport } from '../../core/ports.ts';
+import { Redactor } from '../../core/synthesis/redaction/redactor.ts';
+import type { SecretScanner } from '../../core/synthesis/redaction/scanner.ts';
+import { DEFAULT_REDACTION } from '../../core/synthesis/redaction/settings.ts';
 import { TRANSCRIPT_FORMATS } from '../../core/transcripts/registry.ts';
 import type { TranscriptFormatId } from '../../core/transcripts/transcript.ts';
 import type { ConversationExport } from '../../protocol/rpc.ts';
@@ -9,6 +12,7 @@ import { EngineError, fileError, systemCode } from '../errors.ts';
 import { newFolder, Staging } from '../files/staging.ts';
 import { Slices } from '../slices.ts';
 import { ConversationFiles } from './conversationFiles.ts';
+import { redactedConversations } from './redactedConversations.ts';
 import { storedConversations } from './storedConversations.ts';
 
 /**
@@ -50,19 +54,23 @@ export async function writeConversations(
 export class ConversationExports {
   readonly #store: MemoryStore;
   readonly #clock: Clock;
+  readonly #scanner: SecretScanner;
 
-  constructor(store: MemoryStore, clock: Clock) {
+  /** `scanner` finds what our own patterns do not know. */
+  constructor(store: MemoryStore, clock: Clock, scanner: SecretScanner) {
     this.#store = store;
     this.#clock = clock;
+    this.#scanner = scanner;
   }
 
   /**
-   * Into a new folder inside `parent`, so that nothing there is touched. Throws `nothingToDo` where the store is empty,
+   * Without secrets and personal data unless `redact` is false. Into a new folder inside `parent`, so that nothing there is touched. Throws `nothingToDo` where the store is empty,
    * `cannotWrite` where the file system refuses.
    */
   async run(
     parent: string,
     format: TranscriptFormatId,
+    redact: boolean,
     progress: ProgressReport,
     signal: CancellationSignal,
   ): Promise<ConversationExport> {
@@ -72,9 +80,13 @@ export class ConversationExports {
     let folder: string | undefined;
     try {
       folder = await newFolder(parent, `hololoom-conversations-${day}`);
-      return await writeConversations(storedConversations(this.#store, ids), folder, format, signal, (turns) => {
+      const stored = storedConversations(this.#store, ids);
+      const redactor = redact ? new Redactor(DEFAULT_REDACTION) : undefined;
+      const conversations = redactor ? redactedConversations(stored, redactor, this.#scanner) : stored;
+      const written = await writeConversations(conversations, folder, format, signal, (turns) => {
         progress(turns / ids.length, `${turns} / ${ids.length}`);
       });
+      return redactor ? { ...written, redacted: redactor.counts() } : written;
     } catch (error) {
       if (folder !== undefined) await rmdir(folder).catch(() => undefined);
       throw systemCode(error) === '' ? error : fileError('cannotWrite', parent, error);

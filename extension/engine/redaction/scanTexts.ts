@@ -1,6 +1,7 @@
 import type { Example } from '../../core/model/example.ts';
 import { findSensitive, type ScannedTexts } from '../../core/synthesis/redaction/findSensitive.ts';
 import type { SensitiveFinding } from '../../core/synthesis/redaction/finding.ts';
+import { hasPlaceholder } from '../../core/synthesis/redaction/placeholders.ts';
 import { wantedFindings } from '../../core/synthesis/redaction/redactor.ts';
 import type { SecretScanner } from '../../core/synthesis/redaction/scanner.ts';
 import type { RedactionSettings } from '../../core/synthesis/redaction/settings.ts';
@@ -51,6 +52,8 @@ export class ExampleScreen {
   }
 
   #findsIn(text: string, scanned: ScannedTexts): boolean {
+    // A placeholder that the text holds itself could be taken for somebody's value.
+    if (hasPlaceholder(text)) return true;
     return findSensitive(text, { ...this.#wanted, more: scanned.get(text) }).length > 0;
   }
 

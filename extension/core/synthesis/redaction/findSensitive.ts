@@ -13,6 +13,7 @@ import { findNumbers } from './detectors/numbers.ts';
 import { findInTables } from './detectors/tables.ts';
 import { findTokens } from './detectors/tokens.ts';
 import { findUrlSecrets } from './detectors/urls.ts';
+import { gramsIn } from './grams.ts';
 import { hasPlaceholder } from './placeholders.ts';
 import { Findings, isSecret, merged, type SensitiveFinding, type SensitiveKind } from './finding.ts';
 
@@ -110,21 +111,22 @@ const DIGITS = /\d/;
 
 function search(text: string): readonly SensitiveFinding[] {
   const found = new Findings();
+  const grams = gramsIn(text);
   findPrivateKeys(text, found);
   const longest = findTokens(text, found);
-  findUrlSecrets(text, found);
-  findAssignedSecrets(text, found);
-  findInCommands(text, found);
-  findInTables(text, found);
+  findUrlSecrets(text, grams, found);
+  findAssignedSecrets(text, grams, found);
+  findInCommands(text, grams, found);
+  findInTables(text, grams, found);
   findEmails(text, found);
-  findHiddenEmails(text, found);
+  findHiddenEmails(text, grams, found);
   if (DIGITS.test(text)) {
     findIbans(text, found);
     findNumbers(text, found);
     findIpAddresses(text, found);
-    findDocuments(text, longest, found);
+    findDocuments(text, longest, grams, found);
   }
-  findHomes(text, found);
+  findHomes(text, grams, found);
   return found.list;
 }
 

@@ -43,6 +43,19 @@ export function placeholdersIn(text: string): readonly PlaceholderName[] {
   }));
 }
 
+/** The text with some of the placeholders that it holds already replaced by others; undefined leaves one. */
+export function mapPlaceholders(
+  text: string,
+  map: (name: PlaceholderName, literal: string) => string | undefined,
+): string {
+  if (!text.includes('[')) return text;
+  return text.replace(
+    EVERY,
+    (literal, word: string, number: string) =>
+      map({ kind: BY_WORD.get(word) as SensitiveKind, number: Number(number) }, literal) ?? literal,
+  );
+}
+
 /** Puts back what was taken out. Placeholders that the ledger does not know stay. */
 export function restore(text: string, ledger: readonly LedgerEntry[]): string {
   const values = new Map(ledger.map(({ placeholder: name, value }) => [name, value]));

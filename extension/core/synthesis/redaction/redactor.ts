@@ -11,7 +11,7 @@ import {
   type SensitiveOptions,
 } from './findSensitive.ts';
 import { SECRET_KINDS, type SensitiveFinding, type SensitiveKind } from './finding.ts';
-import { barePlaceholder, placeholder, placeholdersIn, type LedgerEntry } from './placeholders.ts';
+import { barePlaceholder, mapPlaceholders, placeholder, placeholdersIn, type LedgerEntry } from './placeholders.ts';
 import { replaceFindings } from './replace.ts';
 import type { RedactionSettings } from './settings.ts';
 
@@ -39,6 +39,8 @@ export class Redactor {
   readonly #entries = new Map<string, LedgerEntry & { readonly number: number }>();
   /** Placeholders that texts held before anything was put there. */
   readonly #taken = new Set<string>();
+  /** Placeholders that stand for something that was taken out. */
+  readonly #given = new Set<string>();
   readonly #next = new Map<SensitiveKind, number>();
   readonly #counts = new Map<SensitiveKind, number>();
 
@@ -116,13 +118,14 @@ export class Redactor {
     const values = new Map<string, SensitiveKind>();
     for (const [i, list] of found.entries())
       for (const { kind, start, end } of list) values.set((texts[i] as string).slice(start, end), kind);
-    if (values.size > 0) this.#reserve(texts);
+    const changed = values.size > 0 || texts.some((text) => this.#hasMistakable(text));
+    if (changed) this.#reserve(texts);
     const spread = spreadValues(labelled, found);
     const done = new Map<string, string>();
     return {
-      changed: values.size > 0,
+      changed,
       text: (text) => {
-        if (values.size === 0) return text;
+        if (!changed) return text;
         const known = done.get(text) ?? this.#redact(text, spread, undefined, scanned);
         done.set(text, known);
         return known;
@@ -146,8 +149,10 @@ export class Redactor {
     scanned?: ScannedTexts,
   ): string {
     if (this.#settings.mode === 'off') return text;
-    let result = text;
-    let more: readonly SensitiveFinding[] = [...(scanned?.get(text) ?? []), ...placesOfValues(text, spread)];
+    const free = this.#withoutMistakable(text);
+    let result = free;
+    let more: readonly SensitiveFinding[] =
+      free === text ? [...(scanned?.get(text) ?? []), ...placesOfValues(text, spread)] : placesOfValues(free, spread);
     for (let pass = 0; pass < MAX_PASSES; pass++) {
       const found = this.#find(result, label, more);
       if (found.length === 0) return result;
@@ -161,8 +166,27 @@ export class Redactor {
     return result;
   }
 
+  /**
+   * A text may hold what stands for somebody's value in an earlier text: `[EMAIL_1]`, word by word. It gets a
+   * placeholder of its own, so that neither a reader nor `restore` takes it for that value.
+   */
+  #withoutMistakable(text: string): string {
+    return mapPlaceholders(text, (name, literal) =>
+      this.#given.has(placeholder(name)) ? this.#placeholderOf(name.kind, literal).placeholder : undefined,
+    );
+  }
+
+  #hasMistakable(text: string): boolean {
+    return this.#given.size > 0 && placeholdersIn(text).some((name) => this.#given.has(placeholder(name)));
+  }
+
   #substitute(kind: SensitiveKind, value: string, bare: boolean): string {
     this.#counts.set(kind, (this.#counts.get(kind) ?? 0) + 1);
+    const entry = this.#placeholderOf(kind, value);
+    return bare ? barePlaceholder(entry) : entry.placeholder;
+  }
+
+  #placeholderOf(kind: SensitiveKind, value: string): LedgerEntry & { readonly number: number } {
     const key = `${kind} ${value}`;
     let entry = this.#entries.get(key);
     if (entry === undefined) {
@@ -171,8 +195,9 @@ export class Redactor {
       this.#next.set(kind, number);
       entry = { placeholder: placeholder({ kind, number }), kind, value, number };
       this.#entries.set(key, entry);
+      this.#given.add(entry.placeholder);
     }
-    return bare ? barePlaceholder(entry) : entry.placeholder;
+    return entry;
   }
 
   #reserve(texts: readonly string[]): void {

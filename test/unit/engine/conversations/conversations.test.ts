@@ -33,7 +33,7 @@ describe('all conversations of the store', () => {
     await engine.imports.run([folder], quiet, NEVER_CANCELLED);
     const told: (number | undefined)[] = [];
     const parent = await temporaryFolder();
-    const written = await engine.conversations.run(parent, format, (share) => told.push(share), NEVER_CANCELLED);
+    const written = await engine.conversations.run(parent, format, false, (share) => told.push(share), NEVER_CANCELLED);
     expect(written).toEqual({
       folder: join(parent, 'hololoom-conversations-2026-03-01'),
       conversations: 2,
@@ -46,7 +46,7 @@ describe('all conversations of the store', () => {
     const read = files.map((file) => exchanges(file.turns)).sort((a, b) => a.length - b.length);
     expect(read).toEqual([[['What is a mutex?', 'A mutex is a lock.']], said]);
     // A second export touches nothing of the first.
-    const again = await engine.conversations.run(parent, format, quiet, NEVER_CANCELLED);
+    const again = await engine.conversations.run(parent, format, false, quiet, NEVER_CANCELLED);
     expect(again.folder).toBe(join(parent, 'hololoom-conversations-2026-03-01-2'));
   });
 
@@ -56,12 +56,12 @@ describe('all conversations of the store', () => {
     await writeFile(join(folder, 'one.md'), conversationText(GOOD_TURNS));
     await engine.imports.run([folder], quiet, NEVER_CANCELLED);
     const parent = await temporaryFolder();
-    const { folder: out } = await engine.conversations.run(parent, 'markdown', quiet, NEVER_CANCELLED);
+    const { folder: out } = await engine.conversations.run(parent, 'markdown', false, quiet, NEVER_CANCELLED);
     const report = await engine.imports.run([out], quiet, NEVER_CANCELLED);
     expect(report).toMatchObject({ turns: 4, unchanged: 4 });
     const [id] = store.memories.select({ kind: 'everything' });
     engine.memories.act([id!], { kind: 'edit', user: 'Mine?', assistant: 'Mine.' });
-    const edited = await engine.conversations.run(parent, 'markdown', quiet, NEVER_CANCELLED);
+    const edited = await engine.conversations.run(parent, 'markdown', false, quiet, NEVER_CANCELLED);
     const { files } = await readPaths([edited.folder]);
     expect(exchanges(files[0]!.turns)[0]).toEqual(['Mine?', 'Mine.']);
   });
@@ -69,7 +69,7 @@ describe('all conversations of the store', () => {
   it('of an empty store are nothing to do, and no folder is made', async () => {
     const { engine } = await testEngine();
     const parent = await temporaryFolder();
-    await expect(engine.conversations.run(parent, 'markdown', quiet, NEVER_CANCELLED)).rejects.toMatchObject({
+    await expect(engine.conversations.run(parent, 'markdown', false, quiet, NEVER_CANCELLED)).rejects.toMatchObject({
       reason: 'nothingToDo',
     });
     expect(await readdir(parent)).toEqual([]);
@@ -81,7 +81,7 @@ describe('all conversations of the store', () => {
     await writeFile(join(folder, 'one.md'), conversationText(GOOD_TURNS));
     await engine.imports.run([folder], quiet, NEVER_CANCELLED);
     const parent = join(folder, 'one.md');
-    await expect(engine.conversations.run(parent, 'markdown', quiet, NEVER_CANCELLED)).rejects.toMatchObject({
+    await expect(engine.conversations.run(parent, 'markdown', false, quiet, NEVER_CANCELLED)).rejects.toMatchObject({
       reason: 'cannotWrite',
       detail: { path: parent },
     });
@@ -98,7 +98,7 @@ describe('all conversations of the store', () => {
       signal.cancelled = true;
     };
     const parent = await temporaryFolder();
-    await expect(engine.conversations.run(parent, 'hf-sts', stop, signal)).rejects.toThrow(CancelledError);
+    await expect(engine.conversations.run(parent, 'hf-sts', false, stop, signal)).rejects.toThrow(CancelledError);
     expect(await readdir(parent)).toEqual([]);
   });
 });

@@ -1,10 +1,11 @@
 /** Secrets without a mark of their own: known by the name they are given to, or the words they stand beside. */
 import type { Findings } from '../finding.ts';
+import { gate, GRAMS, nextGram, type TextGrams } from '../grams.ts';
 import { entropy, isPassword, isRandom, isStandIn, looksWordy } from '../values.ts';
 
 /** What names a secret. The groups tell what its value looks like: chosen by a person, or made by a machine. */
 const NAME =
-  /(?<password>pass(?:word|wd|phrase|code)|(?<!by|com|tres|sur|im)pass(?=["'\]]{0,2}\s*[:=>]|\s(?:is|was)\s\S*\d)|(?<![a-z])psk(?=["']?\s*[:=]|\s["'])|require ?pass|masterauth|(?:smtp|db|mail|ftp|user|root|admin|sql|ssh|sudo|redis|_)pass(?![a-z])|(?<![a-z])pw(?=["']?\s*[:=]|\s(?:is|was)\s)|pwd(?![a-z])|contraseña|mot de passe|passwort|kennwort|wachtwoord|senha|парол[ьаеі]|лозинка|كلمة (?:المرور|السر)|رمز عبور|סיסמ[הא]|पासवर्ड|รหัสผ่าน|parol[aă](?![a-z])|parool|slaptažodis|contrasenya|lozinka|密码|密碼|口令|パスワード|비밀번호|lösenord|adgangskode|passord|salasana|hasło|heslo|jelszó|şifre|κωδικός|mật khẩu|kata sandi|clave|identified (?:with \w+ )?by)|(?<made>secret(?: key)?|token|pepper(?=["'\s]{0,2}(?:[:=]|is ))|api[-_ ]?key|access[-_ ]?key(?:[-_ ]?id)?|account[-_ ]?key|sharedaccesskey|private[-_ ]?key(?:_id)?|licen[cs]e[-_ ]?key|(?:signing|encryption|master|subscription|functions|service|storage|deploy|app|application|auth|admin|webhook|hmac|aes|jwt|session|consumer|integration|write|ingest)[-_ ]?key(?:s(?=\s?[=:]\s?["']?[A-Za-z0-9+/]{20}))?|credentials?|bearer|authorization|x-auth|auth(?=["']?\s*[:=])|\bsig(?==)|signature(?==)|session[-_]?id|sessid|cookie|\bsid(?==)|(?<=[-_a-z])key(?![a-z])|\bkey(?=\s\w{3,10}[:?]\s|\s\(?["'`]?(?:[a-z]\w{0,9}:)?[A-Za-z0-9_\-+/]{20}|["'\s]{0,2}(?:[:=]|is |(?:for|to|of) [^\n.]{1,40} is ))|(?<=[?&])(?:code|appid)(?==)|\bdsn\b|\bpat\b|(?<=[_-])pat\b|(?<=[a-z]{3})pat(?=["']?\s?[:=("]))/gi;
+  /(?<password>pass(?:word|wd|phrase|code)|(?<!by|com|tres|sur|im)pass(?=["'\]]{0,2}\s*[:=>]|\s(?:is|was)\s\S*\d)|(?<![a-z])psk(?=["']?\s*[:=]|\s["'])|require ?pass|masterauth|(?:smtp|db|mail|ftp|user|root|admin|sql|ssh|sudo|redis|_)pass(?![a-z])|(?<![a-z])pw(?=["']?\s*[:=]|\s(?:is|was)\s)|pwd(?![a-z])|contraseña|mot de passe|passwort|kennwort|wachtwoord|senha|парол[ьаеі]|лозинка|كلمة (?:المرور|السر)|رمز عبور|סיסמ[הא]|पासवर्ड|รหัสผ่าน|parol[aă](?![a-z])|parool|slaptažodis|contrasenya|lozinka|密码|密碼|口令|パスワード|비밀번호|lösenord|adgangskode|passord|salasana|hasło|heslo|jelszó|şifre|κωδικός|mật khẩu|kata sandi|clave|identified (?:with \w+ )?by)|(?<made>secret(?: key)?|token|pepper(?=["'\s]{0,2}(?:[:=]|is ))|api[-_ ]?key|access[-_ ]?key(?:[-_ ]?id)?|account[-_ ]?key|sharedaccesskey|private[-_ ]?key(?:_id)?|licen[cs]e[-_ ]?key|(?:signing|encryption|master|subscription|functions|service|storage|deploy|app|application|auth|admin|webhook|hmac|aes|jwt|session|consumer|integration|write|ingest)[-_ ]?key(?:s(?=\s?[=:]\s?["']?[A-Za-z0-9+/]{20}))?|credentials?|bearer|authorization|x-auth|auth(?=["']?\s*[:=])|\bsig(?==)|signature(?==)|session[-_]?id|sessid|cookie|\bsid(?==)|(?<=[-_a-z])key(?![a-z])|\bkey(?=\s\w{3,10}[:?]\s|\s\(?["'`]?(?:[a-z]\w{0,9}:)?[A-Za-z0-9_\-+/]{20}|["'\s]{0,2}(?:[:=]|is |(?:for|to|of) [^\n.]{1,40} is ))|(?<=[?&])(?:code|appid)(?==)|\bdsn\b|\bpat\b|(?<=[_-])pat\b|(?<=[a-z]{3})pat(?=["']?\s?[:=("]))/iy;
 
 /** What a name may go on with without naming something else: `password_prod`, `tokenValue`, `API_KEY_2`. */
 const OTHER_THING =
@@ -29,10 +30,44 @@ const ASSIGNED = /[:=＝：>|→{]|--|[a-z_\d]\(\\?["'`]$|^\(\\?["'`]$/i;
 
 const QUOTES = '"\'`';
 
-export function findAssignedSecrets(text: string, found: Findings): void {
-  NAME.lastIndex = 0;
-  for (let name = NAME.exec(text); name !== null; name = NAME.exec(text)) {
+/** Beginnings of which one is in every name, in lower case; with how many characters of the name stand before it at the most. */
+const STEMS: readonly (readonly [stem: string, before?: number])[] = [
+  ['pass', 8], ['key', 14], ['auth', 7], ['psk'], ['pwd'], ['pw:'], ['pw='], ['pw '], ['pw"'], ["pw'"], ['contrase'], ['mot de'], ['kennwort'], ['wachtwoord'], ['senha'], ['парол'], ['лозинка'],
+  ['كلمة'], ['رمز'], ['סיסמ'], ['पासवर्ड'], ['รหัสผ่าน'], ['parol'], ['parool'], ['slapta'], ['lozinka'], ['パスワード'], ['비밀번호'], ['lösenord'], ['adgangskode'], ['salasana'], ['hasło'], ['heslo'],
+  ['jelszó'], ['şifre'], ['κωδικός'], ['mật khẩu'], ['kata sandi'], ['clave'], ['identified'], ['secret'], ['token'], ['pepper'], ['cred'], ['bearer'], ['sig='], ['signature='], ['session'], ['sessid'],
+  ['cookie'], ['sid='], ['code='], ['appid'], ['dsn'], ['pat'],
+]; // prettier-ignore
+const NAMED = gate(...STEMS.map(([stem]) => stem));
+/** By group of three characters: one more than what may stand before it, 0 where no name begins so. */
+const REACH_BEFORE = new Uint8Array(GRAMS);
+for (const [stem, before = 0] of STEMS) REACH_BEFORE[gate(stem)[0]?.[0] ?? 0] = before + 1;
+/** 密 and 口 begin names of two characters. */
+const SHORT_STEMS = /密[码碼]|口令/;
+
+/** The next name from a place on. */
+function nameFrom(text: string, from: number): RegExpExecArray | null {
+  let gram = 0;
+  for (let i = from; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    gram = nextGram(gram, code);
+    const isShort = code === 0x5bc6 || code === 0x53e3;
+    const reach = REACH_BEFORE[gram] as number;
+    if (!isShort && (reach === 0 || i < from + 2)) continue;
+    const last = isShort ? i : i - 2;
+    for (let start = Math.max(from, isShort ? i : last - reach + 1); start <= last; start++) {
+      NAME.lastIndex = start;
+      const name = NAME.exec(text);
+      if (name !== null) return name;
+    }
+  }
+  return null;
+}
+
+export function findAssignedSecrets(text: string, grams: TextGrams, found: Findings): void {
+  if (!grams.mayHold(NAMED) && !SHORT_STEMS.test(text)) return;
+  for (let name = nameFrom(text, 0), next = 0; name !== null; name = nameFrom(text, next)) {
     const end = name.index + name[0].length;
+    next = end;
     const isPasswordName = name.groups?.['password'] !== undefined;
     if (isSealed(text, name.index)) continue;
     if (OTHER_THING.test(text.slice(end, end + 14))) {
@@ -65,7 +100,7 @@ export function findAssignedSecrets(text: string, found: Findings): void {
         assigned ? 0.85 : 0.7,
         'assignment',
       );
-      NAME.lastIndex = start + value.text.length;
+      next = start + value.text.length;
       continue;
     }
     if (!isPasswordName && name[0].length > 3) findRandomNear(text, name.index, end, found);

@@ -1,6 +1,7 @@
 /** Papers and wallets: numbers that mean something only beside the word that names them. */
 import { wordsBefore } from '../context.ts';
 import type { Findings } from '../finding.ts';
+import { gate, type TextGrams } from '../grams.ts';
 
 const NAMED: readonly {
   readonly kind: 'passport' | 'driver_license';
@@ -21,6 +22,21 @@ const NAMED: readonly {
   },
 ];
 
+const PAPERS = gate(
+  'passport',
+  'reisepass',
+  'passeport',
+  'pasaporte',
+  'license',
+  'licence',
+  ' dl',
+  '\ndl',
+  '"dl',
+  '(dl',
+  "'dl",
+  'hrerschein',
+);
+
 const WALLET =
   /(?<![A-Za-z0-9])(?:0x[a-fA-F0-9]{40}|bc1[ac-hj-np-z02-9]{25,62}|[13][1-9A-HJ-NP-Za-km-z]{25,34}|(?:ltc1|addr1)[a-z0-9]{25,100}|T[1-9A-HJ-NP-Za-km-z]{33}|4[0-9AB][1-9A-HJ-NP-Za-km-z]{93})(?![A-Za-z0-9])/g;
 const SHORTEST_WALLET = 26;
@@ -28,8 +44,9 @@ const WALLET_WORDS =
   /wallet|btc|bitcoin|eth(?:er(?:eum)?)?\b|crypto|address|send|donat|tron|usdt|monero|xmr|ltc|litecoin|cardano|payout|deposit/;
 
 /** `longest`: of the runs of letters and digits in the text; no wallet is in one with short runs. */
-export function findDocuments(text: string, longest: number, found: Findings): void {
-  for (const { kind, hint, pattern } of NAMED) {
+export function findDocuments(text: string, longest: number, grams: TextGrams, found: Findings): void {
+  const named = grams.mayHold(PAPERS) ? NAMED : [];
+  for (const { kind, hint, pattern } of named) {
     if (!hint.test(text)) continue;
     for (const match of text.matchAll(pattern)) {
       const number = match[1] as string;

@@ -1,5 +1,6 @@
 /** E-mail addresses that are written so that no machine shall read them, and everybody can: `ann [at] acme [dot] io`. */
 import type { Findings } from '../finding.ts';
+import { gate, type TextGrams } from '../grams.ts';
 
 const HINT = /[[({]\s?(?:at|@)\s?[\])}]|&#(?:64|x40);|\s(?:dot|DOT)\s/i;
 const DOT = '(?:\\.|\\s?[\\[({]\\s?(?:dot|\\.)\\s?[\\])}]\\s?|\\sdot\\s)';
@@ -12,8 +13,10 @@ const WORDS =
   /(?<![\w.+-])([a-z][\w+-]*[._\d-][\w.+-]*) at ([a-z\d][a-z\d-]{1,40}(?: dot [a-z\d-]{2,40}){0,2} dot ([a-z]{2,12}))(?![\w-])/gi;
 const TOP_LEVEL = /^(?:com|org|net|edu|gov|mil|info|biz|name|pro|app|dev|cloud|online|site|tech|xyz|email|[a-z]{2})$/i;
 
-export function findHiddenEmails(text: string, found: Findings): void {
-  if (!HINT.test(text)) return;
+const WRITTEN = gate('[at', '(at', '{at', '[ at', '( at', '[@]', '(@)', '#64;', 'x40;', ' dot ');
+
+export function findHiddenEmails(text: string, grams: TextGrams, found: Findings): void {
+  if (!grams.mayHold(WRITTEN) || !HINT.test(text)) return;
   for (const pattern of [BRACKETS, WORDS])
     for (const match of text.matchAll(pattern))
       if (TOP_LEVEL.test(match[3] as string) && !/^(?:your?|user|name|you|me)$/i.test(match[1] as string))

@@ -1,5 +1,6 @@
 /** The person's account name in the path of their home folder. */
 import type { Findings } from '../finding.ts';
+import { gate, type TextGrams } from '../grams.ts';
 
 const HOME =
   /(?:(?<![\w.~-])\/(?:home|Users|var\/home|export\/home|mnt\/[a-z]\/Users|[a-z]\/Users)\/|(?<![A-Za-z])[A-Za-z]:(?:\\{1,4}|\/)(?:Users|Documents and Settings)(?:\\{1,4}|\/)|file:\/\/\/(?:home|Users)\/)([\p{L}\p{N}_][\p{L}\p{N}._-]{0,38}(?: [\p{Lu}][\p{L}\p{N}]{1,20}(?=[\\/]))?)/gu;
@@ -9,8 +10,10 @@ const NOBODY =
 /** Folders that programs name after a path: `-Users-NAME-project`. */
 const DASHED = /(?<=[/\\"'`\s]-(?:Users|home)-)[A-Za-z\d_]{2,32}(?=-)/g;
 
-export function findHomes(text: string, found: Findings): void {
-  if (!/[Uu]sers|home|Documents and/.test(text)) return;
+const FOLDERS = gate('users', 'home', 'documents and');
+
+export function findHomes(text: string, grams: TextGrams, found: Findings): void {
+  if (!grams.mayHold(FOLDERS) || !/[Uu]sers|home|Documents and/.test(text)) return;
   for (const match of text.matchAll(HOME)) {
     const name = (match[1] as string).replace(/[.\-]+$/, '');
     if (name === '' || NOBODY.test(name)) continue;

@@ -1,5 +1,6 @@
 /** Secrets in the column of a table that is headed by what they are: Markdown, CSV, and the values of an INSERT. */
 import type { Findings } from '../finding.ts';
+import { gate, type TextGrams } from '../grams.ts';
 import { isPassword, isRandom } from '../values.ts';
 
 const HINT =
@@ -11,8 +12,22 @@ const MADE =
 const CELL = /^[\p{L}\p{N} _./#°-]{0,40}$/u;
 const ROWS = 500;
 
-export function findInTables(text: string, found: Findings): void {
-  if (!HINT.test(text)) return;
+const NAMES = gate(
+  'passw',
+  'pwd',
+  'passphrase',
+  'secret',
+  'token',
+  'api+key',
+  'contrase',
+  'senha',
+  'kennwort',
+  'mot de passe',
+  'insert into',
+);
+
+export function findInTables(text: string, grams: TextGrams, found: Findings): void {
+  if (!grams.mayHold(NAMES) || !HINT.test(text)) return;
   for (let start = 0; start < text.length;) {
     const end = lineEnd(text, start);
     const header = end - start < 600 ? headerOf(text.slice(start, end)) : undefined;

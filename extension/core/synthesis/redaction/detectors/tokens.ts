@@ -5,10 +5,10 @@ import { isMarkedRandom } from './markedTokens.ts';
 import { TOKEN_SHAPES, type TokenShape } from './tokenShapes.ts';
 
 /** Shapes by the first two characters of what they begin with. */
-const BY_START = new Map<string, TokenShape[]>();
+const BY_START = new Map<number, TokenShape[]>();
 for (const shape of TOKEN_SHAPES)
   for (const start of shape.starts) {
-    const key = start.slice(0, 2);
+    const key = start.charCodeAt(0) * 128 + start.charCodeAt(1);
     BY_START.set(key, [...(BY_START.get(key) ?? []), shape]);
   }
 const TELEGRAM = TOKEN_SHAPES.find(({ name }) => name === 'telegram-bot-token') as TokenShape;
@@ -22,7 +22,7 @@ const IN_TOKEN = Uint8Array.from({ length: 128 }, (_, code) =>
 const SHORTEST = 14;
 /** Whether a token begins with these two characters: asked of runs that another sign cuts short, as in `hvs.…`. */
 const BEGINS = new Uint8Array(128 * 128);
-for (const start of BY_START.keys()) BEGINS[start.charCodeAt(0) * 128 + start.charCodeAt(1)] = 1;
+for (const start of BY_START.keys()) BEGINS[start] = 1;
 /** Signs that cut a token short: `.` `/` `:` `$` `~`. */
 const CUTS = Uint8Array.from({ length: 128 }, (_, code) => ('./:$~'.includes(String.fromCharCode(code)) ? 1 : 0));
 
@@ -42,7 +42,7 @@ export function findTokens(text: string, found: Findings): number {
     if (run > longest) longest = run;
     if (run >= SHORTEST) i = Math.max(i, findInRun(text, runStart, i, found));
     else if (CUTS[code] === 1 && mayBegin(text, runStart, i)) {
-      const end = tokenAt(text, code === 126 ? Math.max(0, i - 5) : runStart, found);
+      const end = tokenAt(text, code === 126 ? Math.max(0, i - 5) : runStart, i, found);
       if (end !== undefined && end > i) i = end - 1;
     }
     runStart = -1;
@@ -66,10 +66,10 @@ function findInRun(text: string, runStart: number, runEnd: number, found: Findin
   // `\nghp_…` of a string literal: the letter belongs to the escape.
   if (text.charCodeAt(start - 1) === 92 && /[nrt]/.test(text[start] as string)) start++;
   while (text.charCodeAt(start) === 45) start++;
-  const end = tokenAt(text, start, found) ?? afterSeparator(text, start, runEnd, found);
+  const end = tokenAt(text, start, runEnd, found) ?? afterSeparator(text, start, runEnd, found);
   if (end !== undefined) return end;
   if (text.charCodeAt(runEnd) === 126 && text.charCodeAt(runEnd - 1) === 81)
-    return tokenAt(text, runEnd - 5, found) ?? runEnd;
+    return tokenAt(text, runEnd - 5, runEnd, found) ?? runEnd;
   if (isMarkedRandom(text.slice(start, runEnd), text[start - 1] ?? ' ', text[runEnd] ?? ' ')) {
     const padding = /={0,2}/y;
     padding.lastIndex = runEnd;
@@ -86,28 +86,30 @@ function afterSeparator(text: string, start: number, end: number, found: Finding
   for (let i = start + 1; i < Math.min(end - 20, start + 24); i++) {
     const code = text.charCodeAt(i - 1);
     if (code !== 95 && code !== 45) continue;
-    const after = tokenAt(text, i, found, 4);
+    const after = tokenAt(text, i, end, found, 4);
     if (after !== undefined) return after;
   }
   return undefined;
 }
 
-function tokenAt(text: string, start: number, found: Findings, minimumStart = 0): number | undefined {
-  for (const shape of BY_START.get(text.slice(start, start + 2)) ?? []) {
+/** `runEnd`: where the run of token characters ends. */
+function tokenAt(text: string, start: number, runEnd: number, found: Findings, minimumStart = 0): number | undefined {
+  const first = text.charCodeAt(start);
+  const second = text.charCodeAt(start + 1);
+  const begun = second < 128 && BEGINS[first * 128 + second] === 1 ? BY_START.get(first * 128 + second) : undefined;
+  for (const shape of begun ?? []) {
     if (!shape.starts.some((prefix) => prefix.length >= minimumStart && text.startsWith(prefix, start))) continue;
     const end = take(text, start, shape, found);
     if (end !== undefined) return end;
   }
   if (minimumStart > 0) return undefined;
-  const first = text.charCodeAt(start);
   if (first >= 48 && first <= 57) {
     const end = take(text, start, TELEGRAM, found);
     if (end !== undefined) return end;
   }
+  const run = runEnd - start;
   if (
-    (first >= 77 && first <= 79) ||
-    (first >= 97 && first <= 102) ||
-    first <= 57 ||
+    (run >= 24 && ((first >= 77 && first <= 79) || (first >= 97 && first <= 102) || first <= 57)) ||
     text.startsWith('.atlasv1.', start + 14) ||
     text.startsWith('_mmk', start + 36) ||
     text.startsWith('Q~', start + 4)

@@ -1,9 +1,10 @@
 /** Passwords in addresses, and addresses that are a secret as a whole. */
 import type { Findings } from '../finding.ts';
+import { gate, type TextGrams } from '../grams.ts';
 import { isStandIn } from '../values.ts';
 
 /** `scheme://user:password@host`; the user may be missing (redis). The last @ before the host is the border. */
-const USER_INFO = /([a-z][a-z0-9+.-]{1,30}):\/\/([^\s:/?#@"'<>`|]{0,80}):([^\s/"'<>`|]{1,160})@(?=[\w[%$({.-])/gi;
+const USER_INFO = /([a-z][a-z0-9+.-]{1,30}):\/\/([^\s:/?#@"'<>`|]{0,80}):([^\s/"'<>`|]{1,160})@(?=[\w[%$({.-])/iy;
 /** jdbc:oracle:thin:user/password@host */
 const ORACLE = /(?:jdbc:oracle:(?:thin|oci8?):|sqlplus )([\w$#]{1,40})\/([^\s@"'`/]{3,80})@/g;
 /** user:password@tcp(host), as drivers of Go write it. */
@@ -14,9 +15,39 @@ const HOOKS =
 const GENERIC =
   /^(?:pass(?:word|wd)?|pwd|pw|secret|token|x-oauth-basic|x-access-token|user(?:name)?|admin|root|postgres|mysql|guest|db_?password|\*+|test|changeme)$/i;
 
-export function findUrlSecrets(text: string, found: Findings): void {
-  if (text.includes('://')) {
-    for (const match of text.matchAll(USER_INFO)) {
+/** Addresses with a user and a password, from each `://` that has an @ behind it. */
+function* userInfos(text: string): Generator<RegExpExecArray> {
+  for (let at = text.indexOf('://'); at >= 0; at = text.indexOf('://', at + 3)) {
+    const sign = text.indexOf('@', at + 3);
+    if (sign < 0) return;
+    if (sign - at > LONGEST_USER_INFO) continue;
+    let start = at;
+    while (start > 0 && at - start < 31 && /[a-z0-9+.-]/i.test(text[start - 1] as string)) start--;
+    while (start < at && !/[a-z]/i.test(text[start] as string)) start++;
+    USER_INFO.lastIndex = start;
+    const match = USER_INFO.exec(text);
+    if (match !== null) yield match;
+  }
+}
+
+/** Characters of `://user:password@`. */
+const LONGEST_USER_INFO = 250;
+
+const HOOK_HOSTS = gate(
+  'hooks',
+  'webhook',
+  'api.telegram',
+  'ingest',
+  'ifttt',
+  'make.com',
+  'feishu',
+  'larksuite',
+  'weixin',
+);
+
+export function findUrlSecrets(text: string, grams: TextGrams, found: Findings): void {
+  if (text.includes('@') && text.includes('://')) {
+    for (const match of userInfos(text)) {
       const [whole, scheme = '', user = '', password = ''] = match;
       const end = match.index + whole.length - 1;
       const start = end - password.length;
@@ -39,6 +70,8 @@ export function findUrlSecrets(text: string, found: Findings): void {
         database ? 'connection-string' : 'url-password',
       );
     }
+  }
+  if (grams.mayHold(HOOK_HOSTS)) {
     for (const match of text.matchAll(HOOKS)) {
       const secret = match.slice(1).find((part: string | undefined) => part !== undefined);
       if (secret === undefined || isStandIn(secret) || /^T0+\/|X{6}/.test(secret)) continue;
