@@ -57,6 +57,12 @@ describe.each(SMALLEST)('%s', (format, content) => {
     expect(raw.format).toBe(format);
   });
 
+  it('is read where a crash left zeros behind it', async () => {
+    const { format: found, turns } = await read(`${content}${'\0'.repeat(3000)}`);
+    expect(turns.map(({ assistant }) => assistant)).toEqual(['Told.']);
+    expect(found).toBe(format);
+  });
+
   it('twice in one file never gives a turn twice', async () => {
     const { turns } = await read(content + content);
     expect(new Set(turns.map(({ id }) => id)).size).toBe(turns.length);
