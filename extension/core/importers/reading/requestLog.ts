@@ -8,6 +8,7 @@ export class RequestLog {
   readonly #lines = new Map<string, number>();
   /** What was cut off, by the place it stood in and its id: what is put there later was asked instead. */
   readonly #cutAt = new Map<number, Map<string, JsonObject>>();
+  readonly #taken = new Set<string>();
   #kept: ReadonlySet<string> | undefined;
   #started = false;
 
@@ -38,10 +39,12 @@ export class RequestLog {
     return this.#lines.get(idOf(request['requestId']) ?? '');
   }
 
-  /** The requests that stood in a place before the one that stands there now, in the order they were asked. */
-  takenBackAt(place: number): readonly JsonObject[] {
-    const cut = this.#cutAt.get(place);
-    return cut ? [...cut].flatMap(([id, request]) => (this.#keptIds().has(id) ? [] : [request])) : [];
+  /** The requests that stood in a place before the one that stands there now, in the order they were asked; each once. */
+  takeBackAt(place: number): readonly JsonObject[] {
+    const cut = [...(this.#cutAt.get(place) ?? [])];
+    const taken = cut.filter(([id]) => !this.#keptIds().has(id) && !this.#taken.has(id));
+    for (const [id] of taken) this.#taken.add(id);
+    return taken.map(([, request]) => request);
   }
 
   /** How many requests the log brought that are no longer in it. */

@@ -69,6 +69,19 @@ describe.each(SMALLEST)('%s', (format, content) => {
   });
 });
 
+it('messages of a hundred thousand parts take the time that they are long', async () => {
+  const parts = Array.from({ length: 100_000 }, (_, i) => ({ type: 'text', text: `Part ${i} of it` }));
+  const { turns } = await read(
+    JSON.stringify({
+      messages: [
+        { role: 'user', content: parts },
+        { role: 'assistant', content: parts },
+      ],
+    }),
+  );
+  expect(turns[0]?.assistant.startsWith('Part 0 of it\n\nPart 1 of it')).toBe(true);
+});
+
 /** Behind the JSON value that begins here. */
 function endOfValue(text: string, start: number): number {
   let depth = 0;
