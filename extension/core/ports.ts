@@ -1,11 +1,12 @@
 /** What the pure code needs from the world, as interfaces that the outside implements. */
 
+import type { ReadOnPoint } from './importers/reading/readOnPoint.ts';
 import type { Example } from './model/example.ts';
 import type { MemoryCounts, MemoryGroup, MemoryGrouping, MemoryQuery, MemoryRow } from './model/listing.ts';
 import type { Memory, MemoryState, TurnEdit } from './model/memory.ts';
 import type { Passage } from './model/passage.ts';
 import type { RecordWord } from './model/record.ts';
-import type { DatasetFile, RunSummary, RunTrigger } from './model/run.ts';
+import type { DatasetFile, RunAccount, RunSummary, RunTrigger } from './model/run.ts';
 import type { Score } from './model/score.ts';
 import type { Turn } from './model/turn.ts';
 import type { Learnt } from './pipeline.ts';
@@ -281,8 +282,10 @@ export interface FileReading {
   readonly beside: string;
   /** Of its content up to the read point, to tell an appended file from a rewritten one; '' where it has no point. */
   readonly sample: string;
-  /** Where a file that grew is read on; undefined: it is read as a whole. */
+  /** Where a file that grew is read on with condensed lines in front; undefined where it has a part, or no lines. */
   readonly point: ReadPoint | undefined;
+  /** Where a file that grew is read on from inside; undefined, as the point, where it is read as a whole. */
+  readonly part: ReadOnPoint | undefined;
   /** What the import said of it, as JSON of the import's own. */
   readonly report: string;
 }
@@ -302,8 +305,8 @@ export type FileMark =
       /** Packed condensed lines; those before `firstPiece` stay as they are. */
       readonly firstPiece: number;
       readonly pieces: readonly Uint8Array[];
-      /** The file was read on: turns that were not named are in it as before. */
-      readonly readOn: boolean;
+      /** Turns behind this line that were not named have gone, 0: all of them. undefined: they are in it as before. */
+      readonly readFrom: number | undefined;
     };
 
 /** A file that a turn was read from. */
@@ -323,8 +326,8 @@ export interface SourceFileTable {
   condensed(path: string): readonly Uint8Array[];
   /** All files that were read, by path. */
   all(): ReadonlyMap<string, Pick<FileReading, 'facts' | 'reader' | 'beside' | 'source'>>;
-  /** Remembered turns of the file. */
-  remembered(path: string): number;
+  /** Remembered turns of the file, or of its first so many lines. */
+  remembered(path: string, lines?: number): number;
   /** Those that have the turn before those that had it. */
   filesOf(id: string): readonly TurnFile[];
   /** Ids of the turns that were read from the file, also of those that have gone. */
@@ -414,7 +417,9 @@ export interface RunTable {
   /** Examples follow those that were added before. */
   add(id: string, examples: readonly Example[]): void;
   /** Marks the memories (ids) that were looked at as taken by the run. */
-  finish(id: string, statistics: DatasetStatistics, memories: readonly string[]): StoredRun;
+  finish(id: string, statistics: DatasetStatistics, memories: readonly string[], account?: RunAccount): StoredRun;
+  /** Ids of the memories that the run looked at, in its order; empty for runs that were made before they were kept. */
+  memories(id: string): readonly string[];
   /** Takes back a run that was not finished. */
   discard(id: string): void;
   /** Takes back what was begun before the moment and never finished: its process has died. */

@@ -14,6 +14,7 @@ import { CurrentSettings } from './currentSettings.ts';
 import { Builds } from './datasets/builds.ts';
 import { KeptVersions } from './datasets/keptVersions.ts';
 import { DatasetLooks } from './datasets/looks.ts';
+import { NO_WORKERS, type Workers } from './duplicates/search.ts';
 import { Imports } from './imports/imports.ts';
 import { KnowledgeBase } from './knowledge/knowledgeBase.ts';
 import { Recall } from './knowledge/recall.ts';
@@ -42,6 +43,8 @@ export interface EngineParts {
   readonly samplePath: string;
   /** Absolute: where a copy of every build is kept; undefined keeps none. */
   readonly versionsFolder?: string;
+  /** Threads that look for duplicates in large builds; undefined: none. */
+  readonly workers?: Workers;
   /** Sources that are followed brought new or changed turns. */
   readonly onFollowed?: () => void;
   /** For tests of file systems that tell of no changes. */
@@ -99,7 +102,7 @@ export class Engine {
     this.redaction = new Redaction(store, this.#settings, scanner);
     this.exports = new Exports(store, this.redaction);
     const kept = parts.versionsFolder === undefined ? undefined : new KeptVersions(parts.versionsFolder);
-    this.builds = new Builds(store, this.#settings, clock, this.redaction, scanner, kept);
+    this.builds = new Builds(store, this.#settings, clock, this.redaction, scanner, kept, parts.workers ?? NO_WORKERS);
     this.looks = new DatasetLooks(store, this.#settings, kept);
     this.records = new Records(store, this.#settings, clock);
     this.lineage = new Lineage(store);

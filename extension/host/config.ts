@@ -1,13 +1,17 @@
 /** The only reader of VS Code's settings. What comes from a settings file may be anything, so every value is checked. */
 import * as vscode from 'vscode';
-import type { Severity } from '../core/dataset/finding.ts';
 import type { TargetSetting } from '../core/dataset/targets.ts';
 import type { FormatId } from '../core/formats/format.ts';
+import type { RecordKind } from '../core/model/record.ts';
 import type { ReasoningTags } from '../core/model/settings.ts';
 import type { RedactionMode } from '../core/synthesis/redaction/settings.ts';
+import type { BalanceBy } from '../core/synthesis/selection/options.ts';
+import type { TargetId } from '../core/targets/target.ts';
+import type { DatasetChoices } from '../protocol/datasetChoices.ts';
 import { RESPONDERS, SCHEDULES, type ResponderId, type Schedule, type Settings } from '../protocol/settings.ts';
 import { HostError } from './failure.ts';
 import { Disposables } from './lifecycle.ts';
+import { SettingsReader } from './settingsReader.ts';
 
 const SECTION = 'hololoom';
 const FORMATS = ['alpaca', 'chatml', 'raw'] as const satisfies readonly FormatId[];
@@ -23,20 +27,20 @@ const TARGET_SETTINGS = [
   'together',
   'huggingface',
 ] as const satisfies readonly TargetSetting[];
-const SEVERITIES = ['error', 'warning', 'info', 'off'] as const satisfies readonly (Severity | 'off')[];
 const REASONING_TAGS = ['none', 'think'] as const satisfies readonly ReasoningTags[];
 
 const REDACTION = ['redact', 'secrets', 'off'] as const satisfies readonly RedactionMode[];
 
 const LONG_RECORDS = ['keep', 'drop'] as const;
 
-/** What `hololoom/dataset.build` takes of the settings. */
-export interface DatasetSettings {
-  /** Missing: no limit. */
-  readonly maxTokens?: number;
-  readonly longRecords: (typeof LONG_RECORDS)[number];
-  readonly license: string;
-}
+const KINDS = [
+  'instruction',
+  'conversation',
+  'preference',
+  'feedback',
+  'text',
+] as const satisfies readonly RecordKind[];
+const BALANCES = ['topic', 'patternType'] as const satisfies readonly BalanceBy[];
 
 /** Where a chat completions service answers. `url` is '' when the person set none. */
 export interface EndpointSettings {
@@ -69,7 +73,7 @@ export class Config implements vscode.Disposable {
 
   /** A complete snapshot for `folder`; without one, for the first workspace folder. */
   settings(folder = vscode.workspace.workspaceFolders?.[0]): Settings {
-    const read = new Reader(vscode.workspace.getConfiguration(SECTION, folder?.uri));
+    const read = new SettingsReader(vscode.workspace.getConfiguration(SECTION, folder?.uri));
     return {
       pipeline: {
         importance: {
@@ -126,19 +130,35 @@ export class Config implements vscode.Disposable {
     return { exportFolder, exportFormats };
   }
 
-  /** Of datasets that are built for a trainer. */
-  dataset(folder: vscode.WorkspaceFolder): DatasetSettings {
-    const read = new Reader(vscode.workspace.getConfiguration(SECTION, folder.uri));
-    const maxTokens = read.countOrNone('dataset.maxTokens');
+  /** What is chosen for datasets that are built for a trainer. Parquet is for one target alone. */
+  dataset(folder: vscode.WorkspaceFolder, target: TargetId): DatasetChoices {
+    const read = new SettingsReader(vscode.workspace.getConfiguration(SECTION, folder.uri));
+    const kinds = read.anyOf<RecordKind>('dataset.kinds', KINDS);
     return {
-      ...(maxTokens === 0 ? {} : { maxTokens }),
+      ...(kinds.length > 0 && { kinds }),
+      conversationTurns: read.countOrNone('dataset.conversationTurns'),
+      conversationTrain: read.oneOf('dataset.conversationTrain', ['all', 'last'] as const),
+      minQuality: read.share('dataset.minQuality'),
+      balance: read.anyOf<BalanceBy>('dataset.balance', BALANCES),
+      ...chosen('mostOfATopic', read.countOrNone('dataset.mostOfATopic')),
+      ...chosen('mostOfAPatternType', read.countOrNone('dataset.mostOfAPatternType')),
+      order: read.oneOf('dataset.order', ['source', 'shortFirst'] as const),
+      similarity: read.similarity('dataset.similarity'),
+      evaluationSets: read.texts('dataset.evaluationSets'),
+      splits: read.splits('dataset.splits'),
+      ...chosen('seed', read.countOrNone('dataset.seed')),
+      ...(target === 'huggingface' && {
+        format: read.oneOf('dataset.huggingFaceFormat', ['jsonl', 'parquet'] as const),
+      }),
+      ...chosen('maxTokens', read.countOrNone('dataset.maxTokens')),
       longRecords: read.oneOf('dataset.longRecords', LONG_RECORDS),
+      name: read.text('dataset.name').trim(),
       license: read.text('dataset.license').trim(),
     };
   }
 
   endpoint(): EndpointSettings {
-    const read = new Reader(vscode.workspace.getConfiguration(SECTION));
+    const read = new SettingsReader(vscode.workspace.getConfiguration(SECTION));
     return { url: read.text('chat.endpoint.url').trim(), model: read.text('chat.endpoint.model').trim() };
   }
 
@@ -153,7 +173,7 @@ export class Config implements vscode.Disposable {
   /** Adds a value to what may stay, in the workspace where one is open. */
   async allow(value: string): Promise<void> {
     const configuration = vscode.workspace.getConfiguration(SECTION);
-    const present = new Reader(configuration).texts('redaction.allow');
+    const present = new SettingsReader(configuration).texts('redaction.allow');
     if (present.includes(value)) return;
     const target =
       vscode.workspace.workspaceFolders === undefined
@@ -173,70 +193,7 @@ function staysInside(path: string): boolean {
   return path.trim() !== '' && !/^(?:[\\/]|[a-z]:)/i.test(path) && !path.includes('\0') && !parts.includes('..');
 }
 
-/** Reads values of the right shape; a wrong one gives the default that package.json states. */
-class Reader {
-  readonly #configuration: vscode.WorkspaceConfiguration;
-
-  constructor(configuration: vscode.WorkspaceConfiguration) {
-    this.#configuration = configuration;
-  }
-
-  share(key: string): number {
-    return this.#read(key, (value) => typeof value === 'number' && value >= 0 && value <= 1) as number;
-  }
-
-  count(key: string): number {
-    return this.#read(key, (value) => Number.isInteger(value) && (value as number) >= 1) as number;
-  }
-
-  amount(key: string): number {
-    return this.#read(key, (value) => typeof value === 'number' && value >= 0) as number;
-  }
-
-  /** 0 for none. */
-  countOrNone(key: string): number {
-    return this.#read(key, (value) => Number.isInteger(value) && (value as number) >= 0) as number;
-  }
-
-  severities(key: string): Readonly<Record<string, Severity | 'off'>> {
-    const value = this.#read(key, (read) => typeof read === 'object' && read !== null) as Readonly<
-      Record<string, unknown>
-    >;
-    return Object.fromEntries(
-      Object.entries(value).filter((entry): entry is [string, Severity | 'off'] =>
-        (SEVERITIES as readonly unknown[]).includes(entry[1]),
-      ),
-    );
-  }
-
-  flag(key: string): boolean {
-    return this.#read(key, (value) => typeof value === 'boolean') as boolean;
-  }
-
-  text(key: string): string {
-    return this.#read(key, (value) => typeof value === 'string') as string;
-  }
-
-  texts(key: string): readonly string[] {
-    const values = this.#read(key, Array.isArray) as readonly unknown[];
-    return values
-      .filter((value) => typeof value === 'string')
-      .map((value) => value.trim())
-      .filter((value) => value !== '');
-  }
-
-  oneOf<T extends string>(key: string, allowed: readonly T[]): T {
-    return this.#read(key, (value) => (allowed as readonly unknown[]).includes(value)) as T;
-  }
-
-  someOf<T extends string>(key: string, allowed: readonly T[]): readonly T[] {
-    const values = this.#read(key, Array.isArray) as readonly unknown[];
-    const chosen = allowed.filter((value) => values.includes(value));
-    return chosen.length > 0 ? chosen : (this.#configuration.inspect(key)?.defaultValue as readonly T[]);
-  }
-
-  #read(key: string, valid: (value: unknown) => boolean): unknown {
-    const value = this.#configuration.get<unknown>(key);
-    return valid(value) ? value : this.#configuration.inspect(key)?.defaultValue;
-  }
+/** A number that the person chose; 0 stands for none. */
+function chosen<K extends string>(key: K, value: number): Readonly<Partial<Record<K, number>>> {
+  return (value === 0 ? {} : { [key]: value }) as Partial<Record<K, number>>;
 }

@@ -11,7 +11,7 @@ import type { Target } from '../core/dataset/targets.ts';
 import type { FormatId } from '../core/formats/format.ts';
 import type { Enrichment } from '../core/model/enrichment.ts';
 import type { MemoryCounts, MemoryGroup, MemoryGrouping, MemoryQuery, MemoryRow } from '../core/model/listing.ts';
-import type { Memory, MemoryState } from '../core/model/memory.ts';
+import type { MemoryState, TitledMemory } from '../core/model/memory.ts';
 import type { Passage } from '../core/model/passage.ts';
 import type { Pattern } from '../core/model/pattern.ts';
 import type { Score } from '../core/model/score.ts';
@@ -21,11 +21,11 @@ import type { SynthesisSettings } from '../core/model/settings.ts';
 import type { TurnContent } from '../core/model/turn.ts';
 import type { TranscriptFormatId } from '../core/transcripts/transcript.ts';
 import type { TargetId } from '../core/targets/target.ts';
-import type { SplitRatios } from '../core/synthesis/splits/splits.ts';
 import type { AllowProblem } from '../core/synthesis/redaction/allow.ts';
 import type { SensitiveKind } from '../core/synthesis/redaction/finding.ts';
 import type { FindingForReview } from '../core/synthesis/redaction/review.ts';
 import type { DatasetStatistics } from '../core/synthesis/statistics.ts';
+import type { DatasetChoices } from './datasetChoices.ts';
 import type { DatasetViewRequests } from './datasetViews.ts';
 import type { RecordRequests } from './records.ts';
 import type { BuildReport, BuiltDataset, ConversationExport, ImportReport, SynthesisReport } from './reports.ts';
@@ -135,6 +135,14 @@ export interface RedactionFindings {
   readonly allowProblems: readonly AllowProblem[];
 }
 
+/** What is looked through for secrets and personal data. */
+export interface FindingScope {
+  /** Undefined: what an export without a run writes, or a build of all memories. */
+  readonly runId?: string;
+  /** The records that such a build takes; undefined: the examples that an export writes. */
+  readonly build?: { readonly target: TargetId; readonly kinds?: readonly RecordKind[] };
+}
+
 export interface ReviewFinding extends FindingForReview {
   readonly reviewed: boolean;
   /** The memory that the example was made from; '' where that is not known. */
@@ -196,7 +204,7 @@ export interface RequestMap extends RecordRequests, DatasetViewRequests {
     result: readonly MemoryRow[];
   };
   'hololoom/memories.search': { params: { text: string; limit: number }; result: readonly MemoryRow[] };
-  'hololoom/memories.get': { params: { id: string }; result: Memory | null };
+  'hololoom/memories.get': { params: { id: string }; result: TitledMemory | null };
   'hololoom/memories.act': { params: { ids: readonly string[]; action: MemoryAction }; result: readonly MemoryRow[] };
   'hololoom/memories.counts': {
     params: { since?: string };
@@ -217,6 +225,8 @@ export interface RequestMap extends RecordRequests, DatasetViewRequests {
     /** `refused`: files of which no copy was made, because the limit is reached. */
     result: { readonly sources: readonly WatchedSource[]; readonly refused: number };
   };
+  /** Waits until all that is there of sources that were just switched on has been read, and tells of it. */
+  'hololoom/sources.catchUp': { params: { ids: readonly string[]; progressToken?: string }; result: null };
   /** Copies of files, those that cost nothing to lose first: of files that are still there, oldest first. */
   'hololoom/originals.list': { params: Record<string, never>; result: readonly OriginalCopy[] };
   'hololoom/originals.remove': { params: { ids: readonly number[] }; result: null };
@@ -296,13 +306,18 @@ export interface RequestMap extends RecordRequests, DatasetViewRequests {
     params: { folder: string; format: TranscriptFormatId; progressToken?: string };
     result: ConversationExport;
   };
-  /** Secrets and personal data in what an export of the run (as in `export.run`) writes, looked for in any redaction mode. */
+  /** Secrets and personal data in what an export of the run (as in `export.run`) or a build writes, in any redaction mode. */
   'hololoom/redaction.findings': {
-    params: { runId?: string; limit: number; progressToken?: string };
+    params: FindingScope & { limit: number; progressToken?: string };
     result: RedactionFindings;
   };
   /** The person has looked through what is found now. */
-  'hololoom/redaction.review': { params: { runId?: string; progressToken?: string }; result: { reviewed: number } };
+  'hololoom/redaction.review': {
+    params: FindingScope & { progressToken?: string };
+    result: { reviewed: number };
+  };
+  /** The texts in their order with what the redaction settings take out of exports replaced, for a model to read. */
+  'hololoom/redaction.texts': { params: { texts: readonly string[] }; result: { texts: readonly string[] } };
   /** Puts back what the last export of the run took out of a text. */
   'hololoom/redaction.restore': {
     params: { text: string; runId?: string };
@@ -310,23 +325,14 @@ export interface RequestMap extends RecordRequests, DatasetViewRequests {
   };
   /** Writes `<workspaceFolder>/<folder>/<target>`; `folderTaken` where files of somebody else stand there and `replace` is false. */
   'hololoom/dataset.build': {
-    params: {
+    params: DatasetChoices & {
       target: TargetId;
+      /** The examples of this run, as the person sees them now; undefined: of all memories in the dataset. */
+      runId?: string;
       /** Absolute. */
       workspaceFolder: string;
       /** As in `export.run`. */
       folder: string;
-      /** undefined: those that suit the target. */
-      kinds?: readonly RecordKind[];
-      /** Parquet for `huggingface` alone. */
-      format?: 'jsonl' | 'parquet';
-      /** Together 1. */
-      splits?: SplitRatios;
-      seed?: number;
-      maxTokens?: number;
-      longRecords: 'keep' | 'drop';
-      /** For the dataset card; '' states none. */
-      license: string;
       /** Files of somebody else in the folder stay. */
       replace: boolean;
       progressToken?: string;

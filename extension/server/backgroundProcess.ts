@@ -7,6 +7,7 @@ import {
 } from 'vscode-languageserver/node';
 import type { CancellationSignal, Clock, IdSource, Logger, ProgressReport } from '../core/ports.ts';
 import { versionsFolder } from '../engine/datasets/looks.ts';
+import type { Workers } from '../engine/duplicates/search.ts';
 import { Engine } from '../engine/engine.ts';
 import { EngineError } from '../engine/errors.ts';
 import { isDamage } from '../engine/store/driver.ts';
@@ -44,6 +45,8 @@ export interface ProcessParts {
   readonly ids: IdSource;
   readonly logger: Logger;
   readonly machine: Machine;
+  /** Threads that look for duplicates. */
+  readonly workers: Workers;
 }
 
 /** The store that did not open is a state: what needs it fails with the reason. */
@@ -124,6 +127,7 @@ export class BackgroundProcess {
         samplePath,
         onFollowed,
         versionsFolder: versionsFolder(options.storageFolder),
+        workers: this.#parts.workers,
       });
       this.#state = { kind: 'ready', engine, poll: this.#watch(() => store.foreignVersion()) };
       logger.info(`store: opened in ${Math.round(performance.now() - started)} ms, ${store.search.kind} search`);

@@ -83,6 +83,12 @@ export const HANDLERS: Handlers = {
   'hololoom/sources.watched': {
     answer: (_, { engine }) => ({ sources: engine().watch.state(), refused: engine().watch.refusedOriginals }),
   },
+  'hololoom/sources.catchUp': {
+    async answer({ ids }, { engine }, { progress, signal }) {
+      await engine().watch.catchUp(ids, progress, signal);
+      return null;
+    },
+  },
   'hololoom/originals.list': { answer: (_, { engine }) => engine().originals.list() },
   'hololoom/originals.remove': {
     answer({ ids }, { engine }) {
@@ -144,18 +150,20 @@ export const HANDLERS: Handlers = {
       engine().conversations.run(folder, format, progress, signal),
   },
   'hololoom/dataset.build': {
-    answer: ({ kinds, format, splits, seed, maxTokens, ...request }, { engine }, { progress, signal }) =>
-      engine().builds.run({ ...request, kinds, format, ratios: splits, seed, maxTokens }, progress, signal),
+    answer: (request, { engine }, { progress, signal }) => engine().builds.run(request, progress, signal),
     changes: { datasets: true },
   },
   'hololoom/dataset.builds': { answer: (_, { engine }) => engine().builds.list() },
   'hololoom/redaction.findings': {
-    answer: ({ runId, limit }, { engine }, { progress, signal }) =>
-      engine().redaction.findings(runId, limit, progress, signal),
+    answer: ({ limit, ...scope }, { engine }, { progress, signal }) =>
+      engine().redaction.findings(scope, limit, progress, signal),
   },
   'hololoom/redaction.review': {
-    answer: ({ runId }, { engine }, { progress, signal }) => engine().redaction.review(runId, progress, signal),
+    answer: (scope, { engine }, { progress, signal }) => engine().redaction.review(scope, progress, signal),
     changes: { datasets: true },
+  },
+  'hololoom/redaction.texts': {
+    answer: async ({ texts }, { engine }) => ({ texts: await engine().redaction.texts(texts) }),
   },
   'hololoom/redaction.restore': { answer: ({ text, runId }, { engine }) => engine().redaction.restore(text, runId) },
   'hololoom/dataset.check': {

@@ -1,11 +1,16 @@
 /** Entry of the background process: the connection that the arguments name (`--node-ipc`, `--stdio`), clock, ids, log and machine. */
 import { randomUUID } from 'node:crypto';
-import { homedir } from 'node:os';
+import { existsSync } from 'node:fs';
+import { availableParallelism, homedir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import type { Logger } from '../core/ports.ts';
+import { keepHeapLean } from '../engine/leanHeap.ts';
+import { NO_WORKERS } from '../engine/duplicates/search.ts';
 import { BackgroundProcess } from './backgroundProcess.ts';
 import { describe } from './failures.ts';
 
+keepHeapLean();
 const connection = createConnection(ProposedFeatures.all);
 
 // Goes to the client's log as window/logMessage. Errors are told by kind and place, see `describe`.
@@ -24,10 +29,14 @@ const logger: Logger = {
   },
 };
 
+/** The bundle of the threads lies beside this one; where this runs from its sources there is none. */
+const worker = join(dirname(process.argv[1] ?? '.'), 'duplicatesWorker.js');
+
 new BackgroundProcess({
   connection,
   clock: { now: () => Date.now() },
   ids: { next: () => randomUUID() },
   logger,
+  workers: existsSync(worker) ? { count: availableParallelism(), path: worker } : NO_WORKERS,
   machine: { home: homedir(), platform: process.platform, env: process.env },
 }).listen();

@@ -5,13 +5,12 @@ import { TARGET_SETTINGS } from '../core/dataset/targets.ts';
 import { PATTERN_TYPES } from '../core/model/pattern.ts';
 import { FORMAT_IDS } from '../core/formats/format.ts';
 import { TRANSCRIPT_FORMAT_IDS } from '../core/transcripts/transcript.ts';
-import { RECORD_KINDS } from '../core/model/record.ts';
-import { TARGET_IDS } from '../core/targets/target.ts';
 import { MEMORY_STATES } from '../core/model/memory.ts';
 import { REASONING_TAGS } from '../core/model/settings.ts';
 import { REDACTION_MODES } from '../core/synthesis/redaction/settings.ts';
 import { MEMORY_GROUPINGS, type InitializationOptions, type Method, type RequestMap } from '../protocol/rpc.ts';
 import { NO_SOURCES, RESPONDERS, SCHEDULES, type Settings } from '../protocol/settings.ts';
+import { BUILD_SCHEMA, FINDING_SCOPE } from './datasetSchemas.ts';
 import { RECORD_SCHEMAS } from './recordSchemas.ts';
 import { EngineError } from '../engine/errors.ts';
 
@@ -151,6 +150,10 @@ export const SCHEMAS: Schemas = {
   'hololoom/memories.rescore': z.object({ progressToken: optionalText }),
   'hololoom/memories.original': z.object({ id: text }),
   'hololoom/sources.watched': none,
+  'hololoom/sources.catchUp': z.object({
+    ids: z.array(text).check(z.minLength(1)),
+    progressToken: optionalText,
+  }),
   'hololoom/originals.list': none,
   'hololoom/originals.remove': z.object({ ids: z.array(z.int()).check(z.minLength(1)) }),
   'hololoom/import.formats': none,
@@ -197,31 +200,15 @@ export const SCHEMAS: Schemas = {
     format: z.enum(TRANSCRIPT_FORMAT_IDS),
     progressToken: optionalText,
   }),
-  'hololoom/dataset.build': z.object({
-    target: z.enum(TARGET_IDS),
-    workspaceFolder: path,
-    folder: text,
-    kinds: z.exactOptional(z.array(z.enum(RECORD_KINDS)).check(z.minLength(1))),
-    format: z.exactOptional(z.enum(['jsonl', 'parquet'])),
-    splits: z.exactOptional(
-      z
-        .object({ train: share, validation: share, test: share })
-        .check(z.refine(({ train, validation, test }) => Math.abs(train + validation + test - 1) < 1e-9)),
-    ),
-    seed: z.exactOptional(z.int().check(z.gte(0))),
-    maxTokens: z.exactOptional(z.int().check(z.gte(1))),
-    longRecords: z.enum(['keep', 'drop']),
-    license: text,
-    replace: z.boolean(),
-    progressToken: optionalText,
-  }),
+  'hololoom/dataset.build': BUILD_SCHEMA,
   'hololoom/dataset.builds': none,
   'hololoom/redaction.findings': z.object({
-    runId: optionalText,
+    ...FINDING_SCOPE,
     limit: z.int().check(z.gte(0), z.lte(MAX_FINDINGS)),
     progressToken: optionalText,
   }),
-  'hololoom/redaction.review': z.object({ runId: optionalText, progressToken: optionalText }),
+  'hololoom/redaction.review': z.object({ ...FINDING_SCOPE, progressToken: optionalText }),
+  'hololoom/redaction.texts': z.object({ texts: z.array(text) }),
   'hololoom/redaction.restore': z.object({ text, runId: optionalText }),
   'hololoom/dataset.check': z.object({ path, progressToken: optionalText }),
   'hololoom/datasets.list': none,

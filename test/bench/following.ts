@@ -58,7 +58,14 @@ try {
   const machine = { home, platform: process.platform, env: {} };
   const paths = Array.from({ length: FILES }, (_, i) => join(folder, `-p${i % 100}`, `s${i}.jsonl`));
   const follow = (): Promise<unknown> =>
-    engine.imports.follow('claude-code', paths, undefined, () => undefined, NEVER_CANCELLED);
+    engine.imports.follow(
+      'claude-code',
+      paths,
+      undefined,
+      () => undefined,
+      () => undefined,
+      NEVER_CANCELLED,
+    );
   const checkAgain = await took(follow);
   const copying = await took(async () => {
     await engine.follow(machine);

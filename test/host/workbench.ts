@@ -226,6 +226,19 @@ export class Workbench {
     await question.waitFor({ state: 'hidden' });
   }
 
+  /** Saves the document in front, and waits until it is. */
+  async save(): Promise<void> {
+    const unsaved = this.page.locator('.tab.active.dirty');
+    await unsaved.waitFor();
+    const deadline = Date.now() + STEP_LIMIT_MS;
+    // A busy window can miss a key that comes right after others.
+    while (await unsaved.isVisible()) {
+      if (Date.now() > deadline) throw new Error('The document is not saved');
+      await this.page.keyboard.press('Control+s');
+      await unsaved.waitFor({ state: 'hidden', timeout: KEY_LIMIT_MS }).catch(() => undefined);
+    }
+  }
+
   /** Writes one of the machine's settings, as an edit of settings.json does; undefined takes it away. */
   async changeSetting(key: string, value: unknown): Promise<void> {
     const file = join(this.#parts.dataFolder, 'data', 'Machine', 'settings.json');

@@ -141,7 +141,7 @@ it('takes the person’s word on a record', async () => {
   await editor.getByText('1 instruction').waitFor();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.type('Honestly: ');
-  await page.keyboard.press('Control+s');
+  await workbench().save();
   await workbench().runCommand('HoloLoom: Review Records');
   await records
     .filter({ hasText: /Honestly: .*rejected · edited/ })

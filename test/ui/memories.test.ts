@@ -118,7 +118,7 @@ it('stores an edit beside the original, and gives the original back', async () =
   await workbench().page.locator('.editor-instance .view-line').nth(1).click();
   await workbench().page.keyboard.press('Home');
   await workbench().page.keyboard.type('Honestly: ');
-  await workbench().page.keyboard.press('Control+s');
+  await workbench().save();
   await workbench().contextMenu(row(/^Honestly: Which one should I use.*, edited$/), 'Restore Original Wording');
   await expect.poll(() => row(/^Honestly/).count()).toBe(0);
   await row(/^Which one should I use/).waitFor();

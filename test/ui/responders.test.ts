@@ -16,6 +16,8 @@ const workbench = useWorkbench(async () => ({
   },
 }));
 let chat: ChatPanel;
+/** In the shape of a token of GitHub's; put together here so that nobody takes it for a real one. */
+const KEY = `ghp_${'a1B2c3D4e5F6g7H8i9J0'.repeat(2).slice(0, 36)}`;
 
 beforeAll(async () => {
   chat = await ChatPanel.open(workbench());
@@ -53,6 +55,15 @@ it('gives what was recalled along, and the turns before', async () => {
   expect(messages[0]!.content).toContain('lock that expires by itself');
 });
 
+it('gives no secret along: what was said before comes as exports would write it', async () => {
+  service.pieces = ['Rotate the key.'];
+  await chat.say(`How do I rotate the key ${KEY} of the mail relay?`);
+  await chat.say('What did I ask about the mail relay?');
+  const { messages } = service.requests.at(-1)!.body;
+  expect(JSON.stringify(messages)).toContain('How do I rotate the key [');
+  expect(JSON.stringify(messages)).not.toContain(KEY);
+});
+
 it('stops when it is told to, and keeps what had come', async () => {
   service.pieces = Array.from({ length: 200 }, (_, index) => `word${index} `);
   service.pauseMs = 40;
@@ -61,7 +72,7 @@ it('stops when it is told to, and keeps what had come', async () => {
   await chat.frame.locator('.pending .markdown').getByText('word2').waitFor();
   await workbench().screenshot('chat-streaming');
   await chat.frame.getByRole('button', { name: 'Stop' }).click();
-  const turn = chat.turns.nth(2);
+  const turn = chat.turns.nth(4);
   await turn.locator('.score').waitFor();
   expect(await turn.locator('.markdown').textContent()).toMatch(/^word0 word1 word2/);
   expect(await turn.locator('.markdown').textContent()).not.toContain('word199');
@@ -74,7 +85,7 @@ it('says what went wrong, and gives the text back', async () => {
   const notice = chat.frame.getByRole('alert');
   await notice.getByText(/answered with status 503/).waitFor();
   expect(await chat.box.inputValue()).toBe('Are you there?');
-  expect(await chat.turns.count()).toBe(3);
+  expect(await chat.turns.count()).toBe(5);
   await notice.getByRole('button', { name: 'Dismiss' }).click();
   await expect.poll(() => notice.count()).toBe(0);
 });

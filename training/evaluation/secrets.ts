@@ -17,6 +17,12 @@ import { roundOnePersonal } from './secretRounds/round1Personal.ts';
 import { roundTwoCredentials } from './secretRounds/round2Credentials.ts';
 import { roundTwoLookAlikes } from './secretRounds/round2LookAlikes.ts';
 import { roundTwoPersonal } from './secretRounds/round2Personal.ts';
+import { roundThreeCredentials } from './secretRounds/round3Credentials.ts';
+import { roundThreeLookAlikes } from './secretRounds/round3LookAlikes.ts';
+import { roundThreePersonal } from './secretRounds/round3Personal.ts';
+import { roundFourCredentials } from './secretRounds/round4Credentials.ts';
+import { roundFourLookAlikes } from './secretRounds/round4LookAlikes.ts';
+import { roundFourPersonal } from './secretRounds/round4Personal.ts';
 
 const SEED = 20261126;
 const OWN = 'made by our own seeded generator (test/unit/redaction), which knows the rules: read it as an upper bound';
@@ -26,6 +32,8 @@ const SEEN =
 const ROUNDS: readonly ((s: Strings) => readonly Planted[])[] = [
   (s) => [...roundOneCredentials(s), ...roundOneLookAlikes(s), ...roundOnePersonal(s)],
   (s) => [...roundTwoCredentials(s), ...roundTwoLookAlikes(s), ...roundTwoPersonal(s)],
+  (s) => [...roundThreeCredentials(s), ...roundThreeLookAlikes(s), ...roundThreePersonal(s)],
+  (s) => [...roundFourCredentials(s), ...roundFourLookAlikes(s), ...roundFourPersonal(s)],
 ];
 
 interface Labelled {

@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import type { CancellationSignal } from '../../core/ports.ts';
 import { IMPORTERS } from '../../core/importers/registry.ts';
+import { keepHeapLean } from '../../engine/leanHeap.ts';
 import { findSources } from '../../engine/sources/findSources.ts';
 import type { Machine } from '../../engine/sources/places.ts';
 import { LineWriter } from '../jsonl.ts';
@@ -12,6 +13,7 @@ export async function importTurns(
   options: { readonly report: boolean; readonly json: boolean },
   signal: CancellationSignal,
 ): Promise<void> {
+  keepHeapLean();
   const source = new InputTurns(inputs, undefined, signal);
   const out = new LineWriter();
   for await (const turn of source.turns()) {

@@ -99,7 +99,7 @@ export class DatasetFiles {
         }
         for (const [target, lines] of parts) if (lines.length > 0) await files.get(target)!.write(lines.join(''));
       }
-      for (const file of files.values()) await file.commit();
+      await AtomicFile.commitAll([...files.values()]);
     } catch (error) {
       if (error instanceof Error && 'syscall' in error) throw explainIo(targets[0] ?? '', error);
       throw error;

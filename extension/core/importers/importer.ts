@@ -13,6 +13,8 @@ export interface ImportSource {
   readonly size?: number;
   /** false where the file was only met inside a folder or archive that the person named; then it may be anything. */
   readonly chosen: boolean;
+  /** Reading from inside costs nothing of what lies before. */
+  readonly seekable?: true;
   /** The content from `from` (default 0) on, in chunks. Can be called again: sniffing reads the head first. */
   bytes(from?: number): AsyncIterable<Uint8Array>;
   /** Table access for SQLite files (engine opens a copy); absent where there is none. */
@@ -31,8 +33,20 @@ export interface ImportSource {
   readonly condensed?: (line: CondensedLine) => void;
   /** Lines up to this number are condensed already and not told of. */
   readonly condensedAfter?: number;
+  /** Set where the content is a part of a file that may be read on from inside; see `Importer.inParts`. */
+  readonly part?: FilePart;
   /** Undoes zstd; throws on damaged input. Absent where the platform cannot. */
   unzstd?(bytes: Uint8Array): Uint8Array;
+}
+
+/** A part of a file that is read by itself. */
+export interface FilePart {
+  /** The part begins inside the file, with the line of a prompt. */
+  readonly inside: boolean;
+  /** To be called where a part inside refers to what lies before it, so that in the whole file it reads otherwise. */
+  refersBack(): void;
+  /** A line that every later part needs as well; of each kind the last one is put before them. */
+  carry(kind: string, line: number, value: Readonly<Record<string, unknown>>): void;
 }
 
 export interface CondensedLine {
@@ -121,6 +135,11 @@ export interface Importer {
   readonly name: string;
   /** 0 (not this format) to 1 (certain). Content decides; the name only breaks ties. */
   sniff(input: SniffInput): number;
+  /**
+   * The file can be read in parts, each from the line of a prompt (`origin.line`) on: the importer heeds `source.part`,
+   * and gives turns ids that do not depend on their place.
+   */
+  readonly inParts?: true;
   /** Long conversations may come in several parts with the same id, in order, with the index going on. */
   read(source: ImportSource, ledger: ImportLedger, run: ImportRun): AsyncIterable<Conversation>;
 }

@@ -4,8 +4,10 @@ import { CancelledError, NEVER_CANCELLED, throwIfCancelled, type CancellationSig
 import { companionOf } from './companions.ts';
 import type { ImportAccount, Importer, ImportFinding, ImportSource, SniffInput } from './importer.ts';
 import { asUtf8, readHead, utf16Label, watched } from './reading/bytes.ts';
+import { InParts } from './reading/inParts.ts';
 import { FileLedger } from './reading/ledger.ts';
 import { probe, PROBE_BYTES } from './reading/probe.ts';
+import type { ReadOnPoint } from './reading/readOnPoint.ts';
 import { ImportRun } from './reading/run.ts';
 import { importerById, IMPORTERS, pickImporter } from './registry.ts';
 
@@ -16,6 +18,10 @@ export interface ReadOptions {
   readonly onFinding?: (finding: ImportFinding) => void;
   /** Importer id of a file that is read on: it was found out when the file was read before. */
   readonly format?: string | undefined;
+  /** Where the file was read to before, by the format that is named. Its beginning must be as it was. */
+  readonly from?: ReadOnPoint | undefined;
+  /** Bytes of one part of a file that is read in parts; for tests. */
+  readonly partBytes?: number;
   /** Shared by the files that are imported together, so that copies of a turn are read once. */
   readonly run?: ImportRun;
   /** Looked at between chunks, also within one long conversation; the iteration then rejects with a CancelledError. */
@@ -32,8 +38,9 @@ export class ConversationReading implements AsyncIterable<Conversation> {
   readonly #source: ImportSource;
   readonly #ledger: FileLedger;
   readonly #run: ImportRun;
-  readonly #format: string | undefined;
+  readonly #options: ReadOptions;
   #importer: Importer | undefined;
+  #parts: InParts | undefined;
   #failed = false;
 
   constructor(source: ImportSource, options: ReadOptions) {
@@ -53,7 +60,7 @@ export class ConversationReading implements AsyncIterable<Conversation> {
       },
     });
     this.#run = options.run ?? new ImportRun();
-    this.#format = options.format;
+    this.#options = options;
   }
 
   /** The importer's id; '' before the first conversation and where the format is not known. */
@@ -64,6 +71,21 @@ export class ConversationReading implements AsyncIterable<Conversation> {
   /** The content could not be read to its end; another time it may. */
   get failed(): boolean {
     return this.#failed;
+  }
+
+  /** After the reading: where the file can be read on; undefined where it is read as a whole when it changes. */
+  get point(): ReadOnPoint | undefined {
+    return this.#parts?.point;
+  }
+
+  /** What comes is only what lies behind the point at which reading began. Known with the first conversation. */
+  get readOn(): boolean {
+    return this.#parts?.readOn === true;
+  }
+
+  /** How often everything came once more from the start, because turns that had come are no turns of the file. */
+  get restarts(): number {
+    return this.#parts?.restarts ?? 0;
   }
 
   #sayIfNothing(): void {
@@ -83,14 +105,25 @@ export class ConversationReading implements AsyncIterable<Conversation> {
     return this.#ledger.account();
   }
 
+  #read(importer: Importer, source: ImportSource): AsyncIterable<Conversation> {
+    const ledger = this.#ledger;
+    const run = this.#run;
+    if (!importer.inParts || source.seekable !== true || source.size === undefined)
+      return importer.read(source, ledger, run);
+    const { from, partBytes } = this.#options;
+    this.#parts = new InParts({ importer, source, ledger, run, from, partBytes });
+    return this.#parts;
+  }
+
   async *[Symbol.asyncIterator](): AsyncGenerator<Conversation> {
     const ledger = this.#ledger;
     try {
-      const known = this.#format === undefined ? undefined : importerById(this.#format);
+      const { format } = this.#options;
+      const known = format === undefined ? undefined : importerById(format);
       const opened = known ? { importer: known, source: this.#source } : await openFormat(this.#source, ledger);
       if (opened) {
         this.#importer = opened.importer;
-        yield* opened.importer.read(opened.source, ledger, this.#run);
+        yield* this.#read(opened.importer, opened.source);
         this.#sayIfNothing();
         if (ledger.unsettled !== 0) {
           ledger.finding('error', 0, `the account does not add up (${ledger.unsettled} records); please report this`);

@@ -32,6 +32,12 @@ export interface Memory {
   readonly addedAt: string;
 }
 
+/** A memory as it is shown. */
+export interface TitledMemory extends Memory {
+  /** The beginning of what the person said, on one line; the same as in lists. */
+  readonly title: string;
+}
+
 export function isKept(state: MemoryState): boolean {
   return state === 'remembered' || state === 'pinned' || state === 'restored';
 }

@@ -110,6 +110,15 @@ export const analogyExtractor: PatternExtractor = {
   },
 };
 
+/** What the likeness says: of `who carries …, while a courier …` only `carries …`. */
+function ofItself(text: string, clause: Span | undefined): Span | undefined {
+  if (clause === undefined) return undefined;
+  const said = text.slice(clause.start, clause.end);
+  const lead = /^(?:who|that|which)\s+(?=\S+\s)/i.exec(said)?.[0].length ?? 0;
+  const contrast = /,\s+(?:while|whereas|but|unlike)\s/i.exec(said);
+  return { start: clause.start + lead, end: contrast ? clause.start + contrast.index : clause.end };
+}
+
 function analogyIn(
   analysis: AnalyzedText,
   side: Side,
@@ -129,7 +138,9 @@ function analogyIn(
     if (!target || !source || target.end <= target.start || source.end <= source.start) continue;
     const name = analysis.slice(target);
     if (EMPTY_NAME.test(name) || TECHNICAL.test(analysis.slice(source))) continue;
-    const stated = whole ? trimSpan(analysis.text, sentence.start, sentence.end) : (span('mapping') ?? span('clause'));
+    const stated = whole
+      ? trimSpan(analysis.text, sentence.start, sentence.end)
+      : (span('mapping') ?? ofItself(analysis.text, span('clause')));
     const mapping =
       stated ?? (next?.block === sentence.block ? trimSpan(analysis.text, next.start, next.end) : undefined);
     return {

@@ -10,6 +10,7 @@ import type { PatternExtractor } from './extractor.ts';
 import { inLoneText, type LoneTextScale } from './loneText.ts';
 import { isCutOff } from './phrases/sentenceEnd.ts';
 import { fieldSpan, type Span } from './phrases/spans.ts';
+import { classOf, WordClass } from './phrases/wordClass.ts';
 import { wordsOf } from './phrases/words.ts';
 
 const model = new LinearModel(weights as LinearModelWeights);
@@ -41,7 +42,12 @@ function definitionsOf(side: AnalyzedSide, asked: ReadonlySet<string>): readonly
       continue;
     fillDefinitionFeatures(features.dense, candidate, analysis, words, { side: side.side, asked });
     const confidence = model.predict(features);
-    judged.push({ candidate, confidence: side.side === 'text' ? inLoneText(confidence, LONE_TEXT) : confidence });
+    if (side.side === 'text') judged.push({ candidate, confidence: inLoneText(confidence, LONE_TEXT) });
+    else
+      judged.push({
+        candidate: { ...candidate, definition: withoutRemark(analysis.text, candidate.definition) },
+        confidence: LETTER.test(analysis.slice(candidate.term)) ? Math.min(MOST_FOR_LETTER, confidence) : confidence,
+      });
   }
   return withoutOverlaps(judged).map(({ candidate, confidence }) => ({
     type: 'definition',
@@ -49,6 +55,23 @@ function definitionsOf(side: AnalyzedSide, asked: ReadonlySet<string>): readonly
     content: { term: analysis.slice(candidate.term), definition: analysis.slice(candidate.definition) },
     spans: [fieldSpan('term', side.side, candidate.term), fieldSpan('definition', side.side, candidate.definition)],
   }));
+}
+
+/** `n`, `n and m`: a letter has its meaning in one formula only. */
+const LETTER = /^\p{L}(?:(?:,| and|, and) \p{L})*$/u;
+const MOST_FOR_LETTER = 0.6;
+
+/** `… a single read — inline it`, `… a proper test - it makes its own data`: what is said of the thing beside. */
+const REMARK = /\s+[—–-]\s+(?=(\p{L}[\p{L}'’]*))/gu;
+
+function withoutRemark(text: string, { start, end }: Span): Span {
+  for (const match of text.slice(start, end).matchAll(REMARK)) {
+    const word = classOf((match[1] ?? '').toLowerCase());
+    const order = (word & WordClass.Base) !== 0 && (word & WordClass.VerbOrNoun) === 0;
+    const clause = (word & WordClass.Pronoun) !== 0 && (word & WordClass.Quantifier) === 0;
+    if (match.index > 0 && (order || clause)) return { start, end: start + match.index };
+  }
+  return { start, end };
 }
 
 /** Half a formula: `f` of `f'(x)`, `fibril` of `[fibril]`. */

@@ -39,9 +39,10 @@ function procedure(turn: AnalyzedTurn, given: readonly Span[], task: Task, confi
     given.map((step) => trimStep(analysis, step)).filter((step) => isStep(analysis, step)),
   );
   if (steps.length === 0) return undefined;
+  const torn = given.some((step) => MARKUP.test(analysis.slice(trimStep(analysis, step))));
   return {
     type: 'procedure',
-    confidence,
+    confidence: torn ? Math.min(MOST_BROKEN_OFF, confidence) : confidence,
     content: { task: task.text, steps: steps.map((step) => analysis.slice(step)) },
     spans: [...(task.span ? [task.span] : []), ...steps.map((step) => fieldSpan('steps', side, step))],
   };
@@ -67,8 +68,12 @@ const MOST_BROKEN_OFF = 0.6;
 /** 'To do it, follow these steps:' announces steps and is none. */
 const ANNOUNCES = /(?:steps|following|below|instructions)\W*:$/i;
 
+/** `<layout …>`: code that lost its fence. */
+const MARKUP = /^<[A-Za-z][\w.:-]*(?:\s|>)/;
+
 function isStep(analysis: AnalyzedText, step: Span): boolean {
-  return step.end > step.start && !ANNOUNCES.test(analysis.slice(step));
+  const text = analysis.slice(step);
+  return step.end > step.start && !ANNOUNCES.test(text) && !MARKUP.test(text);
 }
 
 /** A text that was cut off ends in the middle of its last step: where the others end in a full stop and it does not, it is left out. */

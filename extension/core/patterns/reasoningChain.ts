@@ -6,7 +6,7 @@ import type { Sentence } from '../text/sentences.ts';
 import type { PatternExtractor } from './extractor.ts';
 import { hasFinite } from './causal/clauses.ts';
 import { isCutOff } from './phrases/sentenceEnd.ts';
-import { fieldSpan } from './phrases/spans.ts';
+import { fieldSpan, type Span } from './phrases/spans.ts';
 import { wordsOf, type Words } from './phrases/words.ts';
 import { isRefusal } from './qaPair/chatter.ts';
 import { Link, linksOf } from './reasoning/links.ts';
@@ -88,6 +88,8 @@ function inferredChains(
     // A premise of the form 'That closes the loop' leans on what the chain does not hold.
     while (start + 1 < k && LEANS.test(analysis.slice(analysis.sentences[sentences[start] as number] as Sentence)))
       start++;
+    while (start < k && DENIES.test(analysis.slice(analysis.sentences[sentences[start] as number] as Sentence)))
+      start++;
     if (start >= k || isCutOff(analysis, sentences[end] as number)) continue;
     if (isRefusal(analysis.slice(analysis.sentences[sentences[end] as number] as Sentence))) continue;
     const inner = links.slice(start, end);
@@ -157,23 +159,35 @@ function chain(
   confidence: number,
 ): Pattern {
   const spanOf = (i: number): Sentence => analysis.sentences[sentences[i] as number] as Sentence;
+  const premise = side === 'text' ? spanOf(start) : withoutLead(analysis.text, spanOf(start));
   const middle: Sentence[] = [];
   for (let i = start + 1; i <= end; i++) if (i !== conclusion) middle.push(spanOf(i));
   return {
     type: 'reasoning_chain',
     confidence,
     content: {
-      premise: analysis.slice(spanOf(start)),
+      premise: analysis.slice(premise),
       steps: middle.map((step) => analysis.slice(step)),
       conclusion: analysis.slice(spanOf(conclusion)),
     },
     spans: [
-      fieldSpan('premise', side, spanOf(start)),
+      fieldSpan('premise', side, premise),
       ...middle.map((step) => fieldSpan('steps', side, step)),
       fieldSpan('conclusion', side, spanOf(conclusion)),
     ],
   };
 }
+
+/** `**The bug:** …`, `The catch: …`, `So, …`: what leads in from the text before. */
+const LEADS_IN =
+  /^(?:\*\*[^*\n]{1,40}:\*\*\s+|\*\*[^*\n]{1,40}\*\*:?\s+[—–-]\s+|\p{Lu}[\w ]{0,24}:\s+)?(?:(?:so|but|and|however|therefore|thus|hence|also|additionally|moreover|furthermore),?\s+)?(?=\S+\s\S)/iu;
+
+function withoutLead(text: string, { start, end }: Span): Span {
+  return { start: start + (LEADS_IN.exec(text.slice(start, end))?.[0].length ?? 0), end };
+}
+
+/** `**Root cause** — not the parser, but the lexer.`: names, and says nothing to reason from. */
+const DENIES = /^(?:\*\*[^*\n]{1,40}\*\*:?\s+[—–-]\s+)?not\s/i;
 
 /** Says something that can be reasoned from: not a label (`**Root cause.**`), a title or a number. */
 function isStatement(analysis: AnalyzedText, words: Words, sentence: number): boolean {

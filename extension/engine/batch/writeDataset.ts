@@ -72,7 +72,7 @@ export async function writeDataset(
       examples: statistics.total_examples,
       bytes: file.bytes,
     }));
-    for (const file of files) await file.commit();
+    await AtomicFile.commitAll(files);
     return { turns, remembered, duplicates, statistics, redacted: redactor.counts(), files: written };
   } catch (error) {
     await Promise.all(files.map((file) => file.discard()));

@@ -1,36 +1,30 @@
 /** Datasets for trainers, built of the store's memories into the workspace, and which were built. */
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { RecordKind } from '../../core/model/record.ts';
 import type { CancellationSignal, Clock, MemoryStore, ProgressReport } from '../../core/ports.ts';
 import type { SecretScanner } from '../../core/synthesis/redaction/scanner.ts';
-import type { SplitRatios } from '../../core/synthesis/splits/splits.ts';
 import { TARGETS } from '../../core/targets/registry.ts';
 import type { TargetId } from '../../core/targets/target.ts';
+import type { DatasetChoices } from '../../protocol/datasetChoices.ts';
 import type { BuildReport, BuiltDataset, BuiltFile } from '../../protocol/rpc.ts';
 import type { CurrentSettings } from '../currentSettings.ts';
+import type { Workers } from '../duplicates/search.ts';
 import { EngineError } from '../errors.ts';
 import type { Redaction } from '../redaction/redaction.ts';
 import { exportFolder } from '../runs/exports.ts';
 import { buildDataset, type BuildResult } from './build.ts';
+import { chosenPlan } from './chosenPlan.ts';
 import type { KeptVersions } from './keptVersions.ts';
-import { defaultPlan, type BuildPlan } from './plan.ts';
 import { redactionStep } from './redaction.ts';
-import { storeSource } from './storeSource.ts';
+import { sourceOf } from './runSource.ts';
 
-export interface BuildRequest {
+export interface BuildRequest extends DatasetChoices {
   readonly target: TargetId;
   readonly workspaceFolder: string;
   /** Relative to it: the export folder; the dataset gets a folder of the target's name in it. */
   readonly folder: string;
-  /** undefined: those of the target. */
-  readonly kinds: readonly RecordKind[] | undefined;
-  readonly format: 'jsonl' | 'parquet' | undefined;
-  readonly ratios: SplitRatios | undefined;
-  readonly seed: number | undefined;
-  readonly maxTokens: number | undefined;
-  readonly longRecords: 'keep' | 'drop';
-  readonly license: string;
+  /** The run whose examples are built; undefined: all memories in the dataset. */
+  readonly runId?: string;
   readonly replace: boolean;
 }
 
@@ -47,6 +41,7 @@ export class Builds {
   readonly #redaction: Redaction;
   readonly #scanner: SecretScanner;
   readonly #kept: KeptVersions | undefined;
+  readonly #workers: Workers;
 
   constructor(
     store: MemoryStore,
@@ -55,6 +50,7 @@ export class Builds {
     redaction: Redaction,
     scanner: SecretScanner,
     kept: KeptVersions | undefined,
+    workers: Workers,
   ) {
     this.#store = store;
     this.#settings = settings;
@@ -62,21 +58,23 @@ export class Builds {
     this.#redaction = redaction;
     this.#scanner = scanner;
     this.#kept = kept;
+    this.#workers = workers;
   }
 
   /**
-   * Throws `nothingToDo` where no memory gives a record, `invalid` for a folder outside the workspace, `folderTaken`
+   * Throws `nothingToDo` where no memory gives a record, `notFound` for a run that is not there, `cannotRead` for an
+   * evaluation set that cannot be read, `invalid` for a folder outside the workspace, `folderTaken`
    * where something of somebody else stands there, `cannotWrite` where the file system refuses.
    */
   async run(request: BuildRequest, progress: ProgressReport, signal: CancellationSignal): Promise<BuildReport> {
-    const plan = this.#plan(request);
+    const plan = chosenPlan(request.target, request, this.#settings.value, request.workspaceFolder);
     const taking = redactionStep(plan.redaction, this.#scanner);
     const parent = await exportFolder(request.workspaceFolder, request.folder);
     const result = await buildDataset(
       {
-        source: storeSource(this.#store, this.#settings),
+        source: sourceOf(this.#store, this.#settings, request.runId),
         redaction: taking,
-        workers: { count: 0, path: '' },
+        workers: this.#workers,
       },
       plan,
       join(parent, request.target),
@@ -122,24 +120,6 @@ export class Builds {
       if (!(error instanceof EngineError)) throw error;
       return [`this version was not kept for comparison: ${error.message}`];
     }
-  }
-
-  #plan(request: BuildRequest): BuildPlan {
-    const { pipeline, redaction } = this.#settings.value;
-    const usual = defaultPlan(request.target);
-    const { maxTokens, longRecords, license, seed } = request;
-    return {
-      ...usual,
-      format: request.format ?? usual.format,
-      records: { ...usual.records, kinds: request.kinds ?? usual.records.kinds, synthesis: pipeline.synthesis },
-      selection: { ...usual.selection, minConfidence: pipeline.synthesis.minConfidence },
-      ratios: request.ratios ?? usual.ratios,
-      seed,
-      maxTokens,
-      longRecords,
-      license,
-      redaction,
-    };
   }
 
   #remember(built: StoredBuild): void {

@@ -6,7 +6,7 @@ import { DEFAULT_DUPLICATE_OPTIONS } from '../../core/synthesis/duplicates/dupli
 import { assignSplits } from '../../core/synthesis/splits/assign.ts';
 import { dropHeldOutOverlaps } from '../../core/synthesis/splits/heldOut.ts';
 import type { Split, SplitRatios, SplitResult } from '../../core/synthesis/splits/splits.ts';
-import { searchDuplicates, type Workers } from '../duplicates/search.ts';
+import { NO_WORKERS, searchDuplicates, type Workers } from '../duplicates/search.ts';
 import type { RowBatch } from '../duplicates/task.ts';
 import type { Step, StepCall, StepResult } from './step.ts';
 import { acceptedIds, byIds, comparedItem } from './steps.ts';
@@ -40,7 +40,7 @@ export class DuplicatesStep implements Step {
       threshold: this.#similarity ?? DEFAULT_DUPLICATE_OPTIONS.threshold,
       keep: acceptedIds(records),
     };
-    const workers = records.length < WORTH_THREADS ? { count: 0, path: '' } : this.#workers;
+    const workers = records.length < WORTH_THREADS ? NO_WORKERS : this.#workers;
     const found = await searchDuplicates(batches(records), options, workers, progress, signal);
     this.#clusters = found.clusters.map(({ members }) => members.map(({ id }) => id));
     if (this.#similarity === undefined) return { kept: records, dropped: [] };

@@ -67,7 +67,7 @@ class ReportReader {
       progress(done / Math.max(1, total), `${done}`);
     }
     this.#finish(check);
-    return { ...this.#result(), name: runs[0]?.createdAt ?? id, files: [], steps: [] };
+    return { ...this.#result(), name: runs[0]?.createdAt ?? id, files: [], steps: runs[0]?.account?.steps ?? [] };
   }
 
   async path(path: string, progress: ProgressReport): Promise<DatasetReport> {

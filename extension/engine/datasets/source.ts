@@ -2,7 +2,6 @@
 import type { Memory } from '../../core/model/memory.ts';
 import type { RecordWord, TrainingRecord } from '../../core/model/record.ts';
 import type { ProgressReport } from '../../core/ports.ts';
-import { recordsOf } from '../../core/synthesis/kinds/records.ts';
 import type { RecordOptions } from '../../core/synthesis/kinds/options.ts';
 import { withWord } from '../../core/synthesis/kinds/word.ts';
 import { compareText } from '../../core/text/order.ts';
@@ -12,6 +11,8 @@ import type { StepCall } from './step.ts';
 export interface DatasetSource {
   /** All memories of one conversation at a time, kept or not; `report` is told the share that is read. */
   conversations(report: ProgressReport): AsyncIterable<readonly Memory[]>;
+  /** Records of the wanted kinds of the memories of one conversation, without the person's word. */
+  recordsOf(memories: readonly Memory[], options: RecordOptions): readonly TrainingRecord[];
   /** The person's word on a record, where they gave one. */
   wordOf(recordId: string): RecordWord | undefined;
 }
@@ -36,7 +37,7 @@ export async function readRecords(
     await slices.pause();
     turns += memories.length;
     for (const { turn } of memories) conversations.add(turn.conversation);
-    for (const record of recordsOf(memories, options)) {
+    for (const record of source.recordsOf(memories, options)) {
       if (!records.has(record.id)) records.set(record.id, withWord(record, source.wordOf(record.id)));
     }
   }

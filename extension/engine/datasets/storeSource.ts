@@ -1,5 +1,6 @@
 import { isKept } from '../../core/model/memory.ts';
-import type { MemoryStore, StoredMemory } from '../../core/ports.ts';
+import type { MemorySelection, MemoryStore, ProgressReport, StoredMemory } from '../../core/ports.ts';
+import { recordsOf } from '../../core/synthesis/kinds/records.ts';
 import type { CurrentSettings } from '../currentSettings.ts';
 import { learnFrom } from '../judging/judgeTurn.ts';
 import type { DatasetSource } from './source.ts';
@@ -8,25 +9,34 @@ import type { DatasetSource } from './source.ts';
 export function storeSource(store: MemoryStore, settings: CurrentSettings): DatasetSource {
   const words = store.recordWords.all();
   return {
+    recordsOf,
     wordOf: (id) => words.get(id),
-    // eslint-disable-next-line @typescript-eslint/require-await -- the store answers at once; other sources do not
-    async *conversations(report) {
-      const ids = store.memories.select({ kind: 'dataset' });
-      let conversation: StoredMemory[] = [];
-      for (const [i, id] of ids.entries()) {
-        const memory = store.memories.get(id);
-        if (!memory) continue;
-        const last = conversation.at(-1);
-        if (last && last.turn.conversation !== memory.turn.conversation) {
-          yield learnt(conversation, store, settings);
-          report(i / ids.length, `${i} / ${ids.length}`);
-          conversation = [];
-        }
-        conversation.push(memory);
-      }
-      if (conversation.length > 0) yield learnt(conversation, store, settings);
-    },
+    conversations: (report) => storedConversations(store, settings, { kind: 'dataset' }, report),
   };
+}
+
+/** The chosen memories, a conversation at a time. */
+// eslint-disable-next-line @typescript-eslint/require-await -- the store answers at once; other sources do not
+export async function* storedConversations(
+  store: MemoryStore,
+  settings: CurrentSettings,
+  selection: MemorySelection,
+  report: ProgressReport,
+): AsyncGenerator<readonly StoredMemory[]> {
+  const ids = store.memories.select(selection);
+  let conversation: StoredMemory[] = [];
+  for (const [i, id] of ids.entries()) {
+    const memory = store.memories.get(id);
+    if (!memory) continue;
+    const last = conversation.at(-1);
+    if (last && last.turn.conversation !== memory.turn.conversation) {
+      yield learnt(conversation, store, settings);
+      report(i / ids.length, `${i} / ${ids.length}`);
+      conversation = [];
+    }
+    conversation.push(memory);
+  }
+  if (conversation.length > 0) yield learnt(conversation, store, settings);
 }
 
 /** With what was not learnt from yet learnt from, and kept. */

@@ -3,6 +3,7 @@ import type { Enrichment } from '../../core/model/enrichment.ts';
 import type { Memory } from '../../core/model/memory.ts';
 import type { Turn } from '../../core/model/turn.ts';
 import type { Pipeline } from '../../core/pipeline.ts';
+import { recordsOf } from '../../core/synthesis/kinds/records.ts';
 import type { DatasetSource } from './source.ts';
 
 const NOTHING_LEARNT: Enrichment = {
@@ -16,6 +17,7 @@ const NOTHING_LEARNT: Enrichment = {
 /** Turns of a conversation follow each other. Nobody has said a word on their records. */
 export function turnSource(turns: AsyncIterable<Turn>, pipeline: Pipeline): DatasetSource {
   return {
+    recordsOf,
     wordOf: () => undefined,
     async *conversations() {
       let conversation: Memory[] = [];

@@ -109,7 +109,7 @@ async function load(store: MemoryStore | undefined, place: DatasetPlace, signal:
     await slices.pause();
     for (const example of page) rows.push(loaded(raw.encode(example), ''));
   }
-  return { name: runs[0]?.createdAt ?? place.id, rows, account: undefined, dropped: new Map() };
+  return { name: runs[0]?.createdAt ?? place.id, rows, account: runs[0]?.account, dropped: new Map() };
 }
 
 async function loadPath(path: string, signal: CancellationSignal): Promise<Version> {

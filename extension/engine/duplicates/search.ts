@@ -34,6 +34,8 @@ export interface Workers {
   readonly path: string;
 }
 
+export const NO_WORKERS: Workers = { count: 0, path: '' };
+
 /**
  * `findDuplicates` for more rows than texts fit into memory, in threads; the same result. Texts are read once, batch by
  * batch, and only numbers are kept. Throws a LineError at the first line that is not JSON.

@@ -1,4 +1,4 @@
-import { open, rename, rm, type FileHandle } from 'node:fs/promises';
+import { open, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
 /** Bytes are handed to the disk in pieces of about this size. */
@@ -40,17 +40,34 @@ export class AtomicFile {
   }
 
   /** Makes the file visible under its name. */
-  async commit(): Promise<void> {
+  commit(): Promise<void> {
+    return AtomicFile.commitAll([this]);
+  }
+
+  /** Makes files visible together: none before all of them are whole on disk, so that a full disk changes nothing. */
+  static async commitAll(files: readonly AtomicFile[]): Promise<void> {
     try {
-      await this.#flush();
-      await this.#handle.sync();
-      await this.#handle.close();
-      this.#open = false;
-      await rename(this.#temporary, this.target);
+      for (const file of files) await file.#finish();
+      for (const file of files) await rename(file.#temporary, file.target);
     } catch (error) {
-      await this.discard();
+      await Promise.all(files.map((file) => file.discard()));
       throw error;
     }
+  }
+
+  async #finish(): Promise<void> {
+    // The one thing that a file cannot replace; found out before any file is replaced.
+    if ((await stat(this.target).catch(() => undefined))?.isDirectory() === true) {
+      throw Object.assign(new Error(`EISDIR: ${this.target} is a folder`), {
+        code: 'EISDIR',
+        syscall: 'rename',
+        path: this.target,
+      });
+    }
+    await this.#flush();
+    await this.#handle.sync();
+    await this.#handle.close();
+    this.#open = false;
   }
 
   /** Removes what was written; safe to call more than once and after `commit`. */

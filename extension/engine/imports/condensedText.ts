@@ -74,7 +74,7 @@ export class CondensedText {
 
 /** The file as its reader needs it: condensed lines up to the point, then the file's own bytes. */
 export function resumed(source: ImportSource, point: ReadPoint, stored: readonly Uint8Array[]): ImportSource {
-  const { size: _size, ...rest } = source;
+  const { size: _size, seekable: _seekable, ...rest } = source;
   return {
     ...rest,
     bytes: async function* (from = 0) {

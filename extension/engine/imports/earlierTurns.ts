@@ -2,14 +2,19 @@ import { existsSync } from 'node:fs';
 import type { EarlierTurns, OnConflict, TurnTexts } from '../../core/importers/reading/run.ts';
 import type { MemoryStore } from '../../core/ports.ts';
 
+/** Turns of a file that are looked up one by one. */
+const FEW = 50;
+
 /**
  * What other files brought earlier. Sessions that copy one another's turns (forks, resumed ones) leave a turn to the
  * file that had it first, as long as that is there; files that are no copies of one another share no turns.
  */
 export class StoredTurns implements EarlierTurns {
   #path = '';
-  /** Turns that this file has brought before. */
-  #own: ReadonlySet<string> = new Set();
+  /** Turns of this file that were asked for; a file that is read on has few. */
+  #asked = 0;
+  /** Turns that this file has brought before, loaded where many are asked for. */
+  #own: ReadonlySet<string> | undefined;
   readonly #store: Pick<MemoryStore, 'memories' | 'sources'>;
 
   constructor(store: Pick<MemoryStore, 'memories' | 'sources'>) {
@@ -19,11 +24,15 @@ export class StoredTurns implements EarlierTurns {
   /** Names the file that is read next. */
   begin(path: string): void {
     this.#path = path;
-    this.#own = new Set(this.#store.sources.turnsOf(path));
+    this.#asked = 0;
+    this.#own = undefined;
   }
 
   claim(id: string, turn: TurnTexts, onConflict: OnConflict): 'free' | 'read' | 'other' {
-    if (this.#own.has(id)) return 'free';
+    if (++this.#asked > FEW) {
+      this.#own ??= new Set(this.#store.sources.turnsOf(this.#path));
+      if (this.#own.has(id)) return 'free';
+    }
     const files = this.#store.sources.filesOf(id);
     if (files.length === 0 || files.some(({ path }) => path === this.#path)) return 'free';
     if (!files.some(({ path, gone }) => !gone && existsSync(path))) return 'free';

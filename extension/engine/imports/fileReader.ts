@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { READER_VERSION, readConversations } from '../../core/importers/read.ts';
+import { READER_VERSION, readConversations, type ConversationReading } from '../../core/importers/read.ts';
+import type { ReadOnPoint } from '../../core/importers/reading/readOnPoint.ts';
 import { ImportRun } from '../../core/importers/reading/run.ts';
 import type { ImportFinding, ImportSource } from '../../core/importers/importer.ts';
 import {
@@ -9,6 +10,7 @@ import {
   type FileFacts,
   type FileReading,
   type MemoryStore,
+  type ReadPoint,
 } from '../../core/ports.ts';
 import type { ImportedFile } from '../../protocol/rpc.ts';
 import type { Kept, OriginalsKeeper } from '../originals/keeper.ts';
@@ -72,12 +74,12 @@ export class FileReader {
       await batch.pause();
       return { skipped: true, files: this.#toldBefore(known, input) };
     }
-    const reading = this.#parts.now * 1000 + (++readings % 1000);
+    const reading = nameReading(this.#parts.now);
     const noted = new NotedReading(path, reading, facts, await continuation(store, known, facts));
     const files = await this.#readAll({ ...input, path }, noted);
     if (noted.complete) batch.finish(await noted.mark(JSON.stringify(files.map(({ file }) => file))));
     if (noted.kept === 'rewritten') this.#dropWhatIsStillThere(path, noted);
-    return { skipped: false, files, reading };
+    return { skipped: false, files, reading: noted.reading };
   }
 
   /** The copy before the rewriting stays only for turns that are no longer in the file. */
@@ -118,6 +120,14 @@ export class FileReader {
     return files;
   }
 
+  /** Turns in front of the place at which the file was read on. */
+  #countEarlier(path: string, { account, start }: ReadOnPoint, counts: FileCounts): void {
+    counts.turns += account.turns;
+    counts.unchanged += account.turns;
+    counts.remembered += this.#parts.store.sources.remembered(path, start.lines);
+    this.#parts.batch.unchanged += account.turns;
+  }
+
   async #keep(path: string, file: string, size: number, noted: NotedReading | undefined): Promise<void> {
     const { keeper, source = '' } = this.#parts;
     if (keeper && noted) noted.kept = await keeper.keep({ path, source, file, size, sameUntil: noted.sameUntil });
@@ -128,22 +138,31 @@ export class FileReader {
     const reading = readConversations(noted?.observed(source) ?? source, {
       run: this.#run,
       format: noted?.format,
+      from: noted?.part,
       signal,
       onRead: (bytes) => onRead?.(source.path, bytes),
     });
     const counts: FileCounts = { conversations: new Set(), turns: 0, remembered: 0, unchanged: 0, notChosen: 0 };
-    const from: ReadFrom = {
+    const from = (): ReadFrom => ({
       display: source.path,
       path: resolve(input.path),
       reading: noted?.reading,
-      readOn: noted?.readOn === true,
-    };
+      notedBefore: noted?.readOn === true && !reading.readOn,
+    });
+    let restarts = 0;
     for await (const conversation of reading) {
       throwIfCancelled(signal);
-      if (takes(conversation, source.path)) await batch.add(conversation, from, counts);
+      if (reading.restarts > restarts) {
+        // What came before is told of once more, but for the turns that are none.
+        restarts = reading.restarts;
+        Object.assign(counts, { turns: 0, remembered: 0, unchanged: 0, notChosen: 0 });
+        noted?.beginAgain(nameReading(this.#parts.now));
+      }
+      if (takes(conversation, source.path)) await batch.add(conversation, from(), counts);
       else counts.notChosen += conversation.turns.length;
     }
-    noted?.wasRead(reading.format, reading.failed);
+    noted?.wasRead(reading);
+    if (reading.readOn && noted?.part) this.#countEarlier(noted.path, noted.part, counts);
     return {
       ...counts,
       path: source.path,
@@ -157,16 +176,24 @@ export class FileReader {
 // Two readings of one moment have different names.
 let readings = 0;
 
+function nameReading(now: number): number {
+  return now * 1000 + (++readings % 1000);
+}
+
 /** Whether a file, and what its reader looked at beside it, is as it was. */
 export function isAsRead(known: Pick<FileReading, 'reader' | 'facts' | 'beside'>, facts: FileFacts): boolean {
   return known.reader === READER_VERSION && sameFacts(known.facts, facts) && besidesUnchanged(known.beside);
 }
 
-interface Continuation {
-  readonly format: string;
-  readonly point: NonNullable<FileReading['point']>;
-  readonly pieces: readonly Uint8Array[];
-}
+type Continuation =
+  | { readonly kind: 'inside'; readonly format: string; readonly end: number; readonly part: ReadOnPoint }
+  | {
+      readonly kind: 'condensed';
+      readonly format: string;
+      readonly end: number;
+      readonly point: ReadPoint;
+      readonly pieces: readonly Uint8Array[];
+    };
 
 /** Where reading goes on: only in the same file, grown, whose beginning is as it was. */
 async function continuation(
@@ -174,35 +201,42 @@ async function continuation(
   known: FileReading | undefined,
   facts: FileFacts,
 ): Promise<Continuation | undefined> {
-  const point = known?.point;
-  if (!known || !point || known.reader !== READER_VERSION) return undefined;
-  if (known.facts.inode !== facts.inode || facts.size < point.end) return undefined;
-  const sample = await sampleOf(known.path, point.end).catch(() => '');
-  return sample === known.sample
-    ? { format: known.source, point, pieces: store.sources.condensed(known.path) }
-    : undefined;
+  const end = known?.part?.end ?? known?.point?.end;
+  if (!known || end === undefined || known.reader !== READER_VERSION) return undefined;
+  if (known.facts.inode !== facts.inode || facts.size < end) return undefined;
+  if ((await sampleOf(known.path, end).catch(() => '')) !== known.sample) return undefined;
+  const { part, point, source: format } = known;
+  if (part) return { kind: 'inside', format, end, part };
+  return point && { kind: 'condensed', format, end, point, pieces: store.sources.condensed(known.path) };
 }
 
 /** One reading of one file, and what is to be noted of it. */
 class NotedReading {
   readonly path: string;
-  readonly reading: number;
   /** What became of the copy of the file. */
   kept: Kept | undefined;
   readonly #facts: FileFacts;
   readonly #from: Continuation | undefined;
   readonly #besides = new Besides();
+  #reading: number;
+  #part: ReadOnPoint | undefined;
+  /** What comes is only what lies behind the part that was given. */
+  #inside = false;
   #lines: CondensedText | undefined;
   #source = '';
   #spoilt = false;
 
   constructor(path: string, reading: number, facts: FileFacts, from: Continuation | undefined) {
     this.path = path;
-    this.reading = reading;
+    this.#reading = reading;
     this.#facts = facts;
     this.#from = from;
     // Databases keep what is new there; other files have none.
     this.#besides.note(`${path}-wal`);
+  }
+
+  get reading(): number {
+    return this.#reading;
   }
 
   /** Everything of the file was read. */
@@ -212,7 +246,7 @@ class NotedReading {
 
   /** The first so many bytes are those that were read before. */
   get sameUntil(): number {
-    return this.#from?.point.end ?? 0;
+    return this.#from?.end ?? 0;
   }
 
   /** Known where the file is read on. */
@@ -220,17 +254,35 @@ class NotedReading {
     return this.#from?.format;
   }
 
+  /** Only what is new of the file is looked at. */
   get readOn(): boolean {
-    return this.#from !== undefined;
+    return this.#from?.kind === 'condensed' || this.#inside;
+  }
+
+  /** Where the file is read on from inside. */
+  get part(): ReadOnPoint | undefined {
+    return this.#from?.kind === 'inside' ? this.#from.part : undefined;
+  }
+
+  /** Under another name: turns that were named by then may be none. */
+  beginAgain(reading: number): void {
+    this.#reading = reading;
   }
 
   spoil(): void {
     this.#spoilt = true;
   }
 
-  wasRead(format: string, failed: boolean): void {
+  wasRead({
+    format,
+    failed,
+    point,
+    readOn,
+  }: Pick<ConversationReading, 'format' | 'failed' | 'point' | 'readOn'>): void {
     if (this.#source === '') this.#source = format;
     if (failed) this.spoil();
+    this.#part = point;
+    this.#inside = readOn;
   }
 
   /** The source as it is read: from where reading stopped, with an eye on lines and on the files beside it. */
@@ -239,11 +291,13 @@ class NotedReading {
     if (inside) return source;
     const observed = this.#besides.observed(source, this.path);
     if (source.tables || source.size === undefined) return observed;
-    const lines = new CondensedText(this.#from?.point, this.#from?.pieces);
+    const from = this.#from;
+    if (from?.kind === 'inside') return observed;
+    const lines = new CondensedText(from?.point, from?.pieces);
     this.#lines = lines;
     return {
-      ...(this.#from ? resumed(observed, this.#from.point, this.#from.pieces) : observed),
-      condensedAfter: this.#from?.point.lines ?? 0,
+      ...(from ? resumed(observed, from.point, from.pieces) : observed),
+      condensedAfter: from?.point.lines ?? 0,
       condensed: (line) => {
         lines.note(line);
       },
@@ -251,33 +305,36 @@ class NotedReading {
   }
 
   async mark(report: string): Promise<Parameters<TurnBatch['finish']>[0]> {
-    const point = await this.#soundPoint();
+    const sound = await this.#isSound();
+    const part = sound ? this.#part : undefined;
+    const point = sound && !part ? this.#lines?.point : undefined;
+    const end = part?.end ?? point?.end;
     const file: FileReading = {
       path: this.path,
       source: this.#source,
       facts: this.#facts,
       reader: READER_VERSION,
       beside: this.#besides.toString(),
-      sample: point ? await sampleOf(this.path, point.end).catch(() => '') : '',
+      sample: end === undefined ? '' : await sampleOf(this.path, end).catch(() => ''),
       point,
+      part,
       report,
     };
     return {
       kind: 'finished',
-      reading: this.reading,
+      reading: this.#reading,
       file,
       firstPiece: point ? (this.#lines?.firstPiece ?? 0) : 0,
       pieces: point ? (this.#lines?.pieces() ?? []) : [],
-      readOn: this.readOn,
+      readFrom: this.#from?.kind === 'condensed' ? undefined : this.#inside ? this.part?.start.lines : 0,
     };
   }
 
-  /** None where the file was cut or replaced while it was read: its beginning may be another by now. */
-  async #soundPoint(): Promise<FileReading['point']> {
-    const point = this.#lines?.point;
-    const now = point && (await stat(this.path, { bigint: true }).catch(() => undefined));
-    if (!now) return undefined;
+  /** The file was not cut or replaced while it was read: its beginning is what was read. */
+  async #isSound(): Promise<boolean> {
+    const now = await stat(this.path, { bigint: true }).catch(() => undefined);
+    if (!now) return false;
     const { inode, size } = factsOf(now);
-    return inode === this.#facts.inode && size >= this.#facts.size ? point : undefined;
+    return inode === this.#facts.inode && size >= this.#facts.size;
   }
 }

@@ -37,30 +37,40 @@ export class Imports {
 
   /**
    * Reads what is new in files of one source that the person switched on; with a keeper, copies them first. Gives the
-   * number of turns that were added or changed.
+   * number of turns that were added or changed. Progress is by the bytes of the files that are not as they were.
    */
   async follow(
     source: string,
     paths: readonly string[],
     keeper: OriginalsKeeper | undefined,
     onFinding: (finding: ImportFinding) => void,
+    progress: ProgressReport,
     signal: CancellationSignal,
   ): Promise<number> {
     const { factsOf, statAll } = await import('../sources/facts.ts');
     const { FileReader, isAsRead } = await import('./fileReader.ts');
+    const { ByteProgress } = await import('./byteProgress.ts');
     const now = this.#clock.now();
     const batch = new TurnBatch(this.#store, this.#settings, new Date(now).toISOString(), signal);
-    const reader = new FileReader({ store: this.#store, batch, now, onFinding, signal, keeper, source });
     const all = await statAll(paths);
     // What the reader would find file by file, looked up at once where there are many.
-    const known = paths.length > MANY ? this.#store.sources.all() : new Map<string, never>();
+    const known = paths.length > MANY ? this.#store.sources.all() : undefined;
+    const changed: InputFile[] = [];
     for (const [i, path] of paths.entries()) {
-      throwIfCancelled(signal);
       const facts = all[i];
-      const before = known.get(path);
-      if (!facts || (before && isAsRead(before, factsOf(facts)) && keeper?.wants(path) !== true)) {
-        await batch.pause();
-      } else await reader.read({ path, facts, chosen: false });
+      const before = known ? known.get(path) : this.#store.sources.get(path);
+      if (!facts || (before && isAsRead(before, factsOf(facts)) && keeper?.wants(path) !== true)) await batch.pause();
+      else changed.push({ path, facts, chosen: false });
+    }
+    const bytes = ByteProgress.over(changed, progress);
+    const onRead = (file: string, count: number): void => {
+      bytes.read(file, count);
+    };
+    const reader = new FileReader({ store: this.#store, batch, now, onFinding, onRead, signal, keeper, source });
+    for (const input of changed) {
+      throwIfCancelled(signal);
+      const { skipped } = await reader.read(input);
+      if (skipped) bytes.passed(portable(input.path));
     }
     batch.flush();
     return batch.changed;

@@ -31,8 +31,8 @@ export interface ReadFrom {
   readonly path: string;
   /** undefined where nothing is noted of the file. */
   readonly reading: number | undefined;
-  /** The file was read before up to some place: what is unchanged is noted already. */
-  readonly readOn: boolean;
+  /** What is unchanged was noted by an earlier reading, and stays noted. */
+  readonly notedBefore: boolean;
 }
 
 /** Judges turns that are new or changed, and writes them in transactions, each with what is noted of their files. */
@@ -99,7 +99,7 @@ export class TurnBatch {
   async #addTurns(
     head: ConversationHead,
     turns: Conversation['turns'],
-    { path, reading, readOn }: ReadFrom,
+    { path, reading, notedBefore }: ReadFrom,
     counts: FileCounts,
   ): Promise<void> {
     const known = this.#store.memories.known(turns.map(({ id }) => id));
@@ -120,7 +120,7 @@ export class TurnBatch {
       judged.push({ turn, score, learnt, fingerprint, judgedBy: this.#settings.judge });
     }
     if (reading !== undefined) {
-      const marked = readOn ? judged.map(({ turn }) => turn) : turns;
+      const marked = notedBefore ? judged.map(({ turn }) => turn) : turns;
       const named = marked.map(({ id, origin }) => ({ id, line: origin.line }));
       if (named.length > 0) this.#marks.push({ kind: 'turns', path, reading, turns: named });
       this.#marked += named.length;

@@ -1,6 +1,7 @@
 import type { MemoryCounts, MemoryGroup, MemoryGrouping, MemoryQuery, MemoryRow } from '../../core/model/listing.ts';
-import { isKept, type Memory, type MemoryState } from '../../core/model/memory.ts';
+import { effectiveTurn, isKept, type MemoryState, type TitledMemory } from '../../core/model/memory.ts';
 import { unreachable } from '../../core/model/turn.ts';
+import { turnTitle } from '../../core/text/turnTitle.ts';
 import type {
   CancellationSignal,
   Clock,
@@ -55,12 +56,12 @@ export class Memories {
     return this.#store.memories.counts(since, this.#settings.judge);
   }
 
-  get(id: string): Memory | undefined {
+  get(id: string): TitledMemory | undefined {
     const memory = this.#store.memories.get(id);
     if (!memory) return undefined;
     const known = isKept(memory.state) && !memory.learnt ? this.#learn([memory])[0]! : memory;
     const { learnt: _, passages: __, ...plain } = known;
-    return plain;
+    return { ...plain, title: turnTitle(effectiveTurn(plain)) };
   }
 
   /** Does one thing with all of them, or nothing: ids that do not exist are an error. Gives their new rows. */

@@ -1,16 +1,20 @@
 import type { Example } from '../../core/model/example.ts';
 import type { CancellationSignal, MemoryStore, ProgressReport } from '../../core/ports.ts';
 import { readAllowed } from '../../core/synthesis/redaction/allow.ts';
+import type { SensitiveOptions } from '../../core/synthesis/redaction/findSensitive.ts';
 import type { SensitiveKind } from '../../core/synthesis/redaction/finding.ts';
 import { restore, type LedgerEntry } from '../../core/synthesis/redaction/placeholders.ts';
 import { Redactor, wantedFindings } from '../../core/synthesis/redaction/redactor.ts';
 import { exampleFields, findingsForReview } from '../../core/synthesis/redaction/review.ts';
 import type { SecretScanner } from '../../core/synthesis/redaction/scanner.ts';
 import { hash52 } from '../../core/text/hash.ts';
-import type { RedactionFindings, ReviewFinding } from '../../protocol/rpc.ts';
+import type { FindingScope, RedactionFindings, ReviewFinding } from '../../protocol/rpc.ts';
 import type { CurrentSettings } from '../currentSettings.ts';
+import { defaultKinds } from '../datasets/plan.ts';
+import { sourceOf } from '../datasets/runSource.ts';
 import { datasetExamples, datasetRuns } from '../runs/dataset.ts';
 import { Slices } from '../slices.ts';
+import { recordFindings } from './recordFindings.ts';
 import { exampleTexts, ExampleScreen, scanTexts } from './scanTexts.ts';
 
 /** Fact of the store: hashes of the findings that the person has looked at. */
@@ -60,6 +64,14 @@ export class Redaction {
     return new RedactionRun(new Redactor(redaction), new ExampleScreen(this.#scanner, redaction));
   }
 
+  /** Texts that belong together, in their order, without what the settings of now take out. */
+  async texts(texts: readonly string[]): Promise<readonly string[]> {
+    const { redaction } = this.#settings.value;
+    if (redaction.mode === 'off') return texts;
+    const labelled = texts.map((text) => ({ text }));
+    return new Redactor(redaction).redactTexts(labelled, await scanTexts(this.#scanner, texts));
+  }
+
   /** `runId`: of a run, or the folder of a dataset that was built. */
   keepLedger(runId: string, run: { readonly ledger: () => readonly LedgerEntry[] }): void {
     const ledger = run.ledger();
@@ -68,9 +80,8 @@ export class Redaction {
       this.#store.writeFact(fact, JSON.stringify(ledger));
   }
 
-  /** Without a run: of what an export without a run writes. */
   async findings(
-    runId: string | undefined,
+    scope: FindingScope,
     limit: number,
     progress: ProgressReport,
     signal: CancellationSignal,
@@ -81,7 +92,7 @@ export class Redaction {
     const counts = new Map<SensitiveKind, number>();
     let unreviewed = 0;
     let total = 0;
-    for await (const finding of this.#each(runId, progress, signal)) {
+    for await (const finding of this.#each(scope, progress, signal)) {
       total++;
       counts.set(finding.kind, (counts.get(finding.kind) ?? 0) + 1);
       const isReviewed = reviewed.has(keyOf(finding));
@@ -100,13 +111,13 @@ export class Redaction {
 
   /** Marks everything that is found now as looked at, in this run and wherever it is found again. */
   async review(
-    runId: string | undefined,
+    scope: FindingScope,
     progress: ProgressReport,
     signal: CancellationSignal,
   ): Promise<{ readonly reviewed: number }> {
     const reviewed = new Set(this.#reviewed());
     const before = reviewed.size;
-    for await (const finding of this.#each(runId, progress, signal)) reviewed.add(keyOf(finding));
+    for await (const finding of this.#each(scope, progress, signal)) reviewed.add(keyOf(finding));
     this.#store.writeFact(REVIEWED_FACT, JSON.stringify([...reviewed].sort()));
     return { reviewed: reviewed.size - before };
   }
@@ -123,16 +134,32 @@ export class Redaction {
     };
   }
 
-  async *#each(
+  #each(
+    { runId, build }: FindingScope,
+    progress: ProgressReport,
+    signal: CancellationSignal,
+  ): AsyncGenerator<Omit<ReviewFinding, 'reviewed'>> {
+    // In mode `off` they are shown all the more: the export will write them.
+    const { mode, allow } = this.#settings.value.redaction;
+    const wanted = wantedFindings({ mode: mode === 'off' ? 'redact' : mode, allow });
+    if (build === undefined) return this.#ofExamples(runId, wanted, progress, signal);
+    const source = sourceOf(this.#store, this.#settings, runId);
+    const kinds = build.kinds ?? defaultKinds(build.target);
+    return recordFindings(
+      { source, kinds, settings: this.#settings, scanner: this.#scanner, wanted },
+      progress,
+      signal,
+    );
+  }
+
+  async *#ofExamples(
     runId: string | undefined,
+    wanted: SensitiveOptions,
     progress: ProgressReport,
     signal: CancellationSignal,
   ): AsyncGenerator<Omit<ReviewFinding, 'reviewed'>> {
     const runs = datasetRuns(this.#store, runId);
     const total = runs.reduce((sum, run) => sum + run.statistics.total_examples, 0);
-    // In mode `off` they are shown all the more: the export will write them.
-    const { mode, allow } = this.#settings.value.redaction;
-    const wanted = wantedFindings({ mode: mode === 'off' ? 'redact' : mode, allow });
     const slices = new Slices(signal);
     let looked = 0;
     for (const page of datasetExamples(this.#store, runs)) {

@@ -99,7 +99,7 @@ export class Exports {
         progress(Math.min(1, examples / total), `${examples}`);
       }
       await slices.pause();
-      for (const { file } of open) await file.commit();
+      await AtomicFile.commitAll(open.map(({ file }) => file));
     } catch (error) {
       await Promise.all(open.map(({ file }) => file.discard()));
       throw error;

@@ -19,6 +19,7 @@ import type { CurrentSettings } from '../currentSettings.ts';
 import { EngineError } from '../errors.ts';
 import { learnFrom } from '../judging/judgeTurn.ts';
 import { Slices } from '../slices.ts';
+import { RunCounter, type EmptyReason } from './account.ts';
 import { datasetExamples, datasetRuns } from './dataset.ts';
 
 /** Memories between two commits. */
@@ -38,9 +39,6 @@ export interface SynthesisResult {
   readonly sample: readonly Example[];
   readonly durationMs: number;
 }
-
-/** Why a memory gave no example; the names stand in reports. */
-export type EmptyReason = 'forgotten' | 'noPatterns' | 'belowConfidence' | 'notWorded' | 'repeated';
 
 /** Makes runs: examples of memories, stored for good and seen when they are complete. */
 export class Synthesis {
@@ -80,11 +78,14 @@ export class Synthesis {
       }
       making.flush();
       await new Slices(signal).pause();
-      const stored = this.#store.runs.finish(run.id, making.counter.result(), ids);
+      const stored = this.#store.runs.finish(run.id, making.statistics.result(), ids, {
+        settings: this.#settings.value.pipeline.synthesis,
+        steps: making.counter.steps(),
+      });
       return {
         run: stored,
         looked: ids.length,
-        withoutExamples: making.withoutExamples(),
+        withoutExamples: making.counter.withoutExamples(),
         sample: making.shown,
         durationMs: this.#clock.now() - started,
       };
@@ -108,13 +109,13 @@ export class Synthesis {
 }
 
 class RunInMaking {
-  readonly counter = new StatisticsCounter();
+  readonly statistics = new StatisticsCounter();
+  readonly counter = new RunCounter();
   readonly shown: Example[] = [];
   readonly #store: MemoryStore;
   readonly #settings: CurrentSettings;
   readonly #id: string;
   readonly #seen = new ExactDeduplicator();
-  readonly #empty = new Map<EmptyReason, number>();
   #examples: Example[] = [];
   #learnt: { id: string; learnt: Learnt }[] = [];
 
@@ -130,9 +131,7 @@ class RunInMaking {
   }
 
   add(memory: StoredMemory | undefined): void {
-    if (!memory) return;
-    const reason = this.#synthesize(memory);
-    if (reason) this.#empty.set(reason, (this.#empty.get(reason) ?? 0) + 1);
+    if (memory) this.counter.memory(this.#synthesize(memory));
   }
 
   flush(): void {
@@ -142,22 +141,21 @@ class RunInMaking {
     this.#learnt = [];
   }
 
-  withoutExamples(): Readonly<Record<string, number>> {
-    return Object.fromEntries(this.#empty);
-  }
-
   /** Takes the examples of a memory; why there is none otherwise. */
   #synthesize(memory: StoredMemory): EmptyReason | undefined {
     if (!isKept(memory.state)) return 'forgotten';
     const { patterns, enrichment } = memory.learnt ? memory : this.#learn(memory);
     if (patterns.length === 0) return 'noPatterns';
     const { minConfidence } = this.#settings.value.pipeline.synthesis;
-    if (patterns.every((pattern) => pattern.confidence < minConfidence)) return 'belowConfidence';
+    const weak = patterns.filter((pattern) => pattern.confidence < minConfidence).length;
+    this.counter.patterns(patterns.length, weak);
+    if (weak === patterns.length) return 'belowConfidence';
     const made = this.#settings.pipeline.examples(effectiveTurn(memory), { patterns, enrichment });
     if (made.length === 0) return 'notWorded';
     const fresh = made.filter((example) => this.#seen.isNew(hash52(exampleKey(example))));
+    this.counter.examples(made.length, made.length - fresh.length);
     for (const example of fresh) {
-      this.counter.add(example);
+      this.statistics.add(example);
       this.#examples.push(example);
       if (this.shown.length < SHOWN) this.shown.push(example);
     }

@@ -34,7 +34,7 @@ export function fileSource({
   return {
     path: portable(path),
     chosen,
-    ...(packing === 'none' && { size }),
+    ...(packing === 'none' && { size, seekable: true as const }),
     bytes: (from = 0) => (packing === 'none' ? fileBytes(path, from, size) : unpacked(path, size, packing, limits)),
     ...(tables && { tables }),
     related: (relative) => relatedSource(join(folder, relative)),

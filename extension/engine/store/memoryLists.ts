@@ -62,7 +62,7 @@ export class MemoryLists {
             WHERE l.kind = ${LABEL[by]} AND l.kept = ? ${condition('l.memory')} GROUP BY l.label`),
           ...values,
         ).map(plain);
-        return by === 'topic' ? groups.sort(largestFirst) : groups.sort(inContractOrder);
+        return by === 'topic' ? inAnyCase(groups).sort(largestFirst) : groups.sort(inContractOrder);
       }
       default:
         return unreachable(by);
@@ -71,12 +71,14 @@ export class MemoryLists {
 
   page(query: MemoryQuery, by: MemoryGrouping, key: string, offset: number, limit: number): readonly MemoryRow[] {
     const { condition, values } = this.#scope(query);
+    const spellings = by === 'topic' ? key.split(BETWEEN_SPELLINGS) : [key];
+    const several = spellings.length > 1;
     return rowsOf<MemoryColumns>(
       this.#sql(`
-        SELECT ${MEMORY_COLUMNS} FROM (${pageOf(by, condition)}) p
+        SELECT ${MEMORY_COLUMNS} FROM (${pageOf(by, several, condition)}) p
         JOIN memories m ON m.key = p.key JOIN conversations c ON c.key = m.conversation ORDER BY p.place`),
       ...values,
-      key,
+      several ? JSON.stringify(spellings) : key,
       limit,
       offset,
     ).map(toRow);
@@ -143,8 +145,11 @@ export class MemoryLists {
   }
 }
 
-/** SQL of the keys of one page of a group, with `place` as the order. */
-function pageOf(by: MemoryGrouping, condition: (column: string) => string): string {
+/**
+ * SQL of the keys of one page of a group, with `place` as the order. `several`: the group's key is a JSON array of
+ * labels; one label alone is read in the order of its index.
+ */
+function pageOf(by: MemoryGrouping, several: boolean, condition: (column: string) => string): string {
   switch (by) {
     case 'conversation':
       return `SELECT m.key, m.position AS place FROM memories m WHERE m.kept = ? ${condition('m.key')}
@@ -154,8 +159,8 @@ function pageOf(by: MemoryGrouping, condition: (column: string) => string): stri
         AND m.day = ? ORDER BY m.at DESC LIMIT ? OFFSET ?`;
     case 'topic':
     case 'patternType':
-      return `SELECT l.memory AS key, -l.at AS place FROM labels l WHERE l.kind = ${LABEL[by]} AND l.kept = ?
-        ${condition('l.memory')} AND l.label = ? ORDER BY l.at DESC, l.memory DESC LIMIT ? OFFSET ?`;
+      return `SELECT ${several ? 'DISTINCT' : ''} l.memory AS key, -l.at AS place FROM labels l WHERE l.kind = ${LABEL[by]} AND l.kept = ?
+        ${condition('l.memory')} AND l.label ${several ? 'IN (SELECT value FROM json_each(?))' : '= ?'} ORDER BY l.at DESC, l.memory DESC LIMIT ? OFFSET ?`;
     default:
       return unreachable(by);
   }
@@ -176,6 +181,32 @@ function filterGroups(search: string): readonly (readonly string[])[] {
 
 function plain(row: MemoryGroup): MemoryGroup {
   return { key: row.key, label: row.label, count: row.count };
+}
+
+/** Parts the spellings in the key of a group; no label holds it. */
+const BETWEEN_SPELLINGS = '\n';
+
+/** Topics that differ in case alone as one group, under the spelling that is used most. */
+function inAnyCase(groups: readonly MemoryGroup[]): MemoryGroup[] {
+  const byFolded = new Map<string, MemoryGroup[]>();
+  for (const group of groups) {
+    const folded = group.label.toLowerCase();
+    const known = byFolded.get(folded);
+    if (known) known.push(group);
+    else byFolded.set(folded, [group]);
+  }
+  return Array.from(byFolded.values(), (spellings) => {
+    const [most, ...others] = spellings.toSorted(largestFirst) as [MemoryGroup, ...MemoryGroup[]];
+    if (others.length === 0) return most;
+    return {
+      key: spellings
+        .map(({ key }) => key)
+        .sort()
+        .join(BETWEEN_SPELLINGS),
+      label: most.label,
+      count: spellings.reduce((sum, { count }) => sum + count, 0),
+    };
+  });
 }
 
 function largestFirst(a: MemoryGroup, b: MemoryGroup): number {

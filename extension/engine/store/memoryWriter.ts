@@ -4,9 +4,10 @@ import type { Turn } from '../../core/model/turn.ts';
 import type { Learnt } from '../../core/pipeline.ts';
 import type { ConversationHead, JudgedTurn, Verdict } from '../../core/ports.ts';
 import { searchTerms } from '../../core/text/searchTerms.ts';
+import { turnTitle } from '../../core/text/turnTitle.ts';
 import { eachRow, rowOf } from './driver.ts';
 import type { InvertedIndex } from './invertedIndex.ts';
-import { clip, patternRows, patternTypes, titleOf } from './records.ts';
+import { clip, patternRows, patternTypes } from './records.ts';
 import type { Statements } from './statements.ts';
 
 /** Kinds of labels, as in the table. */
@@ -80,7 +81,7 @@ export class MemoryWriter {
       turn.index,
       at,
       localDay(at),
-      titleOf(turn),
+      turnTitle(turn),
       score.importance,
       Number(score.remembered),
       Number(learnt !== undefined),
@@ -126,7 +127,7 @@ export class MemoryWriter {
     );
     // What the person wrote stays, and so does what was learnt from it.
     if (existing.edit === null) {
-      this.#sql('UPDATE memories SET title = ? WHERE key = ?').run(titleOf(turn), key);
+      this.#sql('UPDATE memories SET title = ? WHERE key = ?').run(turnTitle(turn), key);
       this.learn(key, judged.learnt);
       this.#search(key, turn, false);
     } else if (at !== existing.at) {
@@ -163,7 +164,7 @@ export class MemoryWriter {
     const turn = edit ? effectiveTurn({ turn: original, edit }) : original;
     this.#sql('UPDATE memories SET edited = ?, title = ? WHERE key = ?').run(
       Number(edit !== undefined),
-      titleOf(turn),
+      turnTitle(turn),
       key,
     );
     this.learn(key, learnt);
@@ -204,7 +205,8 @@ export class MemoryWriter {
     const add = (kind: number, labels: readonly string[]): void => {
       for (const label of labels.length > 0 ? labels : ['']) insert.run(kind, kept, label, at, key);
     };
-    add(LABEL.topic, learnt?.enrichment.topics ?? []);
+    const topics = new Map((learnt?.enrichment.topics ?? []).map((topic) => [topic.toLowerCase(), topic]));
+    add(LABEL.topic, [...topics.values()]);
     add(LABEL.patternType, patternTypes(learnt?.patterns ?? []));
   }
 }

@@ -1,7 +1,8 @@
 /** The schema and how it came to be. SQL lives in this folder and nowhere else. */
 import { type Database, rowOf, transaction } from './driver.ts';
 import { RECORD_WORDS } from './recordWordSchema.ts';
-import { SOURCE_FILES } from './sourceFileSchema.ts';
+import { RUN_ACCOUNTS } from './runAccountSchema.ts';
+import { READ_ON_POINTS, SOURCE_FILES } from './sourceFileSchema.ts';
 
 export interface Migration {
   /** `user_version` after it. Numbers go up by one and are never used again. */
@@ -133,6 +134,8 @@ CREATE TABLE files (
   },
   { version: 2, sql: RECORD_WORDS },
   { version: 3, sql: SOURCE_FILES },
+  { version: 4, sql: READ_ON_POINTS },
+  { version: 5, sql: RUN_ACCOUNTS },
 ];
 
 /** The schema this code knows. */

@@ -68,13 +68,7 @@ export class SqliteOriginals implements OriginalTable {
 
   chunksOf(path: string): readonly ChunkOf[] | undefined {
     const key = this.#current(path);
-    if (key === undefined) return undefined;
-    return rowsOf<ChunkOf>(
-      this.#sql(`
-        SELECT c.hash, c.size FROM original_chunks o JOIN chunks c ON c.key = o.chunk
-        WHERE o.original = ? ORDER BY o.position`),
-      key,
-    );
+    return key === undefined ? undefined : this.#chunks(key);
   }
 
   has(hash: string): boolean {
@@ -92,19 +86,15 @@ export class SqliteOriginals implements OriginalTable {
     transaction(this.#db, () => {
       this.#addChunks(chunks);
       const before = this.#current(path);
-      if (before !== undefined) this.#sql('UPDATE originals SET current = 0 WHERE key = ?').run(before);
-      const { lastInsertRowid } = this.#sql(
-        'INSERT INTO originals (path, source, size, kept_at, current) VALUES (?, ?, ?, ?, 1)',
-      ).run(path, source, size, keptAt);
-      const insert = this.#sql(
-        'INSERT INTO original_chunks (original, position, chunk) SELECT ?, ?, key FROM chunks WHERE hash = ?',
-      );
-      hashes.forEach((hash, position) => {
-        // Another window may have cleaned up in between; the copy is made another time.
-        if (insert.run(lastInsertRowid, position, hash).changes === 0) throw new Error('a chunk of the copy has gone');
-      });
+      if (before !== undefined && replace) this.#grow(before, original, hashes);
+      else {
+        if (before !== undefined) this.#sql('UPDATE originals SET current = 0 WHERE key = ?').run(before);
+        const { lastInsertRowid } = this.#sql(
+          'INSERT INTO originals (path, source, size, kept_at, current) VALUES (?, ?, ?, ?, 1)',
+        ).run(path, source, size, keptAt);
+        this.#name(Number(lastInsertRowid), hashes, 0);
+      }
       this.#sql('DELETE FROM declined WHERE path = ?').run(path);
-      if (replace && before !== undefined) this.#remove(before);
     });
   }
 
@@ -186,6 +176,49 @@ export class SqliteOriginals implements OriginalTable {
     }
   }
 
+  /** Only the chunks at the end of a copy that grew are touched. */
+  #grow(key: number, { source, size, keptAt }: NewOriginal, hashes: readonly string[]): void {
+    const before = this.#chunks(key);
+    let same = 0;
+    while (same < hashes.length && before[same]?.hash === hashes[same]) same++;
+    const ended = rowsOf<{ chunk: number }>(
+      this.#sql('SELECT DISTINCT chunk FROM original_chunks WHERE original = ? AND position >= ?'),
+      key,
+      same,
+    );
+    this.#sql('UPDATE originals SET source = ?, size = ?, kept_at = ? WHERE key = ?').run(source, size, keptAt, key);
+    this.#sql('DELETE FROM original_chunks WHERE original = ? AND position >= ?').run(key, same);
+    this.#name(key, hashes, same);
+    this.#dropUnused(ended);
+  }
+
+  /** Says which chunks a copy has from a position on. */
+  #name(key: number, hashes: readonly string[], from: number): void {
+    const insert = this.#sql(
+      'INSERT INTO original_chunks (original, position, chunk) SELECT ?, ?, key FROM chunks WHERE hash = ?',
+    );
+    hashes.slice(from).forEach((hash, i) => {
+      // Another window may have cleaned up in between; the copy is made another time.
+      if (insert.run(key, from + i, hash).changes === 0) throw new Error('a chunk of the copy has gone');
+    });
+  }
+
+  #chunks(key: number): readonly ChunkOf[] {
+    return rowsOf<ChunkOf>(
+      this.#sql(`
+        SELECT c.hash, c.size FROM original_chunks o JOIN chunks c ON c.key = o.chunk
+        WHERE o.original = ? ORDER BY o.position`),
+      key,
+    );
+  }
+
+  #dropUnused(chunks: readonly { readonly chunk: number }[]): void {
+    const drop = this.#sql(
+      'DELETE FROM chunks WHERE key = ?1 AND NOT EXISTS (SELECT 1 FROM original_chunks WHERE chunk = ?1)',
+    );
+    for (const { chunk } of chunks) drop.run(chunk);
+  }
+
   #current(path: string): number | undefined {
     return rowOf<{ key: number }>(this.#sql('SELECT key FROM originals WHERE path = ? AND current = 1'), path)?.key;
   }
@@ -197,10 +230,7 @@ export class SqliteOriginals implements OriginalTable {
       key,
     );
     this.#sql('DELETE FROM originals WHERE key = ?').run(key);
-    const drop = this.#sql(
-      'DELETE FROM chunks WHERE key = ?1 AND NOT EXISTS (SELECT 1 FROM original_chunks WHERE chunk = ?1)',
-    );
-    for (const { chunk } of chunks) drop.run(chunk);
+    this.#dropUnused(chunks);
   }
 
   get #db(): Database {

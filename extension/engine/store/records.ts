@@ -138,14 +138,3 @@ export function clip(text: string): string {
         .toWellFormed()
         .trimEnd()}…`;
 }
-
-/** A turn in one line: the first line of words of the person's text, else of the answer. */
-export function titleOf(turn: Pick<Turn, 'user' | 'assistant'>): string {
-  for (const text of [turn.user, turn.assistant]) {
-    for (const line of text.slice(0, 4000).split('\n')) {
-      const bare = line.replace(/^[\s#>*\-+`|_=~]+/, '').trim();
-      if (/[\p{L}\p{N}]/u.test(bare)) return clip(bare);
-    }
-  }
-  return clip(turn.user) || clip(turn.assistant) || '…';
-}

@@ -1,6 +1,6 @@
 import type { FormatId } from '../../core/formats/format.ts';
 import type { Example } from '../../core/model/example.ts';
-import type { RunTrigger } from '../../core/model/run.ts';
+import type { RunAccount, RunTrigger } from '../../core/model/run.ts';
 import type { NewRun, RunTable, StoredFile, StoredRun } from '../../core/ports.ts';
 import type { DatasetStatistics } from '../../core/synthesis/statistics.ts';
 import { EngineError } from '../errors.ts';
@@ -17,6 +17,7 @@ interface RunColumns {
   readonly trigger: RunTrigger;
   readonly memories: number;
   readonly statistics: string;
+  readonly account: string | null;
 }
 
 export class SqliteRuns implements RunTable {
@@ -44,13 +45,18 @@ export class SqliteRuns implements RunTable {
     });
   }
 
-  finish(id: string, statistics: DatasetStatistics, memories: readonly string[]): StoredRun {
+  finish(id: string, statistics: DatasetStatistics, memories: readonly string[], account?: RunAccount): StoredRun {
     transaction(this.#db, () => {
       const run = this.#unfinished(id);
-      this.#sql('UPDATE runs SET statistics = ?, memories = ? WHERE key = ?').run(
+      this.#sql('UPDATE runs SET statistics = ?, memories = ?, account = ? WHERE key = ?').run(
         JSON.stringify(statistics),
         memories.length,
+        account === undefined ? null : JSON.stringify(account),
         run,
+      );
+      this.#sql('INSERT INTO run_memories (run, position, memory) SELECT ?, key, value FROM json_each(?)').run(
+        run,
+        JSON.stringify(memories),
       );
       this.#sql('UPDATE memories SET run = ? WHERE id IN (SELECT value FROM json_each(?))').run(
         run,
@@ -58,6 +64,16 @@ export class SqliteRuns implements RunTable {
       );
     });
     return this.get(id)!;
+  }
+
+  memories(id: string): readonly string[] {
+    const rows = rowsOf<{ memory: string }>(
+      this.#sql(`
+        SELECT m.memory FROM run_memories m JOIN runs r ON r.key = m.run
+        WHERE r.id = ? AND ${FINISHED} ORDER BY m.position`),
+      id,
+    );
+    return rows.map(({ memory }) => memory);
   }
 
   discard(id: string): void {
@@ -122,6 +138,7 @@ export class SqliteRuns implements RunTable {
       memories: row.memories,
       statistics: JSON.parse(row.statistics) as DatasetStatistics,
       files: files.map(({ path, format, examples, bytes, modified }) => ({ path, format, examples, bytes, modified })),
+      ...(row.account !== null && { account: JSON.parse(row.account) as RunAccount }),
     };
   }
 }

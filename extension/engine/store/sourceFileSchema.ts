@@ -46,3 +46,6 @@ CREATE TABLE leases (
   until INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 `;
+
+/** Where a file is read on from inside, as JSON: schema version 4. */
+export const READ_ON_POINTS = 'ALTER TABLE read_files ADD COLUMN part TEXT;';

@@ -1,3 +1,4 @@
+import type { ReadOnPoint } from '../../core/importers/reading/readOnPoint.ts';
 import type { FileMark, FileReading, SourceFileTable, TurnFile } from '../../core/ports.ts';
 import { type Database, eachRow, rowOf, rowsOf, transaction } from './driver.ts';
 import type { Statements } from './statements.ts';
@@ -16,6 +17,7 @@ interface FileColumns {
   readonly point_lines: number | null;
   readonly point_text: number | null;
   readonly report: string;
+  readonly part: string | null;
 }
 
 const KEY = '(SELECT key FROM read_files WHERE path = ?)';
@@ -52,12 +54,14 @@ export class SqliteSourceFiles implements SourceFileTable {
     return files;
   }
 
-  remembered(path: string): number {
+  remembered(path: string, lines?: number): number {
     const row = rowOf<{ n: number }>(
       this.#sql(`
         SELECT COUNT(*) AS n FROM turn_files t JOIN memories m ON m.key = t.memory
-        WHERE t.file = ${KEY} AND t.gone = 0 AND m.remembered = 1`),
+        WHERE t.file = (SELECT key FROM read_files WHERE path = ?1) AND t.gone = 0 AND m.remembered = 1
+          AND (?2 IS NULL OR t.line <= ?2)`),
       path,
+      lines ?? null,
     );
     return row?.n ?? 0;
   }
@@ -130,17 +134,18 @@ export class SqliteSourceFiles implements SourceFileTable {
     for (const { id, line } of turns) put.run(key, line ?? null, reading, id);
   }
 
-  #finish({ reading, file, firstPiece, pieces, readOn }: Extract<FileMark, { kind: 'finished' }>): void {
-    const { facts, point } = file;
+  #finish({ reading, file, firstPiece, pieces, readFrom }: Extract<FileMark, { kind: 'finished' }>): void {
+    const { facts, point, part } = file;
     const { key } = rowOf<{ key: number }>(
       this.#sql(`
         INSERT INTO read_files (path, complete, source, size, modified, changed, inode, reader, beside, sample,
-          point_end, point_lines, point_text, report)
-        VALUES (?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          point_end, point_lines, point_text, report, part)
+        VALUES (?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (path) DO UPDATE SET complete = 1, source = excluded.source, size = excluded.size,
           modified = excluded.modified, changed = excluded.changed, inode = excluded.inode, reader = excluded.reader,
           beside = excluded.beside, sample = excluded.sample, point_end = excluded.point_end,
-          point_lines = excluded.point_lines, point_text = excluded.point_text, report = excluded.report
+          point_lines = excluded.point_lines, point_text = excluded.point_text, report = excluded.report,
+          part = excluded.part
         RETURNING key`),
       file.path,
       file.source,
@@ -155,10 +160,12 @@ export class SqliteSourceFiles implements SourceFileTable {
       point?.lines ?? null,
       point?.textBytes ?? null,
       file.report,
+      part ? JSON.stringify(part) : null,
     ) as { key: number };
-    if (!readOn) {
-      const gone = this.#sql('UPDATE turn_files SET gone = ? WHERE file = ? AND gone = 0 AND reading <> ?');
-      gone.run(reading, key, reading);
+    if (readFrom !== undefined) {
+      const gone = this.#sql(`
+        UPDATE turn_files SET gone = ?1 WHERE file = ?2 AND gone = 0 AND reading <> ?1 AND (?3 = 0 OR line > ?3)`);
+      gone.run(reading, key, readFrom);
     }
     this.#sql('DELETE FROM condensed_lines WHERE file = ? AND position >= ?').run(key, firstPiece);
     const insert = this.#sql('INSERT INTO condensed_lines (file, position, text) VALUES (?, ?, ?)');
@@ -168,7 +175,7 @@ export class SqliteSourceFiles implements SourceFileTable {
 
 function toReading(row: FileColumns): FileReading {
   const { path, source, size, modified, changed, inode, reader, beside, sample, report } = row;
-  const { point_end: end, point_lines: lines, point_text: textBytes } = row;
+  const { point_end: end, point_lines: lines, point_text: textBytes, part } = row;
   return {
     path,
     source,
@@ -177,6 +184,8 @@ function toReading(row: FileColumns): FileReading {
     beside,
     sample,
     point: end === null || lines === null || textBytes === null ? undefined : { end, lines, textBytes },
+    // Written here, by `ReadOnPoint`.
+    part: part === null ? undefined : (JSON.parse(part) as ReadOnPoint),
     report,
   };
 }

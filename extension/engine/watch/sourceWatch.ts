@@ -1,6 +1,16 @@
+import { setTimeout as passed } from 'node:timers/promises';
 import { addTo } from '../../core/importers/reading/groups.ts';
 import { importerById } from '../../core/importers/registry.ts';
-import { CancelledError, type Clock, type IdSource, type Logger, type MemoryStore } from '../../core/ports.ts';
+import {
+  CancelledError,
+  throwIfCancelled,
+  type CancellationSignal,
+  type Clock,
+  type IdSource,
+  type Logger,
+  type MemoryStore,
+  type ProgressReport,
+} from '../../core/ports.ts';
 import type { WatchedSource } from '../../protocol/sources.ts';
 import type { Imports } from '../imports/imports.ts';
 import { OriginalsKeeper } from '../originals/keeper.ts';
@@ -11,6 +21,11 @@ import type { RootWatch, WatchFolder } from './rootWatch.ts';
 const TICK = 1000;
 /** A process that died keeps its lease this long. Milliseconds. */
 const LEASE = 6000;
+
+/** How long a source that was switched on may take until this process, or another one, follows it. Milliseconds. */
+const BEGINS_WITHIN = 3000;
+/** How often it is looked at whether a first reading has ended. Milliseconds. */
+const LOOK = 50;
 
 /** What the person switched on. */
 export interface WatchChoice {
@@ -38,6 +53,10 @@ interface Followed {
   /** While this process has the lease. */
   watch: RootWatch | undefined;
   changedAt: string | undefined;
+  /** All that was there has been read since `watch` began. */
+  caughtUp: boolean;
+  /** Stops reading when the source is switched off. */
+  signal: { cancelled: boolean };
 }
 
 /**
@@ -48,6 +67,7 @@ export class SourceWatch {
   readonly #parts: SourceWatchParts;
   readonly #keeper: OriginalsKeeper;
   readonly #signal = { cancelled: false };
+  readonly #told = new Set<(id: string, ...progress: Parameters<ProgressReport>) => void>();
   #name: string | undefined;
   #choice: WatchChoice = { watch: [], keepOriginals: false, originalsLimitMB: 0 };
   #followed: readonly Followed[] = [];
@@ -113,6 +133,30 @@ export class SourceWatch {
     });
   }
 
+  /**
+   * Waits until all that is there of these sources has been read, by this process, and tells of it; what another
+   * process follows is not waited for. Stopping to wait does not stop the reading: switching the source off does.
+   */
+  async catchUp(ids: readonly string[], progress: ProgressReport, signal: CancellationSignal): Promise<void> {
+    const tell = (id: string, ...report: Parameters<ProgressReport>): void => {
+      if (ids.includes(id)) progress(...report);
+    };
+    const until = performance.now() + BEGINS_WITHIN;
+    this.#told.add(tell);
+    try {
+      for (;;) {
+        throwIfCancelled(signal);
+        const roots = this.#followed.filter(({ id }) => ids.includes(id));
+        const begun = roots.filter(({ watch }) => watch !== undefined);
+        const all = begun.length === roots.length && ids.every((id) => roots.some((each) => each.id === id));
+        if (begun.every(({ caughtUp }) => caughtUp) && (all || performance.now() > until)) return;
+        await passed(LOOK);
+      }
+    } finally {
+      this.#told.delete(tell);
+    }
+  }
+
   /** Files that were not copied because the limit is reached. */
   get refusedOriginals(): number {
     return this.#keeper.refused;
@@ -120,6 +164,7 @@ export class SourceWatch {
 
   async close(): Promise<void> {
     this.#signal.cancelled = true;
+    for (const { signal } of this.#followed) signal.cancelled = true;
     this.#stopTimer();
     await this.#ticking;
     for (const each of this.#followed) await this.#end(each);
@@ -152,6 +197,7 @@ export class SourceWatch {
 
   async #end(each: Followed): Promise<void> {
     const { watch } = each;
+    each.signal.cancelled = true;
     if (!watch) return;
     each.watch = undefined;
     await watch.stop();
@@ -162,6 +208,7 @@ export class SourceWatch {
     const { RootWatch } = await import('./rootWatch.ts');
     this.#parts.logger.info(`watch: following ${each.id} in ${each.root}`);
     const { watchFolder } = this.#parts;
+    each.caughtUp = false;
     return new RootWatch({
       places: each.places,
       read: (paths) => this.#read(each, paths),
@@ -180,7 +227,10 @@ export class SourceWatch {
     const keeper = this.#choice.keepOriginals ? this.#keeper : undefined;
     let problems = 0;
     try {
-      const changed = await imports.follow(each.id, paths, keeper, () => problems++, this.#signal);
+      const progress: ProgressReport = (...report) => {
+        for (const tell of this.#told) tell(each.id, ...report);
+      };
+      const changed = await imports.follow(each.id, paths, keeper, () => problems++, progress, each.signal);
       if (changed === 0) return;
       each.changedAt = new Date(clock.now()).toISOString();
       logger.info(`watch: ${changed} turns of ${each.id} are new or changed`);
@@ -188,6 +238,7 @@ export class SourceWatch {
     } catch (error) {
       if (!(error instanceof CancelledError)) logger.error(`reading what is new of ${each.id} failed`, error);
     } finally {
+      each.caughtUp = true;
       if (problems > 0) logger.warn(`watch: ${problems} problems with files of ${each.id}`);
     }
   }
@@ -208,11 +259,15 @@ function keyOf({ id, root }: Pick<Followed, 'id' | 'root'>): string {
   return `watch ${id} ${root}`;
 }
 
+function unbegun(): Pick<Followed, 'watch' | 'changedAt' | 'caughtUp' | 'signal'> {
+  return { watch: undefined, changedAt: undefined, caughtUp: false, signal: { cancelled: false } };
+}
+
 function rootsOf(ids: readonly string[], machine: Machine): readonly Followed[] {
   const places = placesOf(machine);
   return [...new Set(ids)].flatMap((id) => {
     const byRoot = new Map<string, Place[]>();
     for (const place of places.get(id) ?? []) addTo(byRoot, place.root, place);
-    return [...byRoot].map(([root, own]) => ({ id, root, places: own, watch: undefined, changedAt: undefined }));
+    return [...byRoot].map(([root, own]) => ({ id, root, places: own, ...unbegun() }));
   });
 }

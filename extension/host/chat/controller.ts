@@ -22,6 +22,7 @@ import { Disposables } from '../lifecycle.ts';
 import type { MemoryActions } from '../memories/actions.ts';
 import { isKept } from '../memories/wording.ts';
 import type { Responder } from './responders/responder.ts';
+import { withoutSecrets } from './withoutSecrets.ts';
 import { turnView } from './turnView.ts';
 
 /** Passages asked for; a responder uses the best of them. */
@@ -273,7 +274,9 @@ export class ChatController implements vscode.Disposable {
       { token },
     );
     const history = (session?.turns ?? []).slice(-HISTORY_TURNS);
-    const answer = await responder.answer({ text, passages, history }, token);
+    const known = { passages, history };
+    const given = responder.givesToModel ? await withoutSecrets(this.#parts.background, known, token) : known;
+    const answer = await responder.answer({ text, ...given }, token);
     let said = '';
     let drawn = performance.now();
     this.#stream({ user: text, answer: '', phase: 'answering' });

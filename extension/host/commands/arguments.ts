@@ -1,6 +1,6 @@
 /** Reads what a command was called with: rows of a tree, addresses of files, or anything at all. */
 import * as vscode from 'vscode';
-import type { BuiltDataset, Passage } from '../../protocol/rpc.ts';
+import type { BuiltDataset, FindingScope, Passage } from '../../protocol/rpc.ts';
 import type { DatasetNode, RunNode } from '../datasets/tree.ts';
 import type { MemoryArgument, MemoryNode, MoreNode } from '../memories/nodes.ts';
 
@@ -36,6 +36,13 @@ export function runIdOf(value: unknown): string | undefined {
   const node = datasetNode(value);
   if (node?.kind === 'file') return node.parent.run.id;
   return node?.kind === 'run' ? node.run.id : undefined;
+}
+
+/** What a command looks through for findings: a scope of ours, the run of a row, or a run's id. */
+export function findingScopeOf(value: unknown): FindingScope {
+  if (kindOf(value) === 'findings') return (value as { readonly scope: FindingScope }).scope;
+  const runId = runIdOf(value) ?? (typeof value === 'string' ? value : undefined);
+  return runId === undefined ? {} : { runId };
 }
 
 /** The dataset that a row of the datasets tree belongs to, where it was built for a trainer. */

@@ -19,7 +19,7 @@ import { mayExport } from '../redaction/askFirst.ts';
 import { reviewFindings } from '../redaction/review.ts';
 import { countsText } from '../redaction/wording.ts';
 import { chooseExportFolder, soleExportFolder } from '../workspace.ts';
-import { builtDatasetOf, filePathOf, memoryNode, memoryNodes, runIdOf } from './arguments.ts';
+import { builtDatasetOf, filePathOf, findingScopeOf, memoryNode, memoryNodes, runIdOf } from './arguments.ts';
 import type { CommandTable } from './register.ts';
 
 export interface DatasetCommandParts {
@@ -58,15 +58,16 @@ export function datasetCommands(parts: DatasetCommandParts): CommandTable {
         return;
       }
       const folder = await chooseExportFolder();
-      if (folder !== undefined) await buildFor(parts, folder, target);
+      if (folder !== undefined) await buildFor(parts, folder, target, findingScopeOf(run).runId);
     },
     'hololoom.dataset.copyCommand': async (row) => {
       const dataset = builtDatasetOf(row);
       if (dataset !== undefined) await copyTrainingCommand(dataset);
     },
     'hololoom.redaction.review': async (run) => {
-      await requireRuns(parts.background);
-      await reviewFindings(parts.background, parts.config, runIdOf(run) ?? (typeof run === 'string' ? run : undefined));
+      const scope = findingScopeOf(run);
+      if (scope.build === undefined) await requireRuns(parts.background);
+      await reviewFindings(parts.background, parts.config, scope);
     },
     'hololoom.fewShot.copy': async (run) => {
       await requireRuns(parts.background);
@@ -150,6 +151,8 @@ function offerExport(run: RunSummary): void {
 }
 
 interface Written {
+  /** Of the run that was asked for; undefined: the last dataset. */
+  readonly runId: string | undefined;
   readonly run: RunSummary;
   readonly files: readonly DatasetFile[];
   readonly redacted: Parameters<typeof countsText>[0];
@@ -166,13 +169,20 @@ async function exportRun(
     vscode.Uri.joinPath(folder.uri, exportFolder, `training_data_${format}.jsonl`),
   );
   if (!(await mayReplace(background, targets))) return undefined;
-  if (!(await mayExport(background, config.settings(folder).redaction.mode, runId))) return undefined;
-  return requestWithProgress(background, { title: vscode.l10n.t('Writing training files') }, 'hololoom/export.run', {
-    workspaceFolder: folder.uri.fsPath,
-    folder: exportFolder,
-    formats: exportFormats,
-    ...(runId === undefined ? {} : { runId }),
-  });
+  if (!(await mayExport(background, config.settings(folder).redaction.mode, runId === undefined ? {} : { runId })))
+    return undefined;
+  const written = await requestWithProgress(
+    background,
+    { title: vscode.l10n.t('Writing training files') },
+    'hololoom/export.run',
+    {
+      workspaceFolder: folder.uri.fsPath,
+      folder: exportFolder,
+      formats: exportFormats,
+      ...(runId === undefined ? {} : { runId }),
+    },
+  );
+  return { ...written, runId };
 }
 
 /** Files that HoloLoom wrote and nobody touched are replaced; for any other the person is asked first. */
@@ -207,16 +217,22 @@ async function exists(uri: vscode.Uri): Promise<boolean> {
   );
 }
 
-function announceExport({ run, files, redacted }: Written): void {
+function announceExport({ run, runId, files, redacted }: Written): void {
   const open = vscode.l10n.t('Open');
+  const trainer = vscode.l10n.t('Export for a Trainer');
   const names = files.map(({ path }) => fileName(path)).join(', ');
   const examples = files[0]?.examples ?? run.statistics.total_examples;
   const wrote = vscode.l10n.t('Wrote {0} to {1}.', examplesText(examples), names);
   const counts = countsText(redacted);
   void vscode.window
-    .showInformationMessage(counts === '' ? wrote : `${wrote} ${vscode.l10n.t('Redacted: {0}.', counts)}`, open)
+    .showInformationMessage(
+      counts === '' ? wrote : `${wrote} ${vscode.l10n.t('Redacted: {0}.', counts)}`,
+      open,
+      trainer,
+    )
     .then((chosen) => {
       const first = files[0];
+      if (chosen === trainer) void vscode.commands.executeCommand('hololoom.dataset.build', runId);
       if (chosen === open && first !== undefined) {
         void vscode.commands.executeCommand('hololoom.dataset.open', first.path);
       }

@@ -1,5 +1,6 @@
 /** Builds a dataset for a trainer into the workspace: ask, call, show. */
 import * as vscode from 'vscode';
+import type { DatasetChoices } from '../../protocol/datasetChoices.ts';
 import type { BuildReport, BuiltDataset, TargetId } from '../../protocol/rpc.ts';
 import type { Background } from '../background/background.ts';
 import type { Config } from '../config.ts';
@@ -16,11 +17,21 @@ export interface BuildingParts {
   readonly reports: Reports;
 }
 
-export async function buildFor(parts: BuildingParts, folder: vscode.WorkspaceFolder, target: TargetId): Promise<void> {
+/** `runId`: the examples of that run; without one, all memories in the dataset. */
+export async function buildFor(
+  parts: BuildingParts,
+  folder: vscode.WorkspaceFolder,
+  target: TargetId,
+  runId: string | undefined,
+): Promise<void> {
   const { background, config, reports } = parts;
   const { redaction } = config.settings(folder);
-  if (!(await mayExport(background, redaction.mode, undefined))) return;
-  const report = await build(parts, folder, target);
+  const choices = config.dataset(folder, target);
+  const run = runId === undefined ? {} : { runId };
+  const { kinds } = choices;
+  const scope = { ...run, build: { target, ...(kinds === undefined ? {} : { kinds }) } };
+  if (!(await mayExport(background, redaction.mode, scope))) return;
+  const report = await build(parts, folder, { target, ...run, ...choices });
   if (report === undefined) return;
   if (report.dataset === undefined) {
     void vscode.window.showWarningMessage(
@@ -34,15 +45,14 @@ export async function buildFor(parts: BuildingParts, folder: vscode.WorkspaceFol
 async function build(
   { background, config }: BuildingParts,
   folder: vscode.WorkspaceFolder,
-  target: TargetId,
+  wanted: DatasetChoices & { readonly target: TargetId; readonly runId?: string },
 ): Promise<BuildReport | undefined> {
   const { exportFolder } = config.exportTarget(folder);
   const request = (replace: boolean): Promise<BuildReport> =>
     requestWithProgress(background, { title: vscode.l10n.t('Building the dataset') }, 'hololoom/dataset.build', {
-      target,
+      ...wanted,
       workspaceFolder: folder.uri.fsPath,
       folder: exportFolder,
-      ...config.dataset(folder),
       replace,
     });
   try {

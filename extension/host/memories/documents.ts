@@ -1,6 +1,6 @@
 /** Opens a memory as a read-only Markdown document, with the text of its patterns marked. */
 import * as vscode from 'vscode';
-import type { Memory } from '../../core/model/memory.ts';
+import type { TitledMemory } from '../../core/model/memory.ts';
 import { MEMORY_SCHEME, memoryAddress } from '../../protocol/memoryAddress.ts';
 import type { Background } from '../background/background.ts';
 import { signalViews } from '../chat/signals.ts';
@@ -8,7 +8,6 @@ import { RequestError } from '../failure.ts';
 import { Disposables } from '../lifecycle.ts';
 import type { MemoryActions } from './actions.ts';
 import { memoryDocument, type DocumentWording, type PatternMark } from './document.ts';
-import { titleOf } from './nodes.ts';
 import { dateTimeText, fieldName, importanceText, patternName, stateName, verdictName } from './wording.ts';
 
 /** Documents whose marks are kept; more are hardly open at once. */
@@ -63,7 +62,7 @@ export class MemoryDocuments implements vscode.TextDocumentContentProvider, vsco
 
   /** Shows a memory; with `pattern`, the text of that pattern of it. */
   async open(id: string, options: { readonly pattern?: number; readonly preserveFocus?: boolean } = {}): Promise<void> {
-    const uri = memoryUri(MEMORY_SCHEME, id, titleOf(await this.#memory(id)));
+    const uri = memoryUri(MEMORY_SCHEME, id, (await this.#memory(id)).title);
     const document = await vscode.workspace.openTextDocument(uri);
     const readable =
       document.languageId === 'markdown'
@@ -96,7 +95,7 @@ export class MemoryDocuments implements vscode.TextDocumentContentProvider, vsco
     this.#own.dispose();
   }
 
-  async #memory(id: string): Promise<Memory> {
+  async #memory(id: string): Promise<TitledMemory> {
     const memory = await this.#background.request('hololoom/memories.get', { id });
     if (memory === null) throw new RequestError('notFound', `no memory ${id}`, {});
     return memory;
@@ -145,11 +144,11 @@ function hoverOf(mark: PatternMark): vscode.MarkdownString {
   return hover;
 }
 
-function wordingFor(memory: Memory): DocumentWording {
+function wordingFor(memory: TitledMemory): DocumentWording {
   const { turn, score, state, enrichment, edit } = memory;
   const place = [turn.origin.file, turn.origin.line].filter((part) => part !== undefined).join(':');
   return {
-    title: titleOf(memory),
+    title: memory.title,
     facts: [
       vscode.l10n.t(
         'Importance {0}, {1}, {2}',

@@ -4,41 +4,36 @@ import { effectiveText } from './effectiveText.ts';
 import type { Background } from '../background/background.ts';
 import { showFailure } from '../errors.ts';
 import { HostError, RequestError } from '../failure.ts';
-import { Disposables } from '../lifecycle.ts';
+import { EditableDocuments } from '../editableDocuments.ts';
 import type { Logger } from '../../core/ports.ts';
 import type { MemoryActions } from './actions.ts';
 import { memoryUri } from './documents.ts';
 import { fromEditable, markersFor, toEditable, type Markers } from './editable.ts';
-import { titleOf } from './nodes.ts';
 
 export const EDIT_SCHEME = 'hololoom-edit';
 
-export class MemoryEditing implements vscode.FileSystemProvider, vscode.Disposable {
+export class MemoryEditing extends EditableDocuments {
   readonly #background: Background;
   readonly #actions: MemoryActions;
   readonly #log: Logger;
-  readonly #own = new Disposables();
-  readonly #changed = this.#own.add(new vscode.EventEmitter<vscode.FileChangeEvent[]>());
   /** Marker lines of the documents that are open, by memory id. */
   readonly #markers = new Map<string, Markers>();
   /** Time of the last change by memory id; grows, so that VS Code sees every change. */
   readonly #modified = new Map<string, number>();
 
-  readonly onDidChangeFile = this.#changed.event;
-
   constructor(background: Background, actions: MemoryActions, log: Logger) {
+    super(EDIT_SCHEME);
     this.#background = background;
     this.#actions = actions;
     this.#log = log;
-    this.#own.add(vscode.workspace.registerFileSystemProvider(EDIT_SCHEME, this, { isCaseSensitive: true }));
-    this.#own.add(
+    this.own.add(
       actions.onDidAct((rows) => {
         const ids = new Set(rows.map(({ id }) => id));
         const open = vscode.workspace.textDocuments.filter(
           ({ uri }) => uri.scheme === EDIT_SCHEME && ids.has(uri.query),
         );
         for (const { uri } of open) this.#touch(uri.query);
-        this.#changed.fire(open.map(({ uri }) => ({ type: vscode.FileChangeType.Changed, uri })));
+        this.changed.fire(open.map(({ uri }) => ({ type: vscode.FileChangeType.Changed, uri })));
       }),
     );
   }
@@ -47,16 +42,16 @@ export class MemoryEditing implements vscode.FileSystemProvider, vscode.Disposab
     const memory = await this.#background.request('hololoom/memories.get', { id });
     if (memory === null) throw new RequestError('notFound', `no memory ${id}`, {});
     const document = await vscode.workspace.openTextDocument(
-      memoryUri(EDIT_SCHEME, id, vscode.l10n.t('Edit {0}', titleOf(memory))),
+      memoryUri(EDIT_SCHEME, id, vscode.l10n.t('Edit {0}', memory.title)),
     );
     await vscode.window.showTextDocument(document, { preview: false });
   }
 
-  async readFile(uri: vscode.Uri): Promise<Uint8Array> {
+  override async readFile(uri: vscode.Uri): Promise<Uint8Array> {
     return new TextEncoder().encode(await this.#read(uri));
   }
 
-  async writeFile(uri: vscode.Uri, content: Uint8Array): Promise<void> {
+  override async writeFile(uri: vscode.Uri, content: Uint8Array): Promise<void> {
     const id = uri.query;
     const document = new TextDecoder().decode(content);
     const edited = fromEditable(document, this.#markers.get(id) ?? (await this.#markersOf(uri)));
@@ -69,7 +64,7 @@ export class MemoryEditing implements vscode.FileSystemProvider, vscode.Disposab
     this.#touch(id);
   }
 
-  async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
+  override async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
     const text = await this.#read(uri);
     return {
       type: vscode.FileType.File,
@@ -77,30 +72,6 @@ export class MemoryEditing implements vscode.FileSystemProvider, vscode.Disposab
       mtime: this.#modified.get(uri.query) ?? 0,
       size: new TextEncoder().encode(text).length,
     };
-  }
-
-  watch(): vscode.Disposable {
-    return new vscode.Disposable(() => undefined);
-  }
-
-  readDirectory(): [string, vscode.FileType][] {
-    return [];
-  }
-
-  createDirectory(uri: vscode.Uri): void {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  delete(uri: vscode.Uri): void {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  rename(uri: vscode.Uri): void {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  dispose(): void {
-    this.#own.dispose();
   }
 
   async #read(uri: vscode.Uri): Promise<string> {

@@ -1,4 +1,3 @@
-import type { Memory } from '../../core/model/memory.ts';
 import type { MemoryGroup, MemoryRow } from '../../protocol/rpc.ts';
 
 /** A row of the memories tree. `id` is stable over refreshes, so that selection, focus and open groups stay. */
@@ -42,13 +41,3 @@ export function memoryIdOf(argument: MemoryArgument): string | undefined {
   if (argument?.kind === 'memory') return argument.row.id;
   return argument?.kind === 'pattern' ? argument.parent.row.id : undefined;
 }
-
-/** Title of a memory: the start of what the person said, on one line. */
-export function titleOf(memory: Pick<Memory, 'turn' | 'edit'>): string {
-  const text = (memory.edit?.user ?? memory.turn.user) || (memory.edit?.assistant ?? memory.turn.assistant);
-  const line = text.replace(/\s+/g, ' ').trim();
-  return line.length > MAX_TITLE_LENGTH ? `${line.slice(0, MAX_TITLE_LENGTH - 1).trimEnd()}…` : line;
-}
-
-/** Characters of a title in a tab, a list, a heading. */
-export const MAX_TITLE_LENGTH = 80;

@@ -5,7 +5,7 @@ import type { RecordData, TrainingRecord } from '../../protocol/records.ts';
 import type { Background } from '../background/background.ts';
 import { showFailure } from '../errors.ts';
 import { HostError } from '../failure.ts';
-import { Disposables } from '../lifecycle.ts';
+import { EditableDocuments } from '../editableDocuments.ts';
 import { fieldsOf, fromDocument, recordMarkers, toDocument, withTexts } from './editable.ts';
 import { recordTitle } from './wording.ts';
 
@@ -18,19 +18,15 @@ interface OpenRecord {
   readonly modified: number;
 }
 
-export class RecordEditing implements vscode.FileSystemProvider, vscode.Disposable {
+export class RecordEditing extends EditableDocuments {
   readonly #background: Background;
   readonly #log: Logger;
-  readonly #own = new Disposables();
-  readonly #changed = this.#own.add(new vscode.EventEmitter<vscode.FileChangeEvent[]>());
   readonly #open = new Map<string, OpenRecord>();
 
-  readonly onDidChangeFile = this.#changed.event;
-
   constructor(background: Background, log: Logger) {
+    super(RECORD_SCHEME);
     this.#background = background;
     this.#log = log;
-    this.#own.add(vscode.workspace.registerFileSystemProvider(RECORD_SCHEME, this, { isCaseSensitive: true }));
   }
 
   async open({ id, data }: TrainingRecord): Promise<void> {
@@ -41,18 +37,18 @@ export class RecordEditing implements vscode.FileSystemProvider, vscode.Disposab
     });
     const known = this.#open.get(id);
     if (known && JSON.stringify(known.data) !== JSON.stringify(data)) {
-      this.#changed.fire([{ type: vscode.FileChangeType.Changed, uri }]);
+      this.changed.fire([{ type: vscode.FileChangeType.Changed, uri }]);
     }
     const markers = recordMarkers(fieldsOf(data));
     this.#open.set(id, { data, markers, modified: (known?.modified ?? 0) + 1 });
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: false });
   }
 
-  readFile(uri: vscode.Uri): Uint8Array {
+  override readFile(uri: vscode.Uri): Uint8Array {
     return new TextEncoder().encode(textOf(this.#record(uri)));
   }
 
-  async writeFile(uri: vscode.Uri, content: Uint8Array): Promise<void> {
+  override async writeFile(uri: vscode.Uri, content: Uint8Array): Promise<void> {
     const record = this.#record(uri);
     const texts = fromDocument(new TextDecoder().decode(content), record.markers);
     try {
@@ -66,34 +62,10 @@ export class RecordEditing implements vscode.FileSystemProvider, vscode.Disposab
     }
   }
 
-  stat(uri: vscode.Uri): vscode.FileStat {
+  override stat(uri: vscode.Uri): vscode.FileStat {
     const record = this.#record(uri);
     const size = new TextEncoder().encode(textOf(record)).length;
     return { type: vscode.FileType.File, ctime: 0, mtime: record.modified, size };
-  }
-
-  watch(): vscode.Disposable {
-    return new vscode.Disposable(() => undefined);
-  }
-
-  readDirectory(): [string, vscode.FileType][] {
-    return [];
-  }
-
-  createDirectory(uri: vscode.Uri): void {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  delete(uri: vscode.Uri): void {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  rename(uri: vscode.Uri): void {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  dispose(): void {
-    this.#own.dispose();
   }
 
   /** Only what was opened in this window: the way to a record is the list. */

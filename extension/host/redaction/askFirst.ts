@@ -1,22 +1,18 @@
 /** An export with findings that nobody has looked at asks first. */
 import * as vscode from 'vscode';
 import type { RedactionMode } from '../../core/synthesis/redaction/settings.ts';
+import type { FindingScope } from '../../protocol/rpc.ts';
 import type { Background } from '../background/background.ts';
 import { requestWithProgress } from '../progress.ts';
 import { countsText, findingsText, incompleteText } from './wording.ts';
 
-/** Whether to go on with the export of a run; without one, of what an export without a run writes. */
-export async function mayExport(
-  background: Background,
-  mode: RedactionMode,
-  runId: string | undefined,
-): Promise<boolean> {
-  const run = runId === undefined ? {} : { runId };
+/** Whether to go on with an export or a build. */
+export async function mayExport(background: Background, mode: RedactionMode, scope: FindingScope): Promise<boolean> {
   const { unreviewed, counts } = await requestWithProgress(
     background,
     { title: vscode.l10n.t('Looking for secrets and personal data') },
     'hololoom/redaction.findings',
-    { ...run, limit: 0 },
+    { ...scope, limit: 0 },
   );
   if (unreviewed === 0) return true;
   const go = mode === 'off' ? vscode.l10n.t('Export As They Are') : vscode.l10n.t('Export With Placeholders');
@@ -36,6 +32,6 @@ export async function mayExport(
     go,
     review,
   );
-  if (answer === review) await vscode.commands.executeCommand('hololoom.redaction.review', runId);
+  if (answer === review) await vscode.commands.executeCommand('hololoom.redaction.review', { kind: 'findings', scope });
   return answer === go;
 }

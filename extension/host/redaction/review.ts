@@ -1,6 +1,6 @@
 /** The findings of a dataset as a list: where each is, its masked value, and what may be done with it. */
 import * as vscode from 'vscode';
-import type { RedactionFindings, ReviewFinding } from '../../protocol/rpc.ts';
+import type { FindingScope, RedactionFindings, ReviewFinding } from '../../protocol/rpc.ts';
 import type { Background } from '../background/background.ts';
 import type { Config } from '../config.ts';
 import { Disposables } from '../lifecycle.ts';
@@ -17,13 +17,12 @@ interface FindingItem extends vscode.QuickPickItem {
 /** What the person chose in the list; undefined: they closed it. */
 type Choice = { readonly kind: 'finding'; readonly finding: ReviewFinding } | { readonly kind: 'reviewed' } | undefined;
 
-export async function reviewFindings(background: Background, config: Config, runId: string | undefined): Promise<void> {
-  const run = runId === undefined ? {} : { runId };
+export async function reviewFindings(background: Background, config: Config, scope: FindingScope): Promise<void> {
   const { findings, total, unreviewed, counts, allowProblems } = await requestWithProgress(
     background,
     { title: vscode.l10n.t('Looking for secrets and personal data') },
     'hololoom/redaction.findings',
-    { ...run, limit: SHOWN },
+    { ...scope, limit: SHOWN },
   );
   for (const { entry } of allowProblems) {
     void vscode.window.showWarningMessage(
@@ -39,7 +38,7 @@ export async function reviewFindings(background: Background, config: Config, run
     );
     return;
   }
-  await showList(background, config, run, { findings, total, unreviewed, counts });
+  await showList(background, config, scope, { findings, total, unreviewed, counts });
 }
 
 type ReviewCounts = RedactionFindings['counts'];
@@ -51,12 +50,7 @@ interface Listed {
   readonly counts: ReviewCounts;
 }
 
-async function showList(
-  background: Background,
-  config: Config,
-  run: { readonly runId?: string },
-  listed: Listed,
-): Promise<void> {
+async function showList(background: Background, config: Config, scope: FindingScope, listed: Listed): Promise<void> {
   const choice = await chooseFinding(config, listed);
   switch (choice?.kind) {
     case undefined:
@@ -66,7 +60,7 @@ async function showList(
         background,
         { title: vscode.l10n.t('Marking findings as reviewed') },
         'hololoom/redaction.review',
-        run,
+        scope,
       );
       void vscode.window.showInformationMessage(vscode.l10n.t('Reviewed: {0}.', findingsText(reviewed)));
       return;
@@ -77,7 +71,7 @@ async function showList(
       if (action === 'open') await vscode.commands.executeCommand('hololoom.memory.open', memory);
       if (action === 'allow') await config.allow(value);
       if (action !== 'open')
-        await showList(background, config, run, action === 'allow' ? without(listed, value) : listed);
+        await showList(background, config, scope, action === 'allow' ? without(listed, value) : listed);
     }
   }
 }

@@ -1,10 +1,11 @@
 /** Report about a dataset that was built: what every step did, how long records are, what to type. */
 import * as vscode from 'vscode';
-import type { BuildReport, StepAccount, TokenAccount } from '../../protocol/rpc.ts';
+import type { BuildReport, TokenAccount } from '../../protocol/rpc.ts';
 import { byteText, nameIn } from '../datasets/wording.ts';
 import { conversationsText } from '../importing/wording.ts';
 import { recordsText } from '../plurals.ts';
-import { block, inline, table, words } from './markdown.ts';
+import { block, inline, table } from './markdown.ts';
+import { stepsTable } from './steps.ts';
 
 export function buildReportMarkdown({ dataset, input, steps, splits, tokens, notes }: BuildReport): string {
   return [
@@ -28,7 +29,7 @@ export function buildReportMarkdown({ dataset, input, steps, splits, tokens, not
           ...dataset.commands.map(({ purpose, lines }) => `${inline(purpose)}\n\n${block(lines.join('\n'))}`),
         ]),
     `## ${vscode.l10n.t('Steps')}`,
-    table([vscode.l10n.t('Step'), vscode.l10n.t('In'), vscode.l10n.t('Out'), vscode.l10n.t('Why')], steps.map(stepRow)),
+    stepsTable(steps),
     `## ${vscode.l10n.t('Splits')}`,
     table(
       [vscode.l10n.t('Split'), vscode.l10n.t('Records'), vscode.l10n.t('Conversations')],
@@ -45,12 +46,6 @@ export function buildReportMarkdown({ dataset, input, steps, splits, tokens, not
       : [`## ${vscode.l10n.t('Notes')}`, notes.map((note) => `- ${inline(note)}`).join('\n')]),
     '',
   ].join('\n\n');
-}
-
-function stepRow({ name, in: before, out, dropped, noted }: StepAccount): readonly string[] {
-  const told = [...Object.entries(dropped), ...Object.entries(noted)];
-  const why = told.map(([reason, count]) => `${words(reason).replaceAll('_', ' ')} ${count.toLocaleString()}`);
-  return [inline(words(name)), before.toLocaleString(), out.toLocaleString(), inline(why.join(', '))];
 }
 
 function tokenSection({

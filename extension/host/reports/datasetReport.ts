@@ -7,7 +7,9 @@ import { byteText } from '../datasets/wording.ts';
 import { examplesText, memoriesText } from '../plurals.ts';
 import { isPattern } from '../memories/patternTypes.ts';
 import { importanceText, patternName } from '../memories/wording.ts';
-import { block, inline, table, words } from './markdown.ts';
+import { emptyReasonText } from './emptyReasons.ts';
+import { block, inline, table } from './markdown.ts';
+import { stepsTable } from './steps.ts';
 
 export function synthesisReportMarkdown(report: SynthesisReport, files: readonly DatasetFile[] = []): string {
   const { run, looked, withoutExamples, sample, durationMs } = report;
@@ -28,9 +30,10 @@ export function synthesisReportMarkdown(report: SynthesisReport, files: readonly
           `## ${vscode.l10n.t('Memories that gave no example')}`,
           table(
             [vscode.l10n.t('Why'), vscode.l10n.t('Memories')],
-            without.map(([reason, count]) => [inline(words(reason)), count.toLocaleString()]),
+            without.map(([reason, count]) => [inline(emptyReasonText(reason)), count.toLocaleString()]),
           ),
         ]),
+    ...(run.account === undefined ? [] : [`## ${vscode.l10n.t('Steps')}`, stepsTable(run.account.steps)]),
     ...(sample.length === 0 ? [] : [`## ${vscode.l10n.t('Some of the examples')}`, ...sample.map(exampleSection)]),
     '',
   ].join('\n\n');

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { FoundSource, WatchedSource } from '../../protocol/sources.ts';
 import type { Background } from '../background/background.ts';
 import type { Config } from '../config.ts';
+import { StoppedError } from '../failure.ts';
 import { filesText } from '../plurals.ts';
 import { requestWithProgress } from '../progress.ts';
 import { dateTimeText } from '../memories/wording.ts';
@@ -49,6 +50,28 @@ export async function chooseWatched({ background, config }: WatchingParts): Prom
   });
   if (picked === undefined) return;
   await config.setWatched(picked.map(({ id }) => id));
+  const begun = picked.filter(({ id }) => !watch.includes(id) && found.some((source) => source.id === id));
+  if (begun.length > 0) await readFirst({ background, config }, begun);
+}
+
+/** Shows how far the first reading is. Stopping it switches the sources off again. */
+async function readFirst({ background, config }: WatchingParts, begun: readonly SourceItem[]): Promise<void> {
+  const names = begun.map(({ label }) => label).join(', ');
+  const ids = begun.map(({ id }) => id);
+  try {
+    await requestWithProgress(background, { title: vscode.l10n.t('Reading {0}', names) }, 'hololoom/sources.catchUp', {
+      ids,
+    });
+  } catch (error) {
+    if (!(error instanceof StoppedError)) throw error;
+    await config.setWatched(config.settings().sources.watch.filter((id) => !ids.includes(id)));
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t(
+        '{0}: no longer followed. What was read stays; following goes on from there when you choose it again.',
+        names,
+      ),
+    );
+  }
 }
 
 function foundText(source: FoundSource | undefined): string {

@@ -5,6 +5,9 @@ import { words } from '../reports/markdown.ts';
 
 export function stepTitle(step: string): string {
   const titles: Readonly<Record<string, string>> = {
+    memories: vscode.l10n.t('Memories'),
+    patterns: vscode.l10n.t('Patterns'),
+    examples: vscode.l10n.t('Examples'),
     selection: vscode.l10n.t('Your word and filters'),
     redaction: vscode.l10n.t('Redaction'),
     target: vscode.l10n.t('What the target takes'),

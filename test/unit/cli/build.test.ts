@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +5,7 @@ import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bundles } from '../../../scripts/lib/bundles.ts';
 import { conversations } from '../engine/datasets/conversations.ts';
+import { runProgram, type Outcome } from './program.ts';
 
 let folder: string;
 beforeAll(async () => {
@@ -29,20 +29,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-interface Outcome {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
-
-function hololoom(...args: readonly string[]): Promise<Outcome> {
-  const child = spawn(process.execPath, [join(folder, 'cli.js'), 'build', ...args], { cwd: folder });
-  let out = '';
-  let err = '';
-  child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
-  return new Promise((resolve) => child.on('close', (code) => resolve({ code, out, err })));
-}
+const hololoom = (...args: readonly string[]): Promise<Outcome> => runProgram(folder, ['build', ...args]);
 
 async function bytesOf(name: string): Promise<ReadonlyMap<string, string>> {
   const entries = await readdir(join(folder, name), { recursive: true, withFileTypes: true });

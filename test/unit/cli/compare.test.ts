@@ -1,32 +1,17 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build } from 'esbuild';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { bundleProgram, runProgram, type Outcome } from './program.ts';
 
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'hololoom-compare-'));
-  await build({
-    entryPoints: { cli: 'extension/cli/main.ts' },
-    outdir: folder,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    mainFields: ['module', 'main'],
-    logLevel: 'error',
-  });
+  await bundleProgram(folder);
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-function hololoom(...args: readonly string[]): Promise<{ code: number; out: string; err: string }> {
-  return new Promise((resolve) => {
-    execFile(process.execPath, [join(folder, 'cli.js'), ...args], { cwd: folder }, (error, out, err) => {
-      resolve({ code: error === null ? 0 : Number(error.code), out, err });
-    });
-  });
-}
+const hololoom = (...args: readonly string[]): Promise<Outcome> => runProgram(folder, args);
 
 const row = (id: number, answer: string): string =>
   `${JSON.stringify({ id, instruction: `What is ${id}?`, input: '', output: answer })}\n`;

@@ -1,42 +1,18 @@
-import { spawn } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeRow } from '../../bench/duplicates/corpus.ts';
-
-interface Outcome {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
+import { bundleProgram, runProgram, type Outcome } from './program.ts';
 
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'hololoom-datasets-'));
-  await build({
-    entryPoints: { cli: 'extension/cli/main.ts', duplicatesWorker: 'extension/engine/duplicates/worker.ts' },
-    outdir: folder,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    mainFields: ['module', 'main'],
-    logLevel: 'error',
-  });
+  await bundleProgram(folder, { duplicatesWorker: 'extension/engine/duplicates/worker.ts' });
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-function hololoom(args: readonly string[], input = ''): Promise<Outcome> {
-  const child = spawn(process.execPath, [join(folder, 'cli.js'), ...args], { cwd: folder });
-  let out = '';
-  let err = '';
-  child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
-  child.stdin.on('error', () => undefined);
-  child.stdin.end(input);
-  return new Promise((resolve) => child.on('close', (code) => resolve({ code, out, err })));
-}
+const hololoom = (args: readonly string[], input = ''): Promise<Outcome> => runProgram(folder, args, input);
 
 const ANSWER =
   'Open the settings of the project, choose the second tab, and set the limit to four hundred. Then restart the server ' +

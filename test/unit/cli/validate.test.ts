@@ -1,16 +1,9 @@
-import { spawn } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readLines } from '../../../extension/engine/files/byteLines.ts';
-
-interface Outcome {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
+import { bundleProgram, runProgram, type Outcome } from './program.ts';
 
 const row = (question: string, answer: string, more: object = {}): string =>
   `${JSON.stringify({
@@ -25,15 +18,7 @@ const GOOD = row('What is a heron?', 'A bird that wades.');
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'hololoom-validate-'));
-  await build({
-    entryPoints: { cli: 'extension/cli/main.ts' },
-    outdir: folder,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    mainFields: ['module', 'main'],
-    logLevel: 'error',
-  });
+  await bundleProgram(folder);
   await mkdir(join(folder, 'splits', 'deep'), { recursive: true });
   await writeFile(join(folder, 'good.jsonl'), GOOD);
   await writeFile(join(folder, 'bad.jsonl'), `${GOOD}{"messages":[{"role":"bot","content":"é"}]}\n{"a":1,}\n`);
@@ -47,16 +32,8 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-function validate(args: readonly string[], input: string | Uint8Array = ''): Promise<Outcome> {
-  const child = spawn(process.execPath, [join(folder, 'cli.js'), 'validate', ...args], { cwd: folder });
-  let out = '';
-  let err = '';
-  child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
-  child.stdin.on('error', () => undefined);
-  child.stdin.end(input);
-  return new Promise((resolve) => child.on('close', (code) => resolve({ code, out, err })));
-}
+const validate = (args: readonly string[], input: string | Uint8Array = ''): Promise<Outcome> =>
+  runProgram(folder, ['validate', ...args], input);
 
 describe('hololoom validate', () => {
   it('says nothing of a good file and ends with 0', async () => {

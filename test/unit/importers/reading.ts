@@ -58,6 +58,7 @@ export function memorySource(
   return {
     path,
     size: bytes.length,
+    seekable: true,
     chosen: true,
     bytes: async function* (from = 0) {
       await Promise.resolve();

@@ -1,4 +1,4 @@
-import type { Importer, ImportLedger } from '../importer.ts';
+import type { FilePart, Importer, ImportLedger } from '../importer.ts';
 import { fieldsOf, leanBlocks } from '../reading/condense.ts';
 import { judgeBlock, readBlocks, type BlockVerdict } from '../reading/content.ts';
 import { addTo } from '../reading/groups.ts';
@@ -52,14 +52,16 @@ export const claudeCode: Importer = {
   id: 'claude-code',
   name: 'Claude Code session',
   sniff: ({ records }) => Math.max(0, ...records.map(certainty)),
+  inParts: true,
   async *read(source, ledger, run) {
-    const session = new Session(ledger);
+    const session = new Session(ledger, source.part);
     for await (const batch of readJsonLines(source, ledger, { condense })) {
       for (const { line, value } of batch) session.add(value, line);
     }
     const rules = { source: 'claude-code', file: source.path, onConflict: 'drop' } as const;
     const builder = new ConversationBuilder(ledger, run, rules);
     const tree = new MessageTree(session.lines, ledger);
+    if (source.part?.inside === true && refersBack(session.lines, tree)) source.part.refersBack();
     const chains = chainsOf(tree, session.lines);
     for (const [id, own] of groupedBySession(chains)) {
       const scope = own.flatMap(({ members }) => members);
@@ -133,8 +135,11 @@ class Session {
   #customTitle: string | undefined;
   #aiTitle: string | undefined;
 
-  constructor(ledger: ImportLedger) {
+  readonly #part: FilePart | undefined;
+
+  constructor(ledger: ImportLedger, part: FilePart | undefined) {
     this.#ledger = ledger;
+    this.#part = part;
   }
 
   /** The person's title before the tool's, before a summary of this very conversation. */
@@ -145,7 +150,7 @@ class Session {
   add(value: JsonObject, line: number): void {
     const type = stringOf(value['type']) ?? '';
     if (!CHAIN_TYPES.has(type)) {
-      this.#addMetadata(type, value);
+      this.#addMetadata(type, value, line);
       return;
     }
     const id = idOf(value['uuid']);
@@ -175,8 +180,11 @@ class Session {
     }
   }
 
-  #addMetadata(type: string, value: JsonObject): void {
+  #addMetadata(type: string, value: JsonObject, line: number): void {
     this.#ledger.dropped(METADATA_TYPES.has(type) ? 'metadata' : 'unknownRecord');
+    if (type === 'custom-title' || type === 'ai-title') this.#part?.carry(type, line, fieldsOf(value, LINE_FIELDS));
+    // What it sums up may lie in front of the part.
+    if (type === 'summary' && this.#part?.inside === true) this.#part.refersBack();
     const summary = textOf(value['summary']);
     if (type === 'custom-title') this.#customTitle = textOf(value['customTitle']) ?? this.#customTitle;
     if (type === 'ai-title') this.#aiTitle = textOf(value['aiTitle']) ?? this.#aiTitle;
@@ -356,6 +364,15 @@ function rootOf(line: ChainLine, tree: MessageTree, known: Map<TreeNode, TreeNod
   }
   for (const each of way) known.set(each, root);
   return root;
+}
+
+/** Whether lines hang on others that are not here, but for the first one. */
+function refersBack(lines: readonly ChainLine[], tree: MessageTree): boolean {
+  return lines.some(({ parent, before }, i) => {
+    if (i === 0) return tree.get(parent) !== undefined;
+    const known = tree.get(parent) !== undefined;
+    return before === undefined ? !known : tree.get(before) === undefined || (parent !== undefined && !known);
+  });
 }
 
 /** Chains by the session that their last line belongs to; those without one go with what came before. */

@@ -130,7 +130,7 @@ export function utf16Label(head: Uint8Array): string | undefined {
 /** The same source as UTF-8. */
 export function asUtf8(source: ImportSource, label: string): ImportSource {
   // Places in the text are none in the file, so lines are not told of.
-  const { size: _size, condensed: _condensed, ...rest } = source;
+  const { size: _size, seekable: _seekable, condensed: _condensed, ...rest } = source;
   return {
     ...rest,
     bytes: async function* () {

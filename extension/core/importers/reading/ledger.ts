@@ -43,6 +43,17 @@ export class FileLedger implements ImportLedger {
     this.#add({ severity, file: this.#file, line, message: message.toWellFormed() });
   }
 
+  /** Adds what was found out apart, of lines that stand `linesBefore` further down in this file. */
+  absorb({ read, kept, turns, dropped, findings }: ImportAccount, linesBefore = 0): void {
+    this.#read += read;
+    this.#kept += kept;
+    this.#turns += turns;
+    for (const [reason, count] of Object.entries(dropped)) this.dropped(reason as DropReason, count);
+    for (const { severity, line, message } of findings) {
+      this.finding(severity, line === 0 ? 0 : line + linesBefore, message);
+    }
+  }
+
   /** Records that were read and neither kept nor dropped so far. */
   get unsettled(): number {
     let dropped = 0;

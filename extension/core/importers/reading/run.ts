@@ -54,6 +54,43 @@ export class ImportRun {
   }
 }
 
+/** The same run for a file that is read in parts: what an earlier reading of this file took is still its own. */
+export class PartRun extends ImportRun {
+  readonly #base: ImportRun;
+  readonly #held: TakenIds;
+  readonly #again: Set<number>;
+  readonly #taken = new Map<string, string | undefined>();
+
+  /** `held`: what a part took that is read again. `again`: hashes of ids to be given once more. */
+  constructor(base: ImportRun, held: TakenIds, again = new Set<number>()) {
+    super();
+    this.#base = base;
+    this.#held = held;
+    this.#again = again;
+  }
+
+  /** Ids that were asked for, with what came of it. */
+  get taken(): TakenIds {
+    return this.#taken;
+  }
+
+  override uniqueId(id: string, contentHash: string, onConflict: OnConflict, turn: TurnTexts): string | undefined {
+    if (this.#taken.has(id)) return this.#base.uniqueId(id, contentHash, onConflict, turn);
+    const held = this.#held.has(id);
+    let result = held ? this.#held.get(id) : this.#base.uniqueId(id, contentHash, onConflict, turn);
+    if (result === undefined && !held && this.#again.delete(contentNumber(id))) result = id;
+    this.#taken.set(id, result);
+    return result;
+  }
+
+  override once<T>(key: string, load: () => Promise<T>): Promise<T> {
+    return this.#base.once(key, load);
+  }
+}
+
+/** Ids to what they were taken as; undefined where the turn was read from elsewhere. */
+export type TakenIds = ReadonlyMap<string, string | undefined>;
+
 /** Numbers to numbers by open addressing: 32 bytes an entry where a Map takes over a hundred. Keys are hashes. */
 class HashTable {
   /** 0 marks a free place; keys are stored one higher. */

@@ -9,14 +9,11 @@ import {
   dropTail,
   hasFinite,
   mainAfterComma,
-  nounPhraseBefore,
-  objectEnd,
-  phraseObjectEnd,
   skipLead,
   startsClause,
-  subjectRange,
   type Range,
 } from './clauses.ts';
+import { nounPhraseBefore, objectEnd, phraseObjectEnd, subjectRange } from './phraseArguments.ts';
 import { rangeSpan } from './rangeSpan.ts';
 import { ACTING, BACKWARD, EVER, INFINITIVE_OF_FACT, INSIDE, NEEDS_CLAUSE, THEREBY } from './cueWords.ts';
 import { cuesAt, junction, PURPOSES, type Cue } from './cues.ts';
@@ -200,7 +197,9 @@ class CueReader {
   /** Text before the cue, without what leads in and what leads over. */
   #left(): Range | undefined {
     const from = clauseStart(this.#words, this.#from, this.#at);
-    const to = dropTail(this.#words, from, this.#at);
+    // `matches exactly, so …`: the comma ends the clause.
+    const whole = this.#cue.kind === 'effectClause' && hasGap(this.#words, this.#at, Gap.Comma);
+    const to = whole ? this.#at : dropTail(this.#words, from, this.#at);
     return to > from ? { from, to } : undefined;
   }
 
@@ -262,7 +261,9 @@ class CueReader {
     const form = words.tokens.lower[at] as string;
     if (at === this.#from || (this.#end < this.#to && ((words.gaps[this.#end] as number) & ~INNER_GAPS) !== 0))
       return NONE;
-    const to = objectEnd(words, this.#end, this.#to);
+    // `brings seven years of bad luck is a belief`: of `mean` alone the object may be a clause.
+    const end = this.#cue.lemma === 'mean' ? objectEnd : phraseObjectEnd;
+    const to = end(words, this.#end, this.#to);
     // What is done belongs to the effect where the verb says it: `reduces latency`.
     const start = ACTING.has(this.#cue.lemma) ? at : this.#end;
     const effect = this.#end < to ? { from: start, to } : undefined;

@@ -1,4 +1,4 @@
-import { longNounPhraseEnd, longNounPhraseStart } from '../phrases/nounPhrase.ts';
+import { longNounPhraseEnd } from '../phrases/nounPhrase.ts';
 import { DETERMINER, FINITE, WordClass } from '../phrases/wordClass.ts';
 import { Gap, hasClass, hasGap, type Words } from '../phrases/words.ts';
 
@@ -33,10 +33,15 @@ export function isStop(words: Words, j: number): boolean {
 }
 
 /** `b0 - x`: a hyphen with blanks between short words is arithmetic. */
-function isMinus({ tokens }: Words, j: number): boolean {
-  const before = (tokens.ends[j - 1] as number) - (tokens.starts[j - 1] as number);
-  const after = (tokens.ends[j] as number) - (tokens.starts[j] as number);
-  return before < 3 || after < 3;
+function isMinus(words: Words, j: number): boolean {
+  return isOperand(words, j - 1) || isOperand(words, j);
+}
+
+/** A number or a name of one or two letters that is no word. */
+function isOperand(words: Words, i: number): boolean {
+  const { lower } = words.tokens;
+  const word = lower[i] as string;
+  return hasClass(words, i, WordClass.Number) || (word.length < 3 && words.classes[i] === 0);
 }
 
 /** Whether an odd number of backticks stands before `at` in its line. */
@@ -63,11 +68,12 @@ const LEAD_WITH_COMMA: ReadonlySet<string> = new Set(
 );
 const TAIL: ReadonlySet<string> = new Set(
   `just only mainly probably partly simply largely mostly primarily likely either and but or also perhaps maybe possibly presumably
-   precisely exactly partially especially particularly chiefly entirely purely usually often apparently then is are was were be been being`.split(
+   precisely exactly partially potentially especially particularly chiefly entirely purely usually often apparently then is are was were be been being`.split(
     /\s+/,
   ),
 );
-const CONTRAST: ReadonlySet<string> = new Set([
+/** Words that set a clause against the one before. */
+export const CONTRAST: ReadonlySet<string> = new Set([
   'but',
   'so',
   'yet',
@@ -147,6 +153,7 @@ export function skipLead(words: Words, start: number, end: number): number {
     if (i > start && hasGap(words, i, Gap.Quote | Gap.Code | Gap.Open)) break;
     if (LEAD.has(word) || (LEAD_WITH_COMMA.has(word) && hasGap(words, i + 1, Gap.Comma | Gap.Dash))) i++;
     else if (word === 'note' && words.tokens.lower[i + 1] === 'that' && i + 2 < end) i += 2;
+    else if (word === 'note' && i === start && startsClause(words, i + 1, end)) i++;
     else break;
   }
   return i;
@@ -206,10 +213,16 @@ export function clauseEnd(words: Words, from: number, to: number): number {
         hasFinite(words, j, to)
       )
         return j;
-      if (word === 'and' && startsClause(words, j + 1, to)) return j;
+      if (word === 'and' && !isVerbOfList(words, j + 1, to) && startsClause(words, j + 1, to)) return j;
     }
   }
   return to;
+}
+
+/** `monitor the market, do research, and execute trades`: the last of several verbs, no clause of its own. */
+function isVerbOfList(words: Words, at: number, to: number): boolean {
+  if (!hasClass(words, at, WordClass.Base) || hasGap(words, at, Gap.Code)) return false;
+  return !hasClass(words, at, WordClass.VerbOrNoun) || (at + 1 < to && hasClass(words, at + 1, DETERMINER));
 }
 
 /** Words of an aside between dashes at most. */
@@ -228,6 +241,10 @@ function asideEnd(words: Words, from: number, j: number, to: number): number {
 
 const NO_SUBJECT = WordClass.Adverb | WordClass.Participle | WordClass.Verb | WordClass.Preposition;
 
+const OPENS_CLAUSE: ReadonlySet<string> = new Set(
+  'as because since when if while although though until unless'.split(' '),
+);
+
 /** A subject and a finite verb follow. */
 export function startsClause(words: Words, from: number, to: number): boolean {
   if (from + 1 >= to || (hasClass(words, from, WordClass.Be) && !hasClass(words, from, WordClass.Pronoun)))
@@ -240,14 +257,18 @@ export function startsClause(words: Words, from: number, to: number): boolean {
     if (hasClass(words, from, WordClass.Preposition | WordClass.Coordinator)) return false;
   }
   // What stands between the subject's head and its verb: `of the…`, `in the…`, adverbs.
+  let verb = end;
+  while (verb < to && hasClass(words, verb, WordClass.Adverb)) verb++;
   for (let i = end; i < Math.min(to, end + 8); i++) {
     if (((words.gaps[i] as number) & Gap.Comma) !== 0) return false;
+    // `and tornadoes as the air settles`: the verb belongs to another clause.
+    if (i > from && OPENS_CLAUSE.has(words.tokens.lower[i] as string)) return false;
     // `as his nominee to succeed him`
     if (words.tokens.lower[i - 1] === 'to' && !hasClass(words, i, WordClass.Be | WordClass.Auxiliary)) continue;
     if (hasClass(words, i, FINITE)) return true;
     // `as messages and faithfully replayed`: two phrases, no clause.
     if (hasClass(words, i, WordClass.Coordinator) && hasClass(words, i + 1, NO_SUBJECT)) return false;
-    if (hasClass(words, i, WordClass.VerbOrNoun | WordClass.Participle) && i === end) return true;
+    if (hasClass(words, i, WordClass.VerbOrNoun | WordClass.Participle) && i === verb) return true;
     if (hasClass(words, i, WordClass.Participle) && !hasClass(words, i - 1, WordClass.Be | DETERMINER)) return true;
   }
   return false;
@@ -272,7 +293,7 @@ export function mainAfterComma(words: Words, from: number, to: number): number {
     if (gap & Gap.Close && !(gap & Gap.Open)) depth = Math.max(0, depth - 1);
     if (depth > 0) continue;
     if (
-      gap & (Gap.Comma | Gap.Dash) &&
+      gap & Gap.Comma &&
       !CONTRAST.has(words.tokens.lower[j] as string) &&
       words.tokens.lower[j] !== 'which' &&
       hasFinite(words, j, to)
@@ -283,102 +304,4 @@ export function mainAfterComma(words: Words, from: number, to: number): number {
   }
   for (let j = from + 1; j < to; j++) if (hasGap(words, j, Gap.Comma)) return j;
   return -1;
-}
-
-const SUBJECT_BREAKS: ReadonlySet<string> = new Set(
-  'that because since if when while although though whether unless where so what how why as before after'.split(' '),
-);
-
-const INTRODUCTIONS = WordClass.Preposition | WordClass.Subordinator | WordClass.Adverb;
-
-/** Subject of the verb at `verb`: the words before it, without auxiliaries, introductions and what another clause owns. */
-export function subjectRange(words: Words, from: number, verb: number): Range | undefined {
-  let end = verb;
-  while (
-    end > from &&
-    (hasClass(words, end - 1, WordClass.Auxiliary | WordClass.Adverb) ||
-      (hasClass(words, end - 1, WordClass.Be) && !hasClass(words, end - 1, WordClass.Pronoun)) ||
-      VERBAL_GLUE.has(words.tokens.lower[end - 1] as string))
-  )
-    end--;
-  if (end === from) return undefined;
-  const last = words.tokens.lower[end - 1] as string;
-  if ((last === 'that' || last === 'which' || last === 'who') && end - 1 > from) {
-    if (last === 'which' && hasGap(words, end - 1, Gap.Comma)) {
-      const start = clauseStart(words, from, end - 1);
-      return start < end - 1 ? { from: start, to: end - 1 } : undefined;
-    }
-    const start = nounPhraseBefore(words, end - 1, from);
-    return start < end - 1 ? { from: start, to: end - 1 } : undefined;
-  }
-  let start = clauseStart(words, from, end);
-  start = afterLabel(words, start, end);
-  for (let j = end - 1; j > start; j--) {
-    const word = words.tokens.lower[j] as string;
-    if (SUBJECT_BREAKS.has(word) && hasFiniteBetweenAllowed(words, j + 1, end)) {
-      start = j + 1;
-      break;
-    }
-  }
-  // `In 2019, the bug …`: the introduction is no part of the subject.
-  if (hasClass(words, start, INTRODUCTIONS)) {
-    for (let j = end - 1; j > start; j--)
-      if (hasGap(words, j, Gap.Comma) && !CONTRAST.has(words.tokens.lower[j] as string)) {
-        start = j;
-        break;
-      }
-  }
-  start = skipLead(words, start, end);
-  return start < end ? { from: start, to: end } : undefined;
-}
-
-/** First word of the noun phrase that ends before `to`; a head that the lexicon knows as a verb (`a struggle that`) is told by its determiner. */
-export function nounPhraseBefore(words: Words, to: number, from: number): number {
-  const start = longNounPhraseStart(words, to, from);
-  if (start < to) return start;
-  for (let j = to - 2; j >= Math.max(from, to - 6); j--) if (hasClass(words, j, DETERMINER)) return j;
-  return to;
-}
-
-function hasFiniteBetweenAllowed(words: Words, from: number, to: number): boolean {
-  return from < to && !hasClass(words, from, WordClass.Preposition);
-}
-
-const VERBAL_GLUE: ReadonlySet<string> = new Set(
-  'to likely able going known found continue continues continued tend tends seem seems expected supposed about thought believed said and help helps helped'.split(
-    ' ',
-  ),
-);
-
-const OBJECT_BREAKS: ReadonlySet<string> = new Set(
-  'because since if when while although though unless so whereas until which where'.split(' '),
-);
-
-/** Object of a preposition, a noun phrase: before the verb of the clause that it stands in (`loss of jobs due to automation is …`). */
-export function phraseObjectEnd(words: Words, from: number, to: number): number {
-  const end = objectEnd(words, from, to);
-  const first = longNounPhraseEnd(words, from, end);
-  return first > from && first < end && hasClass(words, first, WordClass.Be | WordClass.Auxiliary) ? first : end;
-}
-
-/** Object of a verb or preposition that ends before `from`: the rest of its clause. */
-export function objectEnd(words: Words, from: number, to: number): number {
-  const end = clauseEnd(words, from, to);
-  for (let j = from + 1; j < end; j++) {
-    const word = words.tokens.lower[j] as string;
-    if (OBJECT_BREAKS.has(word) && words.tokens.lower[j - 1] !== 'only') return j;
-    if (word === 'and' && j + 2 < end && startsNewSubject(words, j + 1, end)) return j;
-  }
-  return end;
-}
-
-/** A pronoun or a determined noun with a verb right after it: `and it fails`, `and the client is told`. */
-function startsNewSubject(words: Words, from: number, to: number): boolean {
-  if (hasClass(words, from, WordClass.Pronoun) && !hasClass(words, from, WordClass.Possessive | WordClass.Quantifier))
-    return (
-      hasClass(words, from, FINITE) || hasClass(words, from + 1, FINITE | WordClass.VerbOrNoun | WordClass.Participle)
-    );
-  if (!hasClass(words, from, DETERMINER)) return false;
-  const end = longNounPhraseEnd(words, from, to);
-  return end > from && end < to && hasClass(words, end, FINITE);
 }

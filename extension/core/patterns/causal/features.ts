@@ -5,6 +5,7 @@ import type { CausalCandidate } from './candidates.ts';
 import { hasFinite, type Range } from './clauses.ts';
 import { isPlan } from './fit.ts';
 import { meaningOf, Meaning } from './meanings.ts';
+import { WORD_KINDS } from './wordKinds.ts';
 
 /**
  * What the models look at in a candidate, as hashed features: the cue, the words and kinds of word beside it, what
@@ -174,37 +175,14 @@ function nearestMeaning(words: Words, at: number, limit: number, step: 1 | -1): 
   return Meaning.None;
 }
 
-/** One class a word, the first that holds. */
-const KINDS: readonly number[] = [
-  WordClass.Negation,
-  WordClass.Be,
-  WordClass.Auxiliary,
-  WordClass.Pronoun,
-  WordClass.Indefinite,
-  WordClass.Definite,
-  WordClass.Demonstrative,
-  WordClass.Possessive,
-  WordClass.Quantifier,
-  WordClass.Coordinator,
-  WordClass.Preposition,
-  WordClass.Subordinator,
-  WordClass.Number,
-  WordClass.Gerund,
-  WordClass.Participle,
-  WordClass.Verb,
-  WordClass.VerbOrNoun,
-  WordClass.Adverb,
-  WordClass.Comparative,
-  WordClass.Adjective,
-];
-const OTHER_WORD = KINDS.length;
+const OTHER_WORD = WORD_KINDS.length;
 const NAME = OTHER_WORD + 1;
 const OUTSIDE = OTHER_WORD + 2;
 
 function kindOfWord(words: Words, i: number, from: number, to: number): number {
   if (i < from || i >= to) return OUTSIDE;
   const classes = words.classes[i] as number;
-  for (let k = 0; classes !== 0 && k < KINDS.length; k++) if (classes & (KINDS[k] as number)) return k;
+  for (let k = 0; classes !== 0 && k < WORD_KINDS.length; k++) if (classes & (WORD_KINDS[k] as number)) return k;
   const first = words.text.charCodeAt(words.tokens.starts[i] as number);
   return first >= 65 && first <= 90 ? NAME : OTHER_WORD;
 }

@@ -175,12 +175,25 @@ export function isPurpose(words: Words, { cue, causeWords }: CausalCandidate): b
 }
 
 /** `Log the call`, `Now bump it`: an order begins here. */
-function ordersAt(words: Words, at: number, to: number): boolean {
+export function ordersAt(words: Words, at: number, to: number): boolean {
   let i = at;
   while (i + 1 < to && hasClass(words, i, WordClass.Adverb)) i++;
+  if (isUnknownOrder(words, i, to)) return true;
+  // `\`GET /users\` is slow`
+  if (hasGap(words, i, Gap.Code)) return false;
   if (!hasClass(words, i, WordClass.Base) || hasClass(words, i, WordClass.Pronoun | WordClass.Auxiliary)) return false;
   if (!hasClass(words, i, WordClass.VerbOrNoun)) return true;
   return !hasFinite(words, i + 1, to) || hasClass(words, i + 1, AFTER_ORDER) || hasGap(words, i + 1, Gap.Code);
+}
+
+/** `Canonicalize \`root\``: a verb by its ending alone. */
+function isUnknownOrder(words: Words, i: number, to: number): boolean {
+  return (
+    words.classes[i] === 0 &&
+    i + 1 < to &&
+    /.[iy][zs]e$|.ify$/.test(words.tokens.lower[i] as string) &&
+    (hasClass(words, i + 1, DETERMINER) || hasGap(words, i + 1, Gap.Code))
+  );
 }
 
 const AFTER_ORDER =

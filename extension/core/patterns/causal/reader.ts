@@ -2,6 +2,7 @@ import type { Pattern } from '../../model/pattern.ts';
 import type { AnalyzedSide, AnalyzedText, AnalyzedTurn } from '../../text/analysis.ts';
 import { sigmoid } from '../../learn/linear.ts';
 import { findCausal, findPurposes, joinsClauses, type CausalCandidate } from './candidates.ts';
+import { isClaimed } from './claims.ts';
 import { CausalModels, type CausalWeights } from './confidence.ts';
 import type { PatternExtractor } from '../extractor.ts';
 import { isSound } from './soundness.ts';
@@ -149,7 +150,9 @@ class CausalReader {
   }
 
   #fit(words: Words, standing: boolean, candidate: CausalCandidate): number {
-    return standing || isSound(words, candidate) ? this.#models.argumentsFit(words, candidate) : 0;
+    return standing || (isSound(words, candidate) && isClaimed(words, candidate))
+      ? this.#models.argumentsFit(words, candidate)
+      : 0;
   }
 
   /**

@@ -2,6 +2,7 @@ import { hashFeature, type FeatureVector } from '../../learn/linear.ts';
 import { hasClass, isCapital, type Words } from '../phrases/words.ts';
 import { WordClass } from '../phrases/wordClass.ts';
 import { meaningOf } from './meanings.ts';
+import { WORD_KINDS } from './wordKinds.ts';
 
 /**
  * The wording of a whole sentence that stands alone: its words, their stems and endings, runs of two and three, and the
@@ -107,30 +108,7 @@ function kindOf(words: Words, i: number): number {
   const meaning = meaningOf(words.tokens.lower[i] as string);
   if (meaning !== 0) return meaning;
   const classes = words.classes[i] as number;
-  for (let k = 0; k < CLASSES.length; k++) if (classes & (CLASSES[k] as number)) return CLASS + k;
+  for (let k = 0; k < WORD_KINDS.length; k++) if (classes & (WORD_KINDS[k] as number)) return CLASS + k;
   if (isDigit(words.tokens.lower[i] as string)) return NUMBER;
   return isCapital(words, i) && !hasClass(words, i, WordClass.Verb) ? NAME : OTHER;
 }
-
-const CLASSES: readonly number[] = [
-  WordClass.Negation,
-  WordClass.Be,
-  WordClass.Auxiliary,
-  WordClass.Pronoun,
-  WordClass.Indefinite,
-  WordClass.Definite,
-  WordClass.Demonstrative,
-  WordClass.Possessive,
-  WordClass.Quantifier,
-  WordClass.Coordinator,
-  WordClass.Preposition,
-  WordClass.Subordinator,
-  WordClass.Number,
-  WordClass.Gerund,
-  WordClass.Participle,
-  WordClass.Verb,
-  WordClass.VerbOrNoun,
-  WordClass.Adverb,
-  WordClass.Comparative,
-  WordClass.Adjective,
-];

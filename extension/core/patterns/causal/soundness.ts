@@ -22,6 +22,7 @@ export function isSound(words: Words, candidate: CausalCandidate): boolean {
   if (hasClass(words, effectWords.to - 1, WordClass.Be)) return false;
   if (![cause, effect].every(({ start, end }) => isWholeText(words.text.slice(start, end)))) return false;
   if (!joinsClauses(candidate) || cue.kind === 'causePhrase') return true;
+  if ([causeWords, effectWords].some((range) => isInsertedFragment(words, range))) return false;
   return (
     isWholeClause(words, causeWords) &&
     isWholeClause(words, effectWords) &&
@@ -40,14 +41,23 @@ function leadsOn(words: Words, { cue, cueFrom, cueTo, causeWords, effectWords }:
   return opens && mainAfterComma(words, cueTo, causeWords.to) > 0;
 }
 
+/** `(scoped to these tools only, so …)`: what it says that of stands before the bracket. */
+function isInsertedFragment(words: Words, { from, to }: Range): boolean {
+  return (
+    hasGap(words, from, Gap.Open) &&
+    hasClass(words, from, WordClass.Participle | WordClass.Negation | WordClass.Adverb | WordClass.Adjective) &&
+    !hasFinite(words, from, to)
+  );
+}
+
 /** `since the 1970s`, `since 2019` */
 function isDate({ tokens }: Words, { from }: Range): boolean {
   return /^\d/.test(tokens.lower[tokens.lower[from] === 'the' ? from + 1 : from] ?? '');
 }
 
-/** Begins with no closing mark, and runs over no short line as verse does. */
+/** Begins with no closing mark, has no half of a bold phrase, and runs over no short line as verse does. */
 function isWholeText(text: string): boolean {
-  return !/^[>)\]}|]/.test(text) && !/^[^\n]{1,50}\n/.test(text);
+  return !/^[>)\]}|]/.test(text) && !/^[^\n]{1,50}\n/.test(text) && text.split('**').length % 2 === 1;
 }
 
 /** Not `Discover (instant)`, not `It doesn't today`. */

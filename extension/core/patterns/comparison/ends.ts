@@ -1,6 +1,6 @@
 import { longNounPhraseEnd, nounPhraseEnd, plainGap } from '../phrases/nounPhrase.ts';
-import { WordClass } from '../phrases/wordClass.ts';
-import { Gap, hasClass, hasGap, type Words } from '../phrases/words.ts';
+import { DETERMINER, WordClass } from '../phrases/wordClass.ts';
+import { Gap, hasClass, hasGap, isCapital, type Words } from '../phrases/words.ts';
 
 export const LINKS: ReadonlySet<string> = new Set(['of']);
 
@@ -27,6 +27,8 @@ export function coordinatedEnd(words: Words, first: number, limit: number, subje
     if (word === 'etc') return end + 1;
     // `than Java, and it runs`: a comma before `and` joins clauses, or the last of three.
     if (JOINS.has(word) && comma && members < 2) return end;
+    // `PHP, Ruby are a better choice`: two with a plural verb.
+    if (subject && members === 2 && /^(?:are|were)$/.test(word)) return end;
     if (end >= limit || !(ampersand || comma || JOINS.has(word))) return last;
     const start = JOINS.has(word) ? end + 1 : end;
     const next = longNounPhraseEnd(words, start, limit, LINKS);
@@ -64,7 +66,12 @@ export function bracketedEnd(words: Words, to: number, limit: number): number {
   for (let i = to + 1; i <= Math.min(limit, to + BRACKET_WORDS); i++) {
     if (hasClass(words, i - 1, WordClass.Be | WordClass.Auxiliary | WordClass.Comparative | WordClass.Pronoun))
       return to;
-    if (i < words.tokens.length && hasGap(words, i, Gap.Close) && !hasGap(words, i, Gap.Open)) return i;
+    if (i < limit && hasGap(words, i, Gap.Close) && !hasGap(words, i, Gap.Open)) return i;
+    if (
+      i === limit &&
+      /^["*`]*\)/.test(words.text.slice(words.tokens.ends[i - 1], (words.tokens.ends[i - 1] as number) + 3))
+    )
+      return i;
   }
   return to;
 }
@@ -118,3 +125,34 @@ function gerundEnd(words: Words, to: number, limit: number): number {
 }
 
 const MODIFYING: ReadonlySet<string> = new Set(['off', 'from', 'like']);
+
+/** Prepositions that tell which one is meant, after a common noun. */
+const TELLING: ReadonlySet<string> = new Set(['by', 'from', 'through', 'at']);
+/** Words of a relative clause at most. */
+const RELATIVE_WORDS = 7;
+
+/**
+ * After what tells which thing is meant, where the phrase is no bare name: `the tool that came with the old release`,
+ * `the panel by the other maker`, `most lenses, like the 28 mm`.
+ */
+export function describedEnd(words: Words, from: number, to: number, limit: number): number {
+  if (to + 1 >= limit || isCapital(words, to - 1)) return to;
+  const word = words.tokens.lower[to] as string;
+  if (word === 'like' && hasGap(words, to, Gap.Comma)) {
+    const example = longNounPhraseEnd(words, to + 1, limit, LINKS);
+    return example > to + 1 ? example : to;
+  }
+  if (!plainGap(words, to)) return to;
+  if ((word === 'that' || word === 'which') && hasClass(words, to + 1, VERBAL)) {
+    let end = to + 2;
+    while (end < Math.min(limit, to + RELATIVE_WORDS) && plainGap(words, end) && !hasClass(words, end, LEADS_AWAY))
+      end++;
+    return end;
+  }
+  if (!TELLING.has(word) || !hasClass(words, from, DETERMINER)) return to;
+  const end = longNounPhraseEnd(words, to + 1, limit, LINKS);
+  return end > to + 1 ? end : to;
+}
+
+const VERBAL = WordClass.Verb | WordClass.VerbOrNoun | WordClass.Participle | WordClass.Be | WordClass.Auxiliary;
+const LEADS_AWAY = WordClass.Coordinator | WordClass.Subordinator | WordClass.Be;

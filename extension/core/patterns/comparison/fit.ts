@@ -22,7 +22,7 @@ export const FIT = {
   beforeThan: 1,
   /** `I find Perl easier than` */
   judged: 3,
-  samePreposition: 3,
+  samePreposition: 4,
   sameKind: 1.2,
   otherKind: -1,
   sameNumber: 0.4,
@@ -41,6 +41,8 @@ export const FIT = {
   /** `Perl (faster than PHP) …` */
   bracketed: 2,
   vague: -2,
+  /** `friendlier to projects than Oracle`: to whom, not what. */
+  towards: -1.5,
   /** Each phrase that stands between it and the cue. */
   distance: -0.25,
 } as const;
@@ -56,11 +58,13 @@ export function fitOf(words: Words, phrase: Phrase, b: After, start: number, cue
   if (near && (phrase.preposition === undefined || (isNamed(words, item) && isNamed(words, b.item))))
     fit += FIT.beforeThan;
   if (b.preposition !== undefined && phrase.preposition === b.preposition) fit += FIT.samePreposition;
-  fit += isNamed(words, item) === isNamed(words, b.item) ? FIT.sameKind : FIT.otherKind;
+  fit += isNamed(words, item) === isNamed(words, firstOf(words, b.item)) ? FIT.sameKind : FIT.otherKind;
   if (isPlural(words, item) === isPlural(words, b.item)) fit += FIT.sameNumber;
   if (hasArticle(words, item) === hasArticle(words, b.item)) fit += FIT.sameArticle;
   if (sharesWord(words, item, b.item)) fit += FIT.sharedWord;
   if (isContrasted(words, phrase, b, than)) fit += FIT.contrasted;
+  else if (item.from > cue && !phrase.chosen && phrase.preposition === 'to' && b.preposition === undefined)
+    fit += FIT.towards;
   if (isRelativeTo(words, item, cue)) fit += FIT.relative;
   else if (words.tokens.lower[item.from - 1] === 'than' || words.tokens.lower[item.from - 2] === 'than')
     fit += FIT.compared;
@@ -77,7 +81,7 @@ function isContrasted(words: Words, { item, preposition }: Phrase, b: After, tha
   return (
     !hasArticle(words, b.item) &&
     !hasArticle(words, item) &&
-    isNamed(words, item) === isNamed(words, b.item) &&
+    isCapital(words, item.to - 1) === isCapital(words, b.item.from) &&
     isPlural(words, item) === isPlural(words, b.item)
   );
 }
@@ -130,6 +134,13 @@ export function isNamed(words: Words, { from, to }: Item): boolean {
 /** A capital at the start of a text says nothing where the word is a function word. */
 function isCommonOpener(words: Words, i: number): boolean {
   return words.classes[i] !== 0;
+}
+
+/** `ps2` of `ps2 or Wii`: the first tells the kind. */
+function firstOf(words: Words, item: Item): Item {
+  for (let i = item.from + 1; i < item.to; i++)
+    if (words.tokens.lower[i] === 'or' || words.tokens.lower[i] === 'and') return { ...item, to: i };
+  return item;
 }
 
 function isPlural(words: Words, { to }: Item): boolean {

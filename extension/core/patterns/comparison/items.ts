@@ -3,7 +3,7 @@ import { wordSpan } from '../phrases/spans.ts';
 import { DETERMINER, WordClass } from '../phrases/wordClass.ts';
 import { Gap, hasClass, hasGap, type Words } from '../phrases/words.ts';
 import type { Item } from './candidate.ts';
-import { bracketedEnd, coordinatedEnd, LINKS, modifiedEnd } from './ends.ts';
+import { bracketedEnd, coordinatedEnd, describedEnd, LINKS, modifiedEnd } from './ends.ts';
 import { FIT, fitOf, JUDGING, type Phrase } from './fit.ts';
 
 /** Prepositions that may stand before the second thing: `easier in Haskell than in Java`. */
@@ -47,7 +47,8 @@ export function itemAfter(words: Words, cue: number, limit: number, several = tr
     isRepeated(words, first - 1, cue) ? phraseEnd(words, first, limit) : first,
     limit,
   );
-  const to = several ? coordinatedEnd(words, modified, limit, false) : bracketedEnd(words, modified, limit);
+  const described = describedEnd(words, i, modified, limit);
+  const to = several ? coordinatedEnd(words, described, limit, false) : bracketedEnd(words, described, limit);
   return { item: itemOf(words, i, to), preposition };
 }
 
@@ -125,9 +126,29 @@ export function itemAbout(words: Words, cue: number, than: number, floor: number
     }
   }
   // `Good better than …`: nothing is named.
-  if (best && best.item.to - best.item.from === 1 && INTERJECTIONS.has(words.tokens.lower[best.item.from] as string))
-    return undefined;
-  return best && { item: best.item, resolved: !(best.subject && best.item.from >= start) && !(best.item.from > cue) };
+  if (best && isInterjection(words, best.item.from, best.item.to)) return undefined;
+  if (best === undefined) return undefined;
+  // `faster than A, and safer than B`: the clause has no subject of its own.
+  const own = best.item.from >= start || !hasVerb(words, start, cue);
+  return { item: wholeItem(words, best, phrases), resolved: !(best.subject && own) && !(best.item.from > cue) };
+}
+
+function hasVerb(words: Words, from: number, to: number): boolean {
+  for (let i = from; i < to; i++)
+    if (hasClass(words, i, WordClass.Be | WordClass.Auxiliary | WordClass.Verb | WordClass.VerbOrNoun)) return true;
+  return false;
+}
+
+/** `the binding for Qt, which is neater than …`: the relative clause tells of the whole phrase. */
+function wholeItem(words: Words, { item, preposition }: Phrase, phrases: readonly Phrase[]): Item {
+  const relative = words.tokens.lower[item.to] === 'which' && hasGap(words, item.to, Gap.Comma);
+  const head = phrases.find((other) => other.item.to === item.from - 1);
+  return relative && preposition !== undefined && head ? itemOf(words, head.item.from, item.to) : item;
+}
+
+/** `Yes, …`, `Plus, …`: no thing, though it has the place of one. */
+export function isInterjection({ tokens }: Words, from: number, to: number): boolean {
+  return to - from === 1 && INTERJECTIONS.has(tokens.lower[from] as string);
 }
 
 const INTERJECTIONS: ReadonlySet<string> = new Set(
@@ -136,8 +157,13 @@ const INTERJECTIONS: ReadonlySet<string> = new Set(
 
 /** After a label with a colon: `Ease of use: A is …`. */
 export function labelEnd(words: Words, cue: number, floor: number): number {
-  for (let i = cue; i > floor; i--) if (hasGap(words, i, Gap.Colon)) return i;
+  for (let i = cue; i > floor; i--) if (hasGap(words, i, Gap.Colon) && isParted(words, i)) return i;
   return floor;
+}
+
+/** Not `NYSE:ABC`, not `a::b`. */
+function isParted({ text, tokens }: Words, i: number): boolean {
+  return /[\s*"]/.test(text.slice(tokens.ends[i - 1], tokens.starts[i]));
 }
 
 function phrasesBefore(words: Words, cue: number, than: number, floor: number, b: After): readonly Phrase[] {

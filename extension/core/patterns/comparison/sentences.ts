@@ -18,7 +18,16 @@ import {
   REACH,
   STRONG,
 } from './cues.ts';
-import { clauseStart, itemAbout, itemAfter, itemBefore, itemOf, labelEnd, type After } from './items.ts';
+import {
+  clauseStart,
+  isInterjection,
+  itemAbout,
+  itemAfter,
+  itemBefore,
+  itemOf,
+  labelEnd,
+  type After,
+} from './items.ts';
 
 /** Adds every way in which sentence `s` may compare two things. */
 export function findInSentence(
@@ -233,7 +242,9 @@ class ComparisonReader {
       const a = hasGap(words, to, Gap.Comma) ? this.#subjectAfter(to) : undefined;
       if (a !== undefined) this.#push('unlike', i, a, after.item);
     } else if (hasGap(words, i, Gap.Comma)) {
-      const a = itemBefore(words, i, this.#from);
+      const before = itemBefore(words, i, this.#from);
+      const opener = before !== undefined && isInterjection(words, before.from, before.to);
+      const a = opener ? this.#subjectAfter(to) : before;
       if (a !== undefined) this.#push('unlike', i, a, after.item);
     }
   }
@@ -322,7 +333,9 @@ class ComparisonReader {
     if (!adverse && !(this.#loose && (joint === 'and' || hasGap(words, start, Gap.Semicolon | Gap.Dash)))) return;
     // `but it has a better API` praises, `but it is better` compares.
     if (!this.#loose && i + 1 < this.#to && words.classes[i + 1] === 0 && plainGap(words, i + 1)) return;
-    const a = this.#firstSubject(this.#from, start - 1);
+    // `the verdict was that A is neat, but B is better`
+    const inner = clauseStart(words, start - 2, this.#from);
+    const a = this.#firstSubject(inner, start - 1) ?? this.#firstSubject(this.#from, start - 1);
     if (a !== undefined) this.#push('butBetter', i, a, b);
   }
 
@@ -362,7 +375,7 @@ class ComparisonReader {
     const start = labelEnd(this.#words, limit, from);
     for (let i = start; i < Math.min(limit, start + 6); i++) {
       const to = longNounPhraseEnd(this.#words, i, limit);
-      if (to > i && this.#verbAt(to)) return itemOf(this.#words, i, to);
+      if (to > i && this.#verbAt(to) && !isInterjection(this.#words, i, to)) return itemOf(this.#words, i, to);
     }
     return undefined;
   }
@@ -421,7 +434,9 @@ class ComparisonReader {
 
   #push(form: ComparisonForm, cue: number, a: Item, b: Item, resolved = false): void {
     if (a.from < b.to && b.from < a.to) return;
-    if (hasClass(this.#words, b.to - 1, WordClass.Number) && b.to - b.from === 1) return;
+    // `1/36 compared to Ben's 5/216`: amounts, not things.
+    if (hasClass(this.#words, b.to - 1, WordClass.Number))
+      if (b.to - b.from === 1 || hasClass(this.#words, b.from, WordClass.Genitive)) return;
     this.#out.push({
       form,
       sentence: this.#index,

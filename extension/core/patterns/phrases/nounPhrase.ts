@@ -1,4 +1,4 @@
-import { DETERMINER, WordClass } from './wordClass.ts';
+import { DETERMINER, FINITE, WordClass } from './wordClass.ts';
 import { Gap, hasClass, hasGap, INNER_GAPS, isCapital, type Words } from './words.ts';
 
 const NOT_NOMINAL =
@@ -36,7 +36,7 @@ export function nounPhraseEnd(words: Words, from: number, limit: number): number
       c & WordClass.Verb &&
       !(c & WordClass.Participle) &&
       !isName(words, i, from) &&
-      !(i === head && head > from && c & WordClass.Base)
+      !(head > from && c & WordClass.Base && (i === head || isModifier(words, from, i, limit)))
     )
       break;
     if (c & WordClass.VerbOrNoun && i > head && readsAsVerb(words, i, limit)) break;
@@ -128,9 +128,27 @@ function isName(words: Words, i: number, from: number): boolean {
   return c >= 65 && c <= 90;
 }
 
+/** Nouns that take a verb's base form without an `s` of their own. */
+const COLLECTIVE: ReadonlySet<string> = new Set('people data police children men women media criteria'.split(' '));
+
+/** `the old render path`: behind a noun in the singular a base form is no verb. */
+function isModifier(words: Words, from: number, i: number, limit: number): boolean {
+  const before = words.tokens.lower[i - 1] as string;
+  return (
+    hasClass(words, from, WordClass.Definite | WordClass.Indefinite) &&
+    !before.endsWith('s') &&
+    !COLLECTIVE.has(before) &&
+    i + 1 < limit &&
+    words.classes[i + 1] === 0 &&
+    plainGap(words, i + 1)
+  );
+}
+
 function readsAsVerb(words: Words, i: number, limit: number): boolean {
   if (i + 1 >= limit || !plainGap(words, i + 1)) return false;
   const next = words.classes[i + 1] as number;
+  // `the new flag actually did …`: the verb comes after the adverb.
+  if (next & WordClass.Adverb && hasClass(words, i + 2, FINITE) && plainGap(words, i + 2)) return false;
   return (next & (OBJECT_START | WordClass.Adverb | WordClass.Comparative)) !== 0;
 }
 
@@ -150,6 +168,8 @@ export function isUnknownVerb(words: Words, i: number, limit: number): boolean {
     word.endsWith('is')
   )
     return false;
+  // `games that are …`: a relative clause.
+  if (words.tokens.lower[i + 1] === 'that' && hasClass(words, i + 2, FINITE)) return false;
   return hasClass(words, i + 1, OBJECT_START & ~WordClass.Number);
 }
 

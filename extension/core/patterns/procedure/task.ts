@@ -23,7 +23,7 @@ const WANTS_A_THING =
 
 // Asks for steps without naming what they are for.
 const NAMES_NOTHING =
-  /\bhow (?:would|should|do|can) (?:you|i|we) (?:proceed|do (?:it|this|that)|approach (?:it|this|that)|handle (?:it|this|that)|go about (?:it|this|that))\b|^(?:please )?explain (?:with |in )?(?:a )?step|\bthink step[- ]by[- ]step\b|\bthe following (?:q\w*|problem|task|exercise|code|issue|error)\b\W*$/i;
+  /\bhow (?:would|should|do|can) (?:you|i|we) (?:proceed|do (?:it|this|that)|approach (?:it|this|that)|handle (?:it|this|that)|go about (?:it|this|that))\b|^(?:please )?explain (?:with |in )?(?:a )?step|\bthink step[- ]by[- ]step\b|^(?:please )?(?:provide|give|show|write|explain)\b[^.?]{0,60}\bstep[- ]by[- ]step(?: (?:solution|explanation|answer|guide|instructions))?\W*$|\bthe following (?:q\w*|problem|task|exercise|code|issue|error)\b\W*$/i;
 
 /** Longest task that is still one. UTF-16 units. */
 const MAX_TASK = 240;
@@ -51,6 +51,8 @@ function orderedTask(turn: AnalyzedTurn): Task | undefined {
   const user = sideOf(turn, 'user');
   for (const sentence of user.sentences) {
     const text = user.slice(sentence);
+    // An item of the person's own list is a wish among others.
+    if (user.blocks[sentence.block]?.kind === 'listItem') continue;
     if (!MAKES.test(text) || text.length > MAX_TASK || text.length < MIN_ORDER || text.endsWith(':')) continue;
     return { text, span: fieldSpan('task', 'user', sentence), source: 'ordered' };
   }
@@ -70,11 +72,19 @@ function askedTask(turn: AnalyzedTurn): Task | undefined {
     if (text.length > MAX_TASK || !HOW_TO.test(text) || WANTS_A_THING.test(text) || NAMES_NOTHING.test(text)) continue;
     // A short message is the task as a whole where the question leans on the rest of it.
     const whole = trimmed(user.text);
-    const span = POINTS.test(text) && whole.end - whole.start <= MAX_TASK ? whole : sentence;
+    const lead = LEAD.exec(text)?.[0].length ?? 0;
+    const span =
+      POINTS.test(text) && whole.end - whole.start <= MAX_TASK
+        ? whole
+        : { start: sentence.start + lead, end: sentence.end };
     return { text: user.slice(span), span: fieldSpan('task', 'user', span), source: 'asked' };
   }
   return undefined;
 }
+
+/** `Second, how do I …`: its place among the questions is no part of the task. */
+const LEAD =
+  /^(?:(?:first|second|third|secondly|thirdly|finally|lastly|also|next|then|so|ok|okay|hi|hello|hey|now|well|and)\b[,:]?\s+)+(?=\S+\s)/i;
 
 function trimmed(text: string): Span {
   const start = text.length - text.trimStart().length;

@@ -44,7 +44,8 @@ function conversationRecordsOf(conversation: readonly Memory[], options: RecordO
   ];
 }
 
-function completed(record: MadeRecord): TrainingRecord {
+/** With its language and quality. */
+export function completed(record: MadeRecord): TrainingRecord {
   const language = languageOf(learntText(record.data));
   const told = language === undefined ? record : { ...record, language };
   return { ...told, quality: qualityOf(told) };

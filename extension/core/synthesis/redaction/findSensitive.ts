@@ -4,11 +4,13 @@ import { findAssignedSecrets } from './detectors/assignments.ts';
 import { findInCommands } from './detectors/commands.ts';
 import { findDocuments } from './detectors/documents.ts';
 import { findEmails } from './detectors/emails.ts';
+import { findHiddenEmails } from './detectors/hiddenEmails.ts';
 import { findHomes } from './detectors/homes.ts';
 import { findIbans } from './detectors/ibans.ts';
 import { findIpAddresses } from './detectors/ipAddresses.ts';
 import { findPrivateKeys } from './detectors/keys.ts';
 import { findNumbers } from './detectors/numbers.ts';
+import { findInTables } from './detectors/tables.ts';
 import { findTokens } from './detectors/tokens.ts';
 import { findUrlSecrets } from './detectors/urls.ts';
 import { hasPlaceholder } from './placeholders.ts';
@@ -113,7 +115,9 @@ function search(text: string): readonly SensitiveFinding[] {
   findUrlSecrets(text, found);
   findAssignedSecrets(text, found);
   findInCommands(text, found);
+  findInTables(text, found);
   findEmails(text, found);
+  findHiddenEmails(text, found);
   if (DIGITS.test(text)) {
     findIbans(text, found);
     findNumbers(text, found);

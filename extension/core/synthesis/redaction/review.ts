@@ -1,5 +1,7 @@
 /** Findings as a person looks through them: where, what kind, and the value masked. */
 import type { Example } from '../../model/example.ts';
+import type { ChatMessage, TrainingRecord } from '../../model/record.ts';
+import { unreachable } from '../../model/turn.ts';
 import { findInRecord, type ScannedTexts, type SensitiveOptions } from './findSensitive.ts';
 import { isSecret, type SensitiveFinding, type SensitiveKind } from './finding.ts';
 
@@ -40,6 +42,38 @@ export function exampleFields(
   return (['system', 'instruction', 'input', 'output'] as const)
     .map((field) => ({ field, text: example[field] }))
     .filter(({ text }) => text !== '');
+}
+
+/** What a model reads of a record, under the names of its parts. */
+export function recordFields({ data }: Pick<TrainingRecord, 'data'>): readonly ReviewedField[] {
+  const said = (messages: readonly ChatMessage[]): readonly ReviewedField[] =>
+    messages.map(({ role, content }) => ({ field: role, text: content }));
+  switch (data.kind) {
+    case 'instruction':
+      return exampleFields(data);
+    case 'conversation':
+      return written({ field: 'system', text: data.system }, ...said(data.messages));
+    case 'preference':
+      return written(
+        { field: 'system', text: data.system },
+        ...said(data.prompt),
+        { field: 'chosen', text: data.chosen },
+        { field: 'rejected', text: data.rejected },
+      );
+    case 'feedback':
+      return written({ field: 'system', text: data.system }, ...said(data.prompt), {
+        field: 'completion',
+        text: data.completion,
+      });
+    case 'text':
+      return [{ field: 'text', text: data.text }];
+    default:
+      return unreachable(data);
+  }
+}
+
+function written(...fields: readonly ReviewedField[]): readonly ReviewedField[] {
+  return fields.filter(({ text }) => text !== '');
 }
 
 export function findingsForReview(

@@ -10,7 +10,7 @@ export function entropy(text: string): number {
 }
 
 const STAND_IN =
-  /example|placeholder|your|changeme|change[_-]me|replace|redacted|dummy|sample|insert|xxxx|todo|foobar|\*{3}|\.{3}|…|<|>|\$\{|\$\(|\{\{|\}\}|^%|%s|^\$|(?:my|the|some|any)[-_ ](?:secret|token|key|password|api)|[-_](?:here|goes)\b|^(?:null|none|undefined|true|false|nil)$|fake|not[-_]?real|abcdefgh|12345678|01234567|_REDACTED|\[[A-Z_]+_\d+(?:_NUMBER)?\]?/i;
+  /example|placeholder|your|changeme|change[_-]me|replace|redacted|dummy|sample|insert|xxxx|todo|foobar|\*{3}|\.{3}|…|<|>|\$\{|\$\(|\{\{|\}\}|^%|%s(?![a-z\d])|^\$|(?:my|the|some|any)[-_ ](?:secret|token|key|password|api)|[-_](?:here|goes)\b|^(?:null|none|undefined|true|false|nil)$|fake|not[-_]?real|abcdefgh|12345678|01234567|_REDACTED|\[[A-Z_]+_\d+(?:_NUMBER)?\]?/i;
 const VARIABLE = /\$[A-Z_]{3}|^[A-Z]+_[A-Z_]*KEY_?HERE/;
 
 /** A value that stands for another: `your-api-key`, `xxxx`, `${VAR}`, `<token>`, a row of one character. */
@@ -75,6 +75,11 @@ const WEAK: ReadonlySet<string> = new Set(
   ),
 );
 
+/** Groups of four letters, as mail providers and blogs make them for programs. */
+function isAppPassword(value: string): boolean {
+  return /^\w{4}(?: \w{4}){3,5}$/.test(value) && !value.split(' ').every((group) => readsLikeWords(group, 0.65));
+}
+
 /** A password a person may have chosen: no word, no name, no code. `quoted`: it stood in quotes, so it is a value. */
 export function isPassword(value: string, quoted: boolean): boolean {
   if (value.length < 5 || value.length > 128 || isStandIn(value) || /\s{2}/.test(value)) return false;
@@ -90,10 +95,15 @@ export function isPassword(value: string, quoted: boolean): boolean {
   if (/^[A-Z][A-Z\d]*(?:_[A-Z\d]+)+$/.test(value)) return false;
   // A type of a program with its version, an algorithm, a port.
   if (!quoted && /^[a-z]*(?:[A-Z]+[a-z]+){2,}[A-Z]*V?\d{0,2}$/.test(value) && looksWordy(value)) return false;
-  if (/^(?:scram-)?sha-?\d+$|^\d+\/(?:tcp|udp|sctp)$|^\[/i.test(value)) return false;
+  if (
+    /^(?:scram-)?sha-?\d+$|^(?:base\d+|md5|utf-?\d+|oauth\d?|pbkdf2|argon2\w*|x509|http\d?|ipv[46]|aes-?\d+|rsa-?\d+)$|^\d+\/(?:tcp|udp|sctp)$|^\[/i.test(
+      value,
+    )
+  )
+    return false;
   if (/^\d+$/.test(value)) return quoted && value.length >= 6;
   if (!letter && !digit) return false;
-  if (/\s/.test(value)) return quoted && digit && sign;
+  if (/\s/.test(value)) return quoted && ((digit && sign) || isAppPassword(value));
   if (digit && letter)
     return (
       !/^v?\d+(?:\.\d+)+$/.test(value) &&

@@ -80,6 +80,7 @@ export class Endpoint {
 export function endpointResponder(endpoint: Endpoint): Responder {
   return {
     id: 'endpoint',
+    givesToModel: true,
     describe: () => {
       const host = hostOf(endpoint);
       return {

@@ -6,6 +6,7 @@ import type { Responder } from './responder.ts';
 export function knowledgeBaseResponder(): Responder {
   return {
     id: 'knowledgeBase',
+    givesToModel: false,
     describe: () => ({
       label: vscode.l10n.t('Knowledge base'),
       detail: vscode.l10n.t('Answers come from your memories and knowledge files. Nothing leaves this machine.'),

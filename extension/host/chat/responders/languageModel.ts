@@ -54,6 +54,7 @@ export class ChosenModel {
 export function languageModelResponder(chosen: ChosenModel): Responder {
   return {
     id: 'languageModel',
+    givesToModel: true,
     describe: () => ({
       label: chosen.name ?? vscode.l10n.t('Language model'),
       detail: vscode.l10n.t(

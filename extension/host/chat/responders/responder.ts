@@ -23,6 +23,8 @@ export interface Answer {
 
 export interface Responder {
   readonly id: ResponderId;
+  /** What was recalled is given to a model, wherever that runs; it comes without secrets then, as exports do. */
+  readonly givesToModel: boolean;
   describe(): { readonly label: string; readonly detail: string };
   /** Called from the person's sending of a question. Throws HostError where it cannot answer. */
   answer(question: Question, token: CancellationToken): Promise<Answer>;

@@ -2,6 +2,7 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { NEVER_CANCELLED } from '../../../../extension/core/ports.ts';
+import type { BuildReport } from '../../../../extension/protocol/rpc.ts';
 import type { BuildRequest } from '../../../../extension/engine/datasets/builds.ts';
 import { conversationText, GOOD_TURNS, testEngine, withThreshold, type TestEngine } from '../engines.ts';
 import { temporaryFolder } from '../folders.ts';
@@ -17,16 +18,23 @@ async function filled(): Promise<TestEngine & { readonly request: BuildRequest }
     target: 'trl',
     workspaceFolder: await temporaryFolder(),
     folder: 'out',
-    kinds: undefined,
-    format: undefined,
-    ratios: { train: 1, validation: 0, test: 0 },
-    seed: undefined,
-    maxTokens: undefined,
-    longRecords: 'keep',
-    license: '',
+    splits: { train: 1, validation: 0, test: 0 },
     replace: false,
   };
   return { ...test, request };
+}
+
+/** Instruction, output and a field of the metadata of each row of the raw files. */
+async function rowsOf(
+  { dataset }: BuildReport,
+  field = 'source',
+): Promise<readonly Readonly<Record<string, unknown>>[]> {
+  const text = await readFile(join(dataset!.folder, 'training_data_raw.jsonl'), 'utf8');
+  return text
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { instruction: string; output: string; metadata: Record<string, unknown> })
+    .map(({ instruction, output, metadata }) => ({ instruction, output, [field]: metadata[field] }));
 }
 
 describe('datasets of the store', () => {
@@ -62,6 +70,76 @@ describe('datasets of the store', () => {
     const provenance = await readFile(join(report.dataset!.folder, 'provenance.jsonl'), 'utf8');
     expect(provenance).not.toContain(first.id);
     expect(provenance).toContain(second.id);
+  });
+
+  it('of a run hold the examples of that run, as the person sees them now, and nothing that came later', async () => {
+    const { engine, store, request } = await filled();
+    const all = store.memories.select({ kind: 'dataset' });
+    const { run } = await engine.synthesize({ ids: all.slice(0, 2), trigger: 'person' }, IGNORED, NEVER_CANCELLED);
+    const examples = store.runs.examples(run.id, 0, 100);
+    expect(examples.length).toBeGreaterThan(1);
+    // What the settings and the turns say now takes nothing away from the run, and adds nothing to it.
+    engine.memories.act(all.slice(0, 1), { kind: 'edit', user: 'ok', assistant: 'ok' });
+    const built = await engine.builds.run(
+      { ...request, target: 'raw', runId: run.id, similarity: 0 },
+      IGNORED,
+      NEVER_CANCELLED,
+    );
+    expect(await rowsOf(built)).toEqual(
+      examples.map(({ instruction, output, metadata }) => ({ instruction, output, source: metadata.source })),
+    );
+    const provenance = await readFile(join(built.dataset!.folder, 'provenance.jsonl'), 'utf8');
+    const [first = '', second = ''] = provenance
+      .split('\n')
+      .map((line) => (line === '' ? '' : (JSON.parse(line) as { record: string }).record));
+    engine.records.act([first], { kind: 'reject' });
+    const data = {
+      kind: 'instruction',
+      instruction: 'Ask?',
+      input: '',
+      output: 'Worded by a person.',
+      system: '',
+    } as const;
+    engine.records.act([second], { kind: 'edit', data });
+    const again = await engine.builds.run(
+      { ...request, target: 'raw', runId: run.id, similarity: 0 },
+      IGNORED,
+      NEVER_CANCELLED,
+    );
+    expect(again.steps[0]).toMatchObject({ in: examples.length, out: examples.length - 1, dropped: { rejected: 1 } });
+    expect((await rowsOf(again))[0]).toMatchObject({ instruction: 'Ask?', output: 'Worded by a person.' });
+    await expect(engine.builds.run({ ...request, runId: 'nobody' }, IGNORED, NEVER_CANCELLED)).rejects.toMatchObject({
+      reason: 'notFound',
+    });
+  });
+
+  it('are made as the person chose: quality, balance, order, duplicates, evaluation sets, splits', async () => {
+    const { engine, request } = await filled();
+    const build = async (choices: Partial<BuildRequest>): Promise<BuildReport> =>
+      engine.builds.run({ ...request, target: 'raw', ...choices }, IGNORED, NEVER_CANCELLED);
+    const usual = await build({});
+    const strict = (await build({ minQuality: 1 })).steps[0];
+    expect(strict).toMatchObject({ name: 'selection' });
+    expect(strict?.dropped['quality']).toBeGreaterThan(0);
+    const capped = await build({ mostOfAPatternType: 1 });
+    const types = (await rowsOf(capped, 'pattern_type')).map(({ pattern_type: type }) => type);
+    expect(new Set(types).size).toBe(types.length);
+    const lengths = (await rowsOf(await build({ order: 'shortFirst' }))).map(
+      ({ instruction, output }) => String(instruction).length + String(output).length,
+    );
+    expect(lengths[0]).toBeLessThan(lengths.at(-1)!);
+    const evaluation = (await rowsOf(usual)).find(({ output }) => String(output).includes('posterior'));
+    await writeFile(join(request.workspaceFolder, 'exam.jsonl'), `${JSON.stringify({ answer: evaluation?.output })}\n`);
+    const clean = await build({ evaluationSets: ['exam.jsonl'] });
+    const decontaminated = clean.steps.find(({ name }) => name === 'decontamination');
+    expect(decontaminated?.dropped['evaluation_overlap']).toBeGreaterThan(0);
+    expect(JSON.stringify(await rowsOf(clean))).not.toContain('posterior');
+    await expect(build({ evaluationSets: ['nothing.jsonl'] })).rejects.toMatchObject({
+      reason: 'cannotRead',
+      detail: { path: join(request.workspaceFolder, 'nothing.jsonl') },
+    });
+    const split = await build({ splits: { train: 0, validation: 1, test: 0 } });
+    expect(split.splits.counts.train.rows).toBe(0);
   });
 
   it('stay inside the workspace', async () => {

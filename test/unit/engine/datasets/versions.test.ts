@@ -15,12 +15,6 @@ const REQUEST: Omit<BuildRequest, 'workspaceFolder'> = {
   target: 'openai',
   folder: 'out',
   kinds: ['instruction'],
-  format: undefined,
-  ratios: undefined,
-  seed: undefined,
-  maxTokens: undefined,
-  longRecords: 'keep',
-  license: '',
   replace: false,
 };
 
@@ -70,7 +64,7 @@ describe('builds', () => {
     const test = await filled();
     const { engine, request } = test;
     // Of records that are the same whatever else there is; what a split holds is told by its conversation.
-    const once = { ...request, ratios: { train: 1, validation: 0, test: 0 } };
+    const once = { ...request, splits: { train: 1, validation: 0, test: 0 } };
     const before = await engine.builds.run(once, IGNORED, NEVER_CANCELLED);
     const file = before.dataset!.files.find(({ path }) => path.endsWith('train.jsonl'))!.path;
     const old = (await readFile(file, 'utf8')).split('\n');

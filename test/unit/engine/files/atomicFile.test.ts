@@ -39,8 +39,27 @@ describe('AtomicFile', () => {
     await ensureFolder(join(folder, 'data.jsonl', 'inner'));
     const file = await AtomicFile.create(join(folder, 'data.jsonl'));
     await file.write('x');
-    await expect(file.commit()).rejects.toThrow(/EISDIR|ENOTEMPTY|EEXIST|EPERM/);
+    await expect(file.commit()).rejects.toThrow('EISDIR');
     expect(await readdir(folder)).toEqual(['data.jsonl']);
+  });
+
+  it('replaces all files of a set or none', async () => {
+    const names = ['a.jsonl', 'b.jsonl', 'c.jsonl'];
+    const targets = names.map((name) => join(folder, name));
+    await writeFile(targets[0]!, 'old');
+    const written = async (): Promise<readonly AtomicFile[]> => {
+      const files = await Promise.all(targets.map((target) => AtomicFile.create(target)));
+      for (const file of files) await file.write('new');
+      return files;
+    };
+    await ensureFolder(targets[2]!);
+    await expect(AtomicFile.commitAll(await written())).rejects.toThrow('EISDIR');
+    expect(await readFile(targets[0]!, 'utf8')).toBe('old');
+    expect(await readdir(folder)).toEqual(['a.jsonl', 'c.jsonl']);
+    await rm(targets[2]!, { recursive: true });
+    await AtomicFile.commitAll(await written());
+    expect(await Promise.all(targets.map((target) => readFile(target, 'utf8')))).toEqual(['new', 'new', 'new']);
+    expect(await readdir(folder)).toEqual(names);
   });
 });
 

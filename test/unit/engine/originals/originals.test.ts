@@ -16,7 +16,14 @@ const lines = (from: number, to: number, session = 's1') => sessionLines(session
 /** Follows files with copies, as a source that is switched on. */
 async function follow({ engine, store, clock }: TestEngine, limit: number, ...paths: string[]): Promise<number> {
   const keeper = new OriginalsKeeper(store.originals, { now: () => clock.time }, () => limit);
-  await engine.imports.follow('claude-code', paths, keeper, () => undefined, NEVER_CANCELLED);
+  await engine.imports.follow(
+    'claude-code',
+    paths,
+    keeper,
+    () => undefined,
+    () => undefined,
+    NEVER_CANCELLED,
+  );
   return keeper.refused;
 }
 

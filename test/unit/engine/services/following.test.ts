@@ -47,17 +47,33 @@ describe('a file that was read', () => {
   it('is read on where it was appended to', async () => {
     const test = await testEngine();
     const path = join(await temporaryFolder(), 's1.jsonl');
-    await writeFile(path, lines(0, 3));
+    await writeFile(path, lines(0, 20));
     await importing(test, path);
     const end = (await readFile(path)).length;
-    expect(test.store.sources.get(path)?.point).toMatchObject({ end, lines: 12 });
-    // What lies before is not looked at by its reader: it goes on from what stands in for it.
-    const condensed = test.store.sources.condensed(path).reduce((sum, piece) => sum + piece.length, 0);
-    expect(condensed).toBeGreaterThan(0);
-    expect(condensed).toBeLessThan(end / 4);
-    await appendFile(path, lines(3, 5));
-    expect(await importing(test, path)).toMatchObject({ turns: 5, unchanged: 3 });
+    expect(test.store.sources.get(path)?.part).toMatchObject({ end, lines: 80, turns: 12, start: { lines: 48 } });
+    await appendFile(path, lines(20, 22));
+    expect(await importing(test, path)).toMatchObject({ turns: 22, unchanged: 20 });
+    expect(test.store.sources.get(path)?.part).toMatchObject({ turns: 14, start: { lines: 56 } });
     expect(contents(test)).toEqual(await asReadAlone(path));
+  });
+
+  it('forgets a turn that the person took back, and reports as if it were read as a whole', async () => {
+    const test = await testEngine();
+    const path = join(await temporaryFolder(), 's1.jsonl');
+    await writeFile(path, lines(0, 20));
+    await importing(test, path);
+    // Another prompt in the place of turn 18: it and turn 19 are left.
+    const instead = sessionLines('s1', 18, 19, () => ({ prompt: 'Instead: why 18?', answer: 'Because of the cache.' }));
+    await appendFile(path, instead.replaceAll('s1-18-', 's1-18b-').replace('s1-17b-', 's1-17-'));
+    const report = await importing(test, path);
+    const fresh = await testEngine();
+    const alone = await importing(fresh, path);
+    const { unchanged: _unchanged, ...file } = report.files[0]!;
+    const { unchanged: _none, ...whole } = alone.files[0]!;
+    expect(file).toEqual(whole);
+    expect(report.turns).toBe(19);
+    const gone = test.store.sources.filesOf(contents(test).find(([, user]) => user.includes('Question 19'))![0]);
+    expect(gone).toMatchObject([{ path, gone: true }]);
   });
 
   it('waits for the end of a half-written line', async () => {

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Example } from '../../../../extension/core/model/example.ts';
@@ -6,7 +6,7 @@ import { NEVER_CANCELLED } from '../../../../extension/core/ports.ts';
 import { SecretlintScanner } from '../../../../extension/engine/redaction/secretlint.ts';
 import { Random } from '../../../../training/lib/random.ts';
 import { letters, MARKED } from '../../redaction/planted.ts';
-import { SETTINGS, testEngine, type TestEngine } from '../engines.ts';
+import { conversationText, SETTINGS, testEngine, withThreshold, type TestEngine } from '../engines.ts';
 import { temporaryFolder } from '../folders.ts';
 
 const quiet = (): void => undefined;
@@ -59,20 +59,56 @@ describe('redaction of runs', () => {
     expect(await readFile(join(workspaceFolder, 'out', 'training_data_alpaca.jsonl'), 'utf8')).toContain('bob@acme.io');
   });
 
+  it('gives texts for a model as an export would write them', async () => {
+    const test = await testEngine();
+    const texts = ['Write to bob@acme.io.', '', 'bob@acme.io is out.'];
+    expect(await test.engine.redaction.texts(texts)).toEqual(['Write to [EMAIL_1].', '', '[EMAIL_1] is out.']);
+    test.engine.replaceSettings({ ...SETTINGS, redaction: { mode: 'off', allow: [] } });
+    expect(await test.engine.redaction.texts(texts)).toEqual(texts);
+  });
+
   it('lists what it finds until a person has looked at it or allowed it', async () => {
     const test = await testEngine();
     withRun(test, OUTPUTS);
     const { redaction } = test.engine;
-    const first = await redaction.findings(undefined, 1, quiet, NEVER_CANCELLED);
+    const first = await redaction.findings({}, 1, quiet, NEVER_CANCELLED);
     expect(first).toMatchObject({ total: 3, unreviewed: 3, counts: { email: 2, phone: 1 }, allowProblems: [] });
     expect(first.findings).toMatchObject([
       { record: '1', field: 'output', kind: 'email', line: 1, preview: 'b…@a….io', memory: 'm1', reviewed: false },
     ]);
     test.engine.replaceSettings({ ...SETTINGS, redaction: { mode: 'redact', allow: ['bob@acme.io', '/(a+)+/'] } });
-    const allowed = await redaction.findings(undefined, 10, quiet, NEVER_CANCELLED);
+    const allowed = await redaction.findings({}, 10, quiet, NEVER_CANCELLED);
     expect(allowed).toMatchObject({ total: 1, allowProblems: [{ entry: '/(a+)+/', reason: 'tooSlow' }] });
-    expect(await redaction.review(undefined, quiet, NEVER_CANCELLED)).toEqual({ reviewed: 1 });
-    expect(await redaction.findings(undefined, 10, quiet, NEVER_CANCELLED)).toMatchObject({ total: 1, unreviewed: 0 });
+    expect(await redaction.review({}, quiet, NEVER_CANCELLED)).toEqual({ reviewed: 1 });
+    expect(await redaction.findings({}, 10, quiet, NEVER_CANCELLED)).toMatchObject({ total: 1, unreviewed: 0 });
+  });
+
+  it('looks through what a build takes, also where there is no run', async () => {
+    const test = await testEngine(withThreshold(0));
+    const path = join(await temporaryFolder(), 'talk.md');
+    const answer = 'Thompson Sampling is a strategy for bandits. Write to bob@acme.io for the slides of the talk.';
+    await writeFile(path, conversationText([['What is Thompson Sampling?', answer]]));
+    await test.engine.imports.run([path], quiet, NEVER_CANCELLED);
+    const { redaction } = test.engine;
+    const build = { target: 'trl' } as const;
+    expect(await redaction.findings({}, 10, quiet, NEVER_CANCELLED)).toMatchObject({ total: 0 });
+    const found = await redaction.findings({ build }, 10, quiet, NEVER_CANCELLED);
+    expect(found.counts).toEqual({ email: 1 });
+    expect(found.findings[0]).toMatchObject({
+      field: 'output',
+      memory: test.store.memories.select({ kind: 'dataset' })[0],
+    });
+    const talks = { target: 'trl', kinds: ['conversation'] } as const;
+    const inTalks = await redaction.findings({ build: talks }, 10, quiet, NEVER_CANCELLED);
+    expect(inTalks.findings[0]).toMatchObject({ field: 'assistant', kind: 'email' });
+    expect(await redaction.review({ build }, quiet, NEVER_CANCELLED)).toEqual({ reviewed: 1 });
+    expect(await redaction.findings({ build: talks }, 10, quiet, NEVER_CANCELLED)).toMatchObject({ unreviewed: 0 });
+    const { records } = await test.engine.records.list(['instruction'], undefined, 0, 9, NEVER_CANCELLED);
+    test.engine.records.act(
+      records.map(({ id }) => id),
+      { kind: 'reject' },
+    );
+    expect(await redaction.findings({ build }, 10, quiet, NEVER_CANCELLED)).toMatchObject({ total: 0 });
   });
 });
 

@@ -61,6 +61,15 @@ describe('a run', () => {
     const result = await engine.synthesize(person, quiet, NEVER_CANCELLED);
     expect(result).toMatchObject({ looked: 4, withoutExamples: { repeated: 1, belowConfidence: 1, noPatterns: 1 } });
     expect(result.run).toMatchObject({ trigger: 'person', memories: 4, createdAt: NOW });
+    expect(result.run.account).toEqual({
+      settings: SETTINGS.pipeline.synthesis,
+      steps: [
+        { name: 'memories', in: 4, out: 2, dropped: { belowConfidence: 1, noPatterns: 1 }, noted: {} },
+        { name: 'patterns', in: 3, out: 2, dropped: { belowConfidence: 1 }, noted: {} },
+        { name: 'examples', in: 2, out: 1, dropped: { repeated: 1 }, noted: {} },
+      ],
+    });
+    expect(store.runs.memories(result.run.id)).toEqual(store.memories.select({ kind: 'dataset' }));
     expect(result.run.statistics).toMatchObject({ total_examples: 1, pattern_types: { definition: 1 } });
     expect(result.sample[0]).toMatchObject({ metadata: { source: ['a'] } });
     expect(result.sample[0]?.instruction).toContain('SQLite');

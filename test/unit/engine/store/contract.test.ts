@@ -199,6 +199,21 @@ describe.each(['fts5', 'table'] as const)('a memory store with %s search', (sear
       expect(ids(memories.page(FORGOTTEN, 'conversation', 'new', 0, 9))).toEqual(['n1']);
     });
 
+    it('by topic in any case, under the spelling that is used most', async () => {
+      const { memories } = await open();
+      const topics = [['Session ID'], ['session id', 'other'], ['session id', 'Session ID'], ['session ids']];
+      const talk = topics.map((names, i) => {
+        const one = judged(turn(`m${i}`), 0.8);
+        return { ...one, learnt: { ...one.learnt!, enrichment: { ...one.learnt!.enrichment, topics: names } } };
+      });
+      memories.put(conversation(), talk, NOW);
+      const [first, ...rest] = memories.groups(KEPT, 'topic');
+      expect(first).toMatchObject({ label: 'Session ID', count: 3 });
+      expect(rest.map(({ label }) => label)).toEqual(['other', 'session ids']);
+      expect([...ids(memories.page(KEPT, 'topic', first!.key, 0, 9))].sort()).toEqual(['m0', 'm1', 'm2']);
+      expect(memories.page(KEPT, 'topic', first!.key, 1, 1)).toHaveLength(1);
+    });
+
     it('by topic, pattern type and day, latest first', async () => {
       const { memories } = await filled();
       expect(memories.groups(KEPT, 'topic').map((g) => [g.key, g.count])).toEqual([

@@ -2,6 +2,7 @@ import { appendFile, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { CancelledError, NEVER_CANCELLED } from '../../../../extension/core/ports.ts';
 import { Engine } from '../../../../extension/engine/engine.ts';
 import type { Machine } from '../../../../extension/engine/sources/places.ts';
 import { openStore } from '../../../../extension/engine/store/openStore.ts';
@@ -100,6 +101,46 @@ describe('a source that is switched on', () => {
     await window.engine.watch.tick();
     expect(total(window)).toBe(2);
     expect(window.engine.watch.state()).toEqual([]);
+  });
+
+  it('tells how far its first reading is, by bytes, and when that has ended', async () => {
+    const home = await temporaryFolder();
+    for (const session of ['s1', 's2', 's3']) await write(sessionPath(home, session), lines(0, 60, session));
+    const window = await openWindow(await temporaryFolder(), home);
+    await window.follow('claude-code');
+    const told: (number | undefined)[] = [];
+    const messages = new Set<string | undefined>();
+    await window.engine.watch.catchUp(
+      ['claude-code'],
+      (fraction, message) => {
+        told.push(fraction);
+        messages.add(message);
+      },
+      NEVER_CANCELLED,
+    );
+    expect(total(window)).toBe(180);
+    expect(told.at(-1)).toBe(1);
+    expect(told).toEqual(told.toSorted((a, b) => (a ?? 0) - (b ?? 0)));
+    expect([...messages].some((message) => /^[\d.]+ \/ [\d.]+ MB · s\d\.jsonl$/.test(message ?? ''))).toBe(true);
+  });
+
+  it('that is switched off while it is read stops, and goes on where it was without a turn twice', async () => {
+    const home = await temporaryFolder();
+    const sessions = Array.from({ length: 30 }, (_, i) => `s${i}`);
+    for (const session of sessions) await write(sessionPath(home, session), lines(0, 40, session));
+    const window = await openWindow(await temporaryFolder(), home);
+    await window.follow('claude-code');
+    const stopped = { cancelled: false };
+    const waiting = window.engine.watch.catchUp(['claude-code'], () => (stopped.cancelled = true), stopped);
+    await expect(waiting).rejects.toBeInstanceOf(CancelledError);
+    await window.follow();
+    const read = total(window);
+    expect(read).toBeLessThan(1200);
+    await window.engine.watch.tick();
+    expect(total(window)).toBe(read);
+    await window.follow('claude-code');
+    await window.engine.watch.catchUp(['claude-code'], () => undefined, NEVER_CANCELLED);
+    expect(total(window)).toBe(1200);
   });
 
   it('may come to be later, with folders that were not there', async () => {

@@ -4,22 +4,28 @@ import { entropy, isPassword, isRandom, isStandIn, looksWordy } from '../values.
 
 /** What names a secret. The groups tell what its value looks like: chosen by a person, or made by a machine. */
 const NAME =
-  /(?<password>pass(?:word|wd|phrase|code)|(?<!by|com|tres|sur|im)pass(?=["'\]]{0,2}\s*[:=])|(?<![a-z])psk(?=["']?\s*[:=])|(?:smtp|db|mail|ftp|user|root|admin|sql|ssh|sudo|redis|_)pass(?![a-z])|(?<![a-z])pw(?=["']?\s*[:=]|\s(?:is|was)\s)|pwd(?![a-z])|contraseña|mot de passe|passwort|kennwort|wachtwoord|senha|пароль|密码|密碼|口令|パスワード|비밀번호|lösenord|adgangskode|passord|salasana|hasło|heslo|jelszó|parola|şifre|κωδικός|mật khẩu|kata sandi|clave|identified (?:with \w+ )?by)|(?<made>secret|token|api[-_ ]?key|access[-_ ]?key|account[-_ ]?key|sharedaccesskey|private[-_ ]?key(?:_id)?|licen[cs]e[-_ ]?key|(?:signing|encryption|master|subscription|functions|service|storage|deploy|app|application|auth|admin|webhook|hmac|aes|jwt|session|consumer|integration|write|ingest)[-_ ]?key|credentials?|bearer|authorization|x-auth|auth(?=["']?\s*[:=])|\bsig(?==)|signature(?==)|session[-_]?id|sessid|cookie|\bsid(?==)|(?<=[-_a-z])key(?![a-z])|\bkey(?=["'\s]{0,2}(?:[:=]|is |(?:for|to|of) [^\n.]{1,40} is ))|(?<=[?&])code(?==)|\bdsn\b|\bpat\b)/gi;
+  /(?<password>pass(?:word|wd|phrase|code)|(?<!by|com|tres|sur|im)pass(?=["'\]]{0,2}\s*[:=>]|\s(?:is|was)\s\S*\d)|(?<![a-z])psk(?=["']?\s*[:=]|\s["'])|require ?pass|masterauth|(?:smtp|db|mail|ftp|user|root|admin|sql|ssh|sudo|redis|_)pass(?![a-z])|(?<![a-z])pw(?=["']?\s*[:=]|\s(?:is|was)\s)|pwd(?![a-z])|contraseña|mot de passe|passwort|kennwort|wachtwoord|senha|парол[ьаеі]|лозинка|كلمة (?:المرور|السر)|رمز عبور|סיסמ[הא]|पासवर्ड|รหัสผ่าน|parol[aă](?![a-z])|parool|slaptažodis|contrasenya|lozinka|密码|密碼|口令|パスワード|비밀번호|lösenord|adgangskode|passord|salasana|hasło|heslo|jelszó|şifre|κωδικός|mật khẩu|kata sandi|clave|identified (?:with \w+ )?by)|(?<made>secret(?: key)?|token|pepper(?=["'\s]{0,2}(?:[:=]|is ))|api[-_ ]?key|access[-_ ]?key(?:[-_ ]?id)?|account[-_ ]?key|sharedaccesskey|private[-_ ]?key(?:_id)?|licen[cs]e[-_ ]?key|(?:signing|encryption|master|subscription|functions|service|storage|deploy|app|application|auth|admin|webhook|hmac|aes|jwt|session|consumer|integration|write|ingest)[-_ ]?key(?:s(?=\s?[=:]\s?["']?[A-Za-z0-9+/]{20}))?|credentials?|bearer|authorization|x-auth|auth(?=["']?\s*[:=])|\bsig(?==)|signature(?==)|session[-_]?id|sessid|cookie|\bsid(?==)|(?<=[-_a-z])key(?![a-z])|\bkey(?=\s\w{3,10}[:?]\s|\s\(?["'`]?(?:[a-z]\w{0,9}:)?[A-Za-z0-9_\-+/]{20}|["'\s]{0,2}(?:[:=]|is |(?:for|to|of) [^\n.]{1,40} is ))|(?<=[?&])(?:code|appid)(?==)|\bdsn\b|\bpat\b|(?<=[_-])pat\b|(?<=[a-z]{3})pat(?=["']?\s?[:=("]))/gi;
 
 /** What a name may go on with without naming something else: `password_prod`, `tokenValue`, `API_KEY_2`. */
 const OTHER_THING =
   /^(?:[-_ ]?(?:hash(?:ed)?|digest|field|name|type|url|uri|path|file|length|len|size|count|counts|label|input|policy|reset|strength|hint|prompt|manager|iz\w*|ids?|expir\w*|ttl|limit|usage|budget|price|cost|rate|index|position|format|version|regex|pattern|rule|store|vault|provider|scope|key(?=s)|arn|ref|list|map|set|class|event|error|valid\w*|verif\w*|generat\w*|encod\w*|decod\w*|rotation|management|handler|service(?!\s*key)|required|placeholder|confirm\w*|less|wort|based)|s\b|ed\b|ing\b|ise|ize)/i;
+/** What may be said of a secret itself: `is this api key valid? …`. */
+const STATE = /^ (?:valid|expir|rotat|required|generat)/i;
 /** What a name may begin with and name something public: `max_tokens`, `next_page_token`, `public_key`. */
 const PUBLIC_THING =
-  /(?<![a-z])(?:max|min|num|total|page|next|prev|continuation|cache|primary|foreign|sort|partition|public|public[-_ ]?key|pub|registry|object|idempotency|row|group|order|map|dict|hot|short|host|site|publishable|stop|eos|bos|pad|unk|mask|sep|cls|special|prompt|completion|input|output|cancel(?:lation)?|not|no|tokenizer|per|sync|design|color|query|known|ssh|gpg|pgp|signing[-_ ]?key[-_ ]?id|metric|config|env|json|dictionary|unique|composite|index|react|list|data|compar\w*|device|push|apns)[-_ .]?$/i;
+  /(?<![a-z])(?:max|min|num|total|page|next|prev|continuation|cache|primary|foreign|sort|partition|public|public[-_ ]?key|pub|registry|object|idempotency|row|group|order|map|dict|hot|short|host|site|publishable|stop|eos|bos|pad|unk|mask|sep|cls|special|prompt|completion|input|output|cancel(?:lation)?|not|no|tokenizer|per|sync|design|color|query|known|ssh|gpg|pgp|idempotency|signing[-_ ]?key[-_ ]?id|metric|(?:config|env|json)(?!\.)|dictionary|unique|composite|index|react|list|data|compar\w*|device|push|apns)[-_ .]?$/i;
+
+/** The same in the middle of a name: `nextPageToken`. */
+const PUBLIC_CAMEL =
+  /[a-z](?:Page|Next|Previous|Prev|Continuation|Cache|Primary|Sort|Partition|Public|Sync|Cancel|Stop|Group|Object|Row)$/;
 
 const HASHES =
   /\b(?:sha-?\d*|md5|commit|digest|checksum|integrity|etag|fingerprint|thumbprint|revision|uuid|guid|hash|public|nonce|blob|request[-_ ]?id|trace|span|image|base64,)\b/i;
 
 /** From the end of a name to where its value begins. */
 const SEPARATOR =
-  /(?:[A-Za-z0-9_-]{0,30}?)(?:\\?["'`\]]|\*\*){0,3}(?:\s?:\s?(?:str|string|String|SecretStr|&str|any)\s?=\s?|\s{0,6}(?::=|=>|->|→|={1,2}|:|＝|：)\s{0,6}|\s?\(|>|[\s,;{]{1,40}(?:(?:type|description|sensitive)\s{0,3}[:=][^\n]{0,80}\n\s{0,20}){0,3}(?:-{1,2})?["']?(?:value|default|content|val|body|secret-string)["']?(?:\s{0,3}[:=]\s{0,3}|\s(?=["']))|\s{1,4}\|\s{1,4}|[ \t]?\r?\n\s{0,4}(?=\S{5,}\s*(?:\n|$))|\s(?:is|was|to|as|should be|set to|ist|lautet|heißt|es|est|é|è|är|er|jest|je|on|это|este)(?:\s(?:now|set to|simply|still|currently|actually))?:?\s{1,3}| by lazy \{ ?| (?:you|we|they|I) \w{2,10}(?: \w{2,10})? is:? | (?:was|got|is|has been) \w{4,12}: |\s?(?:是|为|は|은|는)\s?| (?:for|of|to|on|at|in|do|da|de|del|della|du|pour|für|von|der|van|voor|til|för|для|от) [^\n:."'`]{1,50}? (?:is|was|are|=|ist|lautet|es|est|é|è|är)(?: now)?:? {1,2}|[ \t]{1,4}|,\s?)(?:\\?["'`]|\*\*|[rbfu]["'])?(?:(?:Bearer|Basic|Token|ApiKey|Bot)\s+)?/iy;
-const ASSIGNED = /[:=＝：>|→{]|--/;
+  /(?:[A-Za-z0-9_-]{0,30}?)(?:\\?["'`\]]|\*\*){0,3}(?:(?:\s?:\s?|\s[Aa]s\s|\s)(?:str|string|String|SecretStr|&str|any|&'static str|NSString \*?|std::string)\s?=\s?|[^\n:]{0,50}:[ \t]*(?:\r?\n){1,2}\s{0,8}(?=\S{6,}[ \t]*(?:\n|$))|<\/\w{1,20}>\s{0,20}<(?:string|value)>|\s?(?:\|\||\?\?|\?|\+)=\s?|\s{0,6}(?::=|=>|->|→|={1,2}|:["'],|:|＝|：)\s{0,6}|\s?\(|>|[\s,;{]{1,40}(?:(?:type|description|sensitive)\s{0,3}[:=][^\n]{0,80}\n\s{0,20}){0,3}(?:-{1,2})?["']?(?:value|default|content|val|body|secret-string)["']?(?:\s{0,3}[:=]\s{0,3}|\s(?=["']))|>\s{0,20}<(?:value|string)>|\s{1,4}\|\s{1,4}| (?:\w{3,10}(?:ed|en|d|id))[:?] |[ \t]?\r?\n\s{0,4}(?=\S{5,}\s*(?:\n|$))|\s(?:is|was|to|as|should be|we use(?: \w+){0,3} is|set to|ist|lautet|heißt|es|est|é|è|är|er|jest|je|on|это|este)(?:\s(?:now|set to|simply|still|currently|actually))?:?\s{1,3}| by lazy \{ ?| (?:you|we|they|I) \w{2,10}(?: \w{2,10})? is:? | (?:was|got|is|has been) \w{4,12}(?: (?:for|to|as) [^\s:]{1,60})?: |\s?(?:是|为|は|은|는)\s?| (?:for|of|to|on|at|in|do|da|de|del|della|du|pour|für|von|der|van|voor|til|för|для|от|от|к|на) [^\n:"'`]{1,50}?(?: (?:is|was|are|=|ist|lautet|es|est|é|è|är)(?: now)?:? {1,2}|\s?[:：] {0,2}(?=\S))| [057] |[ \t]{1,4}|,\s?)(?:string\(\d+\) )?(?:\*\*\s)?(?:\\?["'`]|\*\*|[rbfu]["'])?(?:(?:Bearer|Basic|Token|ApiKey|Bot)\s+|\{noop\})?/iy;
+const ASSIGNED = /[:=＝：>|→{]|--|[a-z_\d]\(\\?["'`]$|^\(\\?["'`]$/i;
 
 const QUOTES = '"\'`';
 
@@ -28,8 +34,15 @@ export function findAssignedSecrets(text: string, found: Findings): void {
   for (let name = NAME.exec(text); name !== null; name = NAME.exec(text)) {
     const end = name.index + name[0].length;
     const isPasswordName = name.groups?.['password'] !== undefined;
-    if (OTHER_THING.test(text.slice(end, end + 14))) continue;
-    if (!isPasswordName && PUBLIC_THING.test(text.slice(Math.max(0, name.index - 16), name.index))) continue;
+    if (isSealed(text, name.index)) continue;
+    if (OTHER_THING.test(text.slice(end, end + 14))) {
+      if (!isPasswordName && STATE.test(text.slice(end, end + 14))) findRandomNear(text, name.index, end, found);
+      continue;
+    }
+    if (!isPasswordName) {
+      const before = text.slice(Math.max(0, name.index - 16), name.index);
+      if (PUBLIC_THING.test(before) || PUBLIC_CAMEL.test(before)) continue;
+    }
     SEPARATOR.lastIndex = end;
     const separator = SEPARATOR.exec(text);
     if (separator === null) {
@@ -37,11 +50,12 @@ export function findAssignedSecrets(text: string, found: Findings): void {
       continue;
     }
     const start = end + separator[0].length;
-    const assigned = ASSIGNED.test(separator[0]);
+    const setting = isSetting(text, name.index, separator[0]);
+    const assigned = setting || ASSIGNED.test(separator[0]);
     const value = valueAt(text, start, assigned);
     if (
       value !== undefined &&
-      fitsPlace(text, start, value, separator[0]) &&
+      (setting || fitsPlace(text, start, value, separator[0])) &&
       judge(value, isPasswordName, assigned, separator[0], name[0])
     ) {
       found.add(
@@ -56,6 +70,19 @@ export function findAssignedSecrets(text: string, found: Findings): void {
     }
     if (!isPasswordName && name[0].length > 3) findRandomNear(text, name.index, end, found);
   }
+}
+
+const SETTER =
+  /(?:set\w*|put\w*|define|default|add\w*|with\w*|config\w*|export|insert|env|property|option)["']?[(:]\s?["'][\w.:/-]*$/i;
+
+/** `env.set("NAME", "value")`: a name and a value that a call of two arguments gives to it. */
+function isSetting(text: string, nameStart: number, separator: string): boolean {
+  return /^[\w-]*["'],\s?["']$/.test(separator) && SETTER.test(text.slice(Math.max(0, nameStart - 60), nameStart));
+}
+
+/** Names inside the name of a resource, and values that only a cluster can open. */
+function isSealed(text: string, nameStart: number): boolean {
+  return /arn:[\w-]*:[^\s"']*$|encryptedData["']?:[^{}]*$/.test(text.slice(Math.max(0, nameStart - 160), nameStart));
 }
 
 interface Value {
@@ -96,8 +123,9 @@ const UNQUOTED = /[^\s`<>"|]{4,600}/y;
 
 /** A tag must be closed behind its value; what follows a comma is another argument, unless it can be nothing else. */
 function fitsPlace(text: string, start: number, { text: value }: Value, separator: string): boolean {
-  if (separator === '>') return text.startsWith('</', start + value.length);
-  if (!separator.includes(',')) return true;
+  if (separator.endsWith('>')) return text.startsWith('</', start + value.length);
+  // After a comma, or after a comma and the word that names the value?
+  if (!/,[^:=]*$/.test(separator)) return true;
   return (
     value.length >= 8 && /\d/.test(value) && /[^\w.]|[A-Z]/.test(value) && (!/[\s=:]/.test(value) || isScrambled(value))
   );
@@ -128,14 +156,16 @@ function judge(
         !/^[A-Z]{2,5}-?\d{1,4}$/.test(value)
       );
     }
+    if (/^identified/i.test(name))
+      return isPassword(value, true) && !/^(?:values|external\w*|globally|random)$/i.test(value);
     return isPassword(value, quoted && (assigned || / (?:is|was|to) |BY/i.test(`${separator} `) || /\d/.test(value)));
   }
-  if (/^(?:sid|session[-_]?id|sessid|cookie|code|pat|dsn|signature|key)$/i.test(name))
+  if (/^(?:sid|session[-_]?id|sessid|cookie|code|appid|pat|dsn|signature|key)$/i.test(name))
     return (
       value.length >= 20 &&
       !UUID.test(value) &&
       isMachineMade(value) &&
-      (assigned || separator.includes(' is ')) &&
+      (assigned || separator.includes(' is ') || (/^key$/i.test(name) && /^\s\(?["'`]?$/.test(separator))) &&
       !value.slice(0, 12).includes('=')
     );
   if (!assigned && looksWordy(value, 1)) return false;
@@ -179,7 +209,7 @@ function isScrambled(value: string): boolean {
     /\d/.test(value) &&
     (value.match(/[^\w]/g)?.length ?? 0) >= 4 &&
     entropy(value) >= 4 &&
-    !/^[[({</^]|=>|\\[dws]|[a-z]{3}\(|\);/.test(value) &&
+    !/^[[({</^]|=>|\\[dws]|[a-z]{3}\([\w\s,.'"]*\)|\);/.test(value) &&
     !looksWordy(value, 0.8)
   );
 }
@@ -211,6 +241,8 @@ function findRandomNear(text: string, nameStart: number, nameEnd: number, found:
     if (HASHES.test(before) || HASHES.test(window.slice(match.index + value.length, match.index + value.length + 12)))
       continue;
     if (/[/.:@#]$/.test(before) && /[\w]\W$/.test(before)) continue;
+    // Addresses and transactions of chains.
+    if (/^0x[0-9a-f]{40,64}$/i.test(value) && !/private|secret/i.test(text.slice(nameStart, nameEnd))) continue;
     if (/^[a-z]+[-_]\d+$/i.test(value)) continue;
     if (/^[0-9a-f]{8}-[0-9a-f]{4}-/.test(value) || /^\/|\/\w+\/\w+\/[a-z]+/.test(value) || !isMachineMade(value))
       continue;

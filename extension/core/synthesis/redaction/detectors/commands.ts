@@ -14,6 +14,26 @@ interface Place {
 const PLACES: readonly Place[] = [
   { name: 'curl-user', hint: /curl|wget|http/, made: false, pattern: /(?:curl|wget|http)\b[^\n]{0,300}?(?:-u|--user|--proxy-user)[ =]["']?[\w.@+-]+:([^\s"'`]{4,})/g },
   { name: 'option-password', hint: / -[pPaw][ "']?[^\s-]|pass:/, made: false, pattern: /\b(?:(?:mysql(?:dump|admin)?|mariadb)\b[^\n|;]{0,120}? -p["']?|sshpass -p ?["']?|redis-cli\b[^\n|;]{0,120}? -a ["']?|(?:docker|podman|helm|az|heroku|oc)\b[^\n|;]{0,40}? login\b[^\n|;]{0,120}? -p ["']?|mongo\w*\b[^\n|;]{0,120}? -p ["']?|sqlcmd\b[^\n|;]{0,120}? -P ["']?|ldap\w+\b[^\n|;]{0,120}? -w ["']?|-pass(?:in|out)? pass:|(?:zip|7z) [^\n]{0,20}-[pP] ?["']?)([^\s"'`|;]{4,})/g },
+  {
+    // A command that is told a user and a password, whatever it is.
+    name: 'user-and-password',
+    hint: /(?:-[uUD]|--user\w*|\/[urU]u?)[ :=]?\S[^\n]{0,120}?[ ](?:-pw?|-P|-w|\/r?p)[ :=]?\S/,
+    made: false,
+    pattern:
+      /(?:^|[\s`$;|])[\w./-]{2,30}\b[^\n|;]{0,160}?[ ](?:-[uUD]|--user(?:name)?|\/(?:u|ru|user))[ :=]?["']?[^\s"'-][^\s"']*["']?[^\n|;]{0,60}?[ ](?:-pw?|-P|-w|\/r?p)[ :=]?["']?([^\s"'`|;-][^\s"'`|;]{3,})/g,
+  },
+  { name: 'file-password', hint: /(?:zip|7z|pscp|plink|putty|openssl|ssh-keygen|gpg)[^\n]* -/, made: false, pattern: /\b(?:(?:un)?zip\b[^\n|;]{0,40}? -P ?|(?:pscp|plink|putty)\b[^\n|;]{0,60}? -pw |openssl (?:enc|aes\S*|des\S*)\b[^\n|;]{0,80}? -(?:k|pass) (?:pass:)?|ssh-keygen\b[^\n|;]{0,80}? -[NP] )["']?([^\s"'`|;]{4,})/g },
+  { name: 'login-token', hint: /login|auth|token|AUTH/, made: true, pattern: /\b[\w-]{2,20} (?:[\w-]+ )?(?:login|auth|add-authtoken|authtoken|set-token|add-token|AUTH)(?: (?:--\w+|default|[\w-]+:))? ["']?([A-Za-z0-9_\-+/=.~]{16,})(?=["'\s`]|$)/g },
+  { name: 'redis-auth', hint: /AUTH /, made: false, pattern: /(?:^|> ?|")AUTH (?:[\w-]+ )?["']?([^\s"'`]{6,})/gm },
+  { name: 'config-secret', hint: /config|http-basic/, made: false, pattern: /\bconfig (?:set )?(?:--(?:secret|global|local) )*(?:--secret [\w.:-]+ |http-basic\.[\w-]+ \S+ )["']?([^\s"'`]{5,})/g },
+  { name: 'device-config', hint: /(?:password|secret|key|community) /, made: false, pattern: /\b(?:snmp-server community |(?:radius|tacacs)(?:-server)?\b[^\n]{0,60}? key (?:[057] )?|(?:password|secret) (?:0|5|7|8|9) )["']?([^\s"'`]{5,})/g },
+  { name: 'into-a-file', hint: />+ ?\S*(?:secret|token|passw|credential|\.key|_key)/, made: false, pattern: /\b(?:echo|printf|printf ["']?%s(?:\\n)?["']?)\s+(?:-\w+\s+)?["']?([^\s"'|%]{6,})["']?\s*>+\s*["']?\S*(?:secret|token|passw|credential|\.key|_key)/g },
+  { name: 'decoded', hint: /base64 (?:-d|-D|--decode)/, made: false, pattern: /(?:passw|secret|token|key|cred)[^\n]{0,160}base64 (?:-d|-D|--decode)[^\n]*\n([^\s]{6,100})(?=\s*(?:\n|$))/gi },
+  { name: 'expect-send', hint: /send /, made: false, pattern: /assword[^\n]*\n\s*send\s+(?:--\s+)?["']([^"'\\\n]{4,})\\[rn]/g },
+  { name: 'new-password', hint: /\| *passwd|\| *smbpasswd/, made: false, pattern: /\b(?:echo|printf)\s+(?:-\w+\s+)?["']([^"'\n|]{6,})["']\s*\|\s*(?:sudo )?(?:smb)?passwd/g },
+  { name: 'client-of', hint: /(?:[cC]lient|Api|API|[kK]ey|Token|Fernet|Wallet|GetBytes|Credential|Auth\w*)\(/, made: true, pattern: /(?:[cC]lient|Api|API|[kK]ey(?:Credential)?|Token|Fernet|Wallet|Encoding\.\w+\.GetBytes|Credentials?|Auth\w*)\(\s*[bf@]?(?:["']AC[a-f0-9]{32}["'],\s*)?["'](?!AC[a-f0-9]{32}["'])([A-Za-z0-9_\-+/=.]{20,})["']/g },
+  { name: 'wallet-accounts', hint: /accounts|rivateKey/, made: true, pattern: /(?:accounts|privateKeys?)["']?\s*[:=]\s*\[\s*["'`]((?:0x)?[a-f0-9]{64})/gi },
+  { name: 'one-time-code', hint: /(?:code|PIN|pin|OTP|otp)\b/, made: false, pattern: /\b(?:(?:my|your|the|door|card|sim|bank)\s(?:pin|passcode)(?: code)?|passcode|(?:one[- ]time|verification|security|confirmation|login|2fa|mfa|sms) (?:pass)?(?:code|pin|password)|OTP)(?:\s(?:is|was)|\s?:)\s?["'`]?(\d{4,8})(?!\w)/gi },
   { name: 'authorization', hint: /[Bb]earer |[Bb]asic |BASIC |BEARER /, made: true, pattern: /\b(?:Bearer|bearer|BEARER|Basic|basic|BASIC)\s+([A-Za-z0-9._~+/-]{12,}={0,2})/g },
   {
     // The secret of an AWS key has no shape of its own, and stands near the key.
@@ -24,10 +44,10 @@ const PLACES: readonly Place[] = [
   },
   {
     name: 'login-call',
-    hint: /[aA]uth|login|Sequelize|Credential|onnect/,
+    hint: /[aA]uth|login|Sequelize|Credential|onnect|WiFi|mysqli|PDO|DriverManager/,
     made: false,
     pattern:
-      /(?:\bauth\s?=\s?\(|\bauth["']?\s?(?:=>|:)\s?\[|[bB]asic_?[aA]uth\w*\(|\.(?:login|auth|authenticate)\(|Sequelize\(\s*["'][^"'\n]{1,60}["'],|Credentials?(?:\.new)?\(|[cC]onnect(?:ion)?\((?:[^,\n()]{1,120},)?|mysqli\([^,\n()]{1,80},)\s*["'][^"'\n]{1,60}["'],\s*["']([^"'\n]{4,64})["']/g,
+      /(?:\bauth\s?=\s?\(|\bauth["']?\s?(?:=>|:)\s?\[|[bB]asic_?[aA]uth\w*\(|\.(?:login|auth|authenticate)\(|Sequelize\(\s*["'][^"'\n]{1,60}["'],|Credentials?(?:\.\w+)?\(|WiFi\w*\.begin\(|[cC]onnect(?:ion)?\((?:[^,\n()]{1,120},)?|(?:mysqli|PDO)\([^,\n()]{1,120},)\s*(?:["'][^"'\n]{1,60}["']|[\w.]{1,40}),\s*(?:Some\()?["']([^"'\n]{4,64})["']/g,
   },
   {
     name: 'password-argument',
@@ -45,9 +65,9 @@ const PLACES: readonly Place[] = [
   },
   {
     name: 'use-as',
-    hint: / as [^\n]{0,40}pass/,
+    hint: / (?:as|is|\()[^\n]{0,40}pass/,
     made: false,
-    pattern: /\b[uU]se ["'`]?([^\s"'`]{6,64})["'`]? as (?:[\w-]+ ){0,3}pass(?:word|phrase|code)/g,
+    pattern: /(?<=\b[uU]se ["'`]?|\b(?:type|enter|with|it is|it's) ["'`]?|\s)([^\s"'`(]{6,64})["'`]? (?:as|is|\((?:(?:that|this|which|it)(?: is|'s) )?)(?: ?(?:the|my|our|your|its))? ?(?:[\w-]+ ){0,2}pass(?:word|phrase|code)\b/g,
   },
   { name: 'piped', hint: /\| *(?:sudo|docker|podman|helm|gh|passwd|chpasswd|openssl|cryptsetup|xargs)/, made: false, pattern: /\b(?:echo|printf)\s+(?:-\w+\s+)?["']?(?:[\w.-]+:(?=[^\n|]+\| *(?:sudo )?chpasswd))?([^\s"'|]{6,})["']?\s*\|\s*(?:sudo\s+(?:-\w+\s+)*-\w*S|[^\n|]{0,80}--(?:password-stdin|with-token|stdin|passphrase-fd)|(?:sudo )?chpasswd)/g },
   { name: 'secure-string', hint: /SecureString/, made: false, pattern: /SecureString\s+(?:-String\s+)?["']([^"'\n]{4,80})["']/g },
@@ -57,7 +77,7 @@ const PLACES: readonly Place[] = [
   { name: 'otp-seed', hint: /otpauth:/, made: true, pattern: /otpauth:\/\/[^\s"'<>]{0,200}?[?&]secret=([A-Za-z2-7]{16,})/g },
   { name: 'wordpress-salt', hint: /define/, made: false, pattern: /define\(\s*['"](?:(?:SECURE_)?AUTH|LOGGED_IN|NONCE)_(?:KEY|SALT)['"],\s*'([^'\n]{40,100})'/g },
   { name: 'pgpass', hint: /:\d{4,5}:/, made: false, pattern: /^[\w.*-]+:(?:\d{4,5}|\*):[\w*-]+:[\w.*-]+:([^\s:]{5,})$/gm },
-  { name: 'login-pair', hint: /(?:[Ll]og ?in|[Cc]redential|[Aa]ccount)[^\n]{0,75}(?:[/:|]|and|with) ?/, made: false, pattern: /\b(?:log ?in|credentials?|account|logged in)\b[^\n]{0,30}?(?:[:=]| (?:with|as|are|is|using))\s*["'`(]*[\w.@+-]{2,40}["'`]*\s*(?:\/|:|,? (?:and|with)(?: (?:the )?(?:password|pass|pw))?|\|)\s*["'`]*([^\s"'`)]{6,64})/gi },
+  { name: 'login-pair', hint: /(?:[Ll]og ?in|[Cc]redential|[Cc]reds|[Aa]ccount|[Zz]ugangsdaten|[Aa]nmeldedaten|[Ii]dentifiants|[Cc]redenciales|[Cc]redenziali)[^\n]{0,75}(?:[/:|]|and|with) ?/, made: false, pattern: /\b(?:log ?in|credentials?|creds|account|logged in|zugangsdaten|anmeldedaten|identifiants|credenciales|credenziali)\b[^\n]{0,30}?(?:[:=]| (?:with|as|are|is|using|sont|sind|lauten|son|sono))\s*["'`(]*[\w.@+-]{2,40}["'`]*\s*(?:\/|:|,? (?:and|with)(?: (?:the )?(?:password|pass|pw))?|\|)\s*["'`]*([^\s"'`)]{6,64})/gi },
   { name: 'recovery-phrase', hint: /[Mm]nemonic|[Pp]hrase/, made: false, pattern: /(?:mnemonic|(?:seed|recovery|backup|secret) phrase)\W{1,3}(?:is\W{1,3}|words\W{1,3})?((?:[a-z]{3,8} ){11,23}[a-z]{3,8})/gi },
 ]; // prettier-ignore
 
@@ -66,7 +86,8 @@ export function findInCommands(text: string, found: Findings): void {
     if (!hint.test(text)) continue;
     for (const match of text.matchAll(pattern)) {
       const value = (match[1] as string).replace(/[.,;]+$|\\$/, '');
-      if (isStandIn(value) || !accepts(name, value, made)) continue;
+      if ((isStandIn(value) && name !== 'wordpress-salt' && name !== 'one-time-code') || !accepts(name, value, made))
+        continue;
       const start = match.index + match[0].lastIndexOf(match[1] as string);
       const kind = made ? 'api_key' : name === 'recovery-phrase' ? 'private_key' : 'password';
       if (!found.covers(start, start + value.length)) found.add(kind, start, start + value.length, 0.8, name);
@@ -74,18 +95,32 @@ export function findInCommands(text: string, found: Findings): void {
   }
 }
 
+/** Letters and digits, or letters as no word has them. */
+function isMixed(value: string): boolean {
+  if (/\d/.test(value)) return /[A-Za-z]/.test(value);
+  return value.length >= 10 && /[a-z]/.test(value) && /[A-Z]/.test(value) && !looksWordy(value, 1);
+}
+
 function accepts(name: string, value: string, made: boolean): boolean {
-  if (name === 'recovery-phrase') return new Set(value.split(' ')).size >= 10;
+  if (name === 'recovery-phrase') return new Set(value.split(' ')).size >= 8;
+  if (name === 'one-time-code') return true;
+  if (name === 'config-secret') return isPassword(value, true) || !readsLikeWords(value);
   if (name === 'wordpress-salt') return /\d/.test(value) && /[^\w ]/.test(value) && !looksWordy(value, 1);
   if (made)
     return (
       isRandom(value.replace(/=+$/, '')) ||
       (value.length >= 12 && /\d/.test(value) && /[a-z]/.test(value) && /[A-Z]/.test(value) && !looksWordy(value))
     );
-  if (name === 'login-pair')
-    return (
-      isPassword(value, false) && /\d/.test(value) && /[A-Za-z]/.test(value) && !/^[\w-]+\.[a-z]{2,}$/i.test(value)
-    );
+  if (name === 'login-token' && /^[a-z.-]+$|^[a-z]+(?:[-_.][a-z]+)+\d*$/.test(value)) return false;
+  if (
+    name === 'login-pair' ||
+    name === 'use-as' ||
+    name === 'user-and-password' ||
+    name === 'into-a-file' ||
+    name === 'decoded' ||
+    name === 'redis-auth'
+  )
+    return isPassword(value, false) && isMixed(value) && !/^[\w-]+\.[a-z]{2,}$/i.test(value);
   // An option has also names, files and numbers behind it.
   if (name === 'secret-option' && (/^(?:[\w.-]+\/|[\w-]+\.\w{2,5}$|\d+$)/.test(value) || looksWordy(value, 4)))
     return false;

@@ -18,7 +18,7 @@ const INNER = /^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|169\.254\.|192\.0
 const VERSION =
   /(?:\bv(?:er(?:sion)?)?\.?|version|release|build|upgrade[sd]?|update[sd]?(?: to)?|bump(?:ed)?|from|to|node|python|assembly|package|firmware|oid|section|chapter|§)["']?\s*[:=]?\s*["']?$/;
 const SURELY_VERSION =
-  /(?:\bv|(?:up|down)grad\w+(?: from| to)?|bump\w*(?: from| to)?|version|ver\.|release|firmware|build|assembly\w*|package|oid\w*|identifier\(|revision|version(?:changed|added)::|sections?|chapter|§|[=~^<>]=|[~^]|[a-z][a-z0-9+-]*\/)["'\s]*[:=]?\s*["']?[~^]?$/;
+  /(?:\bv|(?:up|down)grad\w+(?: from| to)?|bump\w*(?: from| to)?|version|ver\.|release|firmware|build|assembly\w*|package|oid\w*|identifier\(|revision|version(?:changed|added)::|sections?|chapters?|clauses?|tables?|figures?|paragraphs?|articles?|rules?|annex|appendix|java|jdk|jre|openjdk|§|[=~^<>]=|(?:jdk|jre|java|openjdk|openssl|driver)-|[~^]|[a-z][a-z0-9+-]*\/)["'\s]*[:=]?\s*["']?[~^]?$/;
 const ADDRESS =
   /\bip\b|ipv4|ip[-_ ]?addr|address|host|server|ping|ssh|client|remote|peer|gateway|dns|inet|from|listen|connect|subnet|network|router|login|node|endpoint|https?:\/\/$/;
 
@@ -31,6 +31,7 @@ export function findIpAddresses(text: string, found: Findings): void {
 }
 
 function findV4(text: string, found: Findings): void {
+  let versionEnd = -1;
   V4.lastIndex = 0;
   for (let match = V4.exec(text); match !== null; match = V4.exec(text)) {
     const address = match[0];
@@ -41,8 +42,13 @@ function findV4(text: string, found: Findings): void {
     if (
       SURELY_VERSION.test(before.slice(-22)) &&
       !/(?:\bip\w*|addr\w*|host\w*|server|client\w*|remote\w*|inet|peer|:\/)["'\s]*[:=@/]*\s*["']?$/.test(before)
-    )
+    ) {
+      versionEnd = index + address.length;
       continue;
+    }
+    // What stands on the line of a version is one too, unless something speaks of machines; a chapter is above or below.
+    if (!told && versionEnd >= 0 && !text.slice(versionEnd, index).includes('\n')) continue;
+    if (!told && /^ (?:above|below)\b/.test(wordsAfter(text, index + address.length, 8))) continue;
     // Four small numbers are a version or a chapter, unless something speaks of machines.
     if (/^\d\.\d{1,2}\.\d{1,2}\.\d{1,2}$/.test(address) && (!told || VERSION.test(before))) continue;
     if (address.endsWith('.0.0.0') && /chrome|safari|edg|firefox|opr/.test(before)) continue;

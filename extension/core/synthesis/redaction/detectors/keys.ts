@@ -1,8 +1,8 @@
 /** Private keys: PEM and OpenPGP blocks, PuTTY files, also with line ends written as `\n`. */
 import type { Findings } from '../finding.ts';
 
-const BEGIN = /-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----/g;
-const END = /-----END (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----/y;
+const BEGIN = /-{4,5} ?BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)? ?-{4,5}/g;
+const END = /-{4,5} ?END (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)? ?-{4,5}/y;
 /** What a block is made of, in case that its end was cut off: base64, line ends, indents, quotes, headers. */
 const BODY = /(?:(?:\\+[nr]|[\s"'+>|*#,]|[A-Za-z0-9+/=]|(?:Proc-Type|DEK-Info|Comment|Version)[^\n\\]{0,80})(?!```))*/y;
 /** More is no key. */
@@ -11,7 +11,7 @@ const LONGEST = 20_000;
 const SHORTEST_BODY = 32;
 
 export function findPrivateKeys(text: string, found: Findings): void {
-  if (text.includes('-----BEGIN ')) {
+  if (text.includes('--BEGIN ') || text.includes('-- BEGIN ')) {
     BEGIN.lastIndex = 0;
     for (let begin = BEGIN.exec(text); begin !== null; begin = BEGIN.exec(text)) {
       const bodyStart = begin.index + begin[0].length;
@@ -20,6 +20,12 @@ export function findPrivateKeys(text: string, found: Findings): void {
       if (letters.length < SHORTEST_BODY || /^(.)\1*$/.test(letters) || /your|example|x{8}/i.test(letters)) continue;
       found.add('private_key', begin.index, stop, 0.98, 'private-key-block');
       BEGIN.lastIndex = stop;
+    }
+  }
+  if (text.includes('"kty"')) {
+    for (const match of text.matchAll(/"(?:d|p|q|dp|dq|qi|k)"\s*:\s*"([A-Za-z0-9_-]{20,})"/g)) {
+      const end = match.index + match[0].length - 1;
+      found.add('private_key', end - (match[1] as string).length, end, 0.95, 'private-jwk');
     }
   }
   if (text.includes('Private-Lines:')) {
@@ -33,7 +39,11 @@ export function findPrivateKeys(text: string, found: Findings): void {
 
 function endOfKey(text: string, bodyStart: number): number {
   const limit = Math.min(text.length, bodyStart + LONGEST);
-  for (let at = text.indexOf('-----END ', bodyStart); at >= 0 && at < limit; at = text.indexOf('-----END ', at + 1)) {
+  const mark =
+    text.startsWith('- ', bodyStart - 2) || text.slice(bodyStart - 8, bodyStart).includes(' -')
+      ? '---- END '
+      : '-----END ';
+  for (let at = text.indexOf(mark, bodyStart); at >= 0 && at < limit; at = text.indexOf(mark, at + 1)) {
     END.lastIndex = at;
     const end = END.exec(text);
     if (end === null) continue;

@@ -13,7 +13,7 @@ const CARD_WORDS =
 const NOT_CARD =
   /(?:order|tracking|invoice|ticket|shipment|isbn|imei|serial|timestamp|epoch|nanos|millis|account|transaction|request|trace|span|user|session|build|commit)[\w ]{0,8}(?:#|no\.?|number|id|_id|ref)?["']?\s*[:=#]?\s*$|\bid["']?\s*[:=]?\s*$/;
 const SSN_WORDS = /ssn|social[- ]?security|social[- ]?sec|\bss ?(?:#|no|num)|\bsocial\b|tax ?id|taxpayer|itin|\btin\b/;
-const NOT_SSN = /order|invoice|ticket|part|serial|isbn|model|sku|licen[cs]e|zip|phone|fax/;
+const NOT_SSN = /order|invoice|ticket|part|serial|isbn|model|sku|licen[cs]e|zip|phone|fax|scores?\b/;
 
 export function findNumbers(text: string, found: Findings): void {
   DIGITS.lastIndex = 0;

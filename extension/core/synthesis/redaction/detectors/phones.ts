@@ -14,11 +14,11 @@ const COUNTRY =
   /^(?:1|7|2(?:0|7|1[1-368]|[2-46]\d|5[0-8]|9[0-1789])|3(?:[0-469]|5\d|7\d|8[0-25-79])|4(?:[013-9]|2[0134])|5(?:[1-8]|0\d|9\d)|6(?:[0-6]|7[02-9]|8\d|9[0-2])|8(?:[1246]|0[08]|5[02356]|7[08]|8[0-368])|9(?:[0-58]|6\d|7[0-79]|9[2-68]))/;
 
 const WORDS =
-  /phone|\bt[eé]l\b|kontakt|tel\.|tel:|téléphone|teléfono|telefon|telefone|telefoon|\bmob(?:ile)?\b|\bcell(?:ular)?\b|\bcel(?:ular)?\b|handy|m[óo]vil|portable|\bfax\b|\bcall(?:ed|ing|s)?\b|\bdial(?:led|ing)?\b|\btext(?:ed|ing)?\b|\bsms\b|whats ?app|viber|telegram|signal\b|\bring\b|\breach|hotline|help ?line|voice ?mail|answer(?:ing|ed)?\b|pager|\bdesk\b|\boffice\b|\bcontact|\bmessages?\b|my number|your number|(?:his|her|their|the|new|old|home|work|direct) number|\bnumber is\b|registered|landline|extension|switchboard|puh(?:elin)?|номер|тел|звон|电话|電話|手机|手機|号码|携帯|전화|फोन|appel|ll[aá]m|ruf|anruf|chiam|ligue|bel me|tlf|gsm|numéro|número|nummer|reception|(?:^|[\s|])(?:t|m|p|f|o|ph): ?$/;
+  /phone|\bt[eé]l\b|kontakt|tel\.|tel:|téléphone|teléfono|telefon|telefone|telefoon|\bmob(?:ile)?\b|\bcell(?:ular)?\b|\bcel(?:ular)?\b|handy|m[óo]vil|portable|t[eé]l ?:|\bfax\b|\bcall(?:ed|ing|s)?\b|\bdial(?:led|ing)?\b|\btext(?:ed|ing)?\b|\bsms\b|whats ?app|viber|telegram|signal\b|\bring\b|\breach|hotline|help ?line|voice ?mail|answer(?:ing|ed)?\b|pager|\bdesk\b|\boffice\b|\bcontact|\bmessages?\b|my number|your number|(?:his|her|their|the|new|old|home|work|direct) number|\bnumber is\b|registered|landline|extension|switchboard|puh(?:elin)?|номер|тел|звон|电话|電話|手机|手機|号码|携帯|전화|फोन|appel|ll[aá]m|ruf|anruf|chiam|ligue|bel me|tlf|gsm|natel|telem[óo]vel|\bcep\b|\bhp\b|joignable|erreichbar|n[uú]mer[oó]?\b|휴대|전화|טלפון|נייד|هاتف|جوال|\bmob\b|numéro|número|nummer|reception|(?:^|[\s|])(?:t|m|p|f|o|ph): ?$/;
 const AFTER =
-  /^[\s,;)(\\–-]{0,4}(?:\[?\(?)(?:office|fax|mobile|mob\b|cell|home|work|desk|phone|tel\b|direct|main|landline|voice|and ask|or email|to (?:speak|reach|book|discuss|confirm|talk)|for (?:more|help|assist|details))|\bif you (?:have|need)/;
+  /^[\s,;)(\\–-]{0,4}(?:\[?\(?)(?:office|fax|mobile|mob\b|cell|home|work|desk|phone|tel\b|direct|main|landline|voice|is my (?:\w+ )?(?:number|phone|mobile|cell)|and ask|or email|to (?:speak|reach|book|discuss|confirm|talk)|for (?:more|help|assist|details))|\bif you (?:have|need)/;
 const OTHER =
-  /(?:order|rfc|section|invoice|ticket|tracking|account|acct|iban|serial|model|isbn|issn|doi|pmid|case|claim|policy|license|licence|passport|version|port|zip|postcode|postal|year|date|pages?|lines?|rows?|issue|pr|pull request|bug|article|sku|id|ids|pid|uid|gid|sum|total|price|cost|amount|usd|eur|bytes|size|offset|range|seed|epoch|step|steps|batch|score|lat|lon|latitude|longitude|coordinates|dimension|dimensions|rgb|width|height|error|code|hash|checksum|vin|imei|vat|tax|ein)(?:["'\s]*(?:no\.?|number|num|#|id|is|of|was))?["'\s]*[:=#(]*\s*$/;
+  /(?:order|rfc|section|invoice|ticket|tracking|account|acct|iban|serial|model|isbn|issn|doi|pmid|case|claim|policy|license|licence|passport|version|port|zip|postcode|postal|year|date|pages?|lines?|rows?|issue|pr|pull request|bug|article|sku|id|ids|pid|uid|gid|sum|total|price|cost|amount|usd|eur|bytes|size|offset|range|seed|epoch|step|steps|batch|score|lat|lon|latitude|longitude|coordinates|dimension|dimensions|rgb|width|height|error|code|hash|checksum|vin|imei|vat|tax|ein|p\/n|part|(?:artikel|bestell|kunden|rechnungs|auftrags|vorgangs|serien|teile|material|konto|vertrags|steuer|referenz|kontroll|model|serie|ordre?|kunde|faktura|order)-?(?:nummer|nr\.?)|n° de (?:commande|facture|client))(?:["'\s]*(?:no\.?|number|num|#|id|is|of|was))?["'\s]*[:=#(]*\s*$/;
 
 const NANP = /^(?:1[ .-]?)?\(?[2-9]\d{2}\)?[ .-]{0,2}\d{3}[.-]?\d{4}/;
 
@@ -67,7 +67,7 @@ export function isPhone(text: string, run: DigitRun): PhonePlace | undefined {
   if (separators === '')
     return (digits.length >= 9 &&
       digits.length <= 13 &&
-      /(?:phone|tel|mob|cell|fax|call|dial|text|sms|whats|number|desk|office|reach|contact|answer|ring|puh|handy|телефон|тел|номер|电话|手机|電話)[^\n]{0,28}$/.test(
+      /(?:phone|tel|mob|cell|t[eé]l\b|fax|call|dial|text|sms|whats|number|desk|office|reach|contact|answer|ring|puh|handy|num[ée]r|número|nummer|portable|joignable|gsm|natel|celular|m[óo]vil|telem|tlf|mobil|携帯|電話|手機|号码|휴대|전화|טלפון|هاتف|тлф|телефон|тел|номер|电话|手机|電話)[^\n]{0,28}$/.test(
         before,
       )) ||
       (digits.length >= 9 && digits.length <= 12 && AFTER.test(wordsAfter(text, end, 20)))
@@ -79,12 +79,13 @@ export function isPhone(text: string, run: DigitRun): PhonePlace | undefined {
   if (
     /^\d{1,3}(?: \d{3})+$/.test(body) &&
     digits.length < 9 &&
-    !/(?:phone|tel|mob|fax|cell|call|dial|desk|text|number|reach|contact|answer|ring|sms|whats)\w*\W{0,6}(?:\w+\W+){0,3}$/.test(
+    !/(?:phone|t[eé]l|mob|n[uú]mer|cep|\bhp|fax|cell|call|dial|desk|text|number|reach|contact|answer|ring|sms|whats)\w*\W{0,6}(?:\w+\W+){0,3}$/.test(
       before,
     )
   )
     return undefined;
   if (isRange(groups, body)) return undefined;
+  if (digits.length < 7 && !/(?:phone|t[eé]l|call|dial)\W{0,3}(?:\w+\W+){0,2}$/.test(before)) return undefined;
   return digits.length <= 13 ? place(0.7, 'phone-in-context') : undefined;
 }
 

@@ -6,8 +6,10 @@ import { isStandIn } from '../values.ts';
 const USER_INFO = /([a-z][a-z0-9+.-]{1,30}):\/\/([^\s:/?#@"'<>`|]{0,80}):([^\s/"'<>`|]{1,160})@(?=[\w[%$({.-])/gi;
 /** jdbc:oracle:thin:user/password@host */
 const ORACLE = /(?:jdbc:oracle:(?:thin|oci8?):|sqlplus )([\w$#]{1,40})\/([^\s@"'`/]{3,80})@/g;
+/** user:password@tcp(host), as drivers of Go write it. */
+const DRIVER = /(?<![\w:/])[\w.-]{1,40}:([^\s:@"'`]{3,80})@(?:tcp|unix|udp)\(/g;
 const HOOKS =
-  /https:\/\/(?:hooks\.slack\.com\/(?:services|workflows|triggers)\/([A-Za-z0-9/]{20,})|(?:\w+\.)?discord(?:app)?\.com\/api\/(?:v\d+\/)?webhooks\/(\d{15,21}\/[A-Za-z0-9_-]{40,})|[\w-]+\.webhook\.office\.com\/(webhookb2\/[A-Za-z0-9@/-]{60,})|api\.telegram\.org\/bot(\d{6,12}:[A-Za-z0-9_-]{30,})|([a-f0-9]{32})@[\w.]*ingest[\w.]*sentry\.io)/g;
+  /https?:\/\/(?:hooks\.slack\.com\/(?:services|workflows|triggers)\/([A-Za-z0-9/]{20,})|(?:\w+\.)?discord(?:app)?\.com\/api\/(?:v\d+\/)?webhooks\/(\d{15,21}\/[A-Za-z0-9_-]{40,})|[\w-]+\.webhook\.office\.com\/(webhookb2\/[A-Za-z0-9@/-]{60,})|api\.telegram\.org\/bot(\d{6,12}:[A-Za-z0-9_-]{30,})|hooks\.zapier\.com\/hooks\/catch\/(\d{4,}\/\w{5,})|hook\.[\w.]{0,12}make\.com\/(\w{20,})|(?:maker\.)?ifttt\.com\/trigger\/\w+\/(?:json\/)?with\/key\/([\w-]{15,})|open\.(?:feishu|larksuite)\.\w+\/open-apis\/bot\/v2\/hook\/([\w-]{20,})|qyapi\.weixin\.qq\.com\/cgi-bin\/webhook\/send\?key=([\w-]{20,})|[\w.-]+\/(?:hooks|plugins\/\w+)\/([a-z0-9]{26})(?![\w/])|([a-f0-9]{32})@[\w.]*ingest[\w.]*sentry\.io)/g;
 
 const GENERIC =
   /^(?:pass(?:word|wd)?|pwd|pw|secret|token|x-oauth-basic|x-access-token|user(?:name)?|admin|root|postgres|mysql|guest|db_?password|\*+|test|changeme)$/i;
@@ -42,6 +44,14 @@ export function findUrlSecrets(text: string, found: Findings): void {
       if (secret === undefined || isStandIn(secret) || /^T0+\/|X{6}/.test(secret)) continue;
       const start = match.index + match[0].lastIndexOf(secret);
       found.add('api_key', start, start + secret.length, 0.95, 'webhook-address');
+    }
+  }
+  if (text.includes('@tcp(') || text.includes('@unix(')) {
+    for (const match of text.matchAll(DRIVER)) {
+      const password = match[1] as string;
+      const start = match.index + match[0].lastIndexOf(`${password}@`);
+      if (!GENERIC.test(password) && !isStandIn(password))
+        found.add('connection_string', start, start + password.length, 0.9, 'connection-string');
     }
   }
   if (text.includes('oracle') || text.includes('sqlplus')) {

@@ -1,0 +1,98 @@
+import { WordClass } from '../phrases/wordClass.ts';
+import { Gap, hasClass, hasGap, type Words } from '../phrases/words.ts';
+import { joinsClauses, type CausalCandidate } from './candidates.ts';
+import type { Range } from './clauses.ts';
+import { ordersAt } from './fit.ts';
+
+/**
+ * Whether the speaker claims that the cause brings the effect about: not a step announced (`let me …`) or ordered, not
+ * a denial, a question inside the sentence (`how X affects Y`), a belief that is only told of, a refusal; and both name
+ * something (`the factors that influence sales` do not).
+ */
+export function isClaimed(words: Words, candidate: CausalCandidate): boolean {
+  const { causeWords, effectWords } = candidate;
+  if ([causeWords, effectWords].some((range) => isAnnounced(words, range) || refuses(words, range))) return false;
+  if (isDenied(words, candidate) || isBelief(words, causeWords.from)) return false;
+  if (joinsClauses(candidate)) return !ordersAt(words, effectWords.from, effectWords.to);
+  if (isVague(words, causeWords) || isVague(words, effectWords)) return false;
+  if (candidate.cue.kind === 'causeNoun' && words.tokens.lower[candidate.cueFrom - 1] === 'same') return false;
+  return candidate.cue.kind !== 'verb' || isClaimedByVerb(words, candidate);
+}
+
+/** `Now let me check …`, `let's assume …` */
+function isAnnounced({ tokens }: Words, { from, to }: Range): boolean {
+  for (let i = from; i < to; i++) {
+    const word = tokens.lower[i] as string;
+    if (/^let['’]s$/.test(word)) return true;
+    if (word === 'let' && /^(?:me|us)$/.test(tokens.lower[i + 1] ?? '')) return true;
+  }
+  return false;
+}
+
+/** `As an AI language model, I …` */
+function refuses({ tokens }: Words, { from, to }: Range): boolean {
+  for (let i = from; i + 2 < to; i++)
+    if (tokens.lower[i] === 'as' && tokens.lower[i + 1] === 'an' && tokens.lower[i + 2] === 'ai') return true;
+  return false;
+}
+
+/** `does not trigger`, `not because` */
+function isDenied(words: Words, { cue, cueFrom }: CausalCandidate): boolean {
+  const denies = (i: number): boolean =>
+    hasClass(words, i, WordClass.Negation) && !/^(?:no|none|nothing|without)$/.test(words.tokens.lower[i] ?? '');
+  if (cue.kind === 'effectClause' || cue.kind === 'why') return false;
+  return denies(cueFrom - 1) || (cue.kind === 'verb' && denies(cueFrom - 2) && !hasGap(words, cueFrom - 1, Gap.Comma));
+}
+
+const BELIEF: ReadonlySet<string> = new Set(
+  'myth myths belief superstition superstitions evidence proof doubt unlikely unclear untrue pretend misconception rumor idea'.split(
+    ' ',
+  ),
+);
+/** Words between `no evidence` and its `that`. */
+const BELIEF_REACH = 6;
+
+/** `there is no evidence that …`, `the belief that …` */
+function isBelief({ tokens }: Words, from: number): boolean {
+  if (tokens.lower[from - 1] !== 'that') return false;
+  for (let i = from - 2; i >= Math.max(0, from - BELIEF_REACH); i--)
+    if (BELIEF.has(tokens.lower[i] as string)) return true;
+  return false;
+}
+
+/** Nouns that say of nothing in particular that it is one. */
+const VAGUE: ReadonlySet<string> = new Set(
+  `factor factors thing things something anything everything event events question questions manner way ways part parts
+   issue issues reason reasons cause causes aspect aspects element elements condition conditions mechanism mechanisms
+   circumstance circumstances situation situations action actions change changes step steps choice choices`.split(
+    /\s+/,
+  ),
+);
+/** Words of a phrase that its last word alone tells of. */
+const VAGUE_WORDS = 3;
+
+function isVague({ tokens }: Words, { from, to }: Range): boolean {
+  return to > from && to - from <= VAGUE_WORDS && VAGUE.has(tokens.lower[to - 1] as string);
+}
+
+const HOW: ReadonlySet<string> = new Set(['how', 'whether', 'why', 'if', 'much', 'many']);
+
+/** Not `how X affects Y`; not the last of several verbs or things (`A or B, that …`); not an `a change that affects paths`. */
+function isClaimedByVerb(words: Words, { cue, cueFrom, causeWords }: CausalCandidate): boolean {
+  const { lower } = words.tokens;
+  const { from, to } = causeWords;
+  if (HOW.has(lower[from - 1] ?? '') || HOW.has(lower[from] as string)) return false;
+  if (lower[from - 1] === 'which' && hasClass(words, from - 2, WordClass.Preposition)) return false;
+  // `… — this affects every tool`: what stands before the dash is not what is meant.
+  if (hasClass(words, to - 1, WordClass.Demonstrative) && to - from > 1) return false;
+  let before = cueFrom - 1;
+  while (before > from && hasClass(words, before, WordClass.Adverb | WordClass.Auxiliary)) before--;
+  if (cue.weak && hasClass(words, before, WordClass.Coordinator)) return false;
+  const relative = (lower[before] === 'that' || lower[before] === 'which') && before === to;
+  if (!relative || hasGap(words, before, Gap.Comma)) return true;
+  return (
+    !hasClass(words, from, WordClass.Indefinite) &&
+    !/^(?:some|any)$/.test(lower[from] as string) &&
+    !hasClass(words, from - 1, WordClass.Coordinator)
+  );
+}
