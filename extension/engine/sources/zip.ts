@@ -48,7 +48,14 @@ async function readEntries(
   };
   try {
     for await (const entry of zip.eachEntry()) {
-      const name = yauzl.getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, false);
+      const written = yauzl.getFileNameLowLevel(
+        entry.generalPurposeBitFlag,
+        entry.fileNameRaw,
+        entry.extraFields,
+        false,
+      );
+      // Some programs for Windows write their own separator.
+      const name = written.replaceAll('\\', '/');
       if (name.endsWith('/')) continue;
       if (entries.size >= limits.entries) {
         report(onFinding, display, 'error', `the archive has more than ${limits.entries} files; the rest is not read`);

@@ -6,6 +6,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { ImportSource } from '../../../extension/core/importers/importer.ts';
 import { openInputs } from '../../../extension/engine/sources/open.ts';
 import { readOn } from '../engine/imports/readOn.ts';
+import { SMALLEST } from './acceptance/smallest.ts';
 import { mutated, randomFrom } from './mutations.ts';
 import { droppedTotal, FIXTURES, memorySource, readSource, type ReadFile } from './reading.ts';
 
@@ -15,10 +16,14 @@ export interface Subject {
   readonly database: boolean;
 }
 
-/** All fixture files but the expectations. */
+/** All fixture files but the expectations, and the smallest file of every format. */
 export async function subjects(): Promise<readonly Subject[]> {
   const names = await readdir(FIXTURES, { recursive: true });
-  const found: Subject[] = [];
+  const found: Subject[] = SMALLEST.map(([format, content], i) => ({
+    path: `smallest/${format}-${i}`,
+    bytes: Buffer.from(content),
+    database: false,
+  }));
   for (const name of names.sort()) {
     const path = join(FIXTURES, name);
     if (name.endsWith('expected.json') || !(await stat(path)).isFile()) continue;

@@ -1,5 +1,5 @@
 import type { Importer } from '../importer.ts';
-import { isObject, listOf, stringOf, textOf, type JsonObject } from '../reading/json.ts';
+import { at, isObject, listOf, stringOf, textOf, type JsonObject } from '../reading/json.ts';
 import { readRecords } from '../reading/records.ts';
 import { ConversationBuilder } from '../reading/turns.ts';
 
@@ -31,13 +31,24 @@ export const alpaca: Importer = {
         ledger.dropped('system');
       }
       const input = inputOf(value);
-      builder.prompt(input === undefined ? instruction : `${instruction}\n${input}`, { line });
+      const made = input !== undefined && isMachineMade(value, input);
+      if (made) {
+        ledger.read();
+        ledger.dropped('injectedContext');
+      }
+      builder.prompt(input === undefined || made ? instruction : `${instruction}\n${input}`, { line });
       builder.answer(output, { records: 0 });
       const conversation = builder.build({});
       if (conversation) yield conversation;
     }
   },
 };
+
+/** The context that HoloLoom writes into its own raw files; in other files the same words may be a person's. */
+function isMachineMade(value: JsonObject, input: string): boolean {
+  if (textOf(at(value, 'metadata', 'pattern_type')) === undefined) return false;
+  return /^(?:Entities: [^\n]*\n?)?(?:Topics: [^\n]*\n?)?$/.test(input);
+}
 
 function inputOf(value: JsonObject): string | undefined {
   const input = stringOf(value['input']);

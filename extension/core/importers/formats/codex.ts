@@ -154,6 +154,8 @@ interface Said {
   readonly records: number;
   readonly line: number;
   readonly at: string | undefined;
+  /** In use when it was said; the next turn's may be named before this turn ends. */
+  readonly model: string | undefined;
   paired: boolean;
 }
 
@@ -230,15 +232,16 @@ class Rollout {
       return;
     }
     const role = payload['role'];
+    const said = { from: 'item', line, at: time, model: this.#model, paired: false } as const;
     if (role === 'user') {
       const { text, records } = readBlocks(payload['content'], this.#ledger, (block) => this.#judgeUser(block));
       const reason = injectedReason(text);
       if (reason) this.#ledger.dropped(reason, records);
       else if (text.trim() === '') this.#ledger.dropped('empty', records);
-      else this.#addPrompt({ text: ownRequest(text), from: 'item', records, line, at: time, paired: false });
+      else this.#addPrompt({ ...said, text: ownRequest(text), records });
     } else if (role === 'assistant') {
       const { text, records } = readBlocks(payload['content'], this.#ledger, judgeBlock);
-      this.#addAnswer({ text, from: 'item', records, line, at: time, paired: false });
+      this.#addAnswer({ ...said, text, records });
     } else this.#ledger.dropped(role === 'system' || role === 'developer' ? 'system' : 'unknownRecord');
   }
 
@@ -246,7 +249,7 @@ class Rollout {
     const time = timestampOf(value['timestamp']);
     const type = stringOf(payload['type']) ?? '';
     const text = stringOf(payload['message']) ?? '';
-    const said = { from: 'event', records: 1, line, at: time, paired: false } as const;
+    const said = { from: 'event', records: 1, line, at: time, model: this.#model, paired: false } as const;
     if (type === 'user_message') {
       const pictures = listOf(payload['images']).length + listOf(payload['local_images']).length;
       this.#ledger.read(pictures);
@@ -325,7 +328,7 @@ class Rollout {
     const items = answers.some(({ from, paired }) => from === 'item' || paired);
     for (const said of answers) {
       if (items && said.from === 'event' && !said.paired) this.#ledger.dropped('repeated', said.records);
-      else this.builder.answer(said.text, { records: said.records, model: this.#model });
+      else this.builder.answer(said.text, { records: said.records, model: said.model });
     }
   }
 

@@ -123,7 +123,7 @@ function addAnswer(
 /** The time is only in the session list. */
 async function createdAt(source: ImportSource, id: string | undefined): Promise<unknown> {
   const entry = objectsOf(await readBeside(source, 'sessions.json')).find(
-    (each) => id !== undefined && each['sessionId'] === id,
+    (each) => id !== undefined && (each['sessionId'] ?? each['session_id']) === id,
   );
   return entry?.['dateCreated'];
 }

@@ -1,5 +1,6 @@
 import type { Importer, ImportLedger } from '../importer.ts';
-import { flowing, judgeBlock, readBlocks } from '../reading/content.ts';
+import { judgeBlock, readBlocks } from '../reading/content.ts';
+import { Flow } from '../reading/flow.ts';
 import { at, isList, isObject, listOf, objectsOf, stringOf, type JsonObject } from '../reading/json.ts';
 import { readJsonElements } from '../reading/elements.ts';
 import { readHead } from '../reading/bytes.ts';
@@ -103,7 +104,9 @@ function addPreference(builder: ConversationBuilder, value: JsonObject, line: nu
 function outputOf(output: unknown): string {
   const texts = objectsOf(output).map(({ content }) => {
     if (typeof content === 'string') return content;
-    return listOf(content).reduce<string>((text, part) => flowing(text, stringOf(at(part, 'text')) ?? ''), '');
+    const flow = new Flow();
+    for (const part of listOf(content)) flow.add(stringOf(at(part, 'text')) ?? '', 'block');
+    return flow.toString();
   });
   return texts.filter((text) => text.trim() !== '').join('\n\n');
 }

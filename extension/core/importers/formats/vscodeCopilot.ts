@@ -1,8 +1,8 @@
 import type { Importer, ImportLedger, ImportSource } from '../importer.ts';
 import { readHead } from '../reading/bytes.ts';
 import { readJsonObject } from '../reading/document.ts';
-import { flowing } from '../reading/content.ts';
 import { withoutEmptyFences } from '../reading/fences.ts';
+import { Flow } from '../reading/flow.ts';
 import { contentHash } from '../reading/hash.ts';
 import { at, idOf, isList, isObject, listOf, numberOf, stringOf, textOf, type JsonObject } from '../reading/json.ts';
 import { readJsonLines } from '../reading/lines.ts';
@@ -168,7 +168,7 @@ function addRequest(
   const vote = numberOf(request['vote']);
   if (vote === 0 || vote === 1) builder.rate(vote === 1 ? 1 : -1);
   let alternatives = 0;
-  for (const other of session.log?.takenBackAt(place) ?? []) {
+  for (const other of session.log?.takeBackAt(place) ?? []) {
     if (addTakenBack(builder, other, prompt, ledger)) alternatives++;
   }
   builder.boundary();
@@ -240,7 +240,7 @@ const INTERRUPTIONS: ReadonlySet<unknown> = new Set(['thinking', 'toolInvocation
 
 /** Markdown parts and references are one flowing text: parts are cut in the middle of sentences. */
 function readParts(parts: readonly unknown[], ledger: ImportLedger): { text: string; records: number } {
-  let text = '';
+  const flow = new Flow();
   let records = 0;
   let interrupted = false;
   for (const part of parts) {
@@ -248,7 +248,7 @@ function readParts(parts: readonly unknown[], ledger: ImportLedger): { text: str
     const words = wordsOf(part);
     if (INTERRUPTIONS.has(kind)) interrupted = true;
     if (words !== undefined) {
-      text = interrupted ? flowing(text, words) : text + words;
+      flow.add(words, interrupted ? 'block' : 'directly');
       interrupted = false;
       records++;
     } else if (!isObject(part)) ledger.dropped('malformed');
@@ -257,7 +257,7 @@ function readParts(parts: readonly unknown[], ledger: ImportLedger): { text: str
         (typeof kind === 'string' && Object.hasOwn(PART_REASONS, kind) ? PART_REASONS[kind] : undefined) ?? 'metadata',
       );
   }
-  return { text: withoutEmptyFences(text), records };
+  return { text: withoutEmptyFences(flow.toString()), records };
 }
 
 function wordsOf(part: unknown): string | undefined {

@@ -1,6 +1,6 @@
 import type { Importer, ImportLedger, ImportSource, TableRow } from '../importer.ts';
-import { flowing } from '../reading/content.ts';
 import { readJsonObject } from '../reading/document.ts';
+import { Flow } from '../reading/flow.ts';
 import { at, idOf, isList, isObject, listOf, parseJson, stringOf, textOf, type JsonObject } from '../reading/json.ts';
 import type { DropReason } from '../reading/reasons.ts';
 import { ConversationBuilder } from '../reading/turns.ts';
@@ -108,9 +108,15 @@ function addMessage(
   if (!fromUser) {
     if (records > 0) builder.answer(texts.join('\n\n'), { records, model });
   } else if (records > 0)
-    // What is mentioned stands between the parts of a sentence.
-    builder.prompt(texts.reduce(flowing), { id: idOf(at(user, 'id')) ?? idOf(at(message, 'id')), records, project });
+    builder.prompt(flowing(texts), { id: idOf(at(user, 'id')) ?? idOf(at(message, 'id')), records, project });
   else builder.boundary();
+}
+
+/** What is mentioned stands between the parts of a sentence. */
+function flowing(texts: readonly string[]): string {
+  const flow = new Flow();
+  for (const text of texts) flow.add(text, 'block');
+  return flow.toString();
 }
 
 function partReason(part: unknown): DropReason {

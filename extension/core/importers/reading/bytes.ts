@@ -43,6 +43,13 @@ export async function readAll(source: ImportSource, limit: number): Promise<Uint
   return concatBytes(pieces);
 }
 
+/** Without the zeros that a crash left behind the content. */
+export function withoutPadding(bytes: Uint8Array): Uint8Array {
+  if (bytes[bytes.length - 1] !== 0) return bytes;
+  const end = bytes.findLastIndex((byte) => byte !== 0) + 1;
+  return end === 0 ? bytes : bytes.subarray(0, end);
+}
+
 export function megabytes(bytes: number): string {
   return `${Math.round(bytes / 1024 / 1024)} MB`;
 }

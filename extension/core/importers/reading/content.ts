@@ -1,4 +1,5 @@
 import type { ImportLedger } from '../importer.ts';
+import { Flow } from './flow.ts';
 import { isList, isObject, stringOf, type JsonObject } from './json.ts';
 import type { DropReason } from './reasons.ts';
 
@@ -24,7 +25,7 @@ export function readBlocks(
   if (typeof content === 'string') return { text: content, records: 1 };
   if (!isList(content) || content.length === 0) return { text: '', records: 1 };
   ledger.read(content.length - 1);
-  let text = '';
+  const flow = new Flow();
   let records = 0;
   let interrupted = false;
   for (const block of content) {
@@ -35,22 +36,12 @@ export function readBlocks(
     } else if (verdict.text.trim() === '') {
       ledger.dropped('empty');
     } else {
-      text = interrupted && text !== '' ? `${text}\n\n${verdict.text}` : flowing(text, verdict.text);
+      flow.add(verdict.text, interrupted ? 'apart' : 'block');
       interrupted = false;
       records++;
     }
   }
-  return { text, records };
-}
-
-/**
- * Two texts that stand side by side. One that was cut within a sentence, as citations do, has its space or its
- * punctuation at the cut; without any, they are paragraphs.
- */
-export function flowing(before: string, after: string): string {
-  if (before === '' || after === '') return before + after;
-  const cut = /\s$|[([{“‘„«]$/.test(before) || /^(?:\s|[,.;:!?)\]}’”»])/.test(after);
-  return cut ? before + after : `${before}\n\n${after}`;
+  return { text: flow.toString(), records };
 }
 
 const BLOCK_REASONS: Readonly<Record<string, DropReason>> = {

@@ -1,5 +1,5 @@
 import type { ImportLedger, ImportSource } from '../importer.ts';
-import { MAX_DOCUMENT_BYTES, megabytes, readAll } from './bytes.ts';
+import { MAX_DOCUMENT_BYTES, megabytes, readAll, withoutPadding } from './bytes.ts';
 import { isObject, parseJson, type JsonObject } from './json.ts';
 import { parseLenient } from './lenientJson.ts';
 
@@ -16,7 +16,7 @@ export async function readText(source: ImportSource, ledger: ImportLedger): Prom
     );
     return undefined;
   }
-  const text = new TextDecoder().decode(bytes).replace(/\r\n?/g, '\n');
+  const text = new TextDecoder().decode(withoutPadding(bytes)).replace(/\r\n?/g, '\n');
   if (text.includes('\uFFFD')) {
     ledger.finding('info', 0, 'some bytes are not UTF-8 and were read as the replacement character');
   }
@@ -49,7 +49,7 @@ async function readJsonDocument(source: ImportSource, ledger: ImportLedger): Pro
     );
     return undefined;
   }
-  const text = new TextDecoder().decode(bytes);
+  const text = new TextDecoder().decode(withoutPadding(bytes));
   const value = parseJson(text);
   if (value !== undefined) return value;
   ledger.read();

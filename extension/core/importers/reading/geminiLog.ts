@@ -1,6 +1,6 @@
 /** The session log of Gemini CLI, in which later lines change earlier ones, and the parts of its messages. */
 import type { ImportLedger } from '../importer.ts';
-import { flowing } from './content.ts';
+import { Flow } from './flow.ts';
 import { injectedReason } from './injected.ts';
 import { at, idOf, isList, isObject, listOf, stringOf, textOf, type JsonObject } from './json.ts';
 import type { DropReason } from './reasons.ts';
@@ -20,14 +20,14 @@ export function readGeminiParts(content: unknown, ledger: ImportLedger): GeminiP
     return { text: '', records: 0, fromTool: false };
   }
   ledger.read(list.length - 1);
-  let whole = '';
+  const flow = new Flow();
   let records = 0;
   let fromTool = false;
   let interrupted = false;
   for (const part of list) {
     const text = stringOf(part) ?? (at(part, 'thought') === true ? undefined : stringOf(at(part, 'text')));
     if (text !== undefined && text.trim() !== '') {
-      whole = interrupted ? flowing(whole, text) : whole + text;
+      flow.add(text, interrupted ? 'block' : 'directly');
       records++;
       interrupted = false;
       continue;
@@ -41,7 +41,7 @@ export function readGeminiParts(content: unknown, ledger: ImportLedger): GeminiP
     else if (isObject(part) && ('inlineData' in part || 'fileData' in part)) ledger.dropped('attachment');
     else ledger.dropped(text === undefined && part !== null && part !== undefined ? 'malformed' : 'empty');
   }
-  return { text: whole, records, fromTool };
+  return { text: flow.toString(), records, fromTool };
 }
 
 /** Why a text in the person's name is not theirs: what the tool sets a session up with, and what it adds. */

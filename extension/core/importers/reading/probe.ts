@@ -1,4 +1,5 @@
 import type { SniffInput } from '../importer.ts';
+import { withoutPadding } from './bytes.ts';
 import { isObject } from './json.ts';
 import { parseLenientPrefix } from './lenientJson.ts';
 
@@ -16,7 +17,8 @@ export interface Probe {
 const SQLITE_MAGIC = 'SQLite format 3\0';
 
 /** What kind of file a head begins, and what JSON it holds as far as it goes. */
-export function probe(head: Uint8Array): Probe {
+export function probe(given: Uint8Array): Probe {
+  const head = withoutPadding(given);
   const text = new TextDecoder().decode(head);
   if (text.startsWith(SQLITE_MAGIC)) return { text: '', shape: 'sqlite', records: [] };
   if (isBinary(head)) return { text: '', shape: 'binary', records: [] };
@@ -27,7 +29,7 @@ export function probe(head: Uint8Array): Probe {
     if (!looksLikeArray(text, start)) return { text, shape: 'text', records: [] };
     return { text, shape: 'jsonArray', records: Array.isArray(value) ? value.slice(0, PROBE_RECORDS) : [] };
   }
-  const lines = jsonLines(text, head.length >= PROBE_BYTES);
+  const lines = jsonLines(text, given.length >= PROBE_BYTES);
   if (first === '{') {
     const { value, complete, length } = parseLenientPrefix(text, start);
     const alone = !complete || text.slice(length).trim() === '';

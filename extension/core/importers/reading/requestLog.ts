@@ -1,13 +1,15 @@
 /** The requests of a VS Code chat session as its log leaves them, with those that it took back. */
-import { idOf, isList, isObject, listOf, at, type JsonObject } from './json.ts';
+import { at, idOf, isList, isObject, listOf, numberOf, type JsonObject } from './json.ts';
 import { MutationLog } from './mutationLog.ts';
 
 export class RequestLog {
   readonly #log = new MutationLog();
   /** Request id to the line that brought it. */
   readonly #lines = new Map<string, number>();
-  /** What was cut off, by the place it stood in: what is put there later was asked instead. */
-  readonly #cutAt = new Map<number, JsonObject[]>();
+  /** What was cut off, by the place it stood in and its id: what is put there later was asked instead. */
+  readonly #cutAt = new Map<number, Map<string, JsonObject>>();
+  readonly #taken = new Set<string>();
+  #kept: ReadonlySet<string> | undefined;
   #started = false;
 
   get state(): unknown {
@@ -22,11 +24,13 @@ export class RequestLog {
   apply(entry: JsonObject, line: number): boolean {
     const path = entry['k'];
     const ofRequests = isList(path) && path[0] === 'requests';
-    const before = ofRequests && path.length === 1 && entry['kind'] === 2 ? this.#cutBy(entry['i']) : [];
+    const cuts = ofRequests && path.length === 1 && entry['kind'] === 2;
+    const length = cuts ? (numberOf(entry['i']) ?? Infinity) : Infinity;
+    const cut = length >= 0 && length < Infinity ? listOf(at(this.state, 'requests')).slice(length) : [];
     const fits = this.#log.apply(entry);
+    this.#kept = undefined;
     this.#started ||= entry['kind'] === 0;
-    if (fits)
-      for (const [place, request] of before) this.#cutAt.set(place, [...(this.#cutAt.get(place) ?? []), request]);
+    if (fits) for (const [i, request] of cut.entries()) this.#noteCut(length + i, request);
     if (entry['kind'] === 0 || ofRequests) this.#noteLines(entry, line);
     return fits;
   }
@@ -35,15 +39,12 @@ export class RequestLog {
     return this.#lines.get(idOf(request['requestId']) ?? '');
   }
 
-  /** The requests that stood in a place before the one that stands there now, in the order they were asked. */
-  takenBackAt(place: number): readonly JsonObject[] {
-    const kept = this.#keptIds();
-    const byId = new Map<string, JsonObject>();
-    for (const request of this.#cutAt.get(place) ?? []) {
-      const id = idOf(request['requestId']) ?? '';
-      if (!kept.has(id)) byId.set(id, request);
-    }
-    return [...byId.values()];
+  /** The requests that stood in a place before the one that stands there now, in the order they were asked; each once. */
+  takeBackAt(place: number): readonly JsonObject[] {
+    const cut = [...(this.#cutAt.get(place) ?? [])];
+    const taken = cut.filter(([id]) => !this.#keptIds().has(id) && !this.#taken.has(id));
+    for (const [id] of taken) this.#taken.add(id);
+    return taken.map(([, request]) => request);
   }
 
   /** How many requests the log brought that are no longer in it. */
@@ -52,16 +53,17 @@ export class RequestLog {
     return [...this.#lines.keys()].filter((id) => !kept.has(id)).length;
   }
 
-  #cutBy(length: unknown): readonly (readonly [number, JsonObject])[] {
-    if (typeof length !== 'number' || length < 0) return [];
-    const requests = listOf(at(this.#log.state, 'requests'));
-    return requests.flatMap((request, place) =>
-      place >= length && isObject(request) ? [[place, request] as const] : [],
-    );
+  /** Of a request that comes again and again the last state is held. */
+  #noteCut(place: number, request: unknown): void {
+    const id = idOf(at(request, 'requestId'));
+    if (id === undefined || !isObject(request)) return;
+    const cut = this.#cutAt.get(place) ?? new Map<string, JsonObject>();
+    this.#cutAt.set(place, cut.set(id, request));
   }
 
   #keptIds(): ReadonlySet<string> {
-    return new Set(listOf(at(this.state, 'requests')).map((request) => idOf(at(request, 'requestId')) ?? ''));
+    this.#kept ??= new Set(listOf(at(this.state, 'requests')).map((request) => idOf(at(request, 'requestId')) ?? ''));
+    return this.#kept;
   }
 
   #noteLines(entry: JsonObject, line: number): void {

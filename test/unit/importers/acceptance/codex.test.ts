@@ -131,6 +131,21 @@ describe('the envelope era', () => {
     expect(read.account.dropped).toMatchObject({ injectedContext: 1, attachment: 2 });
   });
 
+  it('names the model of each turn, also where the next one’s is told first', async () => {
+    const read = (
+      await readPlaced({
+        [PATH]: jsonLines(
+          meta(),
+          context(1, 'gpt-5'),
+          ...turn(1, 'One?', 'First.'),
+          context(3, 'gpt-5-mini'),
+          ...turn(3, 'Two?', 'Second.'),
+        ),
+      })
+    ).get(PATH)!;
+    expect(read.turns.map(({ model }) => model)).toEqual(['gpt-5', 'gpt-5-mini']);
+  });
+
   it('without events of the interface drops what is known to be injected', async () => {
     const read = (
       await readPlaced({

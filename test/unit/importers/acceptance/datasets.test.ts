@@ -223,6 +223,23 @@ describe('Alpaca', () => {
   });
 });
 
+describe('HoloLoom’s own raw file', () => {
+  it('gives the question without the context that was made for it', async () => {
+    const read = await readNamed(
+      'training_data_raw.jsonl',
+      jsonLines({
+        instruction: 'One?',
+        input: 'Entities: April, rain\nTopics: weather\n',
+        output: 'First.',
+        system: 'Be brief.',
+        metadata: { pattern_type: 'qa_pair', confidence: 0.9, source: ['m1'], topics: ['weather'], entities: [] },
+      }),
+    );
+    expect(exchanges(read.turns)).toEqual([['One?', 'First.']]);
+    expect(read.account.dropped).toEqual({ system: 1, injectedContext: 1 });
+  });
+});
+
 describe('OpenAssistant', () => {
   const reply = (id: string, role: string, text: string, more: object = {}, ...replies: object[]): object => ({
     message_id: id,
@@ -384,6 +401,22 @@ describe('Slack', () => {
     const later = files.get('Team Slack export.zip!/dev/2026-03-02.json')!;
     expect(later.turns).toEqual([]);
     expect(later.account.dropped).toEqual({ superseded: 1 });
+  });
+
+  it('reads archives whose names are written the Windows way', async () => {
+    const folder = await written({
+      'export.zip': zipSync({
+        'dev\\2026-03-01.json': strToU8(
+          JSON.stringify([
+            said('U1', 1, 'One?', { thread_ts: ts(1) }),
+            said('U2', 2, 'First, <@U1>.', { thread_ts: ts(1) }),
+          ]),
+        ),
+        'users.json': strToU8(JSON.stringify([{ id: 'U1', name: 'ada' }])),
+      }),
+    });
+    const read = (await readFolder(folder)).get('export.zip!/dev/2026-03-01.json')!;
+    expect(exchanges(read.turns)).toEqual([['One?', 'First, @ada.']]);
   });
 
   it('says of answers whose question is in no file that they belong to nothing', async () => {

@@ -57,10 +57,29 @@ describe.each(SMALLEST)('%s', (format, content) => {
     expect(raw.format).toBe(format);
   });
 
+  it('is read where a crash left zeros behind it', async () => {
+    const { format: found, turns } = await read(`${content}${'\0'.repeat(3000)}`);
+    expect(turns.map(({ assistant }) => assistant)).toEqual(['Told.']);
+    expect(found).toBe(format);
+  });
+
   it('twice in one file never gives a turn twice', async () => {
     const { turns } = await read(content + content);
     expect(new Set(turns.map(({ id }) => id)).size).toBe(turns.length);
   });
+});
+
+it('messages of a hundred thousand parts take the time that they are long', async () => {
+  const parts = Array.from({ length: 100_000 }, (_, i) => ({ type: 'text', text: `Part ${i} of it` }));
+  const { turns } = await read(
+    JSON.stringify({
+      messages: [
+        { role: 'user', content: parts },
+        { role: 'assistant', content: parts },
+      ],
+    }),
+  );
+  expect(turns[0]?.assistant.startsWith('Part 0 of it\n\nPart 1 of it')).toBe(true);
 });
 
 /** Behind the JSON value that begins here. */

@@ -123,6 +123,29 @@ describe('the mutation log', () => {
     expect(read.account.dropped).toEqual({ undone: 1 });
   });
 
+  it('that takes one request back in two places tells of it once', async () => {
+    const read = (
+      await readPlaced({
+        [LOG]: jsonLines(
+          start([request(1, 'One?', [md('First.')]), request(2, 'Two?', [md('Second.')])]),
+          push(['requests'], [request(3, 'Three?', [md('Third.')])], 1),
+          push(['requests'], [request(2, 'Two?', [md('Second.')])], 0),
+          push(['requests'], [request(4, 'Four?', [md('Fourth.')]), request(5, 'Five?', [md('Fifth.')])], 0),
+        ),
+      })
+    ).get(LOG)!;
+    expect(exchanges(read.turns)).toEqual([
+      ['Four?', 'Fourth.'],
+      ['Five?', 'Fifth.'],
+    ]);
+    expect(read.turns.flatMap(({ alternatives = [] }) => alternatives.map(({ user }) => user))).toEqual([
+      'One?',
+      'Two?',
+      'Three?',
+    ]);
+    expect(read.account.dropped).toEqual({});
+  });
+
   it('caps what lies beyond an array, and goes on', async () => {
     const read = (
       await readPlaced({
