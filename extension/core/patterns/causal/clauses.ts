@@ -288,6 +288,11 @@ export function startsClause(words: Words, from: number, to: number): boolean {
   while (verb < to && hasClass(words, verb, WordClass.Adverb)) verb++;
   for (let i = end; i < Math.min(to, end + 8); i++) {
     if (((words.gaps[i] as number) & Gap.Comma) !== 0) return false;
+    // `as the rule ("both must agree")`: the verb is the bracket's.
+    if (hasGap(words, i, Gap.Open) && !hasGap(words, i, Gap.Close)) {
+      while (i < to && !hasGap(words, i + 1, Gap.Close)) i++;
+      continue;
+    }
     // `and tornadoes as the air settles`: the verb belongs to another clause.
     if (i > from && OPENS_CLAUSE.has(words.tokens.lower[i] as string)) return false;
     // `as his nominee to succeed him`
