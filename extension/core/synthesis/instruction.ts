@@ -13,9 +13,12 @@ export function instructionsFor(pattern: Pattern, turn: AnalyzedTurn): readonly 
     case 'qa_pair':
       return [pattern.content.question.trim()];
     case 'definition':
-      return definition(pattern.content, articleBefore(pattern, 'term', turn));
+      return definition(pattern.content, articleBefore(pattern, 'term', turn), answerSide(turn).analysis.text);
     case 'comparison':
-      return comparison(pattern.content);
+      return comparison(
+        named(pattern.content.item_a, articleBefore(pattern, 'item_a', turn), answerSide(turn).analysis.text),
+        named(pattern.content.item_b, articleBefore(pattern, 'item_b', turn), answerSide(turn).analysis.text),
+      );
     case 'causal':
       return causal(pattern.content, answerSide(turn).analysis.text);
     case 'decision':
@@ -82,8 +85,8 @@ function sharesContentWord(text: string, other: string): boolean {
   return (other.toLowerCase().match(/[\p{L}\p{N}_]{4,}/gu) ?? []).some((word) => words.has(word));
 }
 
-function definition({ term }: PatternContents['definition'], article: string): readonly string[] {
-  const name = oneLine(term);
+function definition({ term }: PatternContents['definition'], article: string, around: string): readonly string[] {
+  const name = lowerFirst(oneLine(term), around);
   const plural = article === 'are';
   const subject = article === '' || plural ? name : `${article} ${name}`;
   return [
@@ -104,9 +107,13 @@ function articleBefore(pattern: Pattern, field: string, turn: AnalyzedTurn): str
   return before?.[1]?.toLowerCase() ?? '';
 }
 
-function comparison({ item_a, item_b }: PatternContents['comparison']): readonly string[] {
-  const a = withoutFinalStop(oneLine(item_a));
-  const b = withoutFinalStop(oneLine(item_b));
+/** The thing as the text writes it in the middle of a sentence: `the old parser`, `tea`. */
+function named(item: string, article: string, around: string): string {
+  const name = lowerFirst(withoutFinalStop(oneLine(item)), around);
+  return name === '' || article === '' || article === 'are' ? name : `${article} ${name}`;
+}
+
+function comparison(a: string, b: string): readonly string[] {
   if (a === '' || b === '') return [];
   return [`How do ${a} and ${b} compare?`, `What is the difference between ${a} and ${b}?`, `Compare ${a} with ${b}.`];
 }
@@ -176,7 +183,8 @@ function reasoning({ conclusion, premise }: PatternContents['reasoning_chain']):
   );
   const start = withoutFinalStop(oneLine(premise));
   const wordings: string[] = [];
-  if (claim !== '' && !startsWithPointer(claim))
+  // What the speaker wants or will do is no claim of a stranger's.
+  if (claim !== '' && !startsWithPointer(claim) && !/^(?:i|we|let)\b/i.test(claim))
     wordings.push(
       isClause(claim)
         ? `Explain step by step why ${lowerFirst(claim)}.`

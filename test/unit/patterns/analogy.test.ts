@@ -37,6 +37,13 @@ describe('analogy', () => {
     expect(analogiesOf(text)).toMatchObject([{ target, source }]);
   });
 
+  it('says how the two correspond without the pronoun and without what differs', () => {
+    expect(
+      analogiesOf('A queue is like a clerk who takes one form at a time, while a stack takes the last one first.')[0]
+        ?.mapping,
+    ).toBe('takes one form at a time');
+  });
+
   it('takes how the two correspond from the next sentence when its own does not say', () => {
     expect(analogiesOf('DNS is like a phone book. It maps names to numbers.')[0]?.mapping).toBe(
       'It maps names to numbers',

@@ -54,6 +54,85 @@ describe('causal', () => {
     expect(found?.confidence).toBeGreaterThanOrEqual(0.7);
   });
 
+  it.each([
+    [
+      "You're right — the test failed because the port was taken.",
+      'the port was taken',
+      'the test failed',
+      'what answers the person',
+    ],
+    [
+      '2. **The slow start** — `openAll` ran the query **twice before returning**, so the list came late.',
+      '`openAll` ran the query **twice before returning**',
+      'the list came late',
+      'a bold label',
+    ],
+    ['- (3) ✅ Good — The lock is held, so writers wait.', 'The lock is held', 'writers wait', 'marks of a review'],
+    [
+      'It failed here - in strict mode, the parser is off because the brace is missing.',
+      'the brace is missing',
+      'in strict mode, the parser is off',
+      'the clause before a hyphen',
+    ],
+    [
+      'The roof may be wet, slippery and cold, potentially causing falls.',
+      'The roof may be wet, slippery and cold',
+      'falls',
+      'an adverb of the gerund',
+    ],
+  ])('leaves out of %s', (text, cause, effect) => {
+    expect(causesIn(answer(text))[0]).toMatchObject({ cause, effect });
+  });
+
+  it.each([
+    [
+      'You must drain the queue, watch it, and restart workers because the broker drops old messages.',
+      'the broker drops old messages',
+      'You must drain the queue, watch it, and restart workers',
+    ],
+    [
+      'The job is slow because you need to read the table, sort it, and write it back.',
+      'you need to read the table, sort it, and write it back',
+      'The job is slow',
+    ],
+    [
+      '`joinAll` returns nothing for no errors, and merges the rest into one message, so callers see every failure.',
+      '`joinAll` returns nothing for no errors, and merges the rest into one message',
+      'callers see every failure',
+    ],
+    [
+      'Everything else — keys, rows, colours — is shared because there is one model.',
+      'there is one model',
+      'Everything else — keys, rows, colours — is shared',
+    ],
+    [
+      'The gap between the shelves would be wide, and this causes strong wind.',
+      'The gap between the shelves would be wide',
+      'strong wind',
+    ],
+    ['The blast caused a fire and released toxic gas.', 'The blast', 'a fire'],
+    ['The glass holds the heat and breaking it causes burns.', 'breaking it', 'burns'],
+    ['The path matches exactly, so the cache is used.', 'The path matches exactly', 'the cache is used'],
+    ['Heat can reduce the range, as the cells are older.', 'Heat', 'reduce the range'],
+  ])('cuts whole clauses out of %s', (text, cause, effect) => {
+    expect(causesIn(answer(text))).toContainEqual(expect.objectContaining({ cause, effect }));
+  });
+
+  it.each([
+    'Now let me read the parser, since the token format changed last week.',
+    'Consider a shorter name, since the label is cut on small screens.',
+    'Canonicalize `root` in the loader so events carry the true case.',
+    'The fix is to restructure the loader so that the end is handled once.',
+    'This step shows the factors that influence the price.',
+    'We do not know how the cache size affects the latency.',
+    'There is no evidence that the filter can reduce noise.',
+    'It is a change that affects the paths.',
+    'The help command does not trigger a rebuild.',
+    'Add the hook to trigger a new build.',
+    'As an AI model, I have no opinions, so I cannot rate the film.',
+    'The export also fails for the same reason — it reads the same file.',
+  ])('is not sure of %s', (text) => expect(causesIn(answer(text)).filter((c) => c.confidence >= 0.7)).toEqual([]));
+
   it('takes the sentence before where the cue points back', () => {
     expect(causesIn(answer('The socket is closed early. This causes the last bytes to be lost.'))[0]).toMatchObject({
       cause: 'The socket is closed early',

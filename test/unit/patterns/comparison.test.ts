@@ -25,6 +25,20 @@ describe('comparison', () => {
     ['Svelte is as fast as React in this test.', 'Svelte', 'React'],
     ['The main difference between a raven and a crow is the size.', 'raven', 'crow'],
     ['Ease of use: Fedora is simpler than Gentoo.', 'Fedora', 'Gentoo'],
+    ['The new upload flag really did help better than the script did.', 'new upload flag', 'script'],
+    ['The GTK render path is faster than the old render path.', 'GTK render path', 'old render path'],
+    ['There are lamp kits that are better than most torch kits.', 'lamp kits', 'torch kits'],
+    [
+      'Maps is nicer than the viewer that shipped with the last release.',
+      'Maps',
+      'viewer that shipped with the last release',
+    ],
+    ['Tea is better than any other drink (such as Fizz).', 'Tea', 'any other drink (such as Fizz)'],
+    ['The verdict was that Zig is neat, but Rust has a larger crowd.', 'Zig', 'Rust'],
+    ['Plus, unlike Sass, Stylus allows loops.', 'Stylus', 'Sass'],
+    ['We use the Lua binding for Qt, which is cleaner than the Perl binding.', 'Lua binding for Qt', 'Perl binding'],
+    ['Oracle is friendlier to open projects than Acme.', 'Oracle', 'Acme'],
+    ['Acme Corporation (NYSE:ACM) will grow faster than Globex.', 'Acme Corporation (NYSE:ACM)', 'Globex'],
   ])('reads %s', (text, item_a, item_b) => {
     expect(inText(text, 0)[0]).toMatchObject({ item_a, item_b });
   });

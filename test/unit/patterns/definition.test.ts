@@ -47,6 +47,13 @@ describe('definition', () => {
     expect(inText(text)[0]).toEqual({ term, definition });
   });
 
+  it('leaves out a remark behind a dash, and doubts a letter', () => {
+    expect(inAnswer('`readFlag` is a single lookup in the table — it needs no lock.', 0)[0]?.definition).toBe(
+      'a single lookup in the table',
+    );
+    expect(inAnswer('Where m is the number of boxes in the store.', 0.7)).toEqual([]);
+  });
+
   it('is sure of what the person asked for', () => {
     const found = definitionExtractor.extract(
       analyze({

@@ -39,6 +39,32 @@ describe('procedure', () => {
     expect(found?.content.task).toBe('free the space');
   });
 
+  it('names the task without its place among the questions', () => {
+    const steps = '1. Stop the service.\n2. Copy the folder.\n3. Start the service.';
+    expect(proceduresOf('Is it safe? Second, how do I move the store?', steps)[0]?.content.task).toBe(
+      'how do I move the store?',
+    );
+    expect(proceduresOf('Please provide a short step by step solution:', steps)[0]?.content.task).toBe('');
+  });
+
+  it('takes no item of the person’s own list for the task', () => {
+    const steps = 'Rules:\n\n1. Name the goal.\n2. Keep it short.\n3. Give one case.';
+    const [found] = proceduresOf(
+      'Improve my prompt:\n\n1. Tag the notes.\n2. Give some cases of the wanted output.',
+      steps,
+    );
+    expect(found?.content.task ?? '').toBe('');
+  });
+
+  it('is not sure where a step is code without its fence', () => {
+    const [found] = proceduresOf(
+      'How do I add a bar to the panel?',
+      '1. Open the layout and add the bar:\n2. <app.Layout width="4">\n<app.Bar/>\n</app.Layout>\n3. Run the app.',
+    );
+    expect(found?.content.steps.some((step) => step.startsWith('<'))).toBe(false);
+    expect(found?.confidence).toBeLessThan(0.7);
+  });
+
   it.each([
     [
       'a report of work',

@@ -24,6 +24,13 @@ describe('reasoning_chain in an answer', () => {
     expect(chain?.confidence).toBeGreaterThanOrEqual(0.7);
   });
 
+  it.each(['**The bug:** ', 'The catch: ', '**Write side** — ', 'So, ', 'However, '])('begins behind %s', (lead) => {
+    const [chain] = chainsOf(
+      `${lead}the lock is taken before the check runs. Because two workers share it, only one goes on. Therefore the second one waits.`,
+    );
+    expect(chain?.premise).toBe('the lock is taken before the check runs.');
+  });
+
   it('does not begin with chatter, and leaves out questions', () => {
     const [chain] = chainsOf(
       'Good question. The lock is taken before the check runs in every worker. So two workers can never pass the check at once.',

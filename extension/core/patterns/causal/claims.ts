@@ -2,6 +2,7 @@ import { WordClass } from '../phrases/wordClass.ts';
 import { Gap, hasClass, hasGap, type Words } from '../phrases/words.ts';
 import { joinsClauses, type CausalCandidate } from './candidates.ts';
 import type { Range } from './clauses.ts';
+import { INFINITIVE_OF_FACT } from './cueWords.ts';
 import { ordersAt } from './fit.ts';
 
 /**
@@ -12,6 +13,7 @@ import { ordersAt } from './fit.ts';
 export function isClaimed(words: Words, candidate: CausalCandidate): boolean {
   const { causeWords, effectWords } = candidate;
   if ([causeWords, effectWords].some((range) => isAnnounced(words, range) || refuses(words, range))) return false;
+  if ([causeWords, effectWords].some(({ from }) => LEANING.has(words.tokens.lower[from] ?? ''))) return false;
   if (isDenied(words, candidate) || isBelief(words, causeWords.from)) return false;
   if (joinsClauses(candidate)) return !ordersAt(words, effectWords.from, effectWords.to);
   if (isVague(words, causeWords) || isVague(words, effectWords)) return false;
@@ -19,11 +21,14 @@ export function isClaimed(words: Words, candidate: CausalCandidate): boolean {
   return candidate.cue.kind !== 'verb' || isClaimedByVerb(words, candidate);
 }
 
-/** `Now let me check …`, `let's assume …` */
+/** First words of a clause that belongs to another one. */
+const LEANING: ReadonlySet<string> = new Set(['which', 'how', 'whether']);
+
+/** `Now let me check …`, `let's assume …`, `here's the message` */
 function isAnnounced({ tokens }: Words, { from, to }: Range): boolean {
   for (let i = from; i < to; i++) {
     const word = tokens.lower[i] as string;
-    if (/^let['’]s$/.test(word)) return true;
+    if (/^(?:let|here)['’]s$/.test(word)) return true;
     if (word === 'let' && /^(?:me|us)$/.test(tokens.lower[i + 1] ?? '')) return true;
   }
   return false;
@@ -88,6 +93,8 @@ function isClaimedByVerb(words: Words, { cue, cueFrom, causeWords }: CausalCandi
   let before = cueFrom - 1;
   while (before > from && hasClass(words, before, WordClass.Adverb | WordClass.Auxiliary)) before--;
   if (cue.weak && hasClass(words, before, WordClass.Coordinator)) return false;
+  // `add the hook to trigger a build`: a purpose.
+  if (lower[before] === 'to' && !INFINITIVE_OF_FACT.has(lower[before - 1] ?? '')) return false;
   const relative = (lower[before] === 'that' || lower[before] === 'which') && before === to;
   if (!relative || hasGap(words, before, Gap.Comma)) return true;
   return (

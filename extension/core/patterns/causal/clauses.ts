@@ -57,7 +57,7 @@ function insideCode(text: string, at: number): boolean {
 
 /** Skipped at the head of a clause. */
 const LEAD: ReadonlySet<string> = new Set(
-  'and but so or yet also then thus therefore hence plus however moreover furthermore'.split(' '),
+  'and but so or yet also then thus therefore hence plus however moreover furthermore notably'.split(' '),
 );
 /** Skipped where a comma follows. */
 const LEAD_WITH_COMMA: ReadonlySet<string> = new Set(
@@ -89,6 +89,7 @@ export const CONTRAST: ReadonlySet<string> = new Set([
 export function clauseStart(words: Words, from: number, end: number): number {
   let depth = end > from && hasGap(words, end, Gap.Close) && !hasGap(words, end, Gap.Open) ? 1 : 0;
   let start = from;
+  let aside = false;
   for (let j = end - 1; j > from; j--) {
     const gap = words.gaps[j] as number;
     if (gap === 0) continue;
@@ -101,16 +102,42 @@ export function clauseStart(words: Words, from: number, end: number): number {
       depth--;
     }
     if (depth > 0) continue;
-    if (isStop(words, j) && isWholeClause(words, j, end)) {
-      start = j;
-      break;
+    if (isStop(words, j)) {
+      // `the rest — rows, footers — is shared`: the second dash closes an aside.
+      if (aside) aside = false;
+      else if (isWholeClause(words, j, end)) {
+        start = j;
+        break;
+      } else aside = hasGap(words, j, Gap.Dash) && opensPredicate(words, j);
     }
-    if (gap & Gap.Comma && CONTRAST.has(words.tokens.lower[j] as string) && hasFinite(words, j + 1, end)) {
+    if (
+      gap & Gap.Comma &&
+      CONTRAST.has(words.tokens.lower[j] as string) &&
+      !isSecondPredicate(words, j + 1) &&
+      hasFinite(words, j + 1, end)
+    ) {
       start = j;
       break;
     }
   }
   return skipLead(words, afterReporting(words, afterLabel(words, start, end), end), end);
+}
+
+function opensPredicate(words: Words, at: number): boolean {
+  if (hasClass(words, at, WordClass.Pronoun | WordClass.Adjective)) return false;
+  const third = hasClass(words, at, WordClass.VerbOrNoun) && (words.tokens.lower[at] as string).endsWith('s');
+  return third || hasClass(words, at, FINITE);
+}
+
+/** `returns nothing, and combines the errors`: a verb whose subject stands before. */
+function isSecondPredicate(words: Words, at: number): boolean {
+  const i = hasClass(words, at, WordClass.Adverb) ? at + 1 : at;
+  return (
+    hasClass(words, i, FINITE | WordClass.VerbOrNoun) &&
+    !hasClass(words, i, WordClass.Pronoun | WordClass.Base) &&
+    !hasGap(words, i, Gap.Code) &&
+    (hasClass(words, i, FINITE) || hasClass(words, i + 1, DETERMINER))
+  );
 }
 
 /** Subject and verb, or long enough to stand alone; `— is shared` and `— build-tagged` need what stands before the dash. */
@@ -261,6 +288,11 @@ export function startsClause(words: Words, from: number, to: number): boolean {
   while (verb < to && hasClass(words, verb, WordClass.Adverb)) verb++;
   for (let i = end; i < Math.min(to, end + 8); i++) {
     if (((words.gaps[i] as number) & Gap.Comma) !== 0) return false;
+    // `as the rule ("both must agree")`: the verb is the bracket's.
+    if (hasGap(words, i, Gap.Open) && !hasGap(words, i, Gap.Close)) {
+      while (i < to && !hasGap(words, i + 1, Gap.Close)) i++;
+      continue;
+    }
     // `and tornadoes as the air settles`: the verb belongs to another clause.
     if (i > from && OPENS_CLAUSE.has(words.tokens.lower[i] as string)) return false;
     // `as his nominee to succeed him`

@@ -166,9 +166,10 @@ export function isPurpose(words: Words, { cue, causeWords }: CausalCandidate): b
   for (let i = from; i < to; i++) if ((i === from || isStop(words, i)) && ordersAt(words, i, to)) return true;
   for (let i = from; i < Math.min(to, from + PLAN_REACH); i++)
     if (
-      hasClass(words, i, WordClass.Be) &&
+      (hasClass(words, i, WordClass.Be) || NEEDING.has(words.tokens.lower[i] as string)) &&
       words.tokens.lower[i + 1] === 'to' &&
-      hasClass(words, i + 2, WordClass.Base)
+      i + 2 < to &&
+      !hasClass(words, i + 2, DETERMINER | WordClass.Participle)
     )
       return true;
   return isPlan(words, causeWords);
@@ -198,6 +199,7 @@ function isUnknownOrder(words: Words, i: number, to: number): boolean {
 
 const AFTER_ORDER =
   WordClass.Base | DETERMINER | WordClass.Wh | WordClass.Preposition | WordClass.Subordinator | WordClass.Pronoun;
+const NEEDING: ReadonlySet<string> = new Set(['need', 'needs', 'want', 'wants', 'have', 'has']);
 /** Words of `the fix is to …` before its verb. */
 const PLAN_REACH = 6;
 

@@ -59,7 +59,10 @@ export function subjectRange(words: Words, from: number, verb: number): Range | 
       }
   }
   start = skipLead(words, afterCoordinated(words, start, end), end);
-  end = beforePointing(words, start, end);
+  if (end - start === 1 && isPointing(words, start, from)) {
+    end = start - 1;
+    start = clauseStart(words, from, end);
+  }
   return start < end ? { from: start, to: end } : undefined;
 }
 
@@ -68,16 +71,16 @@ function afterCoordinated(words: Words, start: number, end: number): number {
   for (let j = end - 2; j > start + 1; j--) {
     if (hasClass(words, j, FINITE)) return start;
     if (words.tokens.lower[j] !== 'and') continue;
-    const opens = hasClass(words, j + 1, DETERMINER | WordClass.Gerund | WordClass.Quantifier);
+    const opens = hasClass(words, j + 1, DETERMINER | WordClass.Gerund | WordClass.Quantifier | WordClass.Adverb);
     return opens && hasFinite(words, start + 1, j) && !hasFinite(words, j + 1, end) ? j + 1 : start;
   }
   return start;
 }
 
-/** `the gap would be extreme, and this causes …`: what `this` stands for is the clause before. */
-function beforePointing(words: Words, start: number, end: number): number {
-  const pointing = hasClass(words, end - 1, WordClass.Demonstrative) && end - 3 > start;
-  return pointing && words.tokens.lower[end - 2] === 'and' && hasGap(words, end - 2, Gap.Comma) ? end - 2 : end;
+/** `the gap would be wide, and this causes …`: what `this` stands for is the clause before. */
+function isPointing(words: Words, at: number, from: number): boolean {
+  const joined = words.tokens.lower[at - 1] === 'and' && hasGap(words, at - 1, Gap.Comma);
+  return joined && at - 3 > from && hasClass(words, at, WordClass.Demonstrative);
 }
 
 /** First word of the noun phrase that ends before `to`; a head that the lexicon knows as a verb (`a struggle that`) is told by its determiner. */
@@ -119,14 +122,16 @@ export function objectEnd(words: Words, from: number, to: number): number {
       if (word !== 'as' || startsClause(words, j + 1, end)) return j;
     }
     if (word !== 'and' || j + 2 >= end) continue;
-    if (startsNewSubject(words, j + 1, end) || isSecondVerb(words, j + 1, end)) return j;
+    if (startsNewSubject(words, j + 1, end) || isSecondVerb(words, from, j + 1, end)) return j;
   }
   return end;
 }
 
-/** `caused a fire and released the gas`: a verb with an object of its own. */
-function isSecondVerb(words: Words, at: number, to: number): boolean {
-  return hasClass(words, at, WordClass.Participle) && at + 1 < to && hasClass(words, at + 1, DETERMINER);
+/** `caused a fire and released the gas`, `caused a fire and released hot gas`: a verb with an object of its own. */
+function isSecondVerb(words: Words, from: number, at: number, to: number): boolean {
+  if (!hasClass(words, at, WordClass.Participle) || at + 1 >= to) return false;
+  if (hasClass(words, at + 1, DETERMINER)) return true;
+  return hasClass(words, from, WordClass.Indefinite) && longNounPhraseEnd(words, at + 1, to) > at + 1;
 }
 
 /** `…, this force may …`, not `and, in turn, the yield` */

@@ -157,14 +157,14 @@ class CausalReader {
 
   /**
    * Readings that share no words, the likeliest first served, in text order. Half of the scale says whether a cause is
-   * stated; above it counts how well the arguments are cut: stated but badly cut stays little above 0.5.
+   * stated; above it counts how well the arguments are cut: stated but badly cut stays near 0.5.
    */
   #withFit(words: Words, standing: boolean, judged: readonly Judged[]): readonly Judged[] {
     const fitted = judged
       .filter(({ confidence }) => confidence >= LEAST)
       .map(({ candidate, confidence }) => ({
         candidate,
-        confidence: confidence <= 0.5 ? confidence : 0.5 + (confidence - 0.5) * this.#fit(words, standing, candidate),
+        confidence: withArguments(confidence, this.#fit(words, standing, candidate), standing),
       }))
       .sort((a, b) => b.confidence - a.confidence || a.candidate.cueFrom - b.candidate.cueFrom);
     const kept: Judged[] = [];
@@ -180,6 +180,14 @@ export function createCausalExtractor(weights: CausalWeights): PatternExtractor 
     type: 'causal',
     extract: (turn: AnalyzedTurn) => turn.sides.flatMap((side) => (side.side === 'user' ? [] : reader.read(side))),
   };
+}
+
+/** In dialogue a cause that is cut in half, or that nobody claims, is none to learn from. */
+const MOST_UNFIT = 0.45;
+
+function withArguments(stated: number, fit: number, standing: boolean): number {
+  if (stated <= 0.5) return stated;
+  return fit === 0 && !standing ? MOST_UNFIT : 0.5 + (stated - 0.5) * fit;
 }
 
 /** Headings name, and questions ask; neither states. */

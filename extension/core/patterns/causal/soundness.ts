@@ -18,6 +18,7 @@ export function isSound(words: Words, candidate: CausalCandidate): boolean {
   if (cue.lemma === 'as' && TAKES_AS.test(lower[cueFrom - 1] ?? '')) return false;
   for (let i = causeWords.from; i < causeWords.to; i++) if (lower[i] === 'because') return false;
   if (leadsOn(words, candidate)) return false;
+  if (lower[causeWords.to - 1] === 'as' || lower[effectWords.to - 1] === 'as') return false;
   // `No activity in the log — that's because …`: the clause before is only pointed at.
   if (hasClass(words, effectWords.to - 1, WordClass.Be)) return false;
   if (![cause, effect].every(({ start, end }) => isWholeText(words.text.slice(start, end)))) return false;
@@ -57,7 +58,12 @@ function isDate({ tokens }: Words, { from }: Range): boolean {
 
 /** Begins with no closing mark, has no half of a bold phrase, and runs over no short line as verse does. */
 function isWholeText(text: string): boolean {
-  return !/^[>)\]}|]/.test(text) && !/^[^\n]{1,50}\n/.test(text) && text.split('**').length % 2 === 1;
+  return (
+    !/^[>)\]}|]/.test(text) &&
+    !/^[^\n]{1,50}\n/.test(text) &&
+    text.split('**').length % 2 === 1 &&
+    !/^\*\*[^*]+\*\*\s*→/.test(text)
+  );
 }
 
 /** Not `Discover (instant)`, not `It doesn't today`. */

@@ -84,7 +84,7 @@ function askedTask(turn: AnalyzedTurn): Task | undefined {
 
 /** `Second, how do I …`: its place among the questions is no part of the task. */
 const LEAD =
-  /^(?:(?:first|second|third|secondly|thirdly|finally|lastly|also|next|then|so|ok|okay|hi|hello|hey|now|well|and)\b[,:]?\s+)+(?=\S+\s)/i;
+  /^["'“‘`]*(?:(?:prompt|question|task|q)\s*:\s+)?(?:(?:first|second|third|secondly|thirdly|finally|lastly|also|next|then|so|ok|okay|hi|hello|hey|now|well|and)\b[,:]?\s+)*(?=\S+\s)/i;
 
 function trimmed(text: string): Span {
   const start = text.length - text.trimStart().length;
