@@ -63,6 +63,11 @@ function share(part: number, whole: number): number {
   return whole === 0 ? 0 : part / whole;
 }
 
+/** 0 to 1: short, and nothing but statements. */
+function directness(answer: TextProfile): number {
+  return share(answer.statementWords, answer.words) ** 2 * (1 - saturate(answer.words, 40));
+}
+
 const EXCHANGE: readonly Mode[] = ['exchange'];
 const TEXT: readonly Mode[] = ['text'];
 const BOTH: readonly Mode[] = ['exchange', 'text'];
@@ -83,7 +88,15 @@ function feature(
  */
 export const FEATURES: readonly Feature[] = [
   // What the person asks, and how.
-  feature('asksQuestion', 1, EXCHANGE, ({ user }) => Math.min(1, user.questions)),
+  feature('asksQuestion', 1, EXCHANGE, ({ user }) => Math.min(1, user.asked)),
+  feature('asksWhether', 0, EXCHANGE, ({ user }) => Math.min(1, user.polarQuestions)),
+  feature(
+    'asksMoment',
+    -1,
+    EXCHANGE,
+    ({ user }) => (user.asked === 0 ? 0 : saturate(words(user, 'momentary'), 1) * (1 - saturate(user.words, 8))),
+    true,
+  ),
   feature('asksOpenly', 1, EXCHANGE, ({ user }) => Math.min(1, user.openQuestions)),
   feature('givesOrder', -1, EXCHANGE, ({ user }) => share(user.orders, user.sentences)),
   feature('givesReasons', 1, EXCHANGE, ({ user }) =>
@@ -115,21 +128,58 @@ export const FEATURES: readonly Feature[] = [
     saturate(words(answer, 'reason') + words(answer, 'condition') + words(answer, 'explain'), 3),
   ),
   feature('answersQuestion', 1, EXCHANGE, ({ user, answer }) =>
-    user.questions + user.openQuestions === 0
-      ? 0
-      : saturate(answer.statedWords, 8) * share(answer.statementWords, answer.words),
+    user.asked === 0 ? 0 : saturate(answer.statedWords, 8) * share(answer.statementWords, answer.words),
   ),
-  // A short answer that is all answer lacks substance by length only.
+  // A short answer that is all answer lacks substance by length only: told by how directly it answers, by the amount,
+  // time, name or place it gives, and by what a yes or no depends on.
   feature(
     'directAnswer',
     1,
     EXCHANGE,
+    ({ user, answer }) => (user.asked === 0 ? 0 : saturate(answer.statedWords, 3) * directness(answer)),
+    true,
+  ),
+  feature(
+    'factualAnswer',
+    1,
+    EXCHANGE,
     ({ user, answer }) =>
-      user.questions + user.openQuestions === 0
+      user.asked === 0
         ? 0
-        : saturate(answer.statedWords, 3) *
-          share(answer.statementWords, answer.words) ** 2 *
-          (1 - saturate(answer.words, 40)),
+        : saturate(
+            answer.numbers + answer.names + answer.identifiers + answer.codeSpans + words(answer, 'measure'),
+            1,
+          ) * directness(answer),
+    true,
+  ),
+  feature(
+    'qualifiedAnswer',
+    1,
+    EXCHANGE,
+    ({ user, answer }) =>
+      user.asked === 0
+        ? 0
+        : saturate(
+            words(answer, 'condition') +
+              words(answer, 'contrast') +
+              words(answer, 'reason') +
+              words(answer, 'requirement'),
+            1,
+          ) * directness(answer),
+    true,
+  ),
+  // The person tells something, and the answer takes note of it instead of setting to work.
+  feature('statesFact', 1, EXCHANGE, ({ user }) => saturate(user.factWords, 6)),
+  feature(
+    'notedFact',
+    1,
+    EXCHANGE,
+    ({ user, answer }) =>
+      user.asked + user.orders > 0
+        ? 0
+        : saturate(user.factWords, 4) *
+          (1 - share(answer.chatterWords, answer.words)) *
+          (1 - saturate(answer.words + answer.codeWords + answer.outputWords, 20)),
     true,
   ),
   feature('reasoningDensity', 1, BOTH, ({ answer }) =>
@@ -173,6 +223,15 @@ export const FEATURES: readonly Feature[] = [
   feature('question', 0, TEXT, ({ answer }) => Math.min(1, answer.questions), true),
   // What speaks against it.
   feature('noAnswer', -1, EXCHANGE, ({ answer }) => Math.max(0, 1 - (answer.statedWords + answer.codeWords) / 6), true),
+  // Much is asked for or told, and the answer leaves it at an announcement, an error or a courtesy.
+  feature(
+    'unanswered',
+    -1,
+    EXCHANGE,
+    ({ user, answer }) =>
+      saturate(user.contentWords, 20) * Math.max(0, 1 - (answer.statedWords + answer.codeWords) / 20),
+    true,
+  ),
   feature('statusChatter', -1, BOTH, ({ answer }) => share(answer.chatterWords, answer.words), true),
   feature('doneReport', -1, BOTH, ({ answer }) => share(answer.reportWords, answer.words), true),
   feature('startsDone', -1, EXCHANGE, ({ answer }) => (answer.firstKind === SENTENCE.report ? 1 : 0), true),
