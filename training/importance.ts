@@ -35,12 +35,13 @@ export const CORPUS_WEIGHTS: Readonly<Record<string, number>> = {
 export const FOLDS = 10;
 
 /**
- * Features that pay a tenth of the penalty. Few of the judged turns show them, but where they are seen they are right:
+ * Features that pay a tenth of the penalty, or little more. Few of the judged turns show them, but where they are seen they are right:
  * short direct answers would drown in what speaks against shortness, junk in what speaks for length.
  */
 const SURE = {
   directAnswer: 0.1,
   factualAnswer: 0.1,
+  notedFact: 0.3,
   unanswered: 0.1,
   unfinished: 0.1,
   toolResult: 0.1,
@@ -58,7 +59,7 @@ export function trainingOptions(mode: Mode): TrainingOptions {
     epochs: 30,
     l2: mode === 'exchange' ? 0.1 : 0.03,
     hashedL2: mode === 'exchange' ? 0.002 : 0.008,
-    penalties: mode === 'exchange' ? SURE : { substance: 0 },
+    penalties: mode === 'exchange' ? SURE : { substance: 0, smallClauses: 0.1, commas: 0.1 },
     seed: 1,
   };
 }
@@ -107,13 +108,13 @@ const CALIBRATION_WEIGHTS: Readonly<Record<string, number>> = {
   ami_extractive: 0.05,
   irc_disentangle: 0,
 };
-const DOUBT_WEIGHT = 0.6;
+const DOUBT_WEIGHT: Readonly<Record<Mode, number>> = { exchange: 0.3, text: 0.6 };
 const NOISE_WEIGHT: Readonly<Record<Mode, number>> = { exchange: 3, text: 1 };
 /**
  * No label is taken as more certain than this. Noise less so than signal: second annotators moved noise to doubt more
  * often than signal, and a floor keeps weak turns from crowding at 0, where a lower threshold could not reach them.
  */
-const LOWEST_LABEL: Readonly<Record<Mode, number>> = { exchange: 0.15, text: 0.08 };
+const LOWEST_LABEL: Readonly<Record<Mode, number>> = { exchange: 0.16, text: 0.08 };
 const HIGHEST_LABEL: Readonly<Record<Mode, number>> = { exchange: 1, text: 0.99 };
 /** Quantiles of the logits at which the calibration may bend. */
 const BENDS = [0.1, 0.35, 0.5, 0.65, 0.95];
@@ -127,7 +128,7 @@ export function calibrationOf(mode: Mode, turns: readonly LabelledTurn[], logits
     turns.map(
       (t) =>
         (CALIBRATION_WEIGHTS[t.corpus] ?? 1) *
-        (t.label === 0.5 ? DOUBT_WEIGHT : 1) *
+        (t.label === 0.5 ? DOUBT_WEIGHT[mode] : 1) *
         (t.label < 0.5 ? NOISE_WEIGHT[mode] : 1),
     ),
   );

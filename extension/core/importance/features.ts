@@ -168,8 +168,8 @@ export const FEATURES: readonly Feature[] = [
           ) * directness(answer),
     true,
   ),
-  // The person tells something, and the answer takes note of it instead of setting to work.
   feature('statesFact', 1, EXCHANGE, ({ user }) => saturate(user.factWords, 6)),
+  // The person tells something that can be looked up later, and the answer takes note of it instead of setting to work.
   feature(
     'notedFact',
     1,
@@ -178,7 +178,11 @@ export const FEATURES: readonly Feature[] = [
       user.asked + user.orders > 0
         ? 0
         : saturate(user.factWords, 4) *
-          (1 - share(answer.chatterWords, answer.words)) *
+          saturate(
+            1 + user.numbers + user.names + words(user, 'measure') + words(user, 'reason') + words(user, 'negation'),
+            2,
+          ) *
+          (1 - share(answer.chatterWords + answer.reportWords, answer.words)) *
           (1 - saturate(answer.words + answer.codeWords + answer.outputWords, 20)),
     true,
   ),
@@ -220,6 +224,10 @@ export const FEATURES: readonly Feature[] = [
     ({ answer }) => saturate(answer.codeWords, 20) * saturate(answer.statedWords, 10),
     true,
   ),
+  // Of two long utterances of a length, the one that strings `I think it's` and `you know` together holds less than the
+  // one that lists and sets apart.
+  feature('smallClauses', -1, TEXT, ({ answer }) => share(answer.clauses, answer.words) * beyondShort(answer)),
+  feature('commas', 1, TEXT, ({ answer }) => share(answer.commas, answer.words) * beyondShort(answer)),
   feature('question', 0, TEXT, ({ answer }) => Math.min(1, answer.questions), true),
   // What speaks against it.
   feature('noAnswer', -1, EXCHANGE, ({ answer }) => Math.max(0, 1 - (answer.statedWords + answer.codeWords) / 6), true),
@@ -295,6 +303,13 @@ export const FEATURES: readonly Feature[] = [
   ),
   feature('refusal', -1, BOTH, ({ answer }) => saturate(markers(answer, 'refusal'), 0.5), true),
 ];
+
+/** 0 for short texts, where a clause more or less says nothing, up to 1. */
+function beyondShort(profile: TextProfile): number {
+  return profile.words <= SHORT_WORDS ? 0 : 1 - SHORT_WORDS / profile.words;
+}
+
+const SHORT_WORDS = 10;
 
 /** Words of grammar count less than words of content, but a clause needs them. */
 const GRAMMAR_WORTH = 0.3;

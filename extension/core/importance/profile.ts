@@ -45,6 +45,8 @@ export interface TextProfile {
   orders: number;
   /** Clauses: a possible subject followed by a finite verb. */
   clauses: number;
+  /** Commas between two words of a sentence. */
+  commas: number;
   identifiers: number;
   numbers: number;
   /** Capitalized words inside a sentence. */
@@ -147,6 +149,7 @@ class Profiler {
       factWords: 0,
       orders: 0,
       clauses: 0,
+      commas: 0,
       identifiers: 0,
       numbers: 0,
       names: 0,
@@ -261,6 +264,7 @@ class Profiler {
   #stopBetween(from: number, to: number): boolean {
     for (let at = from; at < to; at++) {
       const code = this.#text.charCodeAt(at);
+      if (code === 44) this.profile.commas++;
       if (code === 63 || code === 33) return true;
       if ((code === 46 || code === 58 || code === 59) && at + 1 < to) return true;
     }
