@@ -46,6 +46,7 @@ const SURE = {
   unfinished: 0.1,
   toolResult: 0.1,
   harnessNoise: 0.1,
+  profileFacts: 0.1,
 } as const;
 
 /** Options of the fit; chosen by cross-validation on the corpora that may be trained on, see README. */

@@ -63,9 +63,12 @@ function share(part: number, whole: number): number {
   return whole === 0 ? 0 : part / whole;
 }
 
-/** 0 to 1: short, and nothing but statements. */
+/** 0 to 1: short, and nothing but statements of something else than the assistant's rules or the person's profile. */
 function directness(answer: TextProfile): number {
-  return share(answer.statementWords, answer.words) ** 2 * (1 - saturate(answer.words, 40));
+  const recited = share(answer.theUserWords + answer.roleWords + answer.selfWords, answer.words);
+  return (
+    share(answer.statementWords, answer.words) ** 2 * (1 - saturate(answer.words, 40)) * (1 - Math.min(1, recited))
+  );
 }
 
 const EXCHANGE: readonly Mode[] = ['exchange'];
@@ -291,7 +294,12 @@ export const FEATURES: readonly Feature[] = [
     -1,
     BOTH,
     ({ user, answer }) =>
-      saturate(markers(answer, 'boot') + markers(user, 'boot') + (answer.roleWords + user.roleWords) / 15, 1),
+      saturate(
+        markers(answer, 'boot') +
+          markers(user, 'boot') +
+          (answer.roleWords + user.roleWords + (user.words === 0 ? 0 : answer.selfWords)) / 15,
+        1,
+      ),
     true,
   ),
   feature(

@@ -30,6 +30,8 @@ export interface TextProfile {
   /** Words in sentences about `the user` or laying down what `you` are. */
   theUserWords: number;
   roleWords: number;
+  /** Words in sentences that lay down what `I` never, always or must do. */
+  selfWords: number;
   sentences: number;
   statements: number;
   statementWords: number;
@@ -139,6 +141,7 @@ class Profiler {
       emptyWords: 0,
       theUserWords: 0,
       roleWords: 0,
+      selfWords: 0,
       sentences: 0,
       statements: 0,
       statementWords: 0,
@@ -326,12 +329,14 @@ class Profiler {
     if (asked === ASKED.polar) profile.polarQuestions++;
     if (asked === ASKED.favour || (asked === ASKED.nothing && (head & WORD.imperative) !== 0)) profile.orders++;
     else if (asks || asked !== ASKED.nothing) profile.asked++;
-    else if (this.#content >= FACT_WORDS && tells(this.#lower, first, to)) profile.factWords += this.#content;
+    else if (this.#content >= FACT_WORDS && (head & WORD.secondPerson) === 0 && tells(this.#lower, first, to))
+      profile.factWords += this.#content;
     if ((head & WORD.secondPerson) !== 0) {
       const verb = this.#lower[first + 1] ?? '';
       if (ROLE_VERBS.has(verb)) profile.roleWords += words;
       else if (TASTE_VERBS.has(verb)) profile.theUserWords += words;
     }
+    if (this.#lower[first] === 'i' && SELF_VERBS.has(this.#lower[first + 1] ?? '')) profile.selfWords += words;
   }
 
   #skipLeadIns(from: number, to: number): number {
@@ -395,6 +400,11 @@ class Profiler {
 }
 
 const ROLE_VERBS: ReadonlySet<string> = new Set('are must should will may can have act never always speak'.split(' '));
+
+/** `I never quote prices`: how an assistant recites the rules it was given. */
+const SELF_VERBS: ReadonlySet<string> = new Set(
+  'never always must may only answer ask help follow respond reply speak work'.split(' '),
+);
 
 /** `You prefer`, `You live`: the assistant tells the person who they are. */
 const TASTE_VERBS: ReadonlySet<string> = new Set('prefer like love enjoy hate live work own speak study'.split(' '));
