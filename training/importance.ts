@@ -110,22 +110,25 @@ const CALIBRATION_WEIGHTS: Readonly<Record<string, number>> = {
   irc_disentangle: 0,
 };
 const DOUBT_WEIGHT: Readonly<Record<Mode, number>> = { exchange: 0.3, text: 0.6 };
-const NOISE_WEIGHT: Readonly<Record<Mode, number>> = { exchange: 3, text: 1 };
+const NOISE_WEIGHT: Readonly<Record<Mode, number>> = { exchange: 3.8, text: 1 };
 /**
  * No label is taken as more certain than this. Noise less so than signal: second annotators moved noise to doubt more
  * often than signal, and a floor keeps weak turns from crowding at 0, where a lower threshold could not reach them.
  */
-const LOWEST_LABEL: Readonly<Record<Mode, number>> = { exchange: 0.16, text: 0.08 };
+const LOWEST_LABEL: Readonly<Record<Mode, number>> = { exchange: 0.155, text: 0.08 };
 const HIGHEST_LABEL: Readonly<Record<Mode, number>> = { exchange: 1, text: 0.99 };
 /** Quantiles of the logits at which the calibration may bend. */
-const BENDS = [0.1, 0.35, 0.5, 0.65, 0.95];
+const BENDS: Readonly<Record<Mode, readonly number[]>> = {
+  exchange: [0.1, 0.35, 0.6, 0.75, 0.95],
+  text: [0.1, 0.35, 0.5, 0.65, 0.95],
+};
 
 export function calibrationOf(mode: Mode, turns: readonly LabelledTurn[], logits: readonly number[]): Calibration {
   const ascending = [...logits].sort((a, b) => a - b);
   return fitPiecewise(
     logits,
     turns.map((t) => LOWEST_LABEL[mode] + (HIGHEST_LABEL[mode] - LOWEST_LABEL[mode]) * t.label),
-    BENDS.map((q) => ascending[Math.floor(q * ascending.length)] as number),
+    BENDS[mode].map((q) => ascending[Math.floor(q * ascending.length)] as number),
     turns.map(
       (t) =>
         (CALIBRATION_WEIGHTS[t.corpus] ?? 1) *
