@@ -29,8 +29,8 @@ export interface TrainingOptions {
   readonly learningRate?: number;
   /** L2 strength per unit of total case weight, on standardized dense features. */
   readonly l2?: number;
-  /** Features that the penalty spares: those known to matter beyond doubt. */
-  readonly unpenalized?: readonly string[];
+  /** Share of the penalty that a feature pays, default 1; 0 for those known to matter beyond doubt. */
+  readonly penalties?: Readonly<Record<string, number>>;
   /** L2 strength on bucket weights. */
   readonly hashedL2?: number;
   readonly seed?: number;
@@ -64,7 +64,7 @@ export function trainLogistic(cases: readonly TrainingCase[], options: TrainingO
   let biasSquares = 0;
   const rate = options.learningRate ?? 0.15;
   const epochs = options.epochs ?? 40;
-  const l2 = options.names.map((name) => (options.unpenalized?.includes(name) === true ? 0 : (options.l2 ?? 1e-3)));
+  const l2 = options.names.map((name) => (options.penalties?.[name] ?? 1) * (options.l2 ?? 1e-3));
   const hashedL2 = options.hashedL2 ?? 1e-3;
   const random = new Random(options.seed ?? 1);
   const order = cases.map((_, i) => i);

@@ -63,6 +63,14 @@ function share(part: number, whole: number): number {
   return whole === 0 ? 0 : part / whole;
 }
 
+/** 0 to 1: short, and nothing but statements of something else than the assistant's rules or the person's profile. */
+function directness(answer: TextProfile): number {
+  const recited = share(answer.theUserWords + answer.roleWords + answer.selfWords, answer.words);
+  return (
+    share(answer.statementWords, answer.words) ** 2 * (1 - saturate(answer.words, 40)) * (1 - Math.min(1, recited))
+  );
+}
+
 const EXCHANGE: readonly Mode[] = ['exchange'];
 const TEXT: readonly Mode[] = ['text'];
 const BOTH: readonly Mode[] = ['exchange', 'text'];
@@ -83,7 +91,15 @@ function feature(
  */
 export const FEATURES: readonly Feature[] = [
   // What the person asks, and how.
-  feature('asksQuestion', 1, EXCHANGE, ({ user }) => Math.min(1, user.questions)),
+  feature('asksQuestion', 1, EXCHANGE, ({ user }) => Math.min(1, user.asked)),
+  feature('asksWhether', 0, EXCHANGE, ({ user }) => Math.min(1, user.polarQuestions)),
+  feature(
+    'asksMoment',
+    -1,
+    EXCHANGE,
+    ({ user }) => (user.asked === 0 ? 0 : saturate(words(user, 'momentary'), 1) * (1 - saturate(user.words, 8))),
+    true,
+  ),
   feature('asksOpenly', 1, EXCHANGE, ({ user }) => Math.min(1, user.openQuestions)),
   feature('givesOrder', -1, EXCHANGE, ({ user }) => share(user.orders, user.sentences)),
   feature('givesReasons', 1, EXCHANGE, ({ user }) =>
@@ -115,21 +131,62 @@ export const FEATURES: readonly Feature[] = [
     saturate(words(answer, 'reason') + words(answer, 'condition') + words(answer, 'explain'), 3),
   ),
   feature('answersQuestion', 1, EXCHANGE, ({ user, answer }) =>
-    user.questions + user.openQuestions === 0
-      ? 0
-      : saturate(answer.statedWords, 8) * share(answer.statementWords, answer.words),
+    user.asked === 0 ? 0 : saturate(answer.statedWords, 8) * share(answer.statementWords, answer.words),
   ),
-  // A short answer that is all answer lacks substance by length only.
+  // A short answer that is all answer lacks substance by length only: told by how directly it answers, by the amount,
+  // time, name or place it gives, and by what a yes or no depends on.
   feature(
     'directAnswer',
     1,
     EXCHANGE,
+    ({ user, answer }) => (user.asked === 0 ? 0 : saturate(answer.statedWords, 3) * directness(answer)),
+    true,
+  ),
+  feature(
+    'factualAnswer',
+    1,
+    EXCHANGE,
     ({ user, answer }) =>
-      user.questions + user.openQuestions === 0
+      user.asked === 0
         ? 0
-        : saturate(answer.statedWords, 3) *
-          share(answer.statementWords, answer.words) ** 2 *
-          (1 - saturate(answer.words, 40)),
+        : saturate(
+            answer.numbers + answer.names + answer.identifiers + answer.codeSpans + words(answer, 'measure'),
+            1,
+          ) * directness(answer),
+    true,
+  ),
+  feature(
+    'qualifiedAnswer',
+    1,
+    EXCHANGE,
+    ({ user, answer }) =>
+      user.asked === 0
+        ? 0
+        : saturate(
+            words(answer, 'condition') +
+              words(answer, 'contrast') +
+              words(answer, 'reason') +
+              words(answer, 'requirement'),
+            1,
+          ) * directness(answer),
+    true,
+  ),
+  feature('statesFact', 1, EXCHANGE, ({ user }) => saturate(user.factWords, 6)),
+  // The person tells something that can be looked up later, and the answer takes note of it instead of setting to work.
+  feature(
+    'notedFact',
+    1,
+    EXCHANGE,
+    ({ user, answer }) =>
+      user.asked + user.orders > 0
+        ? 0
+        : saturate(user.factWords, 4) *
+          saturate(
+            1 + user.numbers + user.names + words(user, 'measure') + words(user, 'reason') + words(user, 'negation'),
+            2,
+          ) *
+          (1 - share(answer.chatterWords + answer.reportWords, answer.words)) *
+          (1 - saturate(answer.words + answer.codeWords + answer.outputWords, 20)),
     true,
   ),
   feature('reasoningDensity', 1, BOTH, ({ answer }) =>
@@ -170,9 +227,22 @@ export const FEATURES: readonly Feature[] = [
     ({ answer }) => saturate(answer.codeWords, 20) * saturate(answer.statedWords, 10),
     true,
   ),
+  // Of two long utterances of a length, the one that strings `I think it's` and `you know` together holds less than the
+  // one that lists and sets apart.
+  feature('smallClauses', -1, TEXT, ({ answer }) => share(answer.clauses, answer.words) * beyondShort(answer)),
+  feature('commas', 1, TEXT, ({ answer }) => share(answer.commas, answer.words) * beyondShort(answer)),
   feature('question', 0, TEXT, ({ answer }) => Math.min(1, answer.questions), true),
   // What speaks against it.
   feature('noAnswer', -1, EXCHANGE, ({ answer }) => Math.max(0, 1 - (answer.statedWords + answer.codeWords) / 6), true),
+  // Much is asked for or told, and the answer leaves it at an announcement, an error or a courtesy.
+  feature(
+    'unanswered',
+    -1,
+    EXCHANGE,
+    ({ user, answer }) =>
+      saturate(user.contentWords, 20) * Math.max(0, 1 - (answer.statedWords + answer.codeWords) / 20),
+    true,
+  ),
   feature('statusChatter', -1, BOTH, ({ answer }) => share(answer.chatterWords, answer.words), true),
   feature('doneReport', -1, BOTH, ({ answer }) => share(answer.reportWords, answer.words), true),
   feature('startsDone', -1, EXCHANGE, ({ answer }) => (answer.firstKind === SENTENCE.report ? 1 : 0), true),
@@ -224,7 +294,12 @@ export const FEATURES: readonly Feature[] = [
     -1,
     BOTH,
     ({ user, answer }) =>
-      saturate(markers(answer, 'boot') + markers(user, 'boot') + (answer.roleWords + user.roleWords) / 15, 1),
+      saturate(
+        markers(answer, 'boot') +
+          markers(user, 'boot') +
+          (answer.roleWords + user.roleWords + (user.words === 0 ? 0 : answer.selfWords)) / 15,
+        1,
+      ),
     true,
   ),
   feature(
@@ -236,6 +311,13 @@ export const FEATURES: readonly Feature[] = [
   ),
   feature('refusal', -1, BOTH, ({ answer }) => saturate(markers(answer, 'refusal'), 0.5), true),
 ];
+
+/** 0 for short texts, where a clause more or less says nothing, up to 1. */
+function beyondShort(profile: TextProfile): number {
+  return profile.words <= SHORT_WORDS ? 0 : 1 - SHORT_WORDS / profile.words;
+}
+
+const SHORT_WORDS = 10;
 
 /** Words of grammar count less than words of content, but a clause needs them. */
 const GRAMMAR_WORTH = 0.3;

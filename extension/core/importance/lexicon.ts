@@ -48,6 +48,12 @@ export const WORD = {
   secondPerson: 1 << 26,
   /** First word of a set phrase in markers.ts; set when the lexicon is built. */
   phrase: 1 << 27,
+  /** Opens the answer to whether something holds. */
+  answering: 1 << 28,
+  /** Speaks of how things stand at the moment: what is true of it today says nothing tomorrow. */
+  momentary: 1 << 29,
+  /** Amounts in words, units, days, months. */
+  measure: 1 << 30,
 } as const;
 
 const LISTS: Readonly<Record<Exclude<keyof typeof WORD, 'phrase'>, string>> = {
@@ -99,6 +105,12 @@ const LISTS: Readonly<Record<Exclude<keyof typeof WORD, 'phrase'>, string>> = {
     "not no never none nothing neither nor don't doesn't didn't isn't aren't wasn't can't cannot won't couldn't shouldn't without",
   theUser: "user user's users",
   secondPerson: "you your you're you've you'll yours",
+  answering:
+    'yes no not only partly partially often sometimes usually mostly rarely never always yep nope depends both neither generally normally technically mainly hardly almost',
+  momentary:
+    'done finished finish ready running run still now already yet again online offline up down alive working back here there currently today progress happening arrive arrived succeed succeeded pass passed passing saved sent live logged connected green left fail failed',
+  measure:
+    'two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred thousand million billion half third quarter twice percent per second seconds minute minutes hour hours day days week weeks month months year years noon midnight monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays sundays weekend weekends january february march april june july august september october november december euro euros dollar dollars pounds cents km kilometres kilometers miles metres meters metre meter cm mm kg gram grams litre litres liters degrees kb mb gb volts watts calories daily weekly monthly yearly annually',
 };
 
 export const LEXICON: ReadonlyMap<string, number> = buildLexicon();

@@ -9,7 +9,7 @@ export const LINE = {
   quote: 6,
   code: 7,
   fence: 8,
-  /** Code in a fence that is marked as a shell's or as plain text: commands and their output. */
+  /** Code in a fence that is marked as a shell's or as plain text, and lines in columns: commands and their output. */
   output: 9,
 } as const;
 export type LineKind = (typeof LINE)[keyof typeof LINE];
@@ -32,6 +32,7 @@ export function scanLines(text: string): Lines {
   let count = 0;
   let fence = 0;
   let inside: LineKind = LINE.code;
+  let gap = text.indexOf('  ');
   for (let at = 0; at <= text.length;) {
     let end = text.indexOf('\n', at);
     if (end < 0) end = text.length;
@@ -57,7 +58,10 @@ export function scanLines(text: string): Lines {
       inside = OUTPUT_INFO.has(text.slice(first + 3, end).trim()) ? LINE.output : LINE.code;
       kinds[count] = LINE.fence;
     } else {
-      kinds[count] = first === end ? LINE.blank : kindOf(text, first, end, mark);
+      const kind = first === end ? LINE.blank : kindOf(text, first, end, mark);
+      // One way through the whole text, so that lines without a gap cost nothing.
+      while (gap >= 0 && gap < first) gap = text.indexOf('  ', first);
+      kinds[count] = kind === LINE.prose && gap >= 0 && gap < end && isColumns(text, gap, end) ? LINE.output : kind;
     }
     count++;
     at = end + 1;
@@ -89,6 +93,18 @@ function kindOf(text: string, first: number, end: number, mark: number): LineKin
       return (stop === 46 || stop === 41) && text.charCodeAt(at + 1) === 32 ? LINE.ordered : LINE.prose;
     }
   }
+}
+
+/** Whether the line has two gaps of two blanks or more that no sentence ends before: words in columns, as tools print. */
+function isColumns(text: string, from: number, end: number): boolean {
+  let gaps = 0;
+  for (let at = from; at >= 0 && at < end; at = text.indexOf('  ', at)) {
+    const before = text.charCodeAt(at - 1);
+    while (at < end && text.charCodeAt(at) === 32) at++;
+    if (at >= end) return false;
+    if (before !== 46 && before !== 33 && before !== 63 && before !== 58 && ++gaps === 2) return true;
+  }
+  return false;
 }
 
 const OUTPUT_INFO: ReadonlySet<string> = new Set([

@@ -1,5 +1,7 @@
 import type { AnalyzedText } from '../text/analysis.ts';
 import { WordTable } from '../text/vocabulary.ts';
+import { ASKED, askedBy, tells } from './asking.ts';
+import { isCloser, isIdentifier, lastVisible } from './characters.ts';
 import { LEXICON, WORD } from './lexicon.ts';
 import { LINE, scanLines } from './lines.ts';
 import type { Wording } from './wording.ts';
@@ -28,16 +30,25 @@ export interface TextProfile {
   /** Words in sentences about `the user` or laying down what `you` are. */
   theUserWords: number;
   roleWords: number;
+  /** Words in sentences that lay down what `I` never, always or must do. */
+  selfWords: number;
   sentences: number;
   statements: number;
   statementWords: number;
   questions: number;
   /** Sentences that open with a wh-word or ask for an explanation. */
   openQuestions: number;
+  /** Sentences that ask something, with or without a mark: all, and those that ask whether something holds. */
+  asked: number;
+  polarQuestions: number;
+  /** Content words of sentences that tell how something is, and neither ask nor order. */
+  factWords: number;
   /** Sentences that open with the verb of an order. */
   orders: number;
   /** Clauses: a possible subject followed by a finite verb. */
   clauses: number;
+  /** Commas between two words of a sentence. */
+  commas: number;
   identifiers: number;
   numbers: number;
   /** Capitalized words inside a sentence. */
@@ -65,6 +76,9 @@ export interface TextProfile {
 /** Longer sentences that begin with `Added` or `Fixed` say more than that something was done. */
 const REPORT_WORDS = 25;
 
+/** A sentence with fewer words of content tells nothing that could be looked up: `it works now`, `I sent you the file`. */
+const FACT_WORDS = 3;
+
 /** Classes whose words are counted; the others only steer the reading. */
 const COUNTED =
   WORD.reason |
@@ -80,7 +94,9 @@ const COUNTED =
   WORD.hedge |
   WORD.evaluation |
   WORD.explain |
-  WORD.negation;
+  WORD.negation |
+  WORD.momentary |
+  WORD.measure;
 
 const CLASS_COUNT = Object.keys(WORD).length;
 const EMPTY_WORD = WORD.filler | WORD.ack | WORD.courtesy;
@@ -125,13 +141,18 @@ class Profiler {
       emptyWords: 0,
       theUserWords: 0,
       roleWords: 0,
+      selfWords: 0,
       sentences: 0,
       statements: 0,
       statementWords: 0,
       questions: 0,
       openQuestions: 0,
+      asked: 0,
+      polarQuestions: 0,
+      factWords: 0,
       orders: 0,
       clauses: 0,
+      commas: 0,
       identifiers: 0,
       numbers: 0,
       names: 0,
@@ -246,6 +267,7 @@ class Profiler {
   #stopBetween(from: number, to: number): boolean {
     for (let at = from; at < to; at++) {
       const code = this.#text.charCodeAt(at);
+      if (code === 44) this.profile.commas++;
       if (code === 63 || code === 33) return true;
       if ((code === 46 || code === 58 || code === 59) && at + 1 < to) return true;
     }
@@ -301,14 +323,20 @@ class Profiler {
     const first = this.#skipLeadIns(from, to);
     const head = LEXICON.get(this.#lower[first] ?? '') ?? 0;
     const asks = stop === 63;
+    const asked = askedBy(this.#lower, first, to);
     if (asks) profile.questions++;
     if ((head & WORD.wh) !== 0 && (asks || first === from)) profile.openQuestions++;
-    if ((head & WORD.imperative) !== 0) profile.orders++;
+    if (asked === ASKED.polar) profile.polarQuestions++;
+    if (asked === ASKED.favour || (asked === ASKED.nothing && (head & WORD.imperative) !== 0)) profile.orders++;
+    else if (asks || asked !== ASKED.nothing) profile.asked++;
+    else if (this.#content >= FACT_WORDS && (head & WORD.secondPerson) === 0 && tells(this.#lower, first, to))
+      profile.factWords += this.#content;
     if ((head & WORD.secondPerson) !== 0) {
       const verb = this.#lower[first + 1] ?? '';
       if (ROLE_VERBS.has(verb)) profile.roleWords += words;
       else if (TASTE_VERBS.has(verb)) profile.theUserWords += words;
     }
+    if (this.#lower[first] === 'i' && SELF_VERBS.has(this.#lower[first + 1] ?? '')) profile.selfWords += words;
   }
 
   #skipLeadIns(from: number, to: number): number {
@@ -327,7 +355,11 @@ class Profiler {
     if (kind === SENTENCE.report && words > REPORT_WORDS) kind = SENTENCE.statement;
     if (kind !== SENTENCE.statement) return kind;
     const head = LEXICON.get(this.#lower[first] as string) ?? 0;
-    if ((head & WORD.doing) !== 0) return SENTENCE.chatter;
+    if ((head & WORD.doing) !== 0)
+      // `Reading works offline`: what looks like the assistant's next action is what the sentence speaks of.
+      return ((LEXICON.get(this.#lower[first + 1] ?? '') ?? 0) & WORD.finite) !== 0 && first + 1 < to
+        ? SENTENCE.statement
+        : SENTENCE.chatter;
     if ((head & WORD.done) !== 0 && words <= REPORT_WORDS) return SENTENCE.report;
     // `Now the flag in run:` announces the next action.
     if (first > from && (head & WORD.imperative) !== 0 && words <= 25) return SENTENCE.chatter;
@@ -369,43 +401,10 @@ class Profiler {
 
 const ROLE_VERBS: ReadonlySet<string> = new Set('are must should will may can have act never always speak'.split(' '));
 
+/** `I never quote prices`: how an assistant recites the rules it was given. */
+const SELF_VERBS: ReadonlySet<string> = new Set(
+  'never always must may only answer ask help follow respond reply speak work'.split(' '),
+);
+
 /** `You prefer`, `You live`: the assistant tells the person who they are. */
 const TASTE_VERBS: ReadonlySet<string> = new Set('prefer like love enjoy hate live work own speak study'.split(' '));
-
-function isCloser(code: number): boolean {
-  // blank " ' ) * ] _ ` ’ ”
-  return (
-    code === 32 ||
-    code === 34 ||
-    code === 39 ||
-    code === 41 ||
-    code === 42 ||
-    code === 93 ||
-    code === 95 ||
-    code === 96 ||
-    code === 0x2019 ||
-    code === 0x201d
-  );
-}
-
-/** `index.ts`, `max_size`, `parseBlocks`, `v1.2`, `src/a`: a joiner or digit inside, or a capital after a small letter. */
-function isIdentifier(text: string, start: number, end: number): boolean {
-  let small = false;
-  for (let at = start; at < end; at++) {
-    const code = text.charCodeAt(at);
-    if (code >= 97 && code <= 122) small = true;
-    else if (code >= 65 && code <= 90) {
-      if (small) return true;
-    } else if (code === 95 || code === 46 || code === 47 || code === 36 || code === 64 || (code >= 48 && code <= 57))
-      return true;
-  }
-  return false;
-}
-
-function lastVisible(text: string): number {
-  for (let at = text.length - 1; at >= 0; at--) {
-    const code = text.charCodeAt(at);
-    if (code > 32 && code !== 42 && code !== 95 && code !== 96) return code;
-  }
-  return 0;
-}

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { ASKED, askedBy, tells } from '../../../extension/core/importance/asking.ts';
+
+const words = (sentence: string): readonly string[] => sentence.split(' ');
+const asked = (sentence: string): number => askedBy(words(sentence), 0, words(sentence).length);
+const told = (sentence: string): boolean => tells(words(sentence), 0, words(sentence).length);
+
+describe('askedBy', () => {
+  it.each([
+    ['can two people share a licence', ASKED.polar],
+    ['does it work offline', ASKED.polar],
+    ['do we need a lawyer', ASKED.polar],
+    ["isn't the old one gone", ASKED.polar],
+    ['can you freeze rice', ASKED.polar],
+    ['when was it built', ASKED.open],
+    ['in which folder is it', ASKED.open],
+    ['can you explain the difference', ASKED.open],
+    ['could you please add a test', ASKED.favour],
+    ['do the dishes', ASKED.nothing],
+    ['will do', ASKED.nothing],
+    ['is fine now', ASKED.nothing],
+    ['should be right-aligned', ASKED.nothing],
+    ['we moved to the new host', ASKED.nothing],
+  ])('%j', (sentence, kind) => {
+    expect(asked(sentence)).toBe(kind);
+  });
+});
+
+describe('tells', () => {
+  it.each([
+    ['i moved the office hours to thursday', true],
+    ['the boiler was serviced in may', true],
+    ['our landlord allowed a dish', true],
+    ['next steps for monday', false],
+    ['agreed', false],
+  ])('%j: %s', (sentence, fact) => {
+    expect(told(sentence)).toBe(fact);
+  });
+});
