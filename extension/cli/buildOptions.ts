@@ -7,9 +7,11 @@ import { DEFAULT_PIPELINE_SETTINGS, REASONING_TAGS, type ReasoningTags } from '.
 import type { CancellationSignal } from '../core/ports.ts';
 import { DEFAULT_RECORD_OPTIONS } from '../core/synthesis/kinds/options.ts';
 import { DEFAULT_SIMILARITY } from '../core/synthesis/duplicates/duplicates.ts';
+import type { BalanceBy } from '../core/synthesis/selection/options.ts';
 import type { SplitRatios } from '../core/synthesis/splits/splits.ts';
 import { TARGETS } from '../core/targets/registry.ts';
 import { TARGET_IDS, type TargetId } from '../core/targets/target.ts';
+import { balancesOf } from '../engine/datasets/chosenPlan.ts';
 import { DEFAULT_DATASET_NAME, defaultPlan, type BuildPlan } from '../engine/datasets/plan.ts';
 import { build, type BuildCommand } from './commands/build.ts';
 import { collect, moment, patternTypes, positiveInteger, unitInterval } from './options.ts';
@@ -30,6 +32,9 @@ interface BuildFlags {
   readonly duplicates: boolean;
   readonly similarity: number;
   readonly decontaminate: readonly string[];
+  readonly balance?: readonly BalanceBy[];
+  readonly mostOfATopic?: number;
+  readonly mostOfAType?: number;
   readonly order: 'source' | 'shortFirst';
   readonly name: string;
   readonly license: string;
@@ -93,6 +98,14 @@ export function addBuildCommand(
     .option('--no-duplicates', 'leave duplicates as they are')
     .option('--similarity <n>', 'near-duplicates from here on, above 0.5', similarity, DEFAULT_SIMILARITY)
     .option('--decontaminate <path>', 'evaluation set that nothing may overlap with (repeatable)', collect, [])
+    .addOption(
+      new Option('--balance <groups...>', 'the same number of each; the best by quality stay').choices([
+        'topic',
+        'patternType',
+      ]),
+    )
+    .option('--most-of-a-topic <n>', 'records of one topic at the most, the best by quality', positiveInteger)
+    .option('--most-of-a-type <n>', 'records of one pattern type at the most', positiveInteger)
     .addOption(new Option('--order <order>', 'of rows').choices(['source', 'shortFirst']).default('source'))
     .option('--name <text>', 'of the dataset, for its card', DEFAULT_DATASET_NAME)
     .option('--license <id>', 'of the dataset, for its card', '')
@@ -160,6 +173,11 @@ function buildCommand(flags: BuildFlags, workerPath: string): BuildCommand {
       minQuality: flags.minQuality,
       topics: flags.topic,
       languages: flags.language,
+      balance: balancesOf({
+        ...(flags.balance && { balance: flags.balance }),
+        ...(flags.mostOfATopic !== undefined && { mostOfATopic: flags.mostOfATopic }),
+        ...(flags.mostOfAType !== undefined && { mostOfAPatternType: flags.mostOfAType }),
+      }),
       order: flags.order,
     },
     redaction: { mode: flags.redact ? 'redact' : 'off', allow: flags.allow },

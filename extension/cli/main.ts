@@ -14,6 +14,7 @@ import { conversations, type ConversationsOptions } from './commands/conversatio
 import { fewshot } from './commands/fewshot.ts';
 import { importTurns, listSources } from './commands/import.ts';
 import { patterns } from './commands/patterns.ts';
+import { report } from './commands/report.ts';
 import { score } from './commands/score.ts';
 import { FoundSecrets, secrets, type SecretsOptions } from './commands/secrets.ts';
 import { stats } from './commands/stats.ts';
@@ -159,7 +160,10 @@ function program(): Command {
     .description('figures of a raw, alpaca or chatml file')
     .argument('<file>', FILE)
     .option('--json', 'as JSON', false)
-    .action((file: string, flags: { json: boolean }) => stats(file, flags));
+    .option('--report', 'of any dataset file or folder: all that the statistics view shows', false)
+    .action((file: string, flags: { json: boolean; report: boolean }) =>
+      flags.report ? report(file, flags, signal) : stats(file, flags),
+    );
 
   hololoom
     .command('fewshot')

@@ -1,6 +1,8 @@
 /** Records and the person's word on them, as the host asks for them. */
 import type { RecordData, RecordKind, RecordWord, TrainingRecord } from '../core/model/record.ts';
 
+import type { DatasetPlace } from '../core/model/place.ts';
+
 export type { RecordData, RecordKind, RecordWord, TrainingRecord } from '../core/model/record.ts';
 
 export type RecordAction =
@@ -17,6 +19,8 @@ export interface RecordRequests {
       kinds: readonly RecordKind[];
       /** Only records of these memories; undefined: of all that are in the dataset. */
       memories?: readonly string[];
+      /** Only those of this run or built folder. */
+      of?: DatasetPlace;
       offset: number;
       limit: number;
     };

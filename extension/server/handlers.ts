@@ -184,8 +184,10 @@ export const HANDLERS: Handlers = {
   'hololoom/versions.list': { answer: (_, { engine }) => engine().looks.versions() },
 
   'hololoom/records.list': {
-    answer: ({ kinds, memories, offset, limit }, { engine }, { signal }) =>
-      engine().records.list(kinds, memories, offset, limit, signal),
+    answer: ({ kinds, memories, of, offset, limit }, { engine }, { signal }) =>
+      of === undefined
+        ? engine().records.list(kinds, memories, offset, limit, signal)
+        : engine().records.listOf(of, kinds, offset, limit, signal),
   },
   'hololoom/records.act': {
     answer: ({ ids, action }, { engine }) => engine().records.act(ids, action),

@@ -1,5 +1,6 @@
 /** What requests about records may hold. */
 import * as z from 'zod/mini';
+import type { DatasetPlace } from '../core/model/place.ts';
 import { RECORD_KINDS, type RecordData } from '../core/model/record.ts';
 import type { RecordRequests } from '../protocol/records.ts';
 
@@ -31,6 +32,12 @@ export const recordData: z.ZodMiniType<RecordData> = z.discriminatedUnion('kind'
   z.object({ kind: z.literal('text'), text }),
 ]);
 
+/** A run, or a file or folder. */
+export const PLACE: z.ZodMiniType<DatasetPlace> = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('run'), id: text }),
+  z.object({ kind: z.literal('path'), path: text.check(z.minLength(1)) }),
+]);
+
 /** Records that one request may ask for. */
 const MAX_PAGE = 1000;
 
@@ -42,6 +49,7 @@ export const RECORD_SCHEMAS: Schemas = {
   'hololoom/records.list': z.object({
     kinds: z.array(z.enum(RECORD_KINDS)).check(z.minLength(1)),
     memories: z.exactOptional(z.array(text)),
+    of: z.exactOptional(PLACE),
     offset: z.int().check(z.gte(0)),
     limit: z.int().check(z.gte(1), z.lte(MAX_PAGE)),
   }),

@@ -11,7 +11,7 @@ import { REDACTION_MODES } from '../core/synthesis/redaction/settings.ts';
 import { MEMORY_GROUPINGS, type InitializationOptions, type Method, type RequestMap } from '../protocol/rpc.ts';
 import { NO_SOURCES, RESPONDERS, SCHEDULES, type Settings } from '../protocol/settings.ts';
 import { BUILD_SCHEMA, FINDING_SCOPE } from './datasetSchemas.ts';
-import { RECORD_SCHEMAS } from './recordSchemas.ts';
+import { PLACE, RECORD_SCHEMAS } from './recordSchemas.ts';
 import { EngineError } from '../engine/errors.ts';
 
 const text = z.string();
@@ -112,11 +112,6 @@ const example = z.object({
   }),
 });
 
-const place = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('run'), id: text }),
-  z.object({ kind: z.literal('path'), path }),
-]);
-
 type Schemas = { readonly [M in Method]: z.ZodMiniType<RequestMap[M]['params']> };
 
 export const SCHEMAS: Schemas = {
@@ -214,8 +209,8 @@ export const SCHEMAS: Schemas = {
   'hololoom/dataset.check': z.object({ path, progressToken: optionalText }),
   'hololoom/datasets.list': none,
   'hololoom/datasets.statistics': z.object({ runId: optionalText }),
-  'hololoom/datasets.report': z.object({ of: place, progressToken: optionalText }),
-  'hololoom/versions.compare': z.object({ older: place, newer: place, progressToken: optionalText }),
+  'hololoom/datasets.report': z.object({ of: PLACE, progressToken: optionalText }),
+  'hololoom/versions.compare': z.object({ older: PLACE, newer: PLACE, progressToken: optionalText }),
   'hololoom/versions.list': none,
   ...RECORD_SCHEMAS,
   'hololoom/pipeline.score': z.object({ contents }),

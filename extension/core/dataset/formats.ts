@@ -123,12 +123,19 @@ function sparse(row: Readonly<Record<string, unknown>>): RowFormat | undefined {
     return { format: 'preference', strong: false };
   if (
     only('instruction', 'input', 'output', 'system') &&
-    (Object.hasOwn(row, 'instruction') || Object.hasOwn(row, 'output'))
+    (Object.hasOwn(row, 'instruction') || Object.hasOwn(row, 'output')) &&
+    !isInstruct(row)
   )
     return { format: 'alpaca', strong: false };
   if (only('prompt', 'completion') && Object.hasOwn(row, 'completion'))
     return { format: 'promptCompletion', strong: false };
   return undefined;
+}
+
+/** What torchtune's instruct_dataset reads: an input that asks by itself, and its output. */
+function isInstruct(row: Readonly<Record<string, unknown>>): boolean {
+  const { instruction, input, output } = row;
+  return instruction === undefined && typeof input === 'string' && input.trim() !== '' && typeof output === 'string';
 }
 
 /** A text, a message or messages. */

@@ -45,8 +45,8 @@ export interface StreamResult {
 /** Units of text that are held back until the format is known. */
 const HEAD = 4 * 1024 * 1024;
 /** Runs of words that near-duplicates may hold: 4 bytes each. */
-const NEAR_RUNS = 16_000_000;
-const NEAR_ROWS = 400_000;
+const NEAR_RUNS = 8_000_000;
+const NEAR_ROWS = 200_000;
 /** Rows whose shape was new are kept to point into. */
 const KEPT_TEXT = 64 * 1024;
 

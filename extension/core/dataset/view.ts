@@ -169,8 +169,11 @@ class Builder implements RowView {
     const before = this.texts.length + this.lists.length;
     this.either('prompt', 'prompt');
     for (const key of ['question', 'instruction', 'input']) this.text(key, 'prompt');
-    this.list(['messages'], 'prompt');
-    this.list(['conversations'], 'prompt');
+    // Beside a prompt they are the dialogue once more, with the chosen answer.
+    if (!Object.hasOwn(this.#row, 'prompt')) {
+      this.list(['messages'], 'prompt');
+      this.list(['conversations'], 'prompt');
+    }
     const prompted = this.texts.length + this.lists.length > before;
     for (const side of ['chosen', 'rejected']) {
       if (Array.isArray(this.#row[side])) this.list([side], prompted ? 'answer' : 'conversation');

@@ -32,7 +32,7 @@ export function chosenPlan(
       ...usual.selection,
       minConfidence: pipeline.synthesis.minConfidence,
       minQuality: choices.minQuality ?? usual.selection.minQuality,
-      balance: balances(choices),
+      balance: balancesOf(choices),
       order: choices.order ?? usual.selection.order,
     },
     redaction,
@@ -48,7 +48,7 @@ export function chosenPlan(
 }
 
 /** Equal shares first: a cap on what is left takes no more than it has to. */
-function balances({ balance = [], mostOfATopic, mostOfAPatternType }: DatasetChoices): readonly Balance[] {
+export function balancesOf({ balance = [], mostOfATopic, mostOfAPatternType }: DatasetChoices): readonly Balance[] {
   return [
     ...balance.map((by): Balance => ({ by, kind: 'equal' })),
     ...(mostOfATopic === undefined ? [] : [{ by: 'topic', kind: 'cap', most: mostOfATopic } as const]),

@@ -7,6 +7,7 @@ import {
   type RecordWord,
   type TrainingRecord,
 } from '../../core/model/record.ts';
+import type { DatasetPlace } from '../../core/model/place.ts';
 import { isKept } from '../../core/model/memory.ts';
 import { unreachable } from '../../core/model/turn.ts';
 import { DEFAULT_RECORD_OPTIONS, type RecordOptions } from '../../core/synthesis/kinds/options.ts';
@@ -17,6 +18,7 @@ import type { CurrentSettings } from '../currentSettings.ts';
 import { EngineError } from '../errors.ts';
 import { learnFrom } from '../judging/judgeTurn.ts';
 import { Slices } from '../slices.ts';
+import { recordsOfPlace } from './recordsOfPlace.ts';
 
 /** Memories learnt from between two commits. */
 const BATCH = 100;
@@ -59,6 +61,25 @@ export class Records {
         if (page.length === limit) return { records: page, more: true };
         page.push(record);
       }
+    }
+    return { records: page, more: false };
+  }
+
+  /** The same of one dataset: a run, or a folder that was built. */
+  async listOf(
+    of: DatasetPlace,
+    kinds: readonly RecordKind[],
+    offset: number,
+    limit: number,
+    signal: CancellationSignal,
+  ): Promise<RecordPage> {
+    const place = { store: this.#store, settings: this.#settings, of };
+    const page: TrainingRecord[] = [];
+    let at = 0;
+    for await (const record of recordsOfPlace(place, { ...this.options(), kinds }, signal)) {
+      if (at++ < offset) continue;
+      if (page.length === limit) return { records: page, more: true };
+      page.push(record);
     }
     return { records: page, more: false };
   }

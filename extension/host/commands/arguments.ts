@@ -1,5 +1,6 @@
 /** Reads what a command was called with: rows of a tree, addresses of files, or anything at all. */
 import * as vscode from 'vscode';
+import type { DatasetPlace } from '../../protocol/datasetViews.ts';
 import type { BuiltDataset, FindingScope, Passage } from '../../protocol/rpc.ts';
 import type { DatasetNode, RunNode } from '../datasets/tree.ts';
 import type { MemoryArgument, MemoryNode, MoreNode } from '../memories/nodes.ts';
@@ -43,6 +44,14 @@ export function findingScopeOf(value: unknown): FindingScope {
   if (kindOf(value) === 'findings') return (value as { readonly scope: FindingScope }).scope;
   const runId = runIdOf(value) ?? (typeof value === 'string' ? value : undefined);
   return runId === undefined ? {} : { runId };
+}
+
+/** The run or the built folder that a row of the datasets tree stands for. */
+export function placeOf(value: unknown): DatasetPlace | undefined {
+  const built = builtDatasetOf(value);
+  if (built !== undefined) return { kind: 'path', path: built.folder };
+  const id = runIdOf(value);
+  return id === undefined ? undefined : { kind: 'run', id };
 }
 
 /** The dataset that a row of the datasets tree belongs to, where it was built for a trainer. */

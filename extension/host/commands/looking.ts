@@ -9,7 +9,7 @@ import type { Reports } from '../reports/documents.ts';
 import type { StatisticsPanels, StatisticsSubject } from '../statistics/panels.ts';
 import { compareCommand } from '../versions/compare.ts';
 import type { VersionDocuments } from '../versions/documents.ts';
-import { builtDatasetOf, filePathOf, runIdOf, uris } from './arguments.ts';
+import { builtDatasetOf, filePathOf, placeOf, runIdOf, uris } from './arguments.ts';
 import type { CommandTable } from './register.ts';
 
 export interface LookingCommandParts {
@@ -28,7 +28,7 @@ export function lookingCommands(parts: LookingCommandParts): CommandTable {
       statistics.show(await subjectOf(background, clicked, selected));
     },
     'hololoom.datasets.compare': (clicked, selected) => compareCommand(parts, clicked, selected),
-    'hololoom.records.review': () => reviewRecords({ background, editing, log }),
+    'hololoom.records.review': (clicked) => reviewRecords({ background, editing, log }, placeOf(clicked)),
   };
 }
 

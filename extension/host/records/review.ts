@@ -1,6 +1,7 @@
 /** The records of the dataset as a list, and the person's word on each: accept, reject, edit, tags. All by keyboard. */
 import * as vscode from 'vscode';
 import type { Logger } from '../../core/ports.ts';
+import type { DatasetPlace } from '../../protocol/datasetViews.ts';
 import type { RecordAction, TrainingRecord } from '../../protocol/records.ts';
 import type { Background } from '../background/background.ts';
 import { showFailure } from '../errors.ts';
@@ -27,11 +28,12 @@ export interface ReviewParts {
 }
 
 /** Shows the list until the person leaves it; Enter on a record asks what to do, and the list comes back. */
-export async function reviewRecords(parts: ReviewParts): Promise<void> {
+/** `of`: the run or the built folder whose records are looked through; undefined: all of the memories in the dataset. */
+export async function reviewRecords(parts: ReviewParts, of?: DatasetPlace): Promise<void> {
   let active: string | undefined;
   let filter = '';
   for (;;) {
-    const records = await loadRecords(parts.background);
+    const records = await loadRecords(parts.background, of);
     if (records.length === 0) throw new HostError({ kind: 'noRecords' });
     const chosen = await chooseRecord(records, active, filter);
     if (chosen === undefined) return;
@@ -48,11 +50,12 @@ export async function reviewRecords(parts: ReviewParts): Promise<void> {
   }
 }
 
-async function loadRecords(background: Background): Promise<readonly TrainingRecord[]> {
+async function loadRecords(background: Background, of: DatasetPlace | undefined): Promise<readonly TrainingRecord[]> {
   const all: TrainingRecord[] = [];
   for (;;) {
     const { records, more } = await background.request('hololoom/records.list', {
       kinds: ['instruction', 'conversation', 'preference', 'feedback'],
+      ...(of === undefined ? {} : { of }),
       offset: all.length,
       limit: PAGE,
     });

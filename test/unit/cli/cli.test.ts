@@ -129,6 +129,10 @@ describe('hololoom', () => {
     await hololoom(['synthesize', 'chat.md', '--out', 'two', '--workers', '2']);
     for (const name of names)
       expect(await readFile(join(folder, 'two', name), 'utf8')).toBe(await readFile(join(folder, 'one', name), 'utf8'));
+    const report = await hololoom(['stats', 'one/training_data_raw.jsonl', '--report', '--json']);
+    expect(JSON.parse(report.out)).toMatchObject({ formats: [['raw', expect.any(Number)]], duplicates: { exact: 0 } });
+    const shown = await hololoom(['stats', 'one', '--report']);
+    expect(shown.out).toMatch(/^files\n {2}training_data_alpaca\.jsonl +\d+$/m);
     const stats = await hololoom(['stats', 'one/training_data_raw.jsonl', '--json']);
     expect(JSON.parse(stats.out)).toMatchObject({
       total_examples: (await readFile(join(folder, 'one', 'training_data_raw.jsonl'), 'utf8')).trim().split('\n')

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readLines } from '../../../extension/engine/files/byteLines.ts';
+import { SARIF } from './sarifSchema.ts';
 import { bundleProgram, runProgram, type Outcome } from './program.ts';
 
 const row = (question: string, answer: string, more: object = {}): string =>
@@ -151,6 +152,17 @@ describe('hololoom validate', () => {
     expect(comma?.fixes?.[0]?.artifactChanges[0]?.replacements).toEqual([
       { deletedRegion: { startLine: 3, startColumn: 7, endLine: 3, endColumn: 8 } },
     ]);
+  });
+
+  it('holds its SARIF to the standard: fixes, related places, notes and odd names', async () => {
+    await mkdir(join(folder, 'a b'), { recursive: true });
+    await writeFile(join(folder, 'a b', 'x[1]é.jsonl'), `\uFEFF${GOOD}${GOOD}\n${GOOD.slice(0, -3)}\n`);
+    const { out } = await validate(['a b', 'bad.jsonl', 'splits', '--format', 'sarif', '--max', '1']);
+    const log = SARIF.parse(JSON.parse(out));
+    const results = log.runs[0]?.results ?? [];
+    expect(results.some(({ relatedLocations }) => relatedLocations !== undefined)).toBe(true);
+    expect(results.some(({ fixes }) => fixes !== undefined)).toBe(true);
+    expect(log.runs[0]?.artifacts[0]?.location.uri).toBe('a%20b/x%5B1%5D%C3%A9.jsonl');
   });
 
   it.each([

@@ -3,7 +3,7 @@ import { isRecord } from '../../formats/wording.ts';
 import { removeAt } from '../edits.ts';
 import { FORMAT_KEYS, FORMAT_NAMES, type DatasetFormat } from '../formats.ts';
 import { TARGET_NAMES, type Target } from '../targets.ts';
-import { keyOf, valueOf, WHOLE_ROW, type Effect, type RowContext, type RowRule } from './rule.ts';
+import { keyOf, valueOf, WHOLE_ROW, type Effect, type RowRule } from './rule.ts';
 import { plural, quotedList } from './wording.ts';
 
 const REFUSES = (target: Target): Effect => ({ severity: 'error', effect: `${TARGET_NAMES[target]} refuses the file` });
@@ -277,89 +277,6 @@ export const LOADER_RULES: readonly RowRule[] = [
     },
   },
   {
-    id: 'llama-factory-unlisted',
-    group: 'loaders',
-    title: 'A file that dataset_info.json does not name',
-    explanation:
-      'LLaMA-Factory trains on names of dataset_info.json, not on files: without an entry this one is never read.',
-    source: 'LLaMA-Factory data/parser.py (ValueError for unknown names)',
-    severity: 'off',
-    targets: { 'llama-factory': { severity: 'warning', effect: 'LLaMA-Factory cannot find the dataset' } },
-    scope: 'known',
-    on: 'first',
-    check({ folder }, report) {
-      if (folder.unlisted === true)
-        report(
-          WHOLE_ROW,
-          'dataset_info.json has no entry whose file_name is this file. Add one with formatting and columns.',
-        );
-    },
-  },
-  {
-    id: 'llama-factory-column-unmapped',
-    group: 'loaders',
-    title: 'A column that the entry of dataset_info.json leaves out',
-    explanation:
-      'The default columns hold only where "columns" is absent. Once it is there, a column that it does not name is never read: {prompt, response} without query drops the input in silence.',
-    source: 'LLaMA-Factory data/parser.py, run (export-formats 3)',
-    severity: 'off',
-    targets: { 'llama-factory': { severity: 'warning', effect: 'LLaMA-Factory trains without it' } },
-    scope: ['alpaca', 'raw', 'messages', 'sharegpt', 'preference', 'kto'],
-    on: 'first',
-    check(row, report) {
-      for (const key of unmapped(row))
-        report(
-          keyOf([key]),
-          `The entry "${row.folder.llamaFactory!.name}" of dataset_info.json maps no column to ${JSON.stringify(key)}. Add it to "columns".`,
-        );
-    },
-  },
-  {
-    id: 'llama-factory-column-missing',
-    group: 'loaders',
-    title: 'A column that the entry names and the row has not',
-    explanation: 'A column that no row of the file has raises KeyError; one that only some rows lack is read as null.',
-    source: 'LLaMA-Factory converters, run (export-formats 2: KeyError input)',
-    severity: 'off',
-    targets: { 'llama-factory': { severity: 'error', effect: 'LLaMA-Factory raises KeyError if no row has it' } },
-    scope: ['alpaca', 'raw', 'messages', 'sharegpt', 'preference', 'kto', 'text', 'promptCompletion'],
-    on: 'first',
-    check({ object, folder, format }, report) {
-      const entry = folder.llamaFactory;
-      if (!object || !entry) return;
-      const alpaca = entry.formatting === 'alpaca' && (format === 'alpaca' || format === 'raw');
-      const wanted = entry.columns ? Object.values(entry.columns) : alpaca ? ['instruction', 'input', 'output'] : [];
-      for (const column of wanted)
-        if (!Object.hasOwn(object, column))
-          report(
-            WHOLE_ROW,
-            `The entry "${entry.name}" of dataset_info.json reads the column ${JSON.stringify(column)}, which this row has not. Add it or correct "columns".`,
-          );
-    },
-  },
-  {
-    id: 'llama-factory-formatting',
-    group: 'loaders',
-    title: 'A formatting that does not fit the rows',
-    explanation:
-      'formatting: alpaca reads columns of texts, sharegpt and openai lists of messages. With the wrong one, rows are dropped or KeyError is raised. formatting: openai also appends "detailed thinking off" to every system prompt of rows without tools.',
-    source: 'LLaMA-Factory data/converter.py, run (export-formats 3)',
-    severity: 'off',
-    targets: { 'llama-factory': { severity: 'error', effect: 'LLaMA-Factory cannot read the rows' } },
-    scope: ['alpaca', 'raw', 'messages', 'sharegpt'],
-    on: 'first',
-    check({ folder, format }, report) {
-      const entry = folder.llamaFactory;
-      if (!entry) return;
-      const chat = format === 'messages' || format === 'sharegpt';
-      if (chat === (entry.formatting === 'alpaca'))
-        report(
-          WHOLE_ROW,
-          `The entry "${entry.name}" says formatting: ${entry.formatting}, and the rows are ${FORMAT_NAMES[format]}. Write ${chat ? 'sharegpt with tags' : 'alpaca'}.`,
-        );
-    },
-  },
-  {
     id: 'agent-trace-columns',
     group: 'loaders',
     title: 'Columns that Hugging Face takes for an agent trace',
@@ -401,16 +318,3 @@ export const LOADER_RULES: readonly RowRule[] = [
     },
   },
 ];
-
-/** Keys with a meaning that the entry's columns do not name. */
-function unmapped({ object, folder, format }: RowContext): readonly string[] {
-  const columns = folder.llamaFactory?.columns;
-  if (!object || !columns || format === 'unknown') return [];
-  const { required, optional } = FORMAT_KEYS[format];
-  const mapped = Object.values(columns);
-  return [...required.flat(), ...optional].filter((key) => {
-    const value = object[key];
-    const empty = value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
-    return !empty && !mapped.includes(key) && key !== 'metadata' && key !== 'parallel_tool_calls';
-  });
-}

@@ -136,10 +136,12 @@ export const MESSAGE_RULES: readonly RowRule[] = [
     severity: 'error',
     scope: 'known',
     on: 'value',
-    check({ view }, report) {
+    check({ view, target, object }, report) {
+      // Amazon's Converse names a part by its only key, and says in the row that it does.
+      const isConverse = target === undefined && String(object?.['schemaVersion']).startsWith('bedrock-conversation');
       for (const { messages } of view.lists) {
         for (const { content, contentPath } of messages) {
-          if (!Array.isArray(content)) continue;
+          if (!Array.isArray(content) || isConverse) continue;
           content.forEach((part: unknown, i) => {
             const problem = partProblem(part);
             if (problem !== undefined) report(valueOf([...contentPath, i]), problem);

@@ -1,6 +1,8 @@
 /** Rules about who speaks, and in which order. */
 import { removeAt, replaceValue } from '../edits.ts';
 import { speakerOf, type MessageList, type MessageView, type Speaker } from '../view.ts';
+import { isGraded } from './graded.ts';
+import { joined } from './joinMessages.ts';
 import { valueOf, type Effect, type RowRule } from './rule.ts';
 import { quotedList } from './wording.ts';
 
@@ -269,7 +271,8 @@ export const ROLE_RULES: readonly RowRule[] = [
     targets: { 'llama-factory': LF_DROPS },
     scope: 'known',
     on: 'value',
-    check({ view }, report) {
+    check({ view, target, object }, report) {
+      if ((target === undefined || target === 'openai') && object && isGraded(object)) return;
       for (const { path, messages, purpose } of view.lists)
         if (
           purpose === 'conversation' &&
@@ -300,7 +303,7 @@ export const ROLE_RULES: readonly RowRule[] = [
     fixable: true,
     scope: 'known',
     on: 'value',
-    check({ view }, report) {
+    check({ view, target }, report) {
       for (const list of view.lists)
         list.messages.forEach((message, i) => {
           const before = list.messages[i - 1];
@@ -308,6 +311,12 @@ export const ROLE_RULES: readonly RowRule[] = [
           if (message.speaker !== 'user' && message.speaker !== 'assistant') return;
           // A call and its answer are both the assistant's in traces of tools.
           if (involvesTools(before) || involvesTools(message)) return;
+          // OpenAI's own example sends a picture in a message of its own.
+          if (
+            (target === undefined || target === 'openai') &&
+            [before, message].some(({ content }) => Array.isArray(content))
+          )
+            return;
           report(
             valueOf(message.path),
             `Two ${message.speaker} messages stand in a row. Join them into one.`,
@@ -378,25 +387,8 @@ function allKnown(messages: readonly MessageView[]): boolean {
 
 function involvesTools({ value, role }: MessageView): boolean {
   return (
-    value['tool_calls'] !== undefined ||
-    value['function_call'] !== undefined ||
+    (value['tool_calls'] ?? undefined) !== undefined ||
+    (value['function_call'] ?? undefined) !== undefined ||
     (role !== undefined && speakerOf(role) === 'assistant' && role.includes('call'))
   );
-}
-
-/** Two texts of one speaker as one message, where nothing else is in the second. */
-function joined(list: MessageList, before: MessageView, message: MessageView): ReturnType<typeof fix> | undefined {
-  const { content: first } = before;
-  const { content: second } = message;
-  const plain = Object.keys(message.value).length === 2;
-  if (typeof first !== 'string' || typeof second !== 'string' || !plain || before.role !== message.role)
-    return undefined;
-  // Three in a row would need the middle one twice.
-  const at = list.messages.indexOf(message);
-  if (list.messages[at + 1]?.speaker === message.speaker || list.messages[at - 2]?.speaker === message.speaker)
-    return undefined;
-  return fix('Join the two messages', (row) => [
-    ...replaceValue(row, before.contentPath, `${first}\n\n${second}`),
-    ...removeAt(row, message.path),
-  ]);
 }

@@ -1,6 +1,7 @@
 /** The table of all rules: what is checked, listed by `hololoom validate` and printed in docs/rules.md. */
 import { FILE_ROW_RULES, FILE_RULES } from './file.ts';
 import { JSON_RULES } from './json.ts';
+import { LLAMA_FACTORY_RULES } from './llamaFactory.ts';
 import { LOADER_RULES } from './loaders.ts';
 import { MESSAGE_RULES } from './messages.ts';
 import { PREFERENCE_RULES } from './preference.ts';
@@ -24,6 +25,7 @@ export const ROW_RULES: readonly RowRule[] = [
   ...TOOL_RULES,
   ...PREFERENCE_RULES,
   ...LOADER_RULES,
+  ...LLAMA_FACTORY_RULES,
   ...SECRET_RULES,
   ...TOKEN_RULES,
 ];

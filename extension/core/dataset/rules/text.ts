@@ -32,14 +32,22 @@ function findsIn(
   pattern: RegExp,
   message: (found: string) => string,
   fix?: (text: TextView) => Parameters<Report>[2],
+  looked: (text: string) => string = (text) => text,
 ): RowRule['check'] {
   return ({ view }, report) => {
     for (const text of view.texts) {
       if (!parts.includes(text.part)) continue;
-      const match = pattern.exec(text.text);
+      const match = pattern.exec(looked(text.text));
       if (match) report(textAt(text.path, match.index, match.index + match[0].length), message(match[0]), fix?.(text));
     }
   };
+}
+
+/** Llama 2's marks are no tokens of their own: inline code that names one is about it. Offsets stay. */
+function withoutNamedMarks(text: string): string {
+  return text.replace(/`[^`\n]*`/g, (code) =>
+    code.replace(/\[\/?INST\]|<<\/?SYS>>/g, (mark) => ' '.repeat(mark.length)),
+  );
 }
 
 function whereEscaped(
@@ -74,6 +82,8 @@ export const TEXT_RULES: readonly RowRule[] = [
       SPECIAL,
       (token) =>
         `${token.trim()} is a control token of a chat template and not text; the trainer adds it. Delete it here.`,
+      undefined,
+      withoutNamedMarks,
     ),
   },
   {

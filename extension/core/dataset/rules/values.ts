@@ -113,11 +113,13 @@ export const VALUE_RULES: readonly RowRule[] = [
     fixable: true,
     scope: ['messages', 'sharegpt', 'preferenceOpenai'],
     on: 'value',
-    check({ view }, report) {
+    check({ view, target }, report) {
       for (const { messages } of view.lists) {
         for (const { value, path } of messages) {
           const weight = value['weight'];
           if (weight === undefined || weight === 0 || weight === 1) continue;
+          // The `datasets` library writes null where a message has none.
+          if (weight === null && target !== 'together' && target !== 'openai') continue;
           const meant = weight === true || weight === '1' ? 1 : weight === false || weight === '0' ? 0 : undefined;
           report(
             valueOf([...path, 'weight']),
@@ -143,7 +145,7 @@ export const VALUE_RULES: readonly RowRule[] = [
     check({ view }, report) {
       for (const { messages } of view.lists)
         for (const { value, path, speaker } of messages)
-          if (value['weight'] !== undefined && speaker !== undefined && speaker !== 'assistant')
+          if (typeof value['weight'] === 'number' && speaker !== undefined && speaker !== 'assistant')
             report(valueOf([...path, 'weight']), 'Only assistant messages have a weight; this one has no effect.', {
               title: 'Delete the weight',
               edits: (row) => removeAt(row, [...path, 'weight']),

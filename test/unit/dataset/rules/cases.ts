@@ -55,6 +55,7 @@ const call = (name: unknown, given: unknown): Json => ({
 });
 const RESULT: Json = { role: 'tool', tool_call_id: 'c1', content: '4' };
 const TOOLS = [{ type: 'function', function: { name: 'add', description: 'adds', parameters: {} } }];
+const CHAT_TAGS = { role_tag: 'role', content_tag: 'content', user_tag: 'user', assistant_tag: 'assistant' };
 const words = (n: number, seed = 0): string =>
   Array.from({ length: n }, (_, i) => `word${(i * 7 + seed) % 1000}`).join(' ');
 const entry = (part: Partial<LlamaFactoryEntry>): Partial<FolderFacts> => ({
@@ -229,7 +230,12 @@ export const CASES: Readonly<Record<string, RuleCases>> = {
       rows(PAIR, { prompt: 'a', chosen: 'b' }),
       rows(KTO, { prompt: 'a', completion: 'b' }),
     ],
-    good: [rows(ALPACA, { instruction: 'a', output: 'b' }), rows(KTO), rows({ text: 'a' })],
+    good: [
+      rows({ input: 'What is a heron?', output: 'A bird.' }, { input: 'What is a herring?', output: 'A fish.' }),
+      rows(ALPACA, { instruction: 'a', output: 'b' }),
+      rows(KTO),
+      rows({ text: 'a' }),
+    ],
   },
   'key-misspelt': {
     bad: [
@@ -293,6 +299,11 @@ export const CASES: Readonly<Record<string, RuleCases>> = {
       rows(chat(user([3]), assistant('a'))),
     ],
     good: [
+      rows({
+        schemaVersion: 'bedrock-conversation-2024',
+        messages: [user([{ text: 'q' }]), assistant([{ text: 'a' }])],
+      }),
+
       rows(
         chat(
           user([
@@ -396,7 +407,12 @@ export const CASES: Readonly<Record<string, RuleCases>> = {
   'no-user': { bad: [rows(chat(system('s'), assistant('a')))], good: [rows(CHAT), rows(PAIR)] },
   'no-assistant': {
     bad: [rows(chat(user('q')))],
-    good: [rows(CHAT), rows({ prompt: [user('q')], completion: [assistant('a')] }), rows(OPENAI_PAIR)],
+    good: [
+      rows({ messages: [user('What is 2 + 2?')], reference_answer: '4' }),
+      rows(CHAT),
+      rows({ prompt: [user('q')], completion: [assistant('a')] }),
+      rows(OPENAI_PAIR),
+    ],
   },
   'same-role-twice': {
     bad: [
@@ -405,6 +421,14 @@ export const CASES: Readonly<Record<string, RuleCases>> = {
       on('together', chat(user('a'), user('b'), assistant('c'))),
     ],
     good: [
+      rows(
+        chat(
+          user('What is this?'),
+          user([{ type: 'image_url', image_url: { url: 'https://example.com/a.jpg' } }]),
+          assistant('Brie.'),
+        ),
+      ),
+
       rows(CHAT),
       rows(chat(user('q'), call('f', '{}'), RESULT, { ...RESULT }, assistant('a'))),
       rows(chat(user('q'), assistant('Let me look.'), call('f', '{}'), RESULT, assistant('a'))),
@@ -449,7 +473,15 @@ export const CASES: Readonly<Record<string, RuleCases>> = {
       { ...rows(chat(user('q'), assistant('a', { weight: 0.5 }))), at: '0.5' },
       rows(chat(user('q'), assistant('a', { weight: true }))),
     ],
-    good: [rows(chat(user('q'), assistant('a', { weight: 0 }), user('r'), assistant('b', { weight: 1 })))],
+    good: [
+      rows({
+        conversations: [
+          { from: 'human', value: 'q', weight: null },
+          { from: 'gpt', value: 'a', weight: null },
+        ],
+      }),
+      rows(chat(user('q'), assistant('a', { weight: 0 }), user('r'), assistant('b', { weight: 1 }))),
+    ],
   },
   'weight-ignored': {
     bad: [rows(chat(user('q', { weight: 0 }), assistant('a')))],
@@ -472,6 +504,8 @@ export const CASES: Readonly<Record<string, RuleCases>> = {
       says('<start_of_turn>model'),
     ],
     good: [
+      rows(chat(user('What is `[INST]`?'), assistant('In Llama 2 `[INST]` and `[/INST]` stand around what is asked.'))),
+
       says('Use <s>strike</s> in HTML.'),
       says('a <| b |> c'),
       rows({ text: '<|im_start|>user\nq<|im_end|>' }),
@@ -609,7 +643,15 @@ export const CASES: Readonly<Record<string, RuleCases>> = {
       rows({ ...OPENAI_PAIR, input: { messages: [user('q'), assistant('a')] } }),
       on('together', { ...OPENAI_PAIR, input: { messages: [user('q'), assistant('a')] } }),
     ],
-    good: [rows(OPENAI_PAIR)],
+    good: [
+      rows({
+        prompt: 'q',
+        messages: [user('q'), assistant('a')],
+        chosen: [user('q'), assistant('a')],
+        rejected: [user('q'), assistant('b')],
+      }),
+      rows(OPENAI_PAIR),
+    ],
   },
   'pair-prompts-differ': {
     bad: [rows({ chosen: [user('q'), assistant('a')], rejected: [user('r'), assistant('b')] })],
@@ -718,6 +760,28 @@ export const CASES: Readonly<Record<string, RuleCases>> = {
     good: [
       { ...on('llama-factory', ALPACA), folder: entry({}) },
       { ...on('llama-factory', SHARE), folder: entry({ formatting: 'sharegpt' }) },
+    ],
+  },
+  'llama-factory-tags': {
+    bad: [
+      { ...on('llama-factory', CHAT), folder: entry({ formatting: 'sharegpt', columns: { messages: 'messages' } }) },
+      {
+        ...on('llama-factory', CHAT),
+        folder: entry({ formatting: 'sharegpt', tags: { role_tag: 'role', content_tag: 'content' } }),
+      },
+      { ...on('llama-factory', SHARE), folder: entry({ formatting: 'sharegpt', tags: CHAT_TAGS }) },
+    ],
+    good: [
+      { ...on('llama-factory', CHAT), folder: entry({ formatting: 'sharegpt', tags: CHAT_TAGS }) },
+      { ...on('llama-factory', SHARE), folder: entry({ formatting: 'sharegpt' }) },
+      { ...on('llama-factory', CHAT), folder: entry({ formatting: 'openai' }) },
+    ],
+  },
+  'llama-factory-thinking-off': {
+    bad: [{ ...on('llama-factory', CHAT), folder: entry({ formatting: 'openai' }) }],
+    good: [
+      { ...on('llama-factory', { ...CHAT, tools: TOOLS }), folder: entry({ formatting: 'openai' }) },
+      { ...on('llama-factory', CHAT), folder: entry({ formatting: 'sharegpt', tags: CHAT_TAGS }) },
     ],
   },
   'llama-factory-no-input': {

@@ -2,6 +2,7 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { NEVER_CANCELLED } from '../../../../extension/core/ports.ts';
+import type { DatasetPlace } from '../../../../extension/core/model/place.ts';
 import type { BuildReport } from '../../../../extension/protocol/rpc.ts';
 import type { BuildRequest } from '../../../../extension/engine/datasets/builds.ts';
 import { conversationText, GOOD_TURNS, testEngine, withThreshold, type TestEngine } from '../engines.ts';
@@ -140,6 +141,23 @@ describe('datasets of the store', () => {
     });
     const split = await build({ splits: { train: 0, validation: 1, test: 0 } });
     expect(split.splits.counts.train.rows).toBe(0);
+  });
+
+  it('are reviewed by themselves: the records of a run, of a built folder', async () => {
+    const { engine, store, request } = await filled();
+    const ids = store.memories.select({ kind: 'dataset' }).slice(0, 1);
+    const { run } = await engine.synthesize({ ids, trigger: 'person' }, IGNORED, NEVER_CANCELLED);
+    const list = (of: DatasetPlace): ReturnType<typeof engine.records.listOf> =>
+      engine.records.listOf(of, ['instruction'], 0, 100, NEVER_CANCELLED);
+    const ofRun = await list({ kind: 'run', id: run.id });
+    expect(ofRun.records).toHaveLength(run.statistics.total_examples);
+    engine.records.act([ofRun.records[0]!.id], { kind: 'reject' });
+    const { dataset, steps } = await engine.builds.run({ ...request, similarity: 0 }, IGNORED, NEVER_CANCELLED);
+    expect(steps[0]?.dropped).toEqual({ rejected: 1 });
+    const ofBuild = await list({ kind: 'path', path: dataset!.folder });
+    expect(ofBuild.records).toHaveLength(dataset!.records);
+    expect(ofBuild.records.map(({ id }) => id)).not.toContain(ofRun.records[0]!.id);
+    await expect(list({ kind: 'path', path: request.workspaceFolder })).rejects.toMatchObject({ reason: 'cannotRead' });
   });
 
   it('stay inside the workspace', async () => {
