@@ -1,4 +1,5 @@
 import type { AnalyzedText } from '../text/analysis.ts';
+import type { Tokens } from '../text/tokens.ts';
 import { WordTable } from '../text/vocabulary.ts';
 import { LEXICON, WORD } from './lexicon.ts';
 import { LINE, scanLines } from './lines.ts';
@@ -96,7 +97,10 @@ export function profileText(analysis: AnalyzedText, wording?: Wording): TextProf
 class Profiler {
   readonly profile: TextProfile;
   readonly #text: string;
+  readonly #tokens: Tokens;
   readonly #lower: readonly string[];
+  /** What the lexicon says of each word read so far. */
+  readonly #masks: Int32Array;
   /** Index of the first word of the sentence, and counts within it. */
   #from = 0;
   #content = 0;
@@ -109,7 +113,10 @@ class Profiler {
   constructor(analysis: AnalyzedText, wording: Wording | undefined) {
     const { text, tokens } = analysis;
     this.#text = text;
+    this.#tokens = tokens;
     this.#lower = tokens.lower;
+    const masks = new Int32Array(tokens.length);
+    this.#masks = masks;
     const lines = scanLines(text);
     const profile: TextProfile = {
       characters: text.length,
@@ -176,6 +183,7 @@ class Profiler {
       }
       const word = this.#lower[i] as string;
       const mask = MASKS.of(ids[i] as number, word);
+      masks[i] = mask;
       if ((mask & WORD.phrase) !== 0) this.#countMarkers(i, word);
       if (inCode) {
         if (open) {
@@ -299,7 +307,7 @@ class Profiler {
     }
     if (this.#theUser) profile.theUserWords += words;
     const first = this.#skipLeadIns(from, to);
-    const head = LEXICON.get(this.#lower[first] ?? '') ?? 0;
+    const head = this.#masks[first] ?? 0;
     const asks = stop === 63;
     if (asks) profile.questions++;
     if ((head & WORD.wh) !== 0 && (asks || first === from)) profile.openQuestions++;
@@ -313,8 +321,7 @@ class Profiler {
 
   #skipLeadIns(from: number, to: number): number {
     let first = from;
-    while (first < to - 1 && first < from + 4 && ((LEXICON.get(this.#lower[first] as string) ?? 0) & WORD.leadIn) !== 0)
-      first++;
+    while (first < to - 1 && first < from + 4 && ((this.#masks[first] as number) & WORD.leadIn) !== 0) first++;
     return first;
   }
 
@@ -322,11 +329,11 @@ class Profiler {
     const words = to - from;
     if (this.#content === 0 && this.#empty > 0 && words <= 12) return SENTENCE.empty;
     const first = this.#skipLeadIns(from, to);
-    let kind = openerKind(this.#lower, from, to);
-    if (kind === SENTENCE.statement && first > from) kind = openerKind(this.#lower, first, to);
+    let kind = openerKind(this.#tokens, from, to);
+    if (kind === SENTENCE.statement && first > from) kind = openerKind(this.#tokens, first, to);
     if (kind === SENTENCE.report && words > REPORT_WORDS) kind = SENTENCE.statement;
     if (kind !== SENTENCE.statement) return kind;
-    const head = LEXICON.get(this.#lower[first] as string) ?? 0;
+    const head = this.#masks[first] as number;
     if ((head & WORD.doing) !== 0) return SENTENCE.chatter;
     if ((head & WORD.done) !== 0 && words <= REPORT_WORDS) return SENTENCE.report;
     // `Now the flag in run:` announces the next action.
