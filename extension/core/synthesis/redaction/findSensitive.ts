@@ -12,6 +12,7 @@ import { findNumbers } from './detectors/numbers.ts';
 import { findTokens } from './detectors/tokens.ts';
 import { findUrlSecrets } from './detectors/urls.ts';
 import { hasPlaceholder } from './placeholders.ts';
+import { Trigrams } from './trigrams.ts';
 import { Findings, isSecret, merged, type SensitiveFinding, type SensitiveKind } from './finding.ts';
 
 export interface SensitiveOptions {
@@ -106,13 +107,17 @@ function labelled(text: string, label: string): readonly SensitiveFinding[] {
 
 const DIGITS = /\d/;
 
+/** Of the text that is being searched. */
+const trigrams = new Trigrams();
+
 function search(text: string): readonly SensitiveFinding[] {
   const found = new Findings();
+  trigrams.read(text);
   findPrivateKeys(text, found);
-  const longest = findTokens(text, found);
+  const longest = findTokens(text, trigrams, found);
   findUrlSecrets(text, found);
-  findAssignedSecrets(text, found);
-  findInCommands(text, found);
+  findAssignedSecrets(text, trigrams, found);
+  findInCommands(text, trigrams, found);
   findEmails(text, found);
   if (DIGITS.test(text)) {
     findIbans(text, found);

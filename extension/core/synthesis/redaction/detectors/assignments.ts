@@ -1,10 +1,46 @@
 /** Secrets without a mark of their own: known by the name they are given to, or the words they stand beside. */
 import type { Findings } from '../finding.ts';
+import { needles, type Trigrams } from '../trigrams.ts';
 import { entropy, isPassword, isRandom, isStandIn, looksWordy } from '../values.ts';
 
 /** What names a secret. The groups tell what its value looks like: chosen by a person, or made by a machine. */
 const NAME =
   /(?<password>pass(?:word|wd|phrase|code)|(?<!by|com|tres|sur|im)pass(?=["'\]]{0,2}\s*[:=])|(?<![a-z])psk(?=["']?\s*[:=])|(?:smtp|db|mail|ftp|user|root|admin|sql|ssh|sudo|redis|_)pass(?![a-z])|(?<![a-z])pw(?=["']?\s*[:=]|\s(?:is|was)\s)|pwd(?![a-z])|contraseña|mot de passe|passwort|kennwort|wachtwoord|senha|пароль|密码|密碼|口令|パスワード|비밀번호|lösenord|adgangskode|passord|salasana|hasło|heslo|jelszó|parola|şifre|κωδικός|mật khẩu|kata sandi|clave|identified (?:with \w+ )?by)|(?<made>secret|token|api[-_ ]?key|access[-_ ]?key|account[-_ ]?key|sharedaccesskey|private[-_ ]?key(?:_id)?|licen[cs]e[-_ ]?key|(?:signing|encryption|master|subscription|functions|service|storage|deploy|app|application|auth|admin|webhook|hmac|aes|jwt|session|consumer|integration|write|ingest)[-_ ]?key|credentials?|bearer|authorization|x-auth|auth(?=["']?\s*[:=])|\bsig(?==)|signature(?==)|session[-_]?id|sessid|cookie|\bsid(?==)|(?<=[-_a-z])key(?![a-z])|\bkey(?=["'\s]{0,2}(?:[:=]|is |(?:for|to|of) [^\n.]{1,40} is ))|(?<=[?&])code(?==)|\bdsn\b|\bpat\b)/gi;
+
+/** Every match of NAME holds one of these, or characters beyond ASCII side by side. */
+const NAME_NEEDLES = needles(
+  ...[
+    'pass',
+    'psk',
+    'pwd',
+    'contrase',
+    'kennwort',
+    'wachtwoord',
+    'senha',
+    'senord',
+    'adgangskode',
+    'salasana',
+    'has\u0142o',
+  ],
+  ...['heslo', 'jelsz', 'parola', 'ifre', 'kh\u1ea9u', 'kata sandi', 'clave', 'identified', 'secret', 'token', 'key'],
+  ...[
+    'credential',
+    'bearer',
+    'auth',
+    'sig=',
+    'signature=',
+    'session',
+    'sessid',
+    'cookie',
+    'sid=',
+    'code=',
+    'dsn',
+    'pat',
+  ],
+  // `pw` and what may stand behind it: each kind of sign, and a blank beyond ASCII.
+  ...['pw:', 'pw=', "pw'", 'pw ', 'pw\u00a0'],
+);
+const BEYOND_ASCII = /[^\x00-\x7f]{2}/;
 
 /** What a name may go on with without naming something else: `password_prod`, `tokenValue`, `API_KEY_2`. */
 const OTHER_THING =
@@ -23,7 +59,8 @@ const ASSIGNED = /[:=＝：>|→{]|--/;
 
 const QUOTES = '"\'`';
 
-export function findAssignedSecrets(text: string, found: Findings): void {
+export function findAssignedSecrets(text: string, trigrams: Trigrams, found: Findings): void {
+  if (!trigrams.mayHold(NAME_NEEDLES) && !BEYOND_ASCII.test(text)) return;
   NAME.lastIndex = 0;
   for (let name = NAME.exec(text); name !== null; name = NAME.exec(text)) {
     const end = name.index + name[0].length;

@@ -1,6 +1,7 @@
 /** Tokens that their makers marked: a prefix and a shape, some with a checksum. */
 import { hasTokenChecksum } from '../checks.ts';
 import type { Findings } from '../finding.ts';
+import { needles, type Trigrams } from '../trigrams.ts';
 import { entropy, isTokenStandIn } from '../values.ts';
 
 interface TokenShape {
@@ -135,19 +136,28 @@ const DOTTED = shapes.filter(({ name, starts }) => starts.length === 0 && name !
 const IN_TOKEN = Uint8Array.from({ length: 128 }, (_, code) =>
   /[A-Za-z0-9_-]/.test(String.fromCharCode(code)) ? 1 : 0,
 );
+const NO_CHARACTER = 0x10000;
 /** A shorter run of them is no token. */
 const SHORTEST = 14;
 /** Beginnings that another sign cuts short. */
 const SHORT_START =
   /(?<![A-Za-z0-9_-])(?:SG\.|hv[sbr]\.|[sb]\.(?=[A-Za-z0-9]{24})|dp\.|sl\.|mfa\.|ya29\.|t1\.|xoxe\.|dt0[a-z]\d\d\.|1\/\/0|v1\.0-(?=[a-f0-9]{24}-)|[A-Za-z0-9_~.-]{3}\dQ~|[012]\/\d{13}|\d{8,10}:A|access_token\$|AAAA[A-Za-z0-9_-]{7}:|sk\.eyJ)/g;
 
+/** Every match of SHORT_START holds one of these, or is followed or preceded by a run of so many characters of tokens. */
+const SHORT_START_NEEDLES = needles(
+  ...['SG.', 'hvs.', 'hvb.', 'hvr.', 'dp.', 'sl.', 'mfa.', 'ya29.', 't1.', 'xoxe.', 'dt0', '1//0', '0Q~', '0/0', '0:A'],
+  ...['access_token$', 'AAAA', 'sk.eyJ'],
+);
+const SHORT_START_RUN = 20;
+
 /** Looks at the beginning of each run of token characters; a run that cannot begin a token costs a look-up. Gives the length of the longest run. */
-export function findTokens(text: string, found: Findings): number {
+export function findTokens(text: string, trigrams: Trigrams, found: Findings): number {
   let longest = 0;
   const { length } = text;
   let runStart = -1;
   for (let i = 0; i <= length; i++) {
-    if (i < length && IN_TOKEN[text.charCodeAt(i)] === 1) {
+    const code = i < length ? text.charCodeAt(i) : NO_CHARACTER;
+    if (code < 128 && IN_TOKEN[code] === 1) {
       if (runStart < 0) runStart = i;
       continue;
     }
@@ -155,6 +165,7 @@ export function findTokens(text: string, found: Findings): number {
     if (runStart >= 0 && i - runStart >= SHORTEST) i = Math.max(i, findInRun(text, runStart, i, found));
     runStart = -1;
   }
+  if (longest < SHORT_START_RUN && !trigrams.mayHold(SHORT_START_NEEDLES)) return longest;
   for (const { index } of text.matchAll(SHORT_START)) if (!found.covers(index, index + 1)) tokenAt(text, index, found);
   return longest;
 }

@@ -14,7 +14,7 @@ const GENERIC =
 
 export function findUrlSecrets(text: string, found: Findings): void {
   if (text.includes('://')) {
-    for (const match of text.matchAll(USER_INFO)) {
+    for (const match of text.includes('@') ? text.matchAll(USER_INFO) : []) {
       const [whole, scheme = '', user = '', password = ''] = match;
       const end = match.index + whole.length - 1;
       const start = end - password.length;
