@@ -1,7 +1,7 @@
 /** The whole judgement of a turn as small stages: score, remember, enrich, extract, synthesize. */
-import { enrich } from './enrich/enrich.ts';
+import { enrich, subjectsOf } from './enrich/enrich.ts';
 import { createScorer, type KnownTexts, type Scorer } from './importance/score.ts';
-import type { Enrichment } from './model/enrichment.ts';
+import type { Enrichment, Subjects } from './model/enrichment.ts';
 import type { Example } from './model/example.ts';
 import type { Pattern } from './model/pattern.ts';
 import type { Score } from './model/score.ts';
@@ -48,18 +48,18 @@ export class Pipeline {
   }
 
   /**
-   * All stages in one pass over the text, for datasets written straight from a stream: a remembered turn is enriched
-   * only where that decides about it or goes into an example. `wanted` looks at the enrichment before patterns are sought.
+   * All stages in one pass over the text, for datasets written straight from a stream: what a remembered turn is about
+   * is read only where that decides about it or goes into an example. `wanted` looks at it before patterns are sought.
    */
   run(
     turn: Turn,
-    wanted?: (enrichment: Enrichment) => boolean,
+    wanted?: (subjects: Subjects) => boolean,
   ): { readonly score: Score; readonly examples: readonly Example[] } {
     const analyzed = analyze(contentOf(turn));
     const score = this.#scorer.score(analyzed, undefined, turn.recalled);
     if (!score.remembered) return { score, examples: [] };
-    let known: Enrichment | undefined;
-    const enrichment = (): Enrichment => (known ??= this.#enrich(analyzed));
+    let known: Subjects | undefined;
+    const enrichment = (): Subjects => (known ??= subjectsOf(analyzed, this.#settings.importance));
     if (wanted && !wanted(enrichment())) return { score, examples: [] };
     const patterns = this.#patterns(analyzed);
     return { score, examples: synthesizeTurn({ turn, patterns, enrichment, analyzed }, this.#settings.synthesis) };
@@ -75,7 +75,7 @@ export class Pipeline {
   }
 
   #enrich(analyzed: AnalyzedTurn): Enrichment {
-    return enrich(analyzed, { domainTerms: this.#settings.importance.domainTerms });
+    return enrich(analyzed, this.#settings.importance);
   }
 
   #patterns(analyzed: AnalyzedTurn): readonly Pattern[] {

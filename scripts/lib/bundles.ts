@@ -1,6 +1,7 @@
 /** What is built: one bundle for each process and each view, with every package that it uses inside. */
 import type { BuildOptions, Plugin } from 'esbuild';
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 
 /** Bundle's path below dist, without its ending, to its source. */
 const NODE_ENTRIES = {
@@ -31,6 +32,20 @@ const sharedTokenizer: Plugin = {
   },
 };
 
+/** A field of a class as markdown-it's own build writes it: `_defineProperty(this, "name", value)`. */
+const DEFINED_FIELD = /_defineProperty\(\s*this,\s*(?:\/\*\*[\s\S]*?\*\/\s*)?"(\w+)",/g;
+
+/** The fields of markdown-it's classes assigned, as other compilers do: defining them took a third of the time of parsing. */
+const assignedFields: Plugin = {
+  name: 'assigned-fields',
+  setup(build) {
+    build.onLoad({ filter: /markdown-it[\\/]dist[\\/]markdown-it\.mjs$/ }, async ({ path }) => ({
+      contents: (await readFile(path, 'utf8')).replace(DEFINED_FIELD, '(this.$1 ='),
+      loader: 'js',
+    }));
+  },
+};
+
 /** Copied beside the bundles: VS Code's icons, which webviews load by a link. */
 export const COPIED_FILES = {
   'webview/codicon.css': 'node_modules/@vscode/codicons/dist/codicon.css',
@@ -52,7 +67,7 @@ export function bundles(production: boolean): readonly BuildOptions[] {
     target: 'node22',
     mainFields: ['module', 'main'],
     external: ['vscode'],
-    plugins: [sharedTokenizer],
+    plugins: [sharedTokenizer, assignedFields],
   };
   const webview: BuildOptions = { ...shared, platform: 'browser', format: 'iife', target: 'es2022' };
   return [...each(NODE_ENTRIES, node), ...each(WEBVIEW_ENTRIES, webview)];

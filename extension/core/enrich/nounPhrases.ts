@@ -1,6 +1,7 @@
 /** Noun phrases of a text without their determiners: what keyphrases, topics and relationships are made of. */
 import { WordClass } from '../patterns/phrases/wordClass.ts';
 import { INNER_GAPS } from '../patterns/phrases/words.ts';
+import { WordTable } from '../text/vocabulary.ts';
 import { CLOSED } from './wordClasses.ts';
 import { COMMON, Lexis, NAMED } from './lexicon/lexicon.ts';
 import { VERBS_IN_THIRD_PERSON } from './lexicon/verbs.ts';
@@ -103,7 +104,7 @@ export function roleOf(reading: Reading, i: number, start: number, end: number, 
   // After an article even a verb is a noun: a lookup table.
   if (verb && !either && !capital && !(middle && (classes[i - 1] as number) & ARTICLE)) return Role.None;
   if (either && !capital && readsAsVerb(reading, i, start, end, inside)) return Role.None;
-  return adjectival(tokens.lower[i] as string) ? Role.Modifier : Role.Noun;
+  return ADJECTIVAL.of(tokens.ids[i] as number, tokens.lower[i] as string) === 1 ? Role.Modifier : Role.Noun;
 }
 
 /** Whether a word that is verb or noun is the verb, by the words beside it. */
@@ -207,6 +208,8 @@ const NOUNS_IN_ADJECTIVE_FORM = new Set(
 );
 
 /** Whether a word that no list has looks like an adjective: it can stand in a phrase but not end it. */
+const ADJECTIVAL = new WordTable((word) => Number(adjectival(word)));
+
 export function adjectival(word: string): boolean {
   if (word.length < 5) return false;
   const dash = word.lastIndexOf('-');

@@ -1,5 +1,6 @@
 import { wordsOf, type Words } from '../patterns/phrases/words.ts';
 import type { AnalyzedText } from '../text/analysis.ts';
+import { WordTable } from '../text/vocabulary.ts';
 import { lexisOf, lexisOfHash } from './lexicon/lexicon.ts';
 import { readLetters, Shape, type Written } from './shape.ts';
 import { CLOSED } from './wordClasses.ts';
@@ -23,22 +24,42 @@ export function readText(analysis: AnalyzedText): Reading {
   const shapes = new Int32Array(tokens.length);
   for (let s = 0; s < from.length; s++) {
     for (let i = from[s] as number; i < (to[s] as number); i++) {
+      const id = tokens.ids[i] as number;
+      if (id > 0 && tokens.unlike[i] === 0) {
+        // Written as the vocabulary holds it: everything is known of it.
+        const word = tokens.lower[i] as string;
+        const shape = SHAPES.of(id, word);
+        shapes[i] = shape;
+        if (shape !== Shape.Lower || ((classes[i] as number) & CLOSED) === 0) lexis[i] = LEXIS.of(id, word);
+        continue;
+      }
       readLetters(text, tokens.starts[i] as number, tokens.ends[i] as number, written);
       const { shape } = written;
       shapes[i] = shape;
       // Words of grammar in lower case name nothing.
       if (shape === Shape.Lower && ((classes[i] as number) & CLOSED) !== 0) continue;
       lexis[i] = lexisOfHash(written.hash);
-      if (shape & Shape.Apostrophe && lexis[i] === 0) {
-        const word = tokens.lower[i] as string;
-        if (isGenitive(word)) lexis[i] = lexisOf(word.slice(0, -2));
-      }
+      if (shape & Shape.Apostrophe && lexis[i] === 0) lexis[i] = lexisOfOwner(tokens.lower[i] as string);
     }
   }
   return { ...words, analysis, lexis, shapes };
 }
 
 const written: Written = { shape: 0, hash: 0 };
+const SHAPES = new WordTable((word) => {
+  readLetters(word, 0, word.length, written);
+  return written.shape;
+});
+const LEXIS = new WordTable((word) => {
+  readLetters(word, 0, word.length, written);
+  const lexis = lexisOfHash(written.hash);
+  return written.shape & Shape.Apostrophe && lexis === 0 ? lexisOfOwner(word) : lexis;
+});
+
+/** Of a name with a possessive 's what the name is; 0 for other words. */
+function lexisOfOwner(word: string): number {
+  return isGenitive(word) ? lexisOf(word.slice(0, -2)) : 0;
+}
 
 /** Whether a lower-cased word ends in 's: the name before it is what is meant. */
 export function isGenitive(word: string): boolean {

@@ -122,12 +122,16 @@ function mentionsInside(candidates: ReadonlyMap<string, Candidate>): ReadonlyMap
   const count = (part: string, mentions: number): void => {
     if (candidates.has(part)) inside.set(part, (inside.get(part) ?? 0) + mentions);
   };
+  // A pair of words is put together only where a phrase of two begins with the first.
+  const begins = new Set<string>();
+  for (const { key, words } of candidates.values()) if (words === 2) begins.add(key.slice(0, key.indexOf(' ')));
   for (const { key, words, mentions } of candidates.values()) {
     if (words === 1) continue;
     const parts = key.split(' ');
     for (let i = 0; i < parts.length; i++) {
       count(parts[i] as string, mentions);
-      if (words > 2 && i + 1 < parts.length) count(`${parts[i] as string} ${parts[i + 1] as string}`, mentions);
+      if (words > 2 && i + 1 < parts.length && begins.has(parts[i] as string))
+        count(`${parts[i] as string} ${parts[i + 1] as string}`, mentions);
     }
   }
   return inside;

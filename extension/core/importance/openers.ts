@@ -1,3 +1,6 @@
+import type { Tokens } from '../text/tokens.ts';
+import { WordTable } from '../text/vocabulary.ts';
+
 /**
  * What a sentence is for, told by its first words. In the tables `let: 'me us'` stands for `let me` and `let us`,
  * `can: 'see+that'` for `can see that`, `*` for any next word. The longest entry that fits decides.
@@ -115,12 +118,16 @@ function enter(table: Table, kind: SentenceKind): void {
       }
 }
 
-/** Kind of the sentence whose words are `words[from]` to before `to`, as far as its first words tell it. */
-export function openerKind(words: readonly string[], from: number, to: number): SentenceKind {
+const OPENS = new WordTable((word) => Number(ROOT.next.has(word)));
+
+/** Kind of the sentence whose words are those from `from` to before `to`, as far as its first words tell it. */
+export function openerKind({ ids, lower }: Tokens, from: number, to: number): SentenceKind {
   let { kind } = ROOT;
+  // Most sentences begin with none of the words.
+  if (from >= to || OPENS.of(ids[from] as number, lower[from] as string) === 0) return kind;
   let node: Node | undefined = ROOT;
   for (let at = from; at < to; at++) {
-    node = node.next.get(words[at] as string);
+    node = node.next.get(lower[at] as string);
     if (node === undefined) break;
     if (node.kind !== SENTENCE.statement) ({ kind } = node);
   }

@@ -1,4 +1,5 @@
 import type { AnalyzedText } from '../text/analysis.ts';
+import type { Tokens } from '../text/tokens.ts';
 import { WordTable } from '../text/vocabulary.ts';
 import { ASKED, askedBy, tells } from './asking.ts';
 import { isCloser, isIdentifier, lastVisible } from './characters.ts';
@@ -112,7 +113,10 @@ export function profileText(analysis: AnalyzedText, wording?: Wording): TextProf
 class Profiler {
   readonly profile: TextProfile;
   readonly #text: string;
+  readonly #tokens: Tokens;
   readonly #lower: readonly string[];
+  /** What the lexicon says of each word read so far. */
+  readonly #masks: Int32Array;
   /** Index of the first word of the sentence, and counts within it. */
   #from = 0;
   #content = 0;
@@ -125,7 +129,10 @@ class Profiler {
   constructor(analysis: AnalyzedText, wording: Wording | undefined) {
     const { text, tokens } = analysis;
     this.#text = text;
+    this.#tokens = tokens;
     this.#lower = tokens.lower;
+    const masks = new Int32Array(tokens.length);
+    this.#masks = masks;
     const lines = scanLines(text);
     const profile: TextProfile = {
       characters: text.length,
@@ -197,6 +204,7 @@ class Profiler {
       }
       const word = this.#lower[i] as string;
       const mask = MASKS.of(ids[i] as number, word);
+      masks[i] = mask;
       if ((mask & WORD.phrase) !== 0) this.#countMarkers(i, word);
       if (inCode) {
         if (open) {
@@ -321,7 +329,7 @@ class Profiler {
     }
     if (this.#theUser) profile.theUserWords += words;
     const first = this.#skipLeadIns(from, to);
-    const head = LEXICON.get(this.#lower[first] ?? '') ?? 0;
+    const head = this.#masks[first] ?? 0;
     const asks = stop === 63;
     const asked = askedBy(this.#lower, first, to);
     if (asks) profile.questions++;
@@ -341,8 +349,7 @@ class Profiler {
 
   #skipLeadIns(from: number, to: number): number {
     let first = from;
-    while (first < to - 1 && first < from + 4 && ((LEXICON.get(this.#lower[first] as string) ?? 0) & WORD.leadIn) !== 0)
-      first++;
+    while (first < to - 1 && first < from + 4 && ((this.#masks[first] as number) & WORD.leadIn) !== 0) first++;
     return first;
   }
 
@@ -350,14 +357,14 @@ class Profiler {
     const words = to - from;
     if (this.#content === 0 && this.#empty > 0 && words <= 12) return SENTENCE.empty;
     const first = this.#skipLeadIns(from, to);
-    let kind = openerKind(this.#lower, from, to);
-    if (kind === SENTENCE.statement && first > from) kind = openerKind(this.#lower, first, to);
+    let kind = openerKind(this.#tokens, from, to);
+    if (kind === SENTENCE.statement && first > from) kind = openerKind(this.#tokens, first, to);
     if (kind === SENTENCE.report && words > REPORT_WORDS) kind = SENTENCE.statement;
     if (kind !== SENTENCE.statement) return kind;
-    const head = LEXICON.get(this.#lower[first] as string) ?? 0;
+    const head = this.#masks[first] as number;
     if ((head & WORD.doing) !== 0)
       // `Reading works offline`: what looks like the assistant's next action is what the sentence speaks of.
-      return ((LEXICON.get(this.#lower[first + 1] ?? '') ?? 0) & WORD.finite) !== 0 && first + 1 < to
+      return first + 1 < to && ((this.#masks[first + 1] as number) & WORD.finite) !== 0
         ? SENTENCE.statement
         : SENTENCE.chatter;
     if ((head & WORD.done) !== 0 && words <= REPORT_WORDS) return SENTENCE.report;

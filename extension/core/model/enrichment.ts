@@ -64,3 +64,6 @@ export interface Enrichment {
   readonly keywords: readonly string[];
   readonly reasoningType: ReasoningType;
 }
+
+/** What a turn is about: the part of its enrichment that goes into examples. */
+export type Subjects = Pick<Enrichment, 'entities' | 'topics'>;

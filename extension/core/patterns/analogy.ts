@@ -13,6 +13,8 @@ import { wordsOf } from './phrases/words.ts';
  * (the familiar thing), `mapping` (how they correspond; where it is missing the next sentence may say it).
  */
 interface Formulation {
+  /** Every match holds one of these, in small letters; a look for them costs less than the expression. */
+  readonly hints: readonly string[];
   readonly expression: RegExp;
   /** Probability that a sentence of this form is an analogy, by reading what the conversations of the corpora give. */
   readonly confidence: number;
@@ -28,6 +30,7 @@ const SOFTENER = String.raw`(?:\s+(?:a bit|a little|much|kind of|sort of|just|ex
 const FORMULATIONS: readonly Formulation[] = [
   // 'Think of an index as the index at the back of a book: …'
   {
+    hints: ['think', 'imagin', 'picture'],
     expression: new RegExp(
       String.raw`\b(?:think of|thinking of|imagine|picture)\s+${NAME}\s+(?:as|like)(?:\s+being)?\s+${THING}${REST}`,
       'isd',
@@ -36,6 +39,7 @@ const FORMULATIONS: readonly Formulation[] = [
   },
   // 'A key is to a lock what a token is to an API.'
   {
+    hints: [' is to '],
     expression:
       /^(?<target>[^,.;:]{2,50}? is to [^,.;:]{2,50}?) (?:what|as) (?<source>[^,.;:]{2,50}? (?:is|are) to [^,.;:]{2,50}?)[.!]?$/dis,
     confidence: 0.88,
@@ -43,6 +47,7 @@ const FORMULATIONS: readonly Formulation[] = [
   },
   // 'A mutex is like a key to a bathroom: …'
   {
+    hints: ['like'],
     expression: new RegExp(
       String.raw`^(?:.{0,40}?[,:]\s+)?${NAME}\s+(?:is|are|'s|works?|acts?|behaves?|functions?|operates?|feels?)${SOFTENER}\s+like\s+${THING}${REST}`,
       'isd',
@@ -51,6 +56,7 @@ const FORMULATIONS: readonly Formulation[] = [
   },
   // 'It is analogous to / akin to / the software equivalent of a …'
   {
+    hints: ['analog', 'akin', 'comparable', 'reminiscent', 'equivalent', 'counterpart'],
     expression: new RegExp(
       String.raw`^(?:.{0,40}?[,:]\s+)?${NAME}\s+(?:is|are)${SOFTENER}\s+(?:analogous to|akin to|comparable to|reminiscent of|the (?:\w+ )?(?:equivalent|counterpart|analogue?) (?:of|to))\s+${THING}${REST}`,
       'isd',
@@ -59,6 +65,7 @@ const FORMULATIONS: readonly Formulation[] = [
   },
   // 'similar to how a librarian sorts books'
   {
+    hints: [' how', ' the way'],
     expression: new RegExp(
       String.raw`^${NAME}\s*,?\s+(?:similar to|much like|just like|like|the way|in the same way) (?:how|the way)\s+(?<source>.{8,200}?)[.!]?$`,
       'isd',
@@ -68,6 +75,7 @@ const FORMULATIONS: readonly Formulation[] = [
   },
   // 'Just as a thermostat reacts to the room, the controller reacts to the load.'
   {
+    hints: ['just'],
     expression:
       /^(?:.{0,20}?,\s+)?just (?:as|like) (?<source>[^,;:]{6,120}?), (?:so )?(?<target>[^;:]{8,200}?)[.!]?$/dis,
     confidence: 0.74,
@@ -126,7 +134,9 @@ function analogyIn(
   sentence: Sentence,
   next: Sentence | undefined,
 ): Pattern | undefined {
-  for (const { expression, confidence, whole } of FORMULATIONS) {
+  const lower = text.toLowerCase();
+  for (const { hints, expression, confidence, whole } of FORMULATIONS) {
+    if (!hints.some((hint) => lower.includes(hint))) continue;
     const match = expression.exec(text);
     if (!match) continue;
     const span = (group: string): Span | undefined => {

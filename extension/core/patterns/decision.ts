@@ -2,6 +2,7 @@ import type { FieldSpan, Pattern } from '../model/pattern.ts';
 import type { Side } from '../model/turn.ts';
 import { sideOf, type AnalyzedSide, type AnalyzedText, type AnalyzedTurn } from '../text/analysis.ts';
 import type { Sentence } from '../text/sentences.ts';
+import { WordTable } from '../text/vocabulary.ts';
 import { ASKS_FOR_CHOICE, CUES, QUOTED, REASON_CLAUSES, TRIGGER, UNDECIDED } from './decision/cues.ts';
 import { cuesOf } from './decision/said.ts';
 import { optionChosen } from './decision/option.ts';
@@ -9,6 +10,7 @@ import { paragraphDecides } from './decision/standing.ts';
 import type { PatternExtractor } from './extractor.ts';
 import { isCutOff } from './phrases/sentenceEnd.ts';
 import { fieldSpan, trimSpan, type Span } from './phrases/spans.ts';
+import { wordsOf, type Words } from './phrases/words.ts';
 
 /** Longer sentences are lists and logs. UTF-16 units. */
 const MAX_SENTENCE = 600;
@@ -53,23 +55,26 @@ interface Question {
 function decisionsIn({ side, analysis }: AnalyzedSide, question: Question | undefined): readonly Pattern[] {
   const found: Pattern[] = [];
   const { sentences } = analysis;
+  const words = wordsOf(analysis);
   let last = -2;
   for (let s = 0; s < sentences.length; s++) {
     const sentence = sentences[s] as Sentence;
+    const possible = possibleCues(words, s);
+    if (possible === 0) continue;
     if (sentence.end - sentence.start > MAX_SENTENCE || isCutOff(analysis, s)) continue;
     const text = withoutQuotes(analysis.slice(sentence));
-    if (!TRIGGER.test(text) || UNDECIDED.test(text)) continue;
     const listed = analysis.blocks[sentence.block]?.kind === 'listItem';
     const said = Math.max(
       0,
       ...CUES.filter(
-        (cue) =>
+        (cue, i) =>
+          (possible & (1 << i)) !== 0 &&
           spokenBy(cue.by, side) &&
           (cue.onlyWhenAsked === undefined || side === 'user' || (question !== undefined && !listed)) &&
           cue.expression.test(text),
       ).map((cue) => cue.confidence),
     );
-    if (said === 0 || s === last + 1) continue;
+    if (said === 0 || s === last + 1 || !TRIGGER.test(text) || UNDECIDED.test(text)) continue;
     const pattern = decisionAt(analysis, side, s, said, question);
     if (pattern) {
       found.push(pattern);
@@ -77,6 +82,16 @@ function decisionsIn({ side, analysis }: AnalyzedSide, question: Question | unde
     }
   }
   return found;
+}
+
+const CUE_WORDS = new WordTable((word) => CUES.reduce((bits, cue, i) => bits | (Number(cue.word.test(word)) << i), 0));
+
+/** A bit for each of CUES that has a word in the sentence; costs a look-up for each word. */
+function possibleCues({ tokens, from, to }: Words, s: number): number {
+  let bits = 0;
+  for (let i = from[s] as number; i < (to[s] as number); i++)
+    bits |= CUE_WORDS.of(tokens.ids[i] as number, tokens.lower[i] as string);
+  return bits;
 }
 
 /** The sentence without what it quotes; most quote nothing. */

@@ -1,11 +1,11 @@
-import type { Enrichment, Entity } from '../model/enrichment.ts';
+import type { Entity, Subjects } from '../model/enrichment.ts';
 
 // What a reader of a training row can still take in at a glance.
 const MAX_ENTITIES = 8;
 const MAX_TOPICS = 3;
 
-export function entityNames(enrichment: Enrichment): readonly string[] {
-  return enrichment.entities
+export function entityNames(subjects: Subjects): readonly string[] {
+  return subjects.entities
     .filter(isNameLike)
     .slice(0, MAX_ENTITIES)
     .map((entity) => oneLine(entity.text));
@@ -16,14 +16,14 @@ function isNameLike({ text, kind }: Entity): boolean {
   return kind === 'domainTerm' || !/^\p{Ll}+$/u.test(text);
 }
 
-export function topicNames(enrichment: Enrichment): readonly string[] {
-  return enrichment.topics.slice(0, MAX_TOPICS).map(oneLine);
+export function topicNames(subjects: Subjects): readonly string[] {
+  return subjects.topics.slice(0, MAX_TOPICS).map(oneLine);
 }
 
 /** `Entities: a, b\nTopics: c\n`; a line with nothing to say is left out. Shape: product contract. */
-export function contextInput(enrichment: Enrichment): string {
-  const entities = entityNames(enrichment);
-  const topics = topicNames(enrichment);
+export function contextInput(subjects: Subjects): string {
+  const entities = entityNames(subjects);
+  const topics = topicNames(subjects);
   return (
     (entities.length > 0 ? `Entities: ${entities.join(', ')}\n` : '') +
     (topics.length > 0 ? `Topics: ${topics.join(', ')}\n` : '')

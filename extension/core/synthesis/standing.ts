@@ -14,6 +14,8 @@ const EXPLETIVE =
 // 'that' as a joining word: 'a tool that reads', 'ensure that the'.
 const RELATIVE_THAT =
   /(?<!\b(?:is|was|are|does|do|did|about|like|with|of|for|to|on|in|at|from|use|used|using|do|doing|fix|fixed|see|all|and|or|but))\b\s+that (?=\w)/gi;
+/** What RELATIVE_THAT looks for, without the words before it: most texts have none. */
+const THAT = /\sthat \w/i;
 const OPENER =
   /^(?:and|but|also|then|so|or|because|ok(?:ay)?|k|yes|yeah|yup|no|nope|sure|great|cool|nice|thanks|thank you|right|hmm+|mm+k?|well|oh|hey|hi|hello|i mean|so basically|quick question|one more|actually|btw)\b[\s,.!:;-]*/i;
 const QUESTION_OR_TASK =
@@ -56,12 +58,15 @@ export function standsAlone(text: string): boolean {
 /** What the text lacks to be understood and answered without anything before it; undefined where nothing. */
 export function whyNotAlone(text: string): Dependence | undefined {
   if (text.length > MAX_INSTRUCTION_LENGTH) return 'long';
-  const prose = text.replace(/```[\s\S]*?(?:```|$)/g, ' CODE ').replace(/`[^`\n]*`/g, ' Name ');
+  const prose = text.includes('`')
+    ? text.replace(/```[\s\S]*?(?:```|$)/g, ' CODE ').replace(/`[^`\n]*`/g, ' Name ')
+    : text;
   const words = prose.trim().split(/\s+/);
   if (words.length < MIN_WORDS) return 'short';
   if (!QUESTION_OR_TASK.test(prose.trim()) && !/\?\s*$/.test(prose.trim())) return 'noTask';
   const hasMaterial = prose.length > 200 || /CODE|[:\n]/.test(prose.trim().slice(0, -1));
-  const plain = prose.replace(EXPLETIVE, ' ').replace(RELATIVE_THAT, ' ');
+  const named = prose.replace(EXPLETIVE, ' ');
+  const plain = THAT.test(named) ? named.replace(RELATIVE_THAT, ' ') : named;
   if (POINTERS.test(plain)) {
     const shown =
       hasMaterial &&

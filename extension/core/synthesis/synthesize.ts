@@ -1,4 +1,4 @@
-import type { Enrichment } from '../model/enrichment.ts';
+import type { Subjects } from '../model/enrichment.ts';
 import type { Example } from '../model/example.ts';
 import { HIGH_CONFIDENCE, type Pattern } from '../model/pattern.ts';
 import type { SynthesisSettings } from '../model/settings.ts';
@@ -15,7 +15,7 @@ export interface SynthesisInput {
   readonly turn: Turn;
   readonly patterns: readonly Pattern[];
   /** Or a way to get it, asked for only where an example is made. */
-  readonly enrichment: Enrichment | (() => Enrichment);
+  readonly enrichment: Subjects | (() => Subjects);
   /** The turn's analysis where the caller has it already. */
   readonly analyzed?: AnalyzedTurn;
 }

@@ -68,12 +68,13 @@ function splitBlock(out: Sentence[], text: string, block: Block, index: number):
   const masked = maskForSegmentation(raw);
   let start = 0;
   let open = 0;
-  for (let at = 0; at < masked.length; at++) {
-    const code = masked.charCodeAt(at);
+  for (let at = nextMark(masked, 0); at >= 0; at = nextMark(masked, at)) {
+    const code = masked.charCodeAt(at++);
     if (code === OPEN_BRACKET) open++;
     else if (code === CLOSED_BRACKET && open > 0) open--;
     if (!isEndMark(code)) continue;
-    let after = at + 1;
+    const stop = at - 1;
+    let after = at;
     while (after < masked.length && (isEndMark(masked.charCodeAt(after)) || CLOSERS.has(masked.charCodeAt(after)))) {
       if (masked.charCodeAt(after) === CLOSED_BRACKET && open > 0) open--;
       after++;
@@ -86,15 +87,21 @@ function splitBlock(out: Sentence[], text: string, block: Block, index: number):
     const ends =
       next === after
         ? code > LAST_SPACED_SCRIPT
-        : !isEndMark(masked.charCodeAt(next)) && endsSentence({ raw, masked, start, stop: at, after, next, open });
+        : !isEndMark(masked.charCodeAt(next)) && endsSentence({ raw, masked, start, stop, after, next, open });
     if (ends) {
       pushTrimmed(out, text, block.start + start, block.start + after, index);
       start = next;
       open = 0;
     }
-    at = after - 1;
+    at = after;
   }
   pushTrimmed(out, text, block.start + start, block.end, index);
+}
+
+/** Place of the next end mark or round bracket from `from` on, -1 where there is none. */
+function nextMark(masked: string, from: number): number {
+  MARKS.lastIndex = from;
+  return MARKS.test(masked) ? MARKS.lastIndex - 1 : -1;
 }
 
 /** Same length as the input: line ends (with quote markers after them) become blanks, code spans and addresses become letters. */
@@ -112,7 +119,7 @@ function endsSentence(place: Place): boolean {
   const { raw, masked, stop, after, next } = place;
   const mark = masked.charCodeAt(stop);
   const word = nextWord(masked, next);
-  const lowerNext = /^\p{Ll}/u.test(word);
+  const lowerNext = beginsSmall(word);
   if (mark === FULL_STOP || mark === ELLIPSIS) {
     if (mark === FULL_STOP && isAbbreviated(place, word)) return false;
     if (lowerNext && beginsLine(raw, after, next)) return true;
@@ -123,6 +130,11 @@ function endsSentence(place: Place): boolean {
   }
   // A bracket that never closes soon is a slip of the pen, not a reason to swallow the paragraph.
   return place.open === 0 || !masked.slice(after, after + BRACKET_REACH).includes(')');
+}
+
+function beginsSmall(word: string): boolean {
+  const code = word.charCodeAt(0);
+  return code < 128 ? code >= 97 && code <= 122 : /^\p{Ll}/u.test(word);
 }
 
 /** What goes on in small letters on a line of its own after a full stop is a hasty writer's next sentence; after `...` it goes on. */
@@ -161,7 +173,8 @@ function nextWord(masked: string, next: number): string {
   while (from < masked.length && (OPENERS.has(masked.charCodeAt(from)) || isBlank(masked.charCodeAt(from)))) from++;
   let to = from;
   while (to < masked.length && to - from < LONGEST_WORD && !isBlank(masked.charCodeAt(to))) to++;
-  return masked.slice(from, to).replace(/[\p{P}\p{S}]+$/u, '');
+  const word = masked.slice(from, to);
+  return isLetter(masked.charCodeAt(to - 1)) ? word : word.replace(/[\p{P}\p{S}]+$/u, '');
 }
 
 function pushTrimmed(out: Sentence[], text: string, start: number, end: number, block: number): void {
@@ -186,7 +199,10 @@ function codesOf(characters: string): ReadonlySet<number> {
 }
 
 /** `. ! ? …` and the marks of other scripts: Arabic, Armenian, Devanagari, Ethiopic, Khmer, Burmese, Chinese and Japanese. */
-const END_MARKS = codesOf('.!?…؟۔։।॥።។။。！？｡');
+const END_MARK_CHARACTERS = '.!?…؟۔։।॥።។။。！？｡';
+const END_MARKS = codesOf(END_MARK_CHARACTERS);
+/** An expression finds them several times as fast as a loop over the characters of a part of a text. */
+const MARKS = new RegExp(`[()${END_MARK_CHARACTERS}]`, 'g');
 
 function isEndMark(code: number): boolean {
   return code < 128 ? code === FULL_STOP || code === 33 || code === 63 : END_MARKS.has(code);
@@ -198,6 +214,11 @@ const WORD_OPENERS = codesOf('"\'([{*_‘“«「『（');
 /** What may stand between two sentences and belongs to the next. */
 const OPENERS = codesOf('"\'([{*_‘“«「『（-–—');
 const QUOTES = codesOf('"\'’”»」』');
+
+/** A letter of ASCII. */
+function isLetter(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
+}
 
 function isDigit(code: number): boolean {
   return code >= 48 && code <= 57;

@@ -1,4 +1,4 @@
-import { numberOf, SHORT_WORD, wordAt } from './vocabulary.ts';
+import { hashLetter, LOWER, NO_LETTERS, numberOf, numberOfWord, SHORT_WORD, wordAt } from './vocabulary.ts';
 
 /**
  * Words of a text as parallel arrays (one object a word would cost more than the work done on it).
@@ -12,6 +12,8 @@ export interface Tokens {
   readonly lower: readonly string[];
   /** Number of the word in the vocabulary, 0 for what is not in it: what is known of a word can be kept in an array. */
   readonly ids: Uint16Array;
+  /** 1 where the text writes the word with a capital of ASCII, or with letters beyond ASCII in whatever case. */
+  readonly unlike: Uint8Array;
 }
 
 /** Letter or digit: starts and continues a word, and may follow a joiner. */
@@ -59,46 +61,86 @@ function classAt(text: string, at: number, code: number): number {
 const PLUS = 43;
 const HASH = 35;
 
+/** Code units of the text being read: a look into an array costs a fraction of one into a string. */
+let room = new Uint16Array(1 << 14);
+
+function codesOf(text: string, start: number, end: number): Uint16Array {
+  if (room.length < end) room = new Uint16Array(2 * end);
+  const codes = room;
+  for (let at = start; at < end; at++) codes[at] = text.charCodeAt(at);
+  return codes;
+}
+
 /** Words of `text` from `start` to `end`, with offsets into `text`. */
 export function tokenize(text: string, start = 0, end = text.length): Tokens {
-  let starts = new Int32Array(Math.max(16, ((end - start) >> 2) + 1));
-  let ends = new Int32Array(starts.length);
-  let ids = new Uint16Array(starts.length);
+  const codes = codesOf(text, start, end);
+  const most = ((end - start) >> 2) + 16;
+  let starts = new Int32Array(most);
+  let ends = new Int32Array(most);
+  let ids = new Uint16Array(most);
+  let unlike = new Uint8Array(most);
   const lower: string[] = [];
-  const folded = text.toLowerCase();
-  const sameLength = folded.length === text.length;
   let n = 0;
   let at = start;
   while (at < end) {
-    const code = text.charCodeAt(at);
+    const code = codes[at] as number;
     const first = code < 128 ? (CLASSES[code] as number) : classAt(text, at, code);
     if ((first & STARTS) === 0) {
       at++;
       continue;
     }
-    const to = wordEnd(text, at + width(code), end);
     if (n === starts.length) {
       starts = grown(starts);
       ends = grown(ends);
-      const more = new Uint16Array(starts.length);
-      more.set(ids);
-      ids = more;
+      const moreIds = new Uint16Array(starts.length);
+      moreIds.set(ids);
+      ids = moreIds;
+      const moreUnlike = new Uint8Array(starts.length);
+      moreUnlike.set(unlike);
+      unlike = moreUnlike;
     }
+    // Most words are letters of ASCII and nothing else: their hash is made on the way.
+    let hash = NO_LETTERS;
+    let capitals = 0;
+    let to = at;
+    if (code < 128)
+      do {
+        const letter = codes[to] as number;
+        const small = LOWER[letter] as number;
+        capitals |= letter ^ small;
+        hash = hashLetter(hash, small);
+        to++;
+      } while (to < end && (codes[to] as number) < 128 && ((CLASSES[codes[to] as number] as number) & CONTINUES) !== 0);
+    const plain = to;
+    to = wordEnd(text, codes, to === at ? at + width(code) : to, end);
+    let wide = false;
+    for (let i = plain; i < to && !wide; i++) {
+      const letter = codes[i] as number;
+      if (letter >= 128) wide = true;
+      else {
+        const small = LOWER[letter] as number;
+        capitals |= letter ^ small;
+        hash = hashLetter(hash, small);
+      }
+    }
+    let id = 0;
+    if (to - at <= SHORT_WORD)
+      id = wide ? numberOfWord(text.slice(at, to).toLowerCase()) : numberOf(hash, codes, text, at, to);
     starts[n] = at;
     ends[n] = to;
-    const id = sameLength && to - at <= SHORT_WORD ? numberOf(folded, at, to) : 0;
     ids[n] = id;
-    lower.push(id > 0 ? wordAt(id) : sameLength ? folded.slice(at, to) : text.slice(at, to).toLowerCase());
+    if (wide || capitals !== 0) unlike[n] = 1;
+    lower.push(id > 0 ? wordAt(id) : text.slice(at, to).toLowerCase());
     n++;
     at = to;
   }
-  return { length: n, starts, ends, lower, ids };
+  return { length: n, starts, ends, lower, ids, unlike };
 }
 
-function wordEnd(text: string, from: number, end: number): number {
+function wordEnd(text: string, codes: Uint16Array, from: number, end: number): number {
   let at = from;
   while (at < end) {
-    const code = text.charCodeAt(at);
+    const code = codes[at] as number;
     if (code < 128 && ((CLASSES[code] as number) & CONTINUES) !== 0) {
       at++;
       continue;
@@ -107,7 +149,7 @@ function wordEnd(text: string, from: number, end: number): number {
     if ((kind & CONTINUES) !== 0) {
       at += width(code);
     } else if (kind === JOINER && at + 1 < end) {
-      const next = text.charCodeAt(at + 1);
+      const next = codes[at + 1] as number;
       if ((classAt(text, at + 1, next) & AFTER_JOINER) === 0) break;
       at++;
     } else {
@@ -115,8 +157,8 @@ function wordEnd(text: string, from: number, end: number): number {
     }
   }
   // C++ and C#
-  if (at + 1 < end && text.charCodeAt(at) === PLUS && text.charCodeAt(at + 1) === PLUS) return at + 2;
-  return at < end && text.charCodeAt(at) === HASH ? at + 1 : at;
+  if (at + 1 < end && codes[at] === PLUS && codes[at + 1] === PLUS) return at + 2;
+  return at < end && codes[at] === HASH ? at + 1 : at;
 }
 
 function width(code: number): number {

@@ -13,32 +13,67 @@ const PLACES = 4 * MOST_WORDS;
 
 const words: string[] = [''];
 const places = new Uint16Array(PLACES);
+/** Hash of each word, and its letters in one array: compared without a look at the string itself. */
+const hashes = new Int32Array(MOST_WORDS + 1);
+const letters = new Uint16Array((MOST_WORDS + 1) * SHORT_WORD);
 
-/** Number of the word that stands in `text` from `start` to `end` (at most SHORT_WORD units), 0 where there is no room for it. */
-export function numberOf(text: string, start: number, end: number): number {
-  let hash = 0x811c9dc5;
-  for (let at = start; at < end; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+/** Hash of no letters: what `hashLetter` begins with. */
+export const NO_LETTERS = 0x811c9dc5 | 0;
+
+export function hashLetter(hash: number, code: number): number {
+  return Math.imul(hash ^ code, 0x01000193);
+}
+
+/**
+ * Number of the word that stands in `text` from `start` to `end` (at most SHORT_WORD units), 0 where there is no room for
+ * it. `codes` are the text's code units; letters of ASCII may be in either case, others are in lower case. `hash` is that
+ * of all of them in lower case.
+ */
+export function numberOf(hash: number, codes: Uint16Array, text: string, start: number, end: number): number {
   let place = (hash ^ (hash >>> 15)) & (PLACES - 1);
   for (;;) {
     const id = places[place] as number;
     if (id === 0) break;
-    if (isSame(words[id] as string, text, start, end)) return id;
+    if (hashes[id] === hash && isSame(id, codes, start, end)) return id;
     place = (place + 1) & (PLACES - 1);
   }
   if (words.length > MOST_WORDS) return 0;
-  places[place] = words.length;
-  return words.push(text.slice(start, end)) - 1;
+  const id = words.push(text.slice(start, end).toLowerCase()) - 1;
+  places[place] = id;
+  hashes[id] = hash;
+  for (let at = start; at < end; at++) letters[id * SHORT_WORD + at - start] = lowerOf(codes[at] as number);
+  return id;
+}
+
+const codesOfWord = new Uint16Array(SHORT_WORD);
+
+/** Number of a word in lower case, 0 where it is too long or there is no room for it. */
+export function numberOfWord(word: string): number {
+  if (word.length > SHORT_WORD) return 0;
+  let hash = NO_LETTERS;
+  for (let at = 0; at < word.length; at++) {
+    const code = word.charCodeAt(at);
+    codesOfWord[at] = code;
+    hash = hashLetter(hash, code);
+  }
+  return numberOf(hash, codesOfWord, word, 0, word.length);
 }
 
 export function wordAt(id: number): string {
   return words[id] as string;
 }
 
-function isSame(word: string, text: string, start: number, end: number): boolean {
-  const { length } = word;
-  if (length !== end - start) return false;
-  for (let i = 0; i < length; i++) if (word.charCodeAt(i) !== text.charCodeAt(start + i)) return false;
-  return true;
+/** Lower case of each character of ASCII. */
+export const LOWER = Uint8Array.from({ length: 128 }, (_, code) => (code >= 65 && code <= 90 ? code + 32 : code));
+
+function lowerOf(code: number): number {
+  return code < 128 ? (LOWER[code] as number) : code;
+}
+
+function isSame(id: number, codes: Uint16Array, start: number, end: number): boolean {
+  const first = id * SHORT_WORD - start;
+  for (let at = start; at < end; at++) if (letters[first + at] !== lowerOf(codes[at] as number)) return false;
+  return end - start === SHORT_WORD || letters[first + end] === 0;
 }
 
 /** What is known of each word as a number that is never -1, looked up once a word. */

@@ -1,7 +1,7 @@
 import { FORMATS } from '../../core/formats/registry.ts';
 import type { FormatId } from '../../core/formats/format.ts';
 import { exampleKey, type Example } from '../../core/model/example.ts';
-import type { Enrichment } from '../../core/model/enrichment.ts';
+import type { Subjects } from '../../core/model/enrichment.ts';
 import type { PatternType } from '../../core/model/pattern.ts';
 import type { PipelineSettings } from '../../core/model/settings.ts';
 import type { Turn } from '../../core/model/turn.ts';
@@ -67,7 +67,7 @@ export class BatchTask {
     const { filter, formats } = this.#settings;
     const examples: EncodedExample[] = [];
     let remembered = 0;
-    const wanted = this.#topics.size > 0 ? (enrichment: Enrichment): boolean => this.#isOnTopic(enrichment) : undefined;
+    const wanted = this.#topics.size > 0 ? (subjects: Subjects): boolean => this.#isOnTopic(subjects) : undefined;
     for (const turn of turns) {
       const { score, examples: made } = this.#pipeline.run(turn, wanted);
       if (score.remembered) remembered++;
@@ -89,7 +89,7 @@ export class BatchTask {
     return { turns: turns.length, remembered, examples };
   }
 
-  #isOnTopic({ topics, entities }: Enrichment): boolean {
+  #isOnTopic({ topics, entities }: Subjects): boolean {
     return (
       topics.some((topic) => this.#topics.has(topic.toLowerCase())) ||
       entities.some((entity) => this.#topics.has(entity.text.toLowerCase()))

@@ -38,17 +38,19 @@ function isWorthAScan(text: string): boolean {
 }
 
 function hasLongRun(text: string): boolean {
+  const { length } = text;
   let start = 0;
   let digit = false;
-  for (let at = 0; at <= text.length; at++) {
-    const kind = IN_RUN[text.charCodeAt(at)] ?? 0;
+  for (let at = 0; at < length; at++) {
+    const code = text.charCodeAt(at);
+    const kind = code < 128 ? (IN_RUN[code] as number) : 0;
     if (kind === 2) digit = true;
     if (kind !== 0) continue;
     if (digit && at - start >= SHORTEST_RUN) return true;
     start = at + 1;
     digit = false;
   }
-  return false;
+  return digit && length - start >= SHORTEST_RUN;
 }
 
 async function loadRules(): Promise<(text: string) => Promise<readonly SecretLintCoreResultMessage[]>> {

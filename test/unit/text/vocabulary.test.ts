@@ -1,27 +1,32 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { tokenize } from '../../../extension/core/text/tokens.ts';
-import { numberOf, SHORT_WORD, wordAt, WordTable } from '../../../extension/core/text/vocabulary.ts';
+import { numberOfWord, SHORT_WORD, wordAt, WordTable } from '../../../extension/core/text/vocabulary.ts';
 
 describe('vocabulary', () => {
   it('gives a word the same number wherever it stands, and the word back', () => {
-    const text = 'the gate and the gates';
-    const gate = numberOf(text, 4, 8);
+    const gate = numberOfWord('gate');
     expect(gate).toBeGreaterThan(0);
-    expect(numberOf('a gate', 2, 6)).toBe(gate);
-    expect(numberOf(text, 17, 22)).not.toBe(gate);
+    const { length, lower, ids, unlike } = tokenize('the Gate, a GATE and the gates by a gate');
+    const found = Array.from({ length }, (_, i) => i).filter((i) => ids[i] === gate);
+    expect(found.map((i) => [lower[i], unlike[i]])).toEqual([
+      ['gate', 1],
+      ['gate', 1],
+      ['gate', 0],
+    ]);
     expect(wordAt(gate)).toBe('gate');
   });
 
   it('changes no word of any text', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom('a', 'B', 'é', 'İ', "'", '-', ' ', '7', '漢', '😀') }), (text) => {
-        const { length, starts, ends, lower, ids } = tokenize(text);
+        const { length, starts, ends, lower, ids, unlike } = tokenize(text);
         for (let i = 0; i < length; i++) {
           const id = ids[i] as number;
           const word = text.slice(starts[i], ends[i]).toLowerCase();
           expect(lower[i]).toBe(word);
           if (id > 0) expect(wordAt(id)).toBe(word);
+          if (unlike[i] === 0) expect(text.slice(starts[i], ends[i])).toBe(word);
         }
       }),
     );
@@ -35,7 +40,7 @@ describe('vocabulary', () => {
   it('looks each known word up once, and words without a number each time', () => {
     const asked: string[] = [];
     const table = new WordTable((word) => asked.push(word));
-    const id = numberOf('table', 0, 5);
+    const id = numberOfWord('table');
     expect(table.of(id, 'table')).toBe(table.of(id, 'table'));
     table.of(0, 'unknown');
     table.of(0, 'unknown');

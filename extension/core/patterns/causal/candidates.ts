@@ -51,7 +51,7 @@ export function findCausal(
   const from = words.from[s] as number;
   const to = words.to[s] as number;
   for (let i = from; i < to; i++) {
-    const cues = cuesAt(words.tokens.lower[i] as string);
+    const cues = cuesAt(words.tokens, i);
     let match = cues?.find((c) => matches(words, c, i, to));
     if (match === undefined && reports && hasClass(words, i, JUNCTIONS))
       match = junction(words.tokens.lower[i] as string);

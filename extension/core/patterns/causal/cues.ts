@@ -3,6 +3,9 @@
  * one. Own lists.
  */
 
+import type { Tokens } from '../../text/tokens.ts';
+import { WordTable } from '../../text/vocabulary.ts';
+
 /** How a cue stands to cause and effect. */
 export type CueKind =
   /** E because C */
@@ -196,9 +199,12 @@ cue(
   'result of|results of|consequence of|consequences of|effect of|effects of|outcome of|product of|by-product of|byproduct of|side effect of|side-effect of|symptom of|aftermath of',
 );
 
-/** Cues that begin with this lower-cased word, longest first. */
-export function cuesAt(word: string): readonly Cue[] | undefined {
-  return CUES.get(word);
+const BEGINS_CUE = new WordTable((word) => Number(CUES.has(word)));
+
+/** Cues that begin with word `i`, longest first. */
+export function cuesAt({ ids, lower }: Tokens, i: number): readonly Cue[] | undefined {
+  const word = lower[i] as string;
+  return BEGINS_CUE.of(ids[i] as number, word) === 0 ? undefined : CUES.get(word);
 }
 
 /** What a purpose is told by, by first word; read in texts that stand alone, where a purpose counts as a reason. */

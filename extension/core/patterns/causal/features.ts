@@ -160,7 +160,7 @@ function addAllMeanings(out: FeatureVector, words: Words, c: CausalCandidate, cu
 function meaningsIn(words: Words, { from, to }: Range): number[] {
   const found: number[] = [];
   for (let i = from; i < to; i++) {
-    const meaning = meaningOf(words.tokens.lower[i] as string);
+    const meaning = meaningOf(words.tokens, i);
     if (meaning !== Meaning.None && !found.includes(meaning)) found.push(meaning);
   }
   return found;
@@ -169,7 +169,7 @@ function meaningsIn(words: Words, { from, to }: Range): number[] {
 /** Meaning of the word nearest to `at` that has one, going towards `limit`. */
 function nearestMeaning(words: Words, at: number, limit: number, step: 1 | -1): number {
   for (let i = at; step === 1 ? i < limit : i >= limit; i += step) {
-    const meaning = meaningOf(words.tokens.lower[i] as string);
+    const meaning = meaningOf(words.tokens, i);
     if (meaning !== Meaning.None) return meaning;
   }
   return Meaning.None;

@@ -3,6 +3,9 @@
  * for the words at either side of them. Own lists.
  */
 
+import type { Tokens } from '../../text/tokens.ts';
+import { WordTable } from '../../text/vocabulary.ts';
+
 /** Classes of meaning as small integers; 0 is no class. */
 export const Meaning = {
   None: 0,
@@ -194,7 +197,9 @@ nouns(
 );
 mean(Meaning.State, 'is are was were be been being has have had having remains remained seems');
 
-/** Meaning of a lower-cased word. */
-export function meaningOf(word: string): number {
-  return MEANINGS.get(word) ?? 0;
+const TABLE = new WordTable((word) => MEANINGS.get(word) ?? 0);
+
+/** Meaning of word `i`. */
+export function meaningOf({ ids, lower }: Tokens, i: number): number {
+  return TABLE.of(ids[i] as number, lower[i] as string);
 }

@@ -58,7 +58,7 @@ export function fillSentenceFeatures(out: FeatureVector, words: Words, s: number
     const plain = isDigit(word) ? '#' : word;
     hashes.push(hashFeature(plain));
     kinds.push(kindOf(words, i));
-    const meaning = meaningOf(word);
+    const meaning = meaningOf(words.tokens, i);
     if (meaning !== 0 && !meanings.includes(meaning)) meanings.push(meaning);
     add(mix(STEMS, hashFeature(plain.slice(0, STEM))));
     if (plain.length > ENDING + 1) add(mix(ENDINGS, hashFeature(plain.slice(-ENDING))));
@@ -105,7 +105,7 @@ const CLASS = 1 << 12;
 
 /** What the word means, else the class that is most particular, else whether it is a name. */
 function kindOf(words: Words, i: number): number {
-  const meaning = meaningOf(words.tokens.lower[i] as string);
+  const meaning = meaningOf(words.tokens, i);
   if (meaning !== 0) return meaning;
   const classes = words.classes[i] as number;
   for (let k = 0; k < WORD_KINDS.length; k++) if (classes & (WORD_KINDS[k] as number)) return CLASS + k;

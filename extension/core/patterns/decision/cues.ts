@@ -4,6 +4,8 @@
  */
 export interface DecisionCue {
   readonly expression: RegExp;
+  /** Fits one of the lower-cased words of every match; most sentences have no such word, and are not read further. */
+  readonly word: RegExp;
   readonly confidence: number;
   /** Said by whom: a person's 'let's use X' chooses, an assistant's announces its next step. */
   readonly by: 'anyone' | 'person' | 'answer';
@@ -19,12 +21,14 @@ export const CUES: readonly DecisionCue[] = [
   {
     expression:
       /\b(?:we|i|they|the team)(?:'ve| have|'d| had)?(?: all| both| finally| therefore| also)* (?:decided|agreed|resolved) (?:to|that|on|against|not)\b/i,
+    word: /(?<![a-z0-9_])(?:decided|agreed|resolved)/,
     confidence: 0.86,
     by: 'anyone',
   },
   {
     expression:
       /\b(?:it (?:was|is|has been) decided|the decision (?:is|was|has been)(?: made)? to|(?<=^\W*)(?:decision|decision made|chosen option|final (?:decision|choice)):)/i,
+    word: /(?<![a-z0-9_])(?:decided|decision|chosen|final)/,
     confidence: 0.86,
     by: 'anyone',
   },
@@ -33,11 +37,13 @@ export const CUES: readonly DecisionCue[] = [
       String.raw`\b(?:let's|lets|we(?:'ll| will|'re| are)?(?: going to)?|i(?:'ll| will)?)(?: just| then| therefore| rather)? ${CHOOSING} ${NAMED}`,
       'i',
     ),
+    word: /(?<![a-z0-9_])(?:go(?![a-z0-9_])|going|pick|cho[os]|settle|opt|adopt|stick|stay|standardi|prefer|land)/,
     confidence: 0.74,
     by: 'person',
   },
   {
     expression: /\b(?:let's|lets) (?:use|keep|not|drop|skip|avoid|make (?:it|them)) (?!(?:it|that|this)\b)\w/i,
+    word: /(?<![a-z0-9_])(?:let's|lets)/,
     confidence: 0.58,
     by: 'person',
   },
@@ -46,6 +52,7 @@ export const CUES: readonly DecisionCue[] = [
       String.raw`\b(?:(?:i|we)(?:'d| would)? (?:strongly |definitely |still |personally )?(?:recommend|suggest|advise|favou?r|lean towards?)|i(?:'d| would) (?:strongly |definitely |still |rather |probably )?(?:go with|pick|choose)) ${NAMED}`,
       'i',
     ),
+    word: /(?<![a-z0-9_])(?:recommend|suggest|advise|favou?r|lean|go(?![a-z0-9_])|pick|choose)/,
     confidence: 0.74,
     by: 'answer',
   },
@@ -55,12 +62,14 @@ export const CUES: readonly DecisionCue[] = [
       String.raw`\bi(?:'d| would) (?:strongly |definitely |still |rather |probably )?(?:use|keep|start with|avoid) ${NAMED}`,
       'i',
     ),
+    word: /(?<![a-z0-9_])(?:i'd|would)/,
     confidence: 0.63,
     by: 'answer',
   },
   {
     expression:
       /\b(?:my (?:recommendation|vote|pick|preference|choice)|the (?:recommended|better|best|right|safest|simplest|cleanest) (?:option|choice|approach|fix|solution|way|bet|move)) (?:is|here is|would be|:)/i,
+    word: /(?<![a-z0-9_])(?:recommend|vote|pick|preference|choice|better|best|right|safest|simplest|cleanest)/,
     confidence: 0.6,
     by: 'answer',
   },
@@ -69,12 +78,14 @@ export const CUES: readonly DecisionCue[] = [
       String.raw`\b(?:i|we) (?:chose|picked|went with|opted (?:for|to)|settled on|decided|deliberately|intentionally|kept|used) ${NAMED}[^.]*\b(?:because|since|rather than|instead of|over|so that|to avoid|as)\b`,
       'i',
     ),
+    word: /(?<![a-z0-9_])(?:chose|picked|went|opted|settled|decided|deliberately|intentionally|kept|used)/,
     confidence: 0.74,
     by: 'answer',
   },
   {
     expression:
       /^(?:\*\*)?(?:use|keep|go with|choose|pick|prefer|stick with|stay with|avoid|drop|start with|recommend(?:ed|ation)?:)\b/i,
+    word: /(?<![a-z0-9_])(?:use|keep|go(?![a-z0-9_])|choose|pick|prefer|stick|stay|avoid|drop|start|recommend)/,
     confidence: 0.62,
     by: 'answer',
     onlyWhenAsked: true,
@@ -82,6 +93,7 @@ export const CUES: readonly DecisionCue[] = [
   {
     expression:
       /\bwe (?:will|'ll|shall) (?:use|keep|store|move|adopt|continue|build|create|run|make|have|replace|remove|deploy|host|migrate|support|provide|write|implement|not)\b/i,
+    word: /(?<![a-z0-9_])(?:will|ll|shall)/,
     confidence: 0.6,
     by: 'anyone',
     onlyWhenAsked: true,

@@ -77,7 +77,13 @@ const PAIRED = [
   ['«', '»'],
 ] as const;
 
+/** Characters with which a mark can begin or end. */
+const MARKERS = new Set(
+  [...SYMMETRIC, ...PAIRED.flat()].flatMap((mark) => Array.from(mark, (character) => character.charCodeAt(0))),
+);
+
 function trimMarkers(text: string, start: number, end: number): [number, number] {
+  if (!MARKERS.has(text.charCodeAt(start)) && !MARKERS.has(text.charCodeAt(end - 1))) return [start, end];
   for (const mark of SYMMETRIC) {
     const opens = text.startsWith(mark, start) && start + mark.length <= end;
     const closes = end - mark.length >= start && text.startsWith(mark, end - mark.length);

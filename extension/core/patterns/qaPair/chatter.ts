@@ -50,6 +50,14 @@ export function isRefusal(text: string): boolean {
   return REFUSAL.test(text);
 }
 
+const MARKS = new Set(Array.from('*_>#"\'`-', (mark) => mark.charCodeAt(0)));
+
+function mayBeMark(code: number): boolean {
+  return code <= 32 || code > 127 || MARKS.has(code);
+}
+
 function stripped(sentence: string): string {
+  // Most sentences begin and end with a letter or a stop.
+  if (!mayBeMark(sentence.charCodeAt(0)) && !mayBeMark(sentence.charCodeAt(sentence.length - 1))) return sentence;
   return sentence.replace(/^[\s*_>#"'`-]+|[\s*_"'`]+$/g, '');
 }

@@ -81,6 +81,7 @@ export function fillQaFeatures(
   const words = asked.split(/\s+/).length;
   const whole = asked.length >= message.length - 2;
   const opening = body.slice(0, OPENING);
+  const leans = LEANING.test(asked);
 
   set('inform', question.kind === 'inform');
   set('make', question.kind === 'make');
@@ -88,8 +89,8 @@ export function fillQaFeatures(
   set('wh', WH.test(asked));
   set('questionWords', Math.log1p(words));
   set('shortQuestion', words < 5);
-  set('leaning', LEANING.test(asked));
-  set('leaningOut', LEANING.test(asked) && (!whole || words < 9));
+  set('leaning', leans);
+  set('leaningOut', leans && (!whole || words < 9));
   set('omits', !whole);
   set('pasted', message.length > 1400);
   set('shared', SHARED.test(asked));

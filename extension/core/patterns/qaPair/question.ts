@@ -47,11 +47,22 @@ export function asks(words: Words, s: number, sentence: string): number {
   if (ABOUT.test(text)) return CERTAINTY.wh;
   if (said.length > 1 && said.length < 7 && SHORT.test(text)) return CERTAINTY.heard;
   if (said.length > 3 && TAKEN.test(text)) return CERTAINTY.heard;
-  if (said.length > 2 && TAG.test(text) && !NO_TAG.test(text)) return CERTAINTY.tag;
+  const ending = endingOf(text);
+  if (said.length > 2 && TAG.test(ending) && !NO_TAG.test(text)) return CERTAINTY.tag;
   if (said.some(({ word }) => INDIRECT_WORDS.has(word)) && INDIRECT.test(text)) return CERTAINTY.indirect;
-  if (said.length > 2 && HEARD.test(text) && ADDRESSED.test(text)) return CERTAINTY.heard;
+  if (said.length > 2 && HEARD.test(ending) && ADDRESSED.test(text)) return CERTAINTY.heard;
   if (first.word === 'any' && said.length > 1 && said.length < 9) return CERTAINTY.alternative;
   return asksLater(said) ? CERTAINTY.whLater : 0;
+}
+
+/** Characters before the end marks that a tag, or what one guesses, takes up at most; and one more for what stands before. */
+const ENDING = 24;
+
+/** The last words with the end marks behind them: expressions for the end of a sentence would try every place before. */
+function endingOf(text: string): string {
+  let end = text.length;
+  while (end > 0 && '?.! '.includes(text[end - 1] as string)) end--;
+  return text.slice(Math.max(0, end - ENDING));
 }
 
 /** `And then you go, What?`: speech that is told. */

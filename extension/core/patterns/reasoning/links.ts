@@ -1,3 +1,4 @@
+import { WordTable } from '../../text/vocabulary.ts';
 import { hasClass, type Words } from '../phrases/words.ts';
 import { WordClass } from '../phrases/wordClass.ts';
 
@@ -145,25 +146,43 @@ const SELF = new Set(
 );
 const OPINION = new Set('believe agree disagree think opinion view convinced'.split(' '));
 
+/** What a word can do in a sentence. */
+const Said = {
+  /** Begins one of the openings. */
+  Opens: 1 << 0,
+  Gives: 1 << 1,
+  Yields: 1 << 2,
+  Opines: 1 << 3,
+  LetUs: 1 << 4,
+  Let: 1 << 5,
+} as const;
+const OPENING_WORDS = new Set([...OPENING_FLAGS.keys()].map((phrase) => phrase.split(' ')[0] as string));
+const SAID = new WordTable(
+  (word) =>
+    (OPENING_WORDS.has(word) ? Said.Opens : 0) |
+    (GIVES.has(word) ? Said.Gives : 0) |
+    (YIELDS.has(word) ? Said.Yields : 0) |
+    (OPINION.has(word) ? Said.Opines : 0) |
+    (word === "let's" ? Said.LetUs : 0) |
+    (word === 'let' ? Said.Let : 0),
+);
+
 /** Reads one sentence; costs a look-up for each of its words. */
 export function linksOf(words: Words, sentence: number): number {
   const from = words.from[sentence] ?? 0;
   const to = words.to[sentence] ?? 0;
-  const { lower } = words.tokens;
+  const { lower, ids } = words.tokens;
   if (to <= from) return 0;
   let flags = 0;
-  let phrase = '';
-  for (let i = from; i < Math.min(to, from + LONGEST_OPENING); i++) {
-    phrase = phrase === '' ? (lower[i] as string) : `${phrase} ${lower[i] as string}`;
-    flags |= OPENING_FLAGS.get(phrase) ?? 0;
-  }
   for (let i = from; i < to; i++) {
-    const word = lower[i] as string;
-    if (GIVES.has(word)) flags |= Link.Gives;
-    if (YIELDS.has(word)) flags |= Link.Yields;
-    if (word === "let's" || (word === 'let' && lower[i + 1] === 'me')) flags |= Link.Chatter;
+    const said = SAID.of(ids[i] as number, lower[i] as string);
+    if (said === 0) continue;
+    if (said & Said.Opens && i === from) flags |= openingOf(lower, from, to);
+    if (said & Said.Gives) flags |= Link.Gives;
+    if (said & Said.Yields) flags |= Link.Yields;
+    if (said & Said.LetUs || (said & Said.Let && lower[i + 1] === 'me')) flags |= Link.Chatter;
     if (
-      OPINION.has(word) &&
+      said & Said.Opines &&
       i > from &&
       hasClass(words, i - 1, WordClass.Participant | WordClass.Adverb | WordClass.Possessive)
     )
@@ -177,5 +196,16 @@ export function linksOf(words: Words, sentence: number): number {
     flags |= Link.Chatter;
   const end = words.tokens.ends[to - 1] as number;
   if (words.text.slice(end, end + 3).includes('?')) flags |= Link.Asks;
+  return flags;
+}
+
+/** Flags of the openings that the words from `from` on are. */
+function openingOf(lower: readonly string[], from: number, to: number): number {
+  let flags = 0;
+  let phrase = '';
+  for (let i = from; i < Math.min(to, from + LONGEST_OPENING); i++) {
+    phrase = phrase === '' ? (lower[i] as string) : `${phrase} ${lower[i] as string}`;
+    flags |= OPENING_FLAGS.get(phrase) ?? 0;
+  }
   return flags;
 }
