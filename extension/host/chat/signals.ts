@@ -65,6 +65,16 @@ function signalWordings(): Readonly<Record<string, Wording>> {
       vscode.l10n.t('The question wants an explanation, not a yes or no.'),
       vscode.l10n.t('The question, if there is one, wants no explanation.'),
     ),
+    asksWhether: raises(
+      vscode.l10n.t('Asks whether'),
+      vscode.l10n.t('The person asks a question of yes or no.'),
+      vscode.l10n.t('The person asks no question of yes or no.'),
+    ),
+    asksMoment: lowers(
+      vscode.l10n.t('Asks about this moment'),
+      vscode.l10n.t('The question is about how things stand right now.'),
+      vscode.l10n.t('The question is not about this moment alone.'),
+    ),
     givesOrder: lowers(
       vscode.l10n.t('Gives an order'),
       vscode.l10n.t('The person tells the assistant to do something.'),
@@ -134,6 +144,41 @@ function signalWordings(): Readonly<Record<string, Wording>> {
       vscode.l10n.t('Direct answer'),
       vscode.l10n.t('The answer is short, and all of it answers.'),
       vscode.l10n.t('The answer is not short and to the point.'),
+    ),
+    factualAnswer: raises(
+      vscode.l10n.t('Factual answer'),
+      vscode.l10n.t('A question is answered by a fact.'),
+      vscode.l10n.t('No question is answered by a fact.'),
+    ),
+    qualifiedAnswer: raises(
+      vscode.l10n.t('Qualified answer'),
+      vscode.l10n.t('A yes or no comes with a reason or a condition.'),
+      vscode.l10n.t('There is no yes or no with a reason or a condition.'),
+    ),
+    statesFact: raises(
+      vscode.l10n.t('States a fact'),
+      vscode.l10n.t('The person tells how something is.'),
+      vscode.l10n.t('The person tells no fact.'),
+    ),
+    notedFact: raises(
+      vscode.l10n.t('Noted fact'),
+      vscode.l10n.t('The person tells something to be known later, and the answer takes note of it.'),
+      vscode.l10n.t('Nothing is told to be known later.'),
+    ),
+    smallClauses: lowers(
+      vscode.l10n.t('Small clauses'),
+      vscode.l10n.t('A long text is made of many small clauses, as talk is.'),
+      vscode.l10n.t('The clauses are not small.'),
+    ),
+    commas: raises(
+      vscode.l10n.t('Sets apart'),
+      vscode.l10n.t('A long text lists and sets apart.'),
+      vscode.l10n.t('The text does not list and set apart.'),
+    ),
+    unanswered: lowers(
+      vscode.l10n.t('Left unanswered'),
+      vscode.l10n.t('Much is asked or told, and the answer says next to nothing.'),
+      vscode.l10n.t('The answer says something for what is asked.'),
     ),
     reasoningDensity: raises(
       vscode.l10n.t('Reasoning'),
