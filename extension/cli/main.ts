@@ -204,6 +204,7 @@ function program(): Command {
       new Option('--format <id>', 'what the files are').choices(TRANSCRIPT_FORMAT_IDS).default('openai-messages'),
     )
     .option('--no-redact', 'leave secrets and personal data in the files')
+    .addOption(allow)
     .option('--report', 'the account of every file that was read, on standard error', false)
     .option('--json', 'what was written, and the report, as JSON', false)
     .action((inputs: readonly string[], flags: ConversationsOptions) => conversations(inputs, flags, signal));

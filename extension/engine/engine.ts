@@ -86,7 +86,6 @@ export class Engine {
     this.recall = new Recall(store, this.knowledge);
     this.memories = new Memories(store, this.#settings, clock);
     this.imports = new Imports(store, this.#settings, clock);
-    this.datasets = new Datasets(store, this.#settings, clock);
     this.originals = new Originals(store);
     this.watch = new SourceWatch({
       store,
@@ -98,8 +97,9 @@ export class Engine {
       ...(parts.watchFolder && { watchFolder: parts.watchFolder }),
     });
     const scanner = new SecretlintScanner();
-    this.conversations = new ConversationExports(store, clock, scanner);
+    this.conversations = new ConversationExports(store, this.#settings, clock, scanner);
     this.redaction = new Redaction(store, this.#settings, scanner);
+    this.datasets = new Datasets(store, this.#settings, clock, this.redaction);
     this.exports = new Exports(store, this.redaction);
     const kept = parts.versionsFolder === undefined ? undefined : new KeptVersions(parts.versionsFolder);
     this.builds = new Builds(store, this.#settings, clock, this.redaction, scanner, kept, parts.workers ?? NO_WORKERS);
@@ -125,7 +125,10 @@ export class Engine {
     await this.watch.follow(sources, { ...machine, workspaces, ...(userFolder !== undefined && { userFolder }) });
   }
 
-  /** A run; that of the sample imports it first, which changes nothing where it is there. */
+  /**
+   * A run; that of the sample imports it first, which changes nothing where it is there. The examples that are shown of
+   * it are redacted as an export is.
+   */
   async synthesize(
     request: SynthesisRequest,
     progress: ProgressReport,
@@ -134,7 +137,8 @@ export class Engine {
     if (request.trigger === 'sample' && request.ids === undefined) {
       await this.imports.run([this.#parts.samplePath], progress, signal);
     }
-    return this.#synthesis.run(request, progress, signal);
+    const result = await this.#synthesis.run(request, progress, signal);
+    return { ...result, sample: await this.redaction.examples(result.sample) };
   }
 
   /**

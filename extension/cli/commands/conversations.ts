@@ -2,7 +2,6 @@ import type { CancellationSignal } from '../../core/ports.ts';
 import type { TranscriptFormatId } from '../../core/transcripts/transcript.ts';
 import { countsSentence, NO_DETECTOR_IS_COMPLETE } from '../../core/synthesis/redaction/summary.ts';
 import { Redactor } from '../../core/synthesis/redaction/redactor.ts';
-import { DEFAULT_REDACTION } from '../../core/synthesis/redaction/settings.ts';
 import { redactedConversations } from '../../engine/conversations/redactedConversations.ts';
 import { writeConversations } from '../../engine/conversations/exportConversations.ts';
 import { SecretlintScanner } from '../../engine/redaction/secretlint.ts';
@@ -15,6 +14,8 @@ export interface ConversationsOptions {
   readonly format: TranscriptFormatId;
   /** Take out secrets and personal data. */
   readonly redact: boolean;
+  /** Values, or /patterns/ of values, that may stay. */
+  readonly allow: readonly string[];
   readonly report: boolean;
   readonly json: boolean;
 }
@@ -28,7 +29,7 @@ export async function conversations(
   const source = new InputTurns(inputs, undefined, signal);
   const parts = source.parts();
   try {
-    const redactor = options.redact ? new Redactor(DEFAULT_REDACTION) : undefined;
+    const redactor = options.redact ? new Redactor({ mode: 'redact', allow: options.allow }) : undefined;
     const read = redactor ? redactedConversations(parts, redactor, new SecretlintScanner()) : parts;
     const written = await writeConversations(read, options.out, options.format, signal);
     if (options.report) await printReport(source, options.json);

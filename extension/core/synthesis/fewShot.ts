@@ -6,11 +6,11 @@ export const DEFAULT_FEW_SHOT = 3;
 const COMFORTABLE_LENGTH = 1500;
 
 /** The best `count` examples: confident ones first, of different kinds, short enough to sit in a prompt. Stable for equal ranks. */
-export function selectFewShot(examples: readonly DecodedExample[], count: number): readonly DecodedExample[] {
+export function selectFewShot<E extends DecodedExample>(examples: readonly E[], count: number): readonly E[] {
   const ranked = examples
     .map((example, index) => ({ example, index, rank: rankOf(example) }))
     .sort((a, b) => b.rank - a.rank || a.index - b.index);
-  const chosen: DecodedExample[] = [];
+  const chosen: E[] = [];
   const taken = new Map<string, number>();
   // Each round allows one more example of every kind, so a set of one kind still fills up.
   for (let round = 1; chosen.length < count && round <= ranked.length; round++) {

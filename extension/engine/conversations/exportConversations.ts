@@ -4,10 +4,10 @@ import type { Conversation } from '../../core/model/turn.ts';
 import type { CancellationSignal, Clock, MemoryStore, ProgressReport } from '../../core/ports.ts';
 import { Redactor } from '../../core/synthesis/redaction/redactor.ts';
 import type { SecretScanner } from '../../core/synthesis/redaction/scanner.ts';
-import { DEFAULT_REDACTION } from '../../core/synthesis/redaction/settings.ts';
 import { TRANSCRIPT_FORMATS } from '../../core/transcripts/registry.ts';
 import type { TranscriptFormatId } from '../../core/transcripts/transcript.ts';
 import type { ConversationExport } from '../../protocol/rpc.ts';
+import type { CurrentSettings } from '../currentSettings.ts';
 import { EngineError, fileError, systemCode } from '../errors.ts';
 import { newFolder, Staging } from '../files/staging.ts';
 import { Slices } from '../slices.ts';
@@ -53,19 +53,21 @@ export async function writeConversations(
 /** Everything in the store, as files for other programs and for keeping. */
 export class ConversationExports {
   readonly #store: MemoryStore;
+  readonly #settings: CurrentSettings;
   readonly #clock: Clock;
   readonly #scanner: SecretScanner;
 
   /** `scanner` finds what our own patterns do not know. */
-  constructor(store: MemoryStore, clock: Clock, scanner: SecretScanner) {
+  constructor(store: MemoryStore, settings: CurrentSettings, clock: Clock, scanner: SecretScanner) {
     this.#store = store;
+    this.#settings = settings;
     this.#clock = clock;
     this.#scanner = scanner;
   }
 
   /**
-   * Without secrets and personal data unless `redact` is false. Into a new folder inside `parent`, so that nothing there is touched. Throws `nothingToDo` where the store is empty,
-   * `cannotWrite` where the file system refuses.
+   * Without secrets and personal data unless `redact` is false. Into a new folder inside `parent`, so that nothing there
+   * is touched. Throws `nothingToDo` where the store is empty, `cannotWrite` where the file system refuses.
    */
   async run(
     parent: string,
@@ -81,7 +83,9 @@ export class ConversationExports {
     try {
       folder = await newFolder(parent, `hololoom-conversations-${day}`);
       const stored = storedConversations(this.#store, ids);
-      const redactor = redact ? new Redactor(DEFAULT_REDACTION) : undefined;
+      const { mode, allow } = this.#settings.value.redaction;
+      // Asked for here, it is done, whatever the exports of training files do.
+      const redactor = redact ? new Redactor({ mode: mode === 'off' ? 'redact' : mode, allow }) : undefined;
       const conversations = redactor ? redactedConversations(stored, redactor, this.#scanner) : stored;
       const written = await writeConversations(conversations, folder, format, signal, (turns) => {
         progress(turns / ids.length, `${turns} / ${ids.length}`);

@@ -64,6 +64,14 @@ export class Redaction {
     return new RedactionRun(new Redactor(redaction), new ExampleScreen(this.#scanner, redaction));
   }
 
+  /** A few examples as an export would write them. */
+  async examples(examples: readonly Example[]): Promise<readonly Example[]> {
+    const run = this.begin();
+    const redacted: Example[] = [];
+    for (const example of examples) redacted.push(await run.redact(example));
+    return redacted;
+  }
+
   /** Texts that belong together, in their order, without what the settings of now take out. */
   async texts(texts: readonly string[]): Promise<readonly string[]> {
     const { redaction } = this.#settings.value;

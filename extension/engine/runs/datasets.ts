@@ -1,11 +1,12 @@
 import { stat } from 'node:fs/promises';
-import type { DecodedExample } from '../../core/formats/format.ts';
+import type { Example } from '../../core/model/example.ts';
 import type { RunSummary } from '../../core/model/run.ts';
 import type { CancellationSignal, Clock, MemoryStore, StoredFile, StoredRun } from '../../core/ports.ts';
 import { fewShotPrompt, selectFewShot } from '../../core/synthesis/fewShot.ts';
 import { StatisticsCounter, type DatasetStatistics } from '../../core/synthesis/statistics.ts';
 import type { CurrentSettings } from '../currentSettings.ts';
 import { EngineError } from '../errors.ts';
+import type { Redaction } from '../redaction/redaction.ts';
 import { Slices } from '../slices.ts';
 import { datasetExamples, datasetRuns } from './dataset.ts';
 import { dueReason } from './schedule.ts';
@@ -18,11 +19,13 @@ export class Datasets {
   readonly #store: MemoryStore;
   readonly #settings: CurrentSettings;
   readonly #clock: Clock;
+  readonly #redaction: Redaction;
 
-  constructor(store: MemoryStore, settings: CurrentSettings, clock: Clock) {
+  constructor(store: MemoryStore, settings: CurrentSettings, clock: Clock, redaction: Redaction) {
     this.#store = store;
     this.#settings = settings;
     this.#clock = clock;
+    this.#redaction = redaction;
   }
 
   /** Newest first. */
@@ -43,20 +46,20 @@ export class Datasets {
     return counter.result();
   }
 
-  /** The best examples as a prompt. Throws `nothingToDo` where there is none. */
+  /** The best examples as a prompt, redacted as an export is. Throws `nothingToDo` where there is none. */
   async fewShot(
     count: number,
     runId: string | undefined,
     signal: CancellationSignal,
   ): Promise<{ prompt: string; examples: number }> {
     const slices = new Slices(signal);
-    let best: readonly DecodedExample[] = [];
+    let best: readonly Example[] = [];
     for (const page of datasetExamples(this.#store, datasetRuns(this.#store, runId))) {
       await slices.pause();
       best = selectFewShot([...best, ...page], count);
     }
     if (best.length === 0) throw new EngineError('nothingToDo', 'no run has examples yet');
-    return { prompt: fewShotPrompt(best), examples: best.length };
+    return { prompt: fewShotPrompt(await this.#redaction.examples(best)), examples: best.length };
   }
 
   /** What the schedule asks for now. */

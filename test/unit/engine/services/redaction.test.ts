@@ -8,6 +8,7 @@ import { Random } from '../../../../training/lib/random.ts';
 import { letters, MARKED } from '../../redaction/planted.ts';
 import { conversationText, SETTINGS, testEngine, withThreshold, type TestEngine } from '../engines.ts';
 import { temporaryFolder } from '../folders.ts';
+import { conversation, judged, NOW, turn } from '../samples.ts';
 
 const quiet = (): void => undefined;
 
@@ -65,6 +66,25 @@ describe('redaction of runs', () => {
     expect(await test.engine.redaction.texts(texts)).toEqual(['Write to [EMAIL_1].', '', '[EMAIL_1] is out.']);
     test.engine.replaceSettings({ ...SETTINGS, redaction: { mode: 'off', allow: [] } });
     expect(await test.engine.redaction.texts(texts)).toEqual(texts);
+  });
+
+  it('copies examples for a prompt as an export would write them', async () => {
+    const test = await testEngine();
+    withRun(test, OUTPUTS);
+    const { prompt } = await test.engine.datasets.fewShot(3, undefined, NEVER_CANCELLED);
+    expect(prompt).toContain('write to [EMAIL_1]');
+    expect(prompt).not.toContain('bob@');
+  });
+
+  it('shows examples in the report of a run as an export would write them', async () => {
+    const { engine, store } = await testEngine();
+    const answer =
+      'A mail relay is a server that passes mail on for other servers. Ours answers to ops@acme.io, because nobody reads the queue.';
+    const relay = judged(turn('m1', { user: 'What is a mail relay?', assistant: answer }), 0.9);
+    store.memories.put(conversation(), [{ ...relay, learnt: undefined }], NOW);
+    const { sample } = await engine.synthesize({ ids: undefined, trigger: 'person' }, quiet, NEVER_CANCELLED);
+    expect(sample.map(({ output }) => output).join()).toContain('[EMAIL_1]');
+    expect(JSON.stringify(sample)).not.toContain('ops@');
   });
 
   it('lists what it finds until a person has looked at it or allowed it', async () => {
