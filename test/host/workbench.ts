@@ -333,9 +333,10 @@ export class Workbench {
     await input.fill(path);
     const confirm = this.page.locator('.quick-input-widget').getByRole('button', { name: button });
     const deadline = Date.now() + STEP_LIMIT_MS;
-    // Pressed before it has looked the path up, the button does nothing.
+    // Pressed before it has looked the path up, the button does nothing; opening slowly, the dialog writes a folder over it.
     while (await confirm.isVisible()) {
       if (Date.now() > deadline) throw new Error(`The file dialog does not take ${path}`);
+      if ((await input.inputValue().catch(() => path)) !== path) await input.fill(path);
       await confirm.click({ timeout: KEY_LIMIT_MS }).catch(() => undefined);
       await this.page.waitForTimeout(200);
     }

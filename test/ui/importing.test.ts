@@ -133,6 +133,9 @@ it('writes all conversations out, one readable file each', async () => {
   await option(/^Markdown/).waitFor();
   await workbench().screenshot('export-all');
   await workbench().pick(/^Markdown/);
+  await option(/^As they are/).waitFor();
+  await workbench().screenshot('export-all-redaction');
+  await workbench().pick(/^Redacted/);
   await workbench().chooseInFileDialog(`${folder}/`, 'Export Here');
   await workbench().notification(/Wrote 3 conversations with 4 turns to hololoom-conversations-\d{4}-\d\d-\d\d\./);
   const [made] = (await readdir(folder)).filter((name) => name.startsWith('hololoom-conversations-'));

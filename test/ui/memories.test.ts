@@ -175,7 +175,7 @@ it('imports a conversation that is dropped on it, and accounts for it', async ()
 
 it('remembers by a new threshold at once', async () => {
   const group = row(/, \d+ memories$/);
-  await workbench().changeSetting('hololoom.importance.threshold', 0.95);
+  await workbench().changeSetting('hololoom.importance.threshold', 0.97);
   await expect
     .poll(async () => Number(/, (\d+) memories$/.exec((await group.getAttribute('aria-label')) ?? '')?.[1]))
     .toBeLessThan(20);
