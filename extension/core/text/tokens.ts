@@ -61,19 +61,8 @@ function classAt(text: string, at: number, code: number): number {
 const PLUS = 43;
 const HASH = 35;
 
-/** Code units of the text being read: a look into an array costs a fraction of one into a string. */
-let room = new Uint16Array(1 << 14);
-
-function codesOf(text: string, start: number, end: number): Uint16Array {
-  if (room.length < end) room = new Uint16Array(2 * end);
-  const codes = room;
-  for (let at = start; at < end; at++) codes[at] = text.charCodeAt(at);
-  return codes;
-}
-
 /** Words of `text` from `start` to `end`, with offsets into `text`. */
 export function tokenize(text: string, start = 0, end = text.length): Tokens {
-  const codes = codesOf(text, start, end);
   const most = ((end - start) >> 2) + 16;
   let starts = new Int32Array(most);
   let ends = new Int32Array(most);
@@ -83,7 +72,7 @@ export function tokenize(text: string, start = 0, end = text.length): Tokens {
   let n = 0;
   let at = start;
   while (at < end) {
-    const code = codes[at] as number;
+    const code = text.charCodeAt(at);
     const first = code < 128 ? (CLASSES[code] as number) : classAt(text, at, code);
     if ((first & STARTS) === 0) {
       at++;
@@ -104,18 +93,19 @@ export function tokenize(text: string, start = 0, end = text.length): Tokens {
     let capitals = 0;
     let to = at;
     if (code < 128)
-      do {
-        const letter = codes[to] as number;
+      for (let letter = code; ;) {
         const small = LOWER[letter] as number;
         capitals |= letter ^ small;
         hash = hashLetter(hash, small);
-        to++;
-      } while (to < end && (codes[to] as number) < 128 && ((CLASSES[codes[to] as number] as number) & CONTINUES) !== 0);
+        if (++to >= end) break;
+        letter = text.charCodeAt(to);
+        if (letter >= 128 || ((CLASSES[letter] as number) & CONTINUES) === 0) break;
+      }
     const plain = to;
-    to = wordEnd(text, codes, to === at ? at + width(code) : to, end);
+    to = wordEnd(text, to === at ? at + width(code) : to, end);
     let wide = false;
     for (let i = plain; i < to && !wide; i++) {
-      const letter = codes[i] as number;
+      const letter = text.charCodeAt(i);
       if (letter >= 128) wide = true;
       else {
         const small = LOWER[letter] as number;
@@ -125,7 +115,7 @@ export function tokenize(text: string, start = 0, end = text.length): Tokens {
     }
     let id = 0;
     if (to - at <= SHORT_WORD)
-      id = wide ? numberOfWord(text.slice(at, to).toLowerCase()) : numberOf(hash, codes, text, at, to);
+      id = wide ? numberOfWord(text.slice(at, to).toLowerCase()) : numberOf(hash, text, at, to);
     starts[n] = at;
     ends[n] = to;
     ids[n] = id;
@@ -137,10 +127,10 @@ export function tokenize(text: string, start = 0, end = text.length): Tokens {
   return { length: n, starts, ends, lower, ids, unlike };
 }
 
-function wordEnd(text: string, codes: Uint16Array, from: number, end: number): number {
+function wordEnd(text: string, from: number, end: number): number {
   let at = from;
   while (at < end) {
-    const code = codes[at] as number;
+    const code = text.charCodeAt(at);
     if (code < 128 && ((CLASSES[code] as number) & CONTINUES) !== 0) {
       at++;
       continue;
@@ -149,7 +139,7 @@ function wordEnd(text: string, codes: Uint16Array, from: number, end: number): n
     if ((kind & CONTINUES) !== 0) {
       at += width(code);
     } else if (kind === JOINER && at + 1 < end) {
-      const next = codes[at + 1] as number;
+      const next = text.charCodeAt(at + 1);
       if ((classAt(text, at + 1, next) & AFTER_JOINER) === 0) break;
       at++;
     } else {
@@ -157,8 +147,8 @@ function wordEnd(text: string, codes: Uint16Array, from: number, end: number): n
     }
   }
   // C++ and C#
-  if (at + 1 < end && codes[at] === PLUS && codes[at + 1] === PLUS) return at + 2;
-  return at < end && codes[at] === HASH ? at + 1 : at;
+  if (at + 1 < end && text.charCodeAt(at) === PLUS && text.charCodeAt(at + 1) === PLUS) return at + 2;
+  return at < end && text.charCodeAt(at) === HASH ? at + 1 : at;
 }
 
 function width(code: number): number {

@@ -26,37 +26,30 @@ export function hashLetter(hash: number, code: number): number {
 
 /**
  * Number of the word that stands in `text` from `start` to `end` (at most SHORT_WORD units), 0 where there is no room for
- * it. `codes` are the text's code units; letters of ASCII may be in either case, others are in lower case. `hash` is that
- * of all of them in lower case.
+ * it. Letters of ASCII may be in either case, others are in lower case. `hash` is that of all of them in lower case.
  */
-export function numberOf(hash: number, codes: Uint16Array, text: string, start: number, end: number): number {
+export function numberOf(hash: number, text: string, start: number, end: number): number {
   let place = (hash ^ (hash >>> 15)) & (PLACES - 1);
   for (;;) {
     const id = places[place] as number;
     if (id === 0) break;
-    if (hashes[id] === hash && isSame(id, codes, start, end)) return id;
+    if (hashes[id] === hash && isSame(id, text, start, end)) return id;
     place = (place + 1) & (PLACES - 1);
   }
   if (words.length > MOST_WORDS) return 0;
   const id = words.push(text.slice(start, end).toLowerCase()) - 1;
   places[place] = id;
   hashes[id] = hash;
-  for (let at = start; at < end; at++) letters[id * SHORT_WORD + at - start] = lowerOf(codes[at] as number);
+  for (let at = start; at < end; at++) letters[id * SHORT_WORD + at - start] = lowerOf(text.charCodeAt(at));
   return id;
 }
-
-const codesOfWord = new Uint16Array(SHORT_WORD);
 
 /** Number of a word in lower case, 0 where it is too long or there is no room for it. */
 export function numberOfWord(word: string): number {
   if (word.length > SHORT_WORD) return 0;
   let hash = NO_LETTERS;
-  for (let at = 0; at < word.length; at++) {
-    const code = word.charCodeAt(at);
-    codesOfWord[at] = code;
-    hash = hashLetter(hash, code);
-  }
-  return numberOf(hash, codesOfWord, word, 0, word.length);
+  for (let at = 0; at < word.length; at++) hash = hashLetter(hash, word.charCodeAt(at));
+  return numberOf(hash, word, 0, word.length);
 }
 
 export function wordAt(id: number): string {
@@ -70,9 +63,9 @@ function lowerOf(code: number): number {
   return code < 128 ? (LOWER[code] as number) : code;
 }
 
-function isSame(id: number, codes: Uint16Array, start: number, end: number): boolean {
+function isSame(id: number, text: string, start: number, end: number): boolean {
   const first = id * SHORT_WORD - start;
-  for (let at = start; at < end; at++) if (letters[first + at] !== lowerOf(codes[at] as number)) return false;
+  for (let at = start; at < end; at++) if (letters[first + at] !== lowerOf(text.charCodeAt(at))) return false;
   return end - start === SHORT_WORD || letters[first + end] === 0;
 }
 
