@@ -1,5 +1,4 @@
 /** The built chat panel in a window of its own, with a fake VS Code around it: what the host would see and say. */
-import { build } from 'esbuild';
 import { Window } from 'happy-dom';
 import { readFile } from 'node:fs/promises';
 import {
@@ -10,16 +9,9 @@ import {
   type TurnView,
   type ViewToHost,
 } from '../../extension/protocol/chatView.ts';
+import { webviewScript } from './bundle.ts';
 
-const bundle = build({
-  entryPoints: { chat: 'webview/chat/main.ts' },
-  outdir: 'dist',
-  bundle: true,
-  format: 'iife',
-  target: 'es2022',
-  write: false,
-  logLevel: 'silent',
-}).then(({ outputFiles }) => outputFiles.find(({ path }) => path.endsWith('.js'))!.text);
+const bundle = webviewScript('chat');
 
 /** Every text is its own key, so a test reads `[pin]` where a person reads a translation. Placeholders stay. */
 export const STRINGS = Object.fromEntries(

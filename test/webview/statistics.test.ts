@@ -1,5 +1,4 @@
 /** The statistics view, built and run in a window of its own. */
-import { build } from 'esbuild';
 import { Window } from 'happy-dom';
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
@@ -12,16 +11,9 @@ import {
   type StatisticsStrings,
   type StatisticsToHost,
 } from '../../extension/protocol/statisticsView.ts';
+import { webviewScript } from './bundle.ts';
 
-const bundle = build({
-  entryPoints: { statistics: 'webview/statistics/main.ts' },
-  outdir: 'dist',
-  bundle: true,
-  format: 'iife',
-  target: 'es2022',
-  write: false,
-  logLevel: 'silent',
-}).then(({ outputFiles }) => outputFiles.find(({ path }) => path.endsWith('.js'))!.text);
+const bundle = webviewScript('statistics');
 
 /** Every text is its own key, so a test reads `[export]` where a person reads a translation. */
 const STRINGS = Object.fromEntries(
