@@ -1,5 +1,5 @@
-import { Worker } from 'node:worker_threads';
 import type { Turn } from '../../core/model/turn.ts';
+import { AnsweringThread } from '../answeringThread.ts';
 import { BatchTask, type BatchResult, type BatchSettings } from './task.ts';
 
 /** Room for short-lived objects: with V8's default for worker threads two threads were slower than one (npm run bench). */
@@ -22,12 +22,16 @@ export async function* runBatches(
     for await (const batch of batches) yield await task.run(batch);
     return;
   }
-  const pool = Array.from({ length: workers }, () => new PooledWorker(workerPath, settings));
+  const options = { workerData: settings, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB } };
+  const pool = Array.from(
+    { length: workers },
+    () => new AnsweringThread<readonly Turn[], BatchResult>(workerPath, options),
+  );
   const pending: Promise<BatchResult>[] = [];
   try {
     let next = 0;
     for await (const batch of batches) {
-      const worker = pool[next++ % pool.length] as PooledWorker;
+      const worker = pool[next++ % pool.length] as (typeof pool)[number];
       const result = worker.run(batch);
       // Awaited later, in order; a failure in between must not count as unhandled.
       result.catch(() => undefined);
@@ -37,44 +41,5 @@ export async function* runBatches(
     while (pending.length > 0) yield await (pending.shift() as Promise<BatchResult>);
   } finally {
     await Promise.all(pool.map((worker) => worker.close()));
-  }
-}
-
-interface Waiting {
-  readonly resolve: (result: BatchResult) => void;
-  readonly reject: (error: Error) => void;
-}
-
-class PooledWorker {
-  readonly #worker: Worker;
-  readonly #waiting: Waiting[] = [];
-  #failure: Error | undefined;
-
-  constructor(path: string, settings: BatchSettings) {
-    this.#worker = new Worker(path, {
-      workerData: settings,
-      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
-    });
-    this.#worker.on('message', (result: BatchResult) => this.#waiting.shift()?.resolve(result));
-    this.#worker.on('error', (error: unknown) => this.#fail(error instanceof Error ? error : new Error(String(error))));
-    this.#worker.on('exit', (code) => this.#fail(new Error(`a worker thread ended early (code ${code})`)));
-  }
-
-  run(turns: readonly Turn[]): Promise<BatchResult> {
-    if (this.#failure) return Promise.reject(this.#failure);
-    return new Promise((resolve, reject) => {
-      this.#waiting.push({ resolve, reject });
-      this.#worker.postMessage(turns);
-    });
-  }
-
-  async close(): Promise<void> {
-    this.#failure ??= new Error('the worker was closed');
-    await this.#worker.terminate();
-  }
-
-  #fail(error: Error): void {
-    this.#failure ??= error;
-    for (const { reject } of this.#waiting.splice(0)) reject(error);
   }
 }

@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads';
+import { AnsweringThread } from '../answeringThread.ts';
 import { duplicateTasks, type DuplicateTasks } from './task.ts';
 
 /** Room for short-lived objects, as in engine/batch/pool.ts: reading makes strings that die at once. */
@@ -12,11 +12,12 @@ export type TaskMessage = { readonly [N in Name]: { readonly name: N; readonly t
 
 /** Threads that run the tasks of a search; with none, tasks run in this thread. Which thread runs what changes nothing. */
 export class DuplicateThreads {
-  readonly #threads: readonly Thread[];
+  readonly #threads: readonly AnsweringThread<TaskMessage, unknown>[];
   #next = 0;
 
   constructor(workers: number, workerPath: string) {
-    this.#threads = Array.from({ length: workers }, () => new Thread(workerPath));
+    const options = { resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB } };
+    this.#threads = Array.from({ length: workers }, () => new AnsweringThread(workerPath, options));
   }
 
   get size(): number {
@@ -26,7 +27,7 @@ export class DuplicateThreads {
   /** Buffers inside the task go to the thread and are empty here afterwards. */
   run<N extends Name>(name: N, task: Task<N>): Promise<Answer<N>> {
     const thread = this.#threads[this.#next++ % Math.max(1, this.#threads.length)];
-    if (thread) return thread.run({ name, task } as TaskMessage) as Promise<Answer<N>>;
+    if (thread) return thread.run({ name, task } as TaskMessage, buffersOf(task)) as Promise<Answer<N>>;
     const run = duplicateTasks[name] as (task: Task<N>) => Answer<N>;
     return new Promise((resolve) => {
       resolve(run(task));
@@ -35,42 +36,6 @@ export class DuplicateThreads {
 
   async close(): Promise<void> {
     await Promise.all(this.#threads.map((thread) => thread.close()));
-  }
-}
-
-interface Waiting {
-  readonly resolve: (answer: unknown) => void;
-  readonly reject: (error: Error) => void;
-}
-
-class Thread {
-  readonly #worker: Worker;
-  readonly #waiting: Waiting[] = [];
-  #failure: Error | undefined;
-
-  constructor(path: string) {
-    this.#worker = new Worker(path, { resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB } });
-    this.#worker.on('message', (answer: unknown) => this.#waiting.shift()?.resolve(answer));
-    this.#worker.on('error', (error: unknown) => this.#fail(error instanceof Error ? error : new Error(String(error))));
-    this.#worker.on('exit', (code) => this.#fail(new Error(`a worker thread ended early (code ${code})`)));
-  }
-
-  run(message: TaskMessage): Promise<unknown> {
-    if (this.#failure) return Promise.reject(this.#failure);
-    return new Promise((resolve, reject) => {
-      this.#waiting.push({ resolve, reject });
-      this.#worker.postMessage(message, buffersOf(message.task));
-    });
-  }
-
-  async close(): Promise<void> {
-    this.#failure ??= new Error('the worker was closed');
-    await this.#worker.terminate();
-  }
-
-  #fail(error: Error): void {
-    this.#failure ??= error;
-    for (const { reject } of this.#waiting.splice(0)) reject(error);
   }
 }
 
