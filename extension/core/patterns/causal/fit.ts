@@ -160,9 +160,17 @@ function stopsAtArrow(text: string, end: number): boolean {
  * An order or a plan with what it is for: `Log the call so you can confirm it`, `The fix is to sort them so that …`. It
  * brings nothing about yet.
  */
-export function isPurpose(words: Words, { cue, causeWords }: CausalCandidate): boolean {
+export function isPurpose(words: Words, { cue, cueFrom, causeWords }: CausalCandidate): boolean {
   if (cue.lemma !== 'so' && cue.lemma !== 'so that') return false;
   const { from, to } = causeWords;
+  // `returns raw bytes so the caller owns them`: without a mark before it, what is wanted more often than what comes of it.
+  if (to <= cueFrom && cueFrom > from && !hasGap(words, cueFrom, ~0)) return true;
+  // `I'd add a test, so we know`
+  if (
+    hasClass(words, from, WordClass.Participant) &&
+    (/['’]d$/.test(words.tokens.lower[from] as string) || ADVISING.has(words.tokens.lower[from + 1] ?? ''))
+  )
+    return true;
   for (let i = from; i < to; i++) if ((i === from || isStop(words, i)) && ordersAt(words, i, to)) return true;
   for (let i = from; i < Math.min(to, from + PLAN_REACH); i++)
     if (
@@ -199,6 +207,8 @@ function isUnknownOrder(words: Words, i: number, to: number): boolean {
 
 const AFTER_ORDER =
   WordClass.Base | DETERMINER | WordClass.Wh | WordClass.Preposition | WordClass.Subordinator | WordClass.Pronoun;
+/** Words after `you` and `we` by which a step is proposed. */
+const ADVISING: ReadonlySet<string> = new Set(['would', 'should', 'could', 'must', 'want', 'need']);
 const NEEDING: ReadonlySet<string> = new Set(['need', 'needs', 'want', 'wants', 'have', 'has']);
 /** Words of `the fix is to …` before its verb. */
 const PLAN_REACH = 6;
