@@ -1,4 +1,4 @@
-import type { AnalyzedText } from '../../text/analysis.ts';
+import type { AnalyzedText, AnalyzedTurn } from '../../text/analysis.ts';
 import type { Block } from '../../text/blocks.ts';
 import { trimSpan } from '../phrases/spans.ts';
 import type { Words } from '../phrases/words.ts';
@@ -50,6 +50,25 @@ export function findTables(analysis: AnalyzedText, words: Words, out: Comparison
     });
     i = last;
   }
+}
+
+/** Words of a column's head that need not stand elsewhere. */
+const OPENING_WORDS = 2;
+
+/** Whether the text around a table, or the person, speaks of both things that head its columns. */
+export function columnsAreNamed({ sides }: AnalyzedTurn, { a, b, comparison }: ComparisonCandidate): boolean {
+  const table = sides.at(-1)?.analysis.text ?? '';
+  const around = sides
+    .map(({ side, analysis: { text } }) =>
+      side === 'user' ? text : `${text.slice(0, comparison.start)}\n${text.slice(comparison.end)}`,
+    )
+    .join('\n')
+    .toLowerCase();
+  return [a, b].every(({ span }) => {
+    const head = table.slice(span.start, span.end).toLowerCase();
+    const words = head.match(/[\p{L}\p{N}_.'’-]+/gu) ?? [];
+    return !head.includes('?') && words.length > 0 && around.includes(words.slice(0, OPENING_WORDS).join(' '));
+  });
 }
 
 function itemAt(words: Words, span: { start: number; end: number }): Item {
