@@ -24,6 +24,8 @@ export interface SynthesisInput {
 const REPEATS = 0.5;
 /** Examples of one kind that a turn gives beside the one that was asked for: more of them say the same in pieces. */
 const MAX_EXTRAS_OF_A_TYPE = 2;
+/** Of causes, which answers hold by the dozen, the surest: else they are four examples in five. */
+const MAX_EXTRA_CAUSES = 1;
 /** A longer message is material with a question in it, not the question itself. UTF-16 units. */
 const MAX_QUESTION_LENGTH = 300;
 /** Shorter outputs teach nothing. UTF-16 units. */
@@ -219,7 +221,7 @@ function withoutRepeats(drafts: readonly Draft[]): readonly Draft[] {
     if (shared >= REPEATS || (shared > 0 && draft.confidence < HIGH_CONFIDENCE)) continue;
     if (kept.some((other) => other.output === draft.output)) continue;
     const alike = kept.filter((other) => !other.asked && other.pattern.type === draft.pattern.type).length;
-    if (!draft.asked && alike >= MAX_EXTRAS_OF_A_TYPE) continue;
+    if (!draft.asked && alike >= (draft.pattern.type === 'causal' ? MAX_EXTRA_CAUSES : MAX_EXTRAS_OF_A_TYPE)) continue;
     const worded = draft.instructions.map((instruction) => ({ instruction, words: normalised(instruction) }));
     const fresh = worded.filter(({ words }) => !taken.has(words));
     if (fresh.length === 0) continue;

@@ -142,6 +142,16 @@ describe('causal', () => {
       'It is important to drain the queue first',
       'the last bytes are kept',
     ],
+    [
+      'Keep in mind that the puzzle has one solution, so the solver stops early.',
+      'the puzzle has one solution',
+      'the solver stops early',
+    ],
+    [
+      'The list is kept — correct, since the fetch does not depend on it.',
+      'the fetch does not depend on it',
+      'The list is kept',
+    ],
   ])('cuts whole clauses out of %s', (text, cause, effect) => {
     expect(causesIn(answer(text))).toContainEqual(expect.objectContaining({ cause, effect }));
   });
@@ -175,6 +185,10 @@ describe('causal', () => {
     'By these means, organizations can reduce conflicts.',
     'Each worker gets its own copy, the lock is gone because callbacks run one by one.',
     'The job reads the table as the index is built.',
+    "Nietzsche's influence can be seen in everything from novels to films.",
+    'Overusing them can lead to errors at run time.',
+    'Declining is no error, so no `ERROR` block.',
+    'There were 25 people, so we can set up the following equation.',
   ])('is not sure of %s', (text) => expect(causesIn(answer(text)).filter((c) => c.confidence >= 0.7)).toEqual([]));
 
   it('takes the sentence before where the cue points back', () => {

@@ -20,6 +20,13 @@ const LEADS_OVER =
 /** A short line without a mark before a line that begins anew is its title. */
 const TITLE_LINE = /^[^\n.,;:!?]{1,60}\n\s*(?=\p{Lu})/u;
 
+/** `Keep in mind that …`, `It is worth noting that …`: said to the reader, about what follows. */
+const REMARK =
+  /^(?:(?:please )?(?:keep in mind|note|remember)|it(?:['’]s| is)(?: also)? (?:important|worth) (?:to note|noting|to remember|to mention|mentioning)) that\s+(?=\S+ \S)/i;
+
+/** `— correct`, `— itself informative`: a verdict on what was said. */
+const VERDICT = /\s+[—–]\s+(?:correct|right|fine|good|nice|great|as expected|itself \w+)$/i;
+
 const TRAILING_MARKS = /(?:\s*[-–—→⇒(\[{“\s]+|[\s,;]+[`"*_]+)$/u;
 
 /** `Income: …`, `Work pressure: …` */
@@ -29,6 +36,8 @@ const PLAIN_LABEL = /^\p{Lu}[\p{L}'’-]*(?: [\p{L}&'’-]+){0,4}:\s+(?=\S)/u;
 const REASON_FOR =
   /^(?:the|one|another|a|the main|the only|the primary) reasons? (?:why |that |for which )?(?=\S+ \S)/i;
 
+/** Characters in which a verdict is looked for. */
+const VERDICT_LENGTH = 30;
 /** Characters in which an opener or a label is looked for. */
 const HEAD = 100;
 
@@ -69,6 +78,10 @@ export function rangeSpan(words: Words, range: Range, floor: number, ceiling: nu
   if (over) start += over[0].length;
   const label = PLAIN_LABEL.exec(text.slice(start, Math.min(end, start + HEAD)));
   if (label) start += label[0].length;
+  const remark = REMARK.exec(text.slice(start, Math.min(end, start + HEAD)));
+  if (remark) start += remark[0].length;
+  const verdict = VERDICT.exec(text.slice(Math.max(start, end - VERDICT_LENGTH), end));
+  if (verdict) end -= verdict[0].length;
   const reason = REASON_FOR.exec(text.slice(start, Math.min(end, start + HEAD)));
   if (reason) start += reason[0].length;
   // `ran the query **before returning**`: the closing mark is no word's.

@@ -23,6 +23,8 @@ export function isSound(words: Words, candidate: CausalCandidate): boolean {
   // `No activity in the log — that's because …`: the clause before is only pointed at.
   if (hasClass(words, effectWords.to - 1, WordClass.Be)) return false;
   if (![cause, effect].every(({ start, end }) => isWholeText(words.text.slice(start, end)))) return false;
+  if ([causeWords, effectWords].some((range) => isHeldByPronoun(words, range) || endsInOwner(words, range)))
+    return false;
   if (!joinsClauses(candidate)) return !isShorthand(words, causeWords);
   if (cue.kind === 'causePhrase') return true;
   if (saysNothing(words, effectWords) || isOneOfMany(words, candidate) || isSpliced(words, candidate)) return false;
@@ -75,7 +77,7 @@ function isTemporalAs(words: Words, { cueFrom, sentence }: CausalCandidate): boo
 /** `the active sessions — correct, since …`, `therefore a short gloss`: an effect without a verb; `…, thus reducing latency` has one. */
 function saysNothing(words: Words, { from, to }: Range): boolean {
   if (hasFinite(words, from, to) || startsClause(words, from, to)) return false;
-  if (hasClass(words, from, WordClass.Indefinite)) return true;
+  if (hasClass(words, from, WordClass.Indefinite | WordClass.Negation)) return true;
   for (let i = from + 1; i < to; i++) if (isStop(words, i)) return true;
   return false;
 }
@@ -90,6 +92,24 @@ function isOneOfMany(words: Words, { cue, cueFrom, causeWords }: CausalCandidate
   let commas = 0;
   for (let i = causeWords.from + 1; i < causeWords.to; i++) if (hasGap(words, i, Gap.Comma)) commas++;
   return commas >= LISTED;
+}
+
+/** Words of a phrase that says nothing without what its pronoun stands for. */
+const FEW = 3;
+const HELD = /^(?:it|them|this|that|these|those|him|her)$/;
+
+/** `overusing them`: what `them` is stands elsewhere. */
+function isHeldByPronoun({ tokens }: Words, { from, to }: Range): boolean {
+  return to > from && to - from <= FEW && HELD.test(tokens.lower[to - 1] as string);
+}
+
+/** `Nietzsche's | influence`: the phrase goes on. */
+function endsInOwner(words: Words, { from, to }: Range): boolean {
+  return (
+    to > from &&
+    hasClass(words, to - 1, WordClass.Genitive) &&
+    !hasClass(words, to - 1, WordClass.Pronoun | WordClass.Be)
+  );
 }
 
 /** `A gets its own, B needs none since …`: of two clauses in a row only the last has the reason. */
@@ -136,6 +156,7 @@ function isWholeText(text: string): boolean {
   return (
     !/^(?:this|that|it|these|those|they|which)$/i.test(text) &&
     !/\p{Ll}{3}[.!?]\s+\p{Lu}/u.test(text) &&
+    !/\bthe following(?: \w+){0,2}$/i.test(text) &&
     !/^[>)\]}|]/.test(text) &&
     !/^[^\n]{1,50}\n/.test(text) &&
     text.split('**').length % 2 === 1 &&
