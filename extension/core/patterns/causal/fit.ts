@@ -1,5 +1,5 @@
 import { DETERMINER, WordClass } from '../phrases/wordClass.ts';
-import { Gap, hasClass, hasGap, type Words } from '../phrases/words.ts';
+import { Gap, hasClass, hasGap, INNER_GAPS, type Words } from '../phrases/words.ts';
 import type { CausalCandidate } from './candidates.ts';
 import { hasFinite, isStop, startsClause, type Range } from './clauses.ts';
 
@@ -164,7 +164,7 @@ export function isPurpose(words: Words, { cue, cueFrom, causeWords }: CausalCand
   if (cue.lemma !== 'so' && cue.lemma !== 'so that') return false;
   const { from, to } = causeWords;
   // `returns raw bytes so the caller owns them`: without a mark before it, what is wanted more often than what comes of it.
-  if (to <= cueFrom && cueFrom > from && !hasGap(words, cueFrom, ~0)) return true;
+  if (to <= cueFrom && cueFrom > from && !hasGap(words, cueFrom, ~INNER_GAPS)) return true;
   // `I'd add a test, so we know`
   if (
     hasClass(words, from, WordClass.Participant) &&

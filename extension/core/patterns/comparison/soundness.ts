@@ -27,7 +27,7 @@ export function isSound(words: Words, candidate: ComparisonCandidate): boolean {
 
 /** Words by which a thing is pointed at, not named. */
 const POINTING: ReadonlySet<string> = new Set(
-  'this that these those such it they them one ones former latter other others his her their its same rest both either above'.split(
+  'this that these those such it they them one ones former latter other others his her their its same rest both either above your my our'.split(
     ' ',
   ),
 );
