@@ -139,7 +139,7 @@ function decisionAt(
   let confidence = said;
   if (question) confidence += s < 3 ? 0.16 : 0.06;
   const explicit = said >= EXPLICIT && (side === 'user' || !OTHERS.test(analysis.slice(span)));
-  confidence += own ? 0.08 : reasoning ? 0 : explicit ? -0.12 : -0.2;
+  confidence += own ? 0.1 : reasoning ? 0 : withoutReason(said, side, explicit);
   // A choice without a reason teaches half of what it could.
   const most = reasoning || side === 'user' || explicit ? MOST : MOST_WITHOUT_REASON;
   return {
@@ -193,6 +193,14 @@ function wholeDecision(analysis: AnalyzedText, s: number): WholeDecision {
   return { last, named: false, span: TRIGGER.test(text.slice(start, bare.start)) ? whole : bare };
 }
 
+/** What a missing reason takes from the confidence: little where the person chooses by name, or says that it was decided. */
+function withoutReason(said: number, side: Side, explicit: boolean): number {
+  if (explicit) return -0.12;
+  return side === 'user' && said >= CHOSEN ? -0.03 : -0.2;
+}
+
+/** Of cues that name what is chosen: `let's go with sessions.db`. */
+const CHOSEN = 0.74;
 const MOST = 0.96;
 const MOST_WITHOUT_REASON = 0.65;
 /** Of cues that say in so many words that something was decided: true without a reason as well. */

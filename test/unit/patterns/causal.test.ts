@@ -29,6 +29,7 @@ describe('causal', () => {
       '`GET /users` is slow',
     ],
     ['The deploy failed due to a missing key.', 'a missing key', 'The deploy failed'],
+    ['The call is slow because the cloud is down.', 'the cloud is down', 'The call is slow'],
     ['The token had expired, so every request failed.', 'The token had expired', 'every request failed'],
     [
       'The index is missing. This means every query scans the table.',

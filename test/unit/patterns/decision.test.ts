@@ -86,6 +86,15 @@ describe('decision', () => {
     expect(decision?.confidence).toBeGreaterThanOrEqual(0.7);
   });
 
+  it.each([
+    ["Hm, let's go with sessions.db then.", 'go with sessions.db'],
+    ["Let's limit phase 4 to one agent, since two need a second store.", "Let's limit phase 4 to one agent"],
+  ])('takes what the person settles: %s', (user, part) => {
+    const [decision] = decisionsOf(chat(user, 'Done.'));
+    expect(decision?.decision).toContain(part);
+    expect(decision?.confidence).toBeGreaterThanOrEqual(0.7);
+  });
+
   it('keeps a recommendation in bold type whole', () => {
     const [decision] = decisionsOf(
       chat('The list is hard to read.', '**I recommend plan B** - names first. The number is not useful for people.'),

@@ -137,10 +137,17 @@ export function fillFitFeatures(dense: Float64Array, words: Words, c: CausalCand
   return HALVES.every((name) => dense[INDEX[name]] === 0);
 }
 
+/** Prepositions that also end a clause. */
+const PARTICLES: ReadonlySet<string> = new Set('up down out off on over in through away around behind'.split(' '));
+const ENDING = Gap.Comma | Gap.Stop | Gap.Semicolon | Gap.Colon | Gap.Dash | Gap.Close;
+
 /** Ends with a word that asks for more: `of the`, `this can lead`. */
 function hangs(words: Words, { from, to }: Range): boolean {
   const last = to - 1;
   if (hasClass(words, last, WordClass.Pronoun | WordClass.Adverb)) return false;
+  // `the cloud is down.`, `before giving up, …`: a particle at the end of its clause.
+  if (PARTICLES.has(words.tokens.lower[last] as string) && (to >= words.tokens.length || hasGap(words, to, ENDING)))
+    return false;
   if (hasClass(words, last, HANGING)) return true;
   return (
     last > from &&
