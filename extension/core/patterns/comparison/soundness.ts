@@ -16,7 +16,7 @@ export function isSound(words: Words, candidate: ComparisonCandidate): boolean {
     [a, b].some((item) => points(words, item) || isAmount(words, item) || isCutOut(words, item) || isVerb(words, item))
   )
     return false;
-  if (isBeside(words, cue, a) || CONDITION.has(words.tokens.lower[Math.min(a.from, b.from) - 1] ?? '')) return false;
+  if (isBeside(words, cue, a) || isSupposed(words, candidate)) return false;
   if (goesOn(words, b.to, words.to[candidate.sentence] as number, form)) return false;
   // `**Accuracy**: outperforms …`
   if (a.to < b.from && hasGap(words, a.to, Gap.Colon) && isStop(words, a.to)) return false;
@@ -27,7 +27,7 @@ export function isSound(words: Words, candidate: ComparisonCandidate): boolean {
 
 /** Words by which a thing is pointed at, not named. */
 const POINTING: ReadonlySet<string> = new Set(
-  'this that these those such it they them one ones former latter other others his her their its same rest both either above your my our'.split(
+  'this that these those such it they them one ones former latter other others his her their its same rest both either above usual expected your my our'.split(
     ' ',
   ),
 );
@@ -38,6 +38,12 @@ function points({ tokens }: Words, { from, to }: Item): boolean {
 }
 
 /** `If the distance is smaller than the limit, …`: is asked, not said. */
+function isSupposed({ tokens, from }: Words, { a, b, sentence }: ComparisonCandidate): boolean {
+  return (
+    CONDITION.has(tokens.lower[Math.min(a.from, b.from) - 1] ?? '') || tokens.lower[from[sentence] as number] === 'if'
+  );
+}
+
 const CONDITION: ReadonlySet<string> = new Set(['if', 'whether', 'unless', 'until', 'when']);
 
 /** `accompany`: a verb alone. */
