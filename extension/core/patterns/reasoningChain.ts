@@ -11,7 +11,7 @@ import { fieldSpan } from './phrases/spans.ts';
 import { wordsOf, type Words } from './phrases/words.ts';
 import { isRefusal } from './qaPair/chatter.ts';
 import { Link, linksOf } from './reasoning/links.ts';
-import { FRAGMENT, mayBegin, restates } from './reasoning/premise.ts';
+import { FRAGMENT, isQuoted, mayBegin, restates } from './reasoning/premise.ts';
 
 /** Sentences of one paragraph (of one run of prose) with what each does in the argument. */
 interface Paragraph {
@@ -89,6 +89,8 @@ function inferredChains(
     }
     if (start >= k || isCutOff(analysis, sentences[end] as number)) continue;
     if (isRefusal(analysis.slice(analysis.sentences[sentences[end] as number] as Sentence))) continue;
+    if (sentences.slice(start, end + 1).some((s) => isQuoted(analysis.slice(analysis.sentences[s] as Sentence))))
+      continue;
     const inner = links.slice(start, end);
     const gives = inner.filter((link) => link & (Link.Gives | Link.Yields)).length;
     const steps = end - start - 1;

@@ -144,6 +144,12 @@ describe('causal', () => {
       'the last bytes are kept',
     ],
     [
+      'The plan is open, so we must not only build it, but also run it.',
+      'The plan is open',
+      'we must not only build it, but also run it',
+    ],
+    ['Theanine has been shown to affect sleep.', 'Theanine', 'affect sleep'],
+    [
       'Keep in mind that the puzzle has one solution, so the solver stops early.',
       'the puzzle has one solution',
       'the solver stops early',

@@ -106,7 +106,7 @@ function hasFiniteBetweenAllowed(words: Words, from: number, to: number): boolea
 }
 
 const VERBAL_GLUE: ReadonlySet<string> = new Set(
-  'to likely able going known found continue continues continued tend tends seem seems expected supposed about thought believed said and all both help helps helped'.split(
+  'to likely able going known found continue continues continued tend tends seem seems expected supposed about thought believed said shown proven suspected and all both help helps helped'.split(
     ' ',
   ),
 );

@@ -78,9 +78,15 @@ function isTemporalAs(words: Words, { cueFrom, sentence }: CausalCandidate): boo
 function saysNothing(words: Words, { from, to }: Range): boolean {
   if (hasFinite(words, from, to) || startsClause(words, from, to)) return false;
   if (hasClass(words, from, WordClass.Indefinite | WordClass.Negation)) return true;
-  for (let i = from + 1; i < to; i++) if (isStop(words, i)) return true;
-  return false;
+  let verbal = false;
+  for (let i = from + 1; i < to; i++) {
+    if (isStop(words, i)) return true;
+    verbal ||= hasClass(words, i, VERBAL);
+  }
+  return !verbal;
 }
+
+const VERBAL = WordClass.VerbOrNoun | WordClass.Participle | WordClass.Base;
 
 /** Commas from which on what stands before `so` is a list of things done, the last of which is meant. */
 const LISTED = 2;

@@ -40,6 +40,11 @@ export function mayBegin(analysis: AnalyzedText, words: Words, s: number): boole
   return !LEANS.test(bare) && !NO_GROUND.test(bare) && !orders(words, first, to);
 }
 
+/** Whether a quoted line's mark stands within the sentence. */
+export function isQuoted(text: string): boolean {
+  return /\n\s*>/.test(text);
+}
+
 function hasNoVerb(words: Words, from: number, to: number): boolean {
   for (let i = from; i < to; i++)
     if (hasClass(words, i, WordClass.VerbOrNoun | WordClass.Participle) || words.classes[i] === 0) return false;
