@@ -54,6 +54,19 @@ function isBold(text: string, start: number): boolean {
   );
 }
 
+/** Letters with which what leads over, a reason or a remark can begin. */
+const MAY_LEAD = /^[a-bfimnoprt]/i;
+
+/** Characters of a label and of what leads over at the beginning of `head`. */
+function leadOf(head: string): number {
+  let at = head.includes(':') ? (PLAIN_LABEL.exec(head)?.[0].length ?? 0) : 0;
+  if (!MAY_LEAD.test(head.slice(at))) return at;
+  for (const lead of LEADS) at += lead.exec(head.slice(at))?.[0].length ?? 0;
+  return at;
+}
+
+const LEADS = [LEADS_OVER, REASON_FOR, REMARK] as const;
+
 /** The range's characters with the marks that belong to its ends (an opening backtick, a closing bracket), trimmed. */
 export function rangeSpan(words: Words, range: Range, floor: number, ceiling: number): Span {
   const { text, tokens } = words;
@@ -74,16 +87,8 @@ export function rangeSpan(words: Words, range: Range, floor: number, ceiling: nu
   const head = text.slice(start, Math.min(end, start + HEAD));
   const opener = OPENER.exec(head) ?? (isBold(text, start) ? BOLD_LABEL.exec(head) : null);
   if (opener) start += opener[0].length;
-  const over = LEADS_OVER.exec(text.slice(start, Math.min(end, start + HEAD)));
-  if (over) start += over[0].length;
-  const label = PLAIN_LABEL.exec(text.slice(start, Math.min(end, start + HEAD)));
-  if (label) start += label[0].length;
-  const remark = REMARK.exec(text.slice(start, Math.min(end, start + HEAD)));
-  if (remark) start += remark[0].length;
-  const verdict = VERDICT.exec(text.slice(Math.max(start, end - VERDICT_LENGTH), end));
-  if (verdict) end -= verdict[0].length;
-  const reason = REASON_FOR.exec(text.slice(start, Math.min(end, start + HEAD)));
-  if (reason) start += reason[0].length;
+  start += leadOf(text.slice(start, Math.min(end, start + HEAD)));
+  end -= VERDICT.exec(text.slice(Math.max(start, end - VERDICT_LENGTH), end))?.[0].length ?? 0;
   // `ran the query **before returning**`: the closing mark is no word's.
   if (text.slice(start, end).split('**').length % 2 === 0) {
     if (text.startsWith('**', end)) end += 2;

@@ -161,8 +161,8 @@ function isDate({ tokens }: Words, { from }: Range): boolean {
 function isWholeText(text: string): boolean {
   return (
     !/^(?:this|that|it|these|those|they|which)$/i.test(text) &&
-    !/\p{Ll}{3}[.!?]\s+\p{Lu}/u.test(text) &&
-    !/\bthe following(?: \w+){0,2}$/i.test(text) &&
+    !(ENDS_INSIDE.test(text) && /\p{Ll}{3}[.!?]\s+\p{Lu}/u.test(text)) &&
+    !(text.includes('following') && /\bthe following(?: \w+){0,2}$/i.test(text)) &&
     !/^[>)\]}|]/.test(text) &&
     !/^[^\n]{1,50}\n/.test(text) &&
     text.split('**').length % 2 === 1 &&
@@ -172,6 +172,8 @@ function isWholeText(text: string): boolean {
   );
 }
 
+/** Cheap: most arguments have no stop inside. */
+const ENDS_INSIDE = /[.!?]\s/;
 /** The mark of a quoted line within the argument. */
 const QUOTE_MARK = /\n\s*>/;
 /** Shorthand, where it stands neither in code nor in brackets: `A → B: it is C`. */

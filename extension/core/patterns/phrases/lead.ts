@@ -6,7 +6,7 @@ const LABEL =
 
 /** `So, …`, `Additionally, …`: leads over from the text before. */
 const OPENER =
-  /^(?:(?:so|but|and|therefore|thus|hence|also),?|(?:however|additionally|moreover|furthermore|overall|ultimately|similarly|likewise|finally|instead|in (?:summary|short|conclusion|general|contrast|addition|other words|fact)|for (?:example|instance)|on the other hand|that said|of course),)\s+(?=\S+\s+\S)/i;
+  /^(?:(?:so|but|and|therefore|thus|hence|also),?|(?:hi|hey|hello|hm+|however|additionally|moreover|furthermore|overall|ultimately|similarly|likewise|finally|instead|in (?:summary|short|conclusion|general|contrast|addition|other words|fact)|for (?:example|instance)|on the other hand|that said|of course),)\s+(?=\S+\s+\S)/i;
 
 /** The sentence without label, lead and the bold marks that embrace it. */
 export function bareSentence(text: string, span: Span): Span {
