@@ -160,7 +160,8 @@ function isDate({ tokens }: Words, { from }: Range): boolean {
  */
 function isWholeText(text: string): boolean {
   return (
-    !/^(?:this|that|it|these|those|they|which)$/i.test(text) &&
+    !/^(?:(?:this|that|it|these|those|they|which)$|(?:e\.g|i\.e|such as|what an?)\b)/i.test(text) &&
+    !(/\b(?:n?either)\b/i.test(text) && !/\bn?or\b/i.test(text)) &&
     !(ENDS_INSIDE.test(text) && /\p{Ll}{3}[.!?]\s+\p{Lu}/u.test(text)) &&
     !(text.includes('following') && /\bthe following(?: \w+){0,2}$/i.test(text)) &&
     !/^[>)\]}|]/.test(text) &&
