@@ -16,7 +16,6 @@ export function isSound(words: Words, candidate: CausalCandidate): boolean {
   const { lower } = words.tokens;
   if (cue.lemma === 'since' && isDate(words, causeWords)) return false;
   if (cue.lemma === 'as' && (TAKES_AS.test(lower[cueFrom - 1] ?? '') || isTemporalAs(words, candidate))) return false;
-  if (leansBack(words, causeWords.from < effectWords.from ? causeWords : effectWords)) return false;
   for (let i = causeWords.from; i < causeWords.to; i++) if (lower[i] === 'because') return false;
   if (leadsOn(words, candidate)) return false;
   if (lower[causeWords.to - 1] === 'as' || lower[effectWords.to - 1] === 'as') return false;
@@ -55,8 +54,9 @@ const EXPLETIVE =
 /** Characters in which an expletive is looked for. */
 const OPENING = 60;
 
-/** `It is not covered, because …`, `This is fine since …`: what `it` is stands before the cause. */
-function leansBack(words: Words, { from, to }: Range): boolean {
+/** `It is not covered, because …`, `This is fine since …`: what `it` is stands before both arguments, and is in neither. */
+export function leansBack(words: Words, { causeWords, effectWords }: CausalCandidate): boolean {
+  const { from, to } = causeWords.from < effectWords.from ? causeWords : effectWords;
   const { text, tokens } = words;
   const word = tokens.lower[from] ?? '';
   if (to - from < 2 || !POINTING.test(word)) return false;
