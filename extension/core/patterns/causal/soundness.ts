@@ -69,23 +69,26 @@ export function leansBack(words: Words, { causeWords, effectWords }: CausalCandi
 const PREDICATE =
   WordClass.Be | WordClass.Auxiliary | WordClass.Verb | WordClass.Adverb | WordClass.Negation | WordClass.Participle;
 
-/** `as` in the middle of a sentence tells of time or manner more often than of a cause; a comma sets the reason apart. */
-function isTemporalAs(words: Words, { cueFrom, sentence }: CausalCandidate): boolean {
-  return cueFrom !== words.from[sentence] && !hasGap(words, cueFrom, Gap.Comma | Gap.Dash | Gap.Open);
+/** `as` in the middle of a sentence tells of time or manner more often than of a cause; a comma or a pronoun sets the reason apart. */
+function isTemporalAs(words: Words, { cueFrom, cueTo, sentence }: CausalCandidate): boolean {
+  if (cueFrom === words.from[sentence] || /^(?:it|they|there)$/.test(words.tokens.lower[cueTo] ?? '')) return false;
+  return !hasGap(words, cueFrom, Gap.Comma | Gap.Dash | Gap.Open);
 }
 
 /** `the active sessions — correct, since …`, `therefore a short gloss`: an effect without a verb; `…, thus reducing latency` has one. */
 function saysNothing(words: Words, { from, to }: Range): boolean {
   if (hasFinite(words, from, to) || startsClause(words, from, to)) return false;
-  if (hasClass(words, from, WordClass.Indefinite | WordClass.Negation)) return true;
   let verbal = false;
   for (let i = from + 1; i < to; i++) {
     if (isStop(words, i)) return true;
     verbal ||= hasClass(words, i, VERBAL);
   }
-  return !verbal;
+  // Many a verb is in no lexicon: a longer stretch has one.
+  return to - from <= PHRASE && (!verbal || hasClass(words, from, WordClass.Indefinite | WordClass.Negation));
 }
 
+/** Words of a phrase without a verb at most. */
+const PHRASE = 4;
 const VERBAL = WordClass.VerbOrNoun | WordClass.Participle | WordClass.Base;
 
 /** Commas from which on what stands before `so` is a list of things done, the last of which is meant. */
