@@ -14,7 +14,18 @@ const NAMED: readonly string[] = [
   'N=V', 'export N="V"', 'N: V', '"N": "V",', 'C: "V",', 'const C = \'V\';', 'C = "V"', '$env:N=\'V\'', 'set N=V', 'docker run --rm -e N=V img', 'my L is V', 'L: V', 'new L => V', 'I rotated the L, it is now V', 'with the L V I get a 403', 'client = Client(C="V")', 'process.env.N = "V"', 'os.environ.setdefault("N", "V")', '- name: N\n  value: V', 'fly secrets set N=V', 'N="V" python run.py', '<add key="N" value="V" />', 'N\tV', '**L:** `V`', 'echo N=V >> $GITHUB_ENV', 'let C: &str = "V";', 'config.C = V', 'L -> V', 'Der L ist V', "Notre L : V", 'ENV N V', 'tool(C=V)',
 ]; // prettier-ignore
 
-const ANIMALS = ['giraffe', 'otter', 'Lantern', 'Maple', 'violet', 'crane', 'Sonnenblume', 'Kirsche', 'bluemoon', 'Zephyr'];
+const ANIMALS = [
+  'giraffe',
+  'otter',
+  'Lantern',
+  'Maple',
+  'violet',
+  'crane',
+  'Sonnenblume',
+  'Kirsche',
+  'bluemoon',
+  'Zephyr',
+];
 
 /** Passwords as people make them; other habits than in the first four rounds. */
 export function roundFivePassword(s: Strings): string {
@@ -39,7 +50,12 @@ export function roundFiveCredentials(s: Strings): readonly Planted[] {
   const named = [...ROUND_FIVE_SHAPED, ...ROUND_FIVE_UNSHAPED, ...ROUND_FIVE_UNSHAPED];
   for (const [index, { label, make }] of ROUND_FIVE_SHAPED.entries()) {
     const place = BARE[(index * 7) % BARE.length] ?? '';
-    planted.push(unmark(`${label} | ${place}`, place.replace(/\bV\b/g, () => secret(make(s)))));
+    planted.push(
+      unmark(
+        `${label} | ${place}`,
+        place.replace(/\bV\b/g, () => secret(make(s))),
+      ),
+    );
   }
   for (const [index, { label, variable, make }] of named.entries()) {
     const place = NAMED[(index * 11) % NAMED.length] ?? '';

@@ -23,8 +23,8 @@ const SHORTEST = 14;
 /** Whether a token begins with these two characters: asked of runs that another sign cuts short, as in `hvs.…`. */
 const BEGINS = new Uint8Array(128 * 128);
 for (const start of BY_START.keys()) BEGINS[start] = 1;
-/** Signs that cut a token short: `.` `/` `:` `$` `~`. */
-const CUTS = Uint8Array.from({ length: 128 }, (_, code) => ('./:$~'.includes(String.fromCharCode(code)) ? 1 : 0));
+/** Signs that cut a token short: `.` `/` `:` `$` `~` `+` `|` `!`. */
+const CUTS = Uint8Array.from({ length: 128 }, (_, code) => ('./:$~+|!'.includes(String.fromCharCode(code)) ? 1 : 0));
 
 /** Looks at the beginning of each run of token characters; a run that cannot begin a token costs a look-up. Gives the length of the longest run. */
 export function findTokens(text: string, found: Findings): number {
@@ -57,7 +57,13 @@ function mayBegin(text: string, start: number, end: number): boolean {
   if (second < 128 && BEGINS[first * 128 + second] === 1) return true;
   const cut = text.charCodeAt(end);
   if (cut === 126) return text.charCodeAt(end - 1) === 81;
+  if (isColonAfterDot(text, start, end)) return true;
   return cut === 58 && end - start >= 8 && first >= 48 && first <= 57 && text.charCodeAt(end + 1) === 65;
+}
+
+/** `abc123.def456:…`: a name and an id of a key in six characters each, and the secret behind the colon. */
+function isColonAfterDot(text: string, start: number, end: number): boolean {
+  return end - start === 6 && text.charCodeAt(end) === 46 && text.charCodeAt(end + 7) === 58;
 }
 
 /** Looks for a token that begins in a run; gives where to go on. */
@@ -110,6 +116,8 @@ function tokenAt(text: string, start: number, runEnd: number, found: Findings, m
   const run = runEnd - start;
   if (
     (run >= 24 && ((first >= 77 && first <= 79) || (first >= 97 && first <= 102) || first <= 57)) ||
+    (run >= 15 && first <= 57 && text.charCodeAt(runEnd) === 124) ||
+    isColonAfterDot(text, start, runEnd) ||
     text.startsWith('.atlasv1.', start + 14) ||
     text.startsWith('_mmk', start + 36) ||
     text.startsWith('Q~', start + 4)
