@@ -41,7 +41,7 @@ const PLACES: readonly Place[] = [
     hint: /[aA]uth|login|Sequelize|[cC]redential|onnect|WiFi|mysqli|PDO|DriverManager|user(?:name)?_?(?:pw|pass)/,
     made: false,
     pattern:
-      /(?:\bauth\s?=\s?\(|\bauth["']?\s?(?:=>|:)\s?\[|[bB]asic_?[aA]uth\w*\(|\.(?:login|auth|authenticate)\(|Sequelize\(\s*["'][^"'\n]{1,60}["'],|Credentials?(?:\.\w+)?\(|WiFi\w*\.begin\(|[cC]onnect(?:ion)?\((?:[^,\n()]{1,120},)?|(?:mysqli|PDO)\([^,\n()]{1,120},|\w*(?:user(?:name)?_?(?:pw|pass)\w*|[sS]et_?[cC]redentials)\((?:[^,\n()"']{1,40},)?)\s*(?:["'][^"'\n]{1,60}["']|[\w.]{1,40}),\s*(?:Some\()?["']([^"'\n]{4,64})["']/g,
+      /(?:\bauth\s?=\s?\(|\bauth["']?\s?(?:=>|:)\s?\[|[bB]asic_?[aA]uth\w*\(|\.(?:login|auth|authenticate)\(|Sequelize\(\s*["'][^"'\n]{1,60}["'],|Credentials?(?:\.\w+)?\(|WiFi\w*\.begin\(|[cC]onnect(?:ion)?\((?:[^,\n()]{1,120},)?|(?:mysqli|PDO)\([^,\n()]{1,120},|(?:user(?:name)?_?(?:pw|pass)\w*|[sS]et_?[cC]redentials)\((?:[^,\n()"']{1,40},)?)\s*(?:["'][^"'\n]{1,60}["']|[\w.]{1,40}),\s*(?:Some\()?["']([^"'\n]{4,64})["']/g,
   },
   {
     name: 'password-argument', words: gate('htpasswd', '/user:', 'net user'),
@@ -72,9 +72,10 @@ const PLACES: readonly Place[] = [
   { name: 'wordpress-salt', words: gate('define'), hint: /define/, made: false, pattern: /define\(\s*['"](?:(?:SECURE_)?AUTH|LOGGED_IN|NONCE)_(?:KEY|SALT)['"],\s*'([^'\n]{40,100})'/g },
   { name: 'pgpass', words: gate('pgpass', ':5432:', ':5433:', ':6432:', ':6543:', ':25060:', ':5439:'), hint: /:\d{4,5}:/, made: false, pattern: /^[\w.*-]+:(?:\d{4,5}|\*):[\w*-]+:[\w.*-]+:([^\s:]{5,})$/gm },
   { name: 'login-pair', words: gate('login', 'log in', 'logged in', 'logging in', 'sign in', 'signing in', 'signed in', 'credential', 'creds', 'account', 'zugangsdaten', 'anmeldedaten', 'identifiants', 'credenciales', 'credenziali'), hint: /(?:[Ll]og(?:ging)? ?in|[Ss]ign(?:ing|ed)? in|[Cc]redential|[Cc]reds|[Aa]ccount|[Zz]ugangsdaten|[Aa]nmeldedaten|[Ii]dentifiants|[Cc]redenciales|[Cc]redenziali)[^\n]{0,75}(?:[/:|]|and|with) ?/, made: false, pattern: /\b(?:log ?in|credentials?|creds|account|logged in|logging in|sign(?:ing|ed)? in|zugangsdaten|anmeldedaten|identifiants|credenciales|credenziali)\b[^\n]{0,30}?(?:[:=]| (?:with|as|are|is|using|sont|sind|lauten|son|sono))\s*["'`(]*[\w.@+-]{2,40}["'`]*\s*(?:\/|:|,? (?:and|with)(?: (?:the )?(?:password|pass|pw))?|\|)\s*["'`]*([^\s"'`)]{6,64})/gi },
+  { name: 'api-header', words: gate('-api:', '-api"', "-api'"), hint: /-[Aa]pi["']?:/, made: true, pattern: /\b[xX]-[\w-]{0,30}-[Aa]pi["']?\s?:\s?["']?([A-Za-z0-9_\-+/=.]{20,})/g },
   { name: 'lftp-user', words: gate('lftp'), hint: /lftp/, made: false, pattern: /\blftp\b[^\n|;]{0,60}? -u ["']?[\w.@-]+,([^\s"'`|;]{4,})/g },
   { name: 'proxy-line', words: gate('socks'), hint: /socks[45]/, made: false, pattern: /\bsocks[45]h?\s+\S+\s+\d{2,5}\s+\S+\s+(\S{4,})/g },
-  { name: 'wifi-password', words: gate('nmcli', 'wifi:'), hint: /nmcli|WIFI:/, made: false, pattern: /(?:\bnmcli\b[^\n|;]{0,80}? password ["']?|\bWIFI:(?:[TSH]:[^;\n]{0,64};)*P:)([^\s"'`|;]{8,64})/g },
+  { name: 'wifi-password', words: gate('nmcli', 'wifi:', 'ssid'), hint: /nmcli|WIFI:|SSID/, made: false, pattern: /(?:\bnmcli\b[^\n|;]{0,80}? password ["']?|\bWIFI:(?:[TSH]:[^;\n]{0,64};)*P:|\bSSID\b[^\n]{0,60}\n[\s*-]*(?:Key|Pass\w*|PW|Code|Schlüssel|Clé|PSK)[*`]{0,2}\s?[:=]\s?[*`"']{0,2})([^\s"'`|;]{8,64})/g },
   { name: 'snmp-keys', words: gate('snmp'), hint: /snmp/, made: false, pattern: /(?<=\bsnmp\w{3,12}\b[^\n|]{0,160}?) -[AX] ["']?([^\s"'`|;]{6,})/g },
   { name: 'typed-into', words: gate('fill(', 'type(', 'keys(', 'setvalue(', 'text('), hint: /(?:[pP]assw|pwd)/, made: false, pattern: /(?:(?:passw|pwd)[^\n]{0,60}?\)\.(?:type|fill|send_?keys|setValue|(?:type|enter)Text)\(|\.(?:type|fill|send_?keys|setValue|typeText)\(\s*["'`][^"'`\n]{0,40}(?:passw|pwd)[^"'`\n]{0,20}["'`],)\s*["'`]([^"'`\n]{4,64})["'`]/gi },
   { name: 'braced-password', words: gate('password={', 'pwd={'), hint: /=\{/, made: false, pattern: /;\s?(?:password|pwd)=\{([^}\n;]{4,64})\}/gi },
@@ -121,6 +122,7 @@ function accepts(name: string, value: string, made: boolean): boolean {
     name === 'login-pair' ||
     name === 'changed-password' ||
     name === 'typed-password' ||
+    name === 'entered-password' ||
     name === 'use-as' ||
     name === 'user-and-password' ||
     name === 'into-a-file' ||
