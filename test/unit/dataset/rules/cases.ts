@@ -1,5 +1,6 @@
 /** For every rule, documents in which it speaks and documents like them in which it must not. */
 import type { TokenLimit } from '../../../../extension/core/dataset/rules/rule.ts';
+import type { DatasetFormat } from '../../../../extension/core/dataset/formats.ts';
 import type { SensitiveFinder } from '../../../../extension/core/dataset/rules/ports.ts';
 import type { FolderFacts, LlamaFactoryEntry, Target } from '../../../../extension/core/dataset/targets.ts';
 
@@ -11,6 +12,8 @@ export interface Case {
   readonly sensitive?: SensitiveFinder;
   /** Rows of another split beside the file. */
   readonly split?: readonly string[];
+  /** As what they are read; otherwise as the document is. */
+  readonly splitFormat?: DatasetFormat;
   readonly severities?: Readonly<Record<string, 'error' | 'warning' | 'info' | 'off'>>;
   readonly bytes?: number;
   /** What the range of the finding covers; the line is any. */
