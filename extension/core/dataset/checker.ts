@@ -2,7 +2,7 @@
  * Findings of a document that is edited. The first pass goes in slices, what is on the screen first; after it an edit
  * costs its own rows and one walk over the counts.
  */
-import { Collector, DEFAULT_MOST_A_RULE } from './collect.ts';
+import { Collector, DEFAULT_MOST_A_RULE, Told } from './collect.ts';
 import type { CheckSettings } from './context.ts';
 import { Counts } from './counts.ts';
 import { type DatasetDocument } from './document.ts';
@@ -136,6 +136,7 @@ export class DatasetChecker {
     const collector = new Collector(this.#options.mostARule ?? DEFAULT_MOST_A_RULE);
     const counts = new Counts();
     const walk = ++this.#walk;
+    const told = new Told();
     for (let line = 0; line < lineCount; line++) {
       const checked = this.#rows[line];
       counts.end(this.document.lineEnd(line), line);
@@ -143,7 +144,7 @@ export class DatasetChecker {
       const seen = visible !== undefined && line >= visible.start && line < visible.end;
       const { facts } = checked;
       counts.row(facts, line);
-      if (facts.hits.length > 0) this.#addHits(checked, line, collector, seen);
+      if (facts.hits.length > 0) this.#addHits(checked, line, collector, told, seen);
       const { group, leak } = checked;
       if (group && group.members > 1) {
         if (group.walk !== walk) {
@@ -318,8 +319,9 @@ export class DatasetChecker {
     }
   }
 
-  #addHits(checked: Checked, line: number, collector: Collector, seen: boolean): void {
+  #addHits(checked: Checked, line: number, collector: Collector, told: Told, seen: boolean): void {
     checked.facts.hits.forEach((hit, i) => {
+      if (told.before(hit)) return;
       collector.add(hit.rule.id, hit.severity, () => this.#finding(checked, hit, i, line), seen);
     });
   }
