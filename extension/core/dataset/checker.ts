@@ -283,7 +283,8 @@ export class DatasetChecker {
 
   #replaced({ start, removed, added }: LineChange): void {
     for (let line = start; line < start + removed; line++) {
-      if (this.#rows[line]) this.#take(this.#rows[line]);
+      const checked = this.#rows[line];
+      if (checked) this.#take(checked);
       else if (this.#layout === 'lines') this.#pending--;
     }
     replace(this.#rows, start, removed, new Array<undefined>(added).fill(undefined));

@@ -82,7 +82,7 @@ export class FileRules {
 
   /** `valueOn` parses a line again; only lines named in the facts are asked for. */
   *all(facts: FileFacts, valueOn: (line: number) => unknown): Generator<FileHit> {
-    const { target } = this.#settings;
+    const { target, folder } = this.#settings;
     const say = (rule: FileRule, line: number, message: string, more?: Partial<FileHit>): readonly FileHit[] => {
       const hit = this.hit(rule, line, message, more);
       return hit ? [hit] : [];
@@ -103,7 +103,8 @@ export class FileRules {
     if (facts.layout !== 'lines') return;
     if (facts.complete && facts.rows === 0)
       yield* say(FILE_RULES.empty, 0, 'The file has no rows: there is nothing to train on.');
-    const fewest = target && FEWEST[target];
+    const isTrained = folder.heldOut !== true;
+    const fewest = isTrained && target ? FEWEST[target] : undefined;
     if (facts.complete && fewest !== undefined && facts.rows > 0 && facts.rows < fewest)
       yield* say(
         FILE_RULES.tooFewRows,
@@ -119,7 +120,12 @@ export class FileRules {
       );
     yield* this.#types(facts, valueOn);
     const { liked, disliked } = facts;
-    if (facts.complete && liked.count + disliked.count > 1 && (liked.count === 0 || disliked.count === 0)) {
+    if (
+      isTrained &&
+      facts.complete &&
+      liked.count + disliked.count > 1 &&
+      (liked.count === 0 || disliked.count === 0)
+    ) {
       const only = liked.count > 0 ? liked : disliked;
       const which = liked.count > 0 ? 'liked' : 'disliked';
       yield* say(

@@ -193,7 +193,10 @@ export const CASES: Readonly<Record<string, RuleCases>> = {
     good: [{ text: JSON.stringify(CHAT) }, { ...rows(CHAT), severities: { 'no-final-newline': 'info' } }],
   },
   'file-empty': { bad: [{ text: '' }, { text: '\n\n', target: 'together' }], good: [rows(CHAT)] },
-  'too-few-rows': { bad: [on('openai', CHAT, OTHER)], good: [rows(CHAT), on('openai', ...numbered(12))] },
+  'too-few-rows': {
+    bad: [on('openai', CHAT, OTHER)],
+    good: [rows(CHAT), on('openai', ...numbered(12)), { ...on('openai', CHAT), folder: { heldOut: true } }],
+  },
   'file-too-large': {
     bad: [{ ...on('openai', CHAT), bytes: 600 * 1024 * 1024 }],
     good: [{ ...on('openai', CHAT), bytes: 1000 }],
@@ -701,7 +704,10 @@ export const CASES: Readonly<Record<string, RuleCases>> = {
     ],
     good: [rows(KTO, DISLIKED)],
   },
-  'label-one-class': { bad: [rows(KTO, { ...DISLIKED, label: true })], good: [rows(KTO, DISLIKED), rows(KTO)] },
+  'label-one-class': {
+    bad: [rows(KTO, { ...DISLIKED, label: true })],
+    good: [rows(KTO, DISLIKED), rows(KTO), { ...rows(KTO, { ...DISLIKED, label: true }), folder: { heldOut: true } }],
+  },
 
   // Loaders
   'format-refused': {
