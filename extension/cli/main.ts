@@ -21,7 +21,7 @@ import { stats } from './commands/stats.ts';
 import { synthesize } from './commands/synthesize.ts';
 import { addDatasetCommands } from './datasets/commands.ts';
 import { addCompareCommand } from './datasets/compare.ts';
-import { EXIT, Failure } from './failure.ts';
+import { EXIT, explainIo, Failure } from './failure.ts';
 import { addValidateCommand } from './validate/command.ts';
 import { collect, formats, moment, patternTypes, positiveInteger, unitInterval } from './options.ts';
 
@@ -246,10 +246,11 @@ function synthesizeOptions(flags: SynthesizeFlags): Parameters<typeof synthesize
 }
 
 async function main(): Promise<number> {
-  // A reader that closes early (`| head`) is no failure.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) =>
-    process.exit(error.code === 'EPIPE' ? EXIT.done : EXIT.failed),
-  );
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    // A reader that closes early (`| head`) is no failure.
+    if (error.code === 'EPIPE') process.exit(EXIT.done);
+    process.stderr.write(`hololoom: ${explainIo('standard output', error).message}\n`, () => process.exit(EXIT.failed));
+  });
   process.once('SIGINT', () => {
     signal.cancelled = true;
     // A second one ends at once.

@@ -12,9 +12,13 @@ export interface ScoreOptions {
 export async function score(file: string, options: ScoreOptions): Promise<void> {
   const scorer = createScorer(options);
   const out = new LineWriter();
-  for await (const { id, content } of readContents(file)) {
-    const { importance, remembered, signals } = scorer.score(analyze(content));
-    await out.write(JSON.stringify({ id, importance, remembered, signals }));
+  try {
+    for await (const { id, content } of readContents(file)) {
+      const { importance, remembered, signals } = scorer.score(analyze(content));
+      await out.write(JSON.stringify({ id, importance, remembered, signals }));
+    }
+  } finally {
+    // What was read before a broken line stays good.
+    await out.flush();
   }
-  await out.flush();
 }
