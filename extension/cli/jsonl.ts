@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
+import { throwIfCancelled, type CancellationSignal } from '../core/ports.ts';
 import { LineTooLong, textLines } from '../engine/files/textLines.ts';
 import { at, explainIo, Failure } from './failure.ts';
 
@@ -30,11 +31,12 @@ export async function* readTextLines(path: string): AsyncGenerator<string> {
  * Records of a JSONL file (`-` is standard input), one at a time; blank lines are skipped. Throws a Failure naming file
  * and line at the first line that is not JSON. A file without any record is told on standard error.
  */
-export async function* readJsonl(path: string): AsyncGenerator<Line> {
+export async function* readJsonl(path: string, signal: CancellationSignal): AsyncGenerator<Line> {
   const name = path === '-' ? STDIN_NAME : path;
   let number = 0;
   let records = 0;
   for await (const text of readTextLines(path)) {
+    throwIfCancelled(signal);
     number++;
     if (text.trim() === '') continue;
     records++;

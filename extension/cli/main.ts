@@ -83,7 +83,7 @@ function program(): Command {
     .option('--threshold <n>', 'remembered at and above this importance', unitInterval, DEFAULT_IMPORTANCE_THRESHOLD)
     .addOption(domainTerm)
     .action((file: string, flags: { threshold: number; domainTerm: readonly string[] }) =>
-      score(file, { threshold: flags.threshold, domainTerms: flags.domainTerm }),
+      score(file, { threshold: flags.threshold, domainTerms: flags.domainTerm }, signal),
     );
 
   hololoom
@@ -98,7 +98,7 @@ function program(): Command {
     )
     .addOption(domainTerm)
     .action((file: string, flags: { minConfidence: number; domainTerm: readonly string[] }) =>
-      patterns(file, { minConfidence: flags.minConfidence, domainTerms: flags.domainTerm }),
+      patterns(file, { minConfidence: flags.minConfidence, domainTerms: flags.domainTerm }, signal),
     );
 
   hololoom
@@ -162,7 +162,7 @@ function program(): Command {
     .option('--json', 'as JSON', false)
     .option('--report', 'of any dataset file or folder: all that the statistics view shows', false)
     .action((file: string, flags: { json: boolean; report: boolean }) =>
-      flags.report ? report(file, flags, signal) : stats(file, flags),
+      flags.report ? report(file, flags, signal) : stats(file, flags, signal),
     );
 
   hololoom
@@ -171,7 +171,7 @@ function program(): Command {
     .argument('<file>', FILE)
     .option('-n, --count <n>', 'examples in the prompt', positiveInteger, DEFAULT_FEW_SHOT)
     .option('--json', 'examples and prompt as JSON', false)
-    .action((file: string, flags: { count: number; json: boolean }) => fewshot(file, flags));
+    .action((file: string, flags: { count: number; json: boolean }) => fewshot(file, flags, signal));
 
   hololoom
     .command('import')
@@ -263,7 +263,7 @@ async function main(): Promise<number> {
     return signal.cancelled ? EXIT.interrupted : EXIT.done;
   } catch (error) {
     if (signal.cancelled || error instanceof CancelledError) {
-      process.stderr.write('hololoom: stopped; nothing was written\n');
+      process.stderr.write('hololoom: stopped; no file was written\n');
       return EXIT.interrupted;
     }
     if (error instanceof FoundSecrets) return EXIT.failed;

@@ -1,5 +1,6 @@
 import { enrich } from '../../core/enrich/enrich.ts';
 import { extractPatterns } from '../../core/patterns/registry.ts';
+import type { CancellationSignal } from '../../core/ports.ts';
 import { analyze } from '../../core/text/analysis.ts';
 import { LineWriter } from '../jsonl.ts';
 import { readContents } from '../records.ts';
@@ -10,10 +11,10 @@ export interface PatternsOptions {
 }
 
 /** `patterns FILE`: JSONL in, enrichment and patterns with their spans out. */
-export async function patterns(file: string, options: PatternsOptions): Promise<void> {
+export async function patterns(file: string, options: PatternsOptions, signal: CancellationSignal): Promise<void> {
   const out = new LineWriter();
   try {
-    for await (const { id, content } of readContents(file)) {
+    for await (const { id, content } of readContents(file, signal)) {
       const turn = analyze(content);
       const enrichment = enrich(turn, options);
       await out.write(
