@@ -112,12 +112,12 @@ function imports(home: string, path: string): Promise<Taken> {
   );
 }
 
-/** Follows a source until its first reading has ended; then `append`, ten times, each until its turn is there. */
+/** Follows a source until its turns are there and no more come; then `append`, ten times, each until its turn is there. */
 function follows(home: string, source: string, append: (() => void) | undefined): Promise<Taken> {
   return withServer(home, ({ child, connection }) =>
     taken(child, async () => {
       const total = async (): Promise<number> =>
-        ((await connection.sendRequest('hololoom/memories.counts', {})) as { readonly total: number }).total;
+        (await connection.sendRequest<{ readonly total: number }>('hololoom/memories.counts', {})).total;
       await connection.sendNotification(SETTINGS_CHANGED, {
         ...SETTINGS,
         sources: { ...SETTINGS.sources, watch: [source], originalsLimitMB: 2000 },
