@@ -147,6 +147,7 @@ export const CHAT_STRING_KEYS = [
   'sources',
   'openMemory',
   'openDocument',
+  'statusNone',
   'statusTurn',
   'statusTurns',
   'statusRemembered',

@@ -62,6 +62,10 @@ export function scoreLine(turn: TurnView, strings: ChatStrings): HTMLElement {
 /** A disclosure with one row for each contribution, the longest bar for the largest share. */
 export function explanation(turn: TurnView, strings: ChatStrings, open: boolean): HTMLDetailsElement {
   const largest = Math.max(...turn.signals.map((signal) => Math.abs(signal.contribution)), Number.EPSILON);
+  const figures = addingUp(
+    turn.signals.map(({ contribution }) => contribution),
+    turn.importance,
+  );
   const details = element(
     'details',
     { class: 'why' },
@@ -70,14 +74,35 @@ export function explanation(turn: TurnView, strings: ChatStrings, open: boolean)
     element(
       'ul',
       { class: 'signals' },
-      ...turn.signals.map((signal) => signalRow(signal, Math.abs(signal.contribution) / largest)),
+      ...turn.signals.map((signal, i) =>
+        signalRow(signal, figures[i] ?? signal.contribution, Math.abs(signal.contribution) / largest),
+      ),
     ),
   );
   details.open = open;
   return details;
 }
 
-function signalRow(signal: SignalView, share: number): HTMLElement {
+/**
+ * The shares in whole hundredths whose sum is the importance as it is shown: who adds the figures up must come to it.
+ * Those that lie nearest to the next hundredth give way (the method of the largest remainder).
+ */
+export function addingUp(shares: readonly number[], importance: number): readonly number[] {
+  const down = shares.map((share) => Math.floor(share * 100));
+  const missing = Math.round(importance * 100) - down.reduce((sum, hundredths) => sum + hundredths, 0);
+  // Shares that do not make up the importance are no matter of rounding.
+  if (missing < 0 || missing > shares.length) return shares;
+  const remainders = shares.map((share, i) => ({ i, rest: share * 100 - (down[i] ?? 0) }));
+  const up = new Set(
+    remainders
+      .sort((a, b) => b.rest - a.rest)
+      .slice(0, missing)
+      .map(({ i }) => i),
+  );
+  return down.map((hundredths, i) => (hundredths + (up.has(i) ? 1 : 0)) / 100);
+}
+
+function signalRow(signal: SignalView, figure: number, share: number): HTMLElement {
   const bar = element('span', { class: 'bar-fill' });
   bar.style.width = `${String(Math.round(share * 100))}%`;
   const sign = signal.contribution < 0 ? '\u2212' : '+';
@@ -86,7 +111,7 @@ function signalRow(signal: SignalView, share: number): HTMLElement {
     { class: signal.contribution < 0 ? 'lowers' : 'raises' },
     element('span', { class: 'signal-label' }, signal.label),
     element('span', { class: 'bar', attributes: { 'aria-hidden': 'true' } }, bar),
-    element('span', { class: 'signal-value' }, sign + Math.abs(signal.contribution).toFixed(2)),
+    element('span', { class: 'signal-value' }, sign + Math.abs(figure).toFixed(2)),
     element('span', { class: 'signal-sentence' }, signal.sentence),
   );
 }
