@@ -195,7 +195,7 @@ function itemOf(finding: ReviewFinding, allow: vscode.QuickInputButton): Finding
     label: `$(${reviewed ? 'check' : 'shield'}) ${preview}`,
     description: kindName(kind),
     detail: vscode.l10n.t(
-      'example {0}, {1}, line {2} ({3}, {4})',
+      'example {0}, {1}, line {2} · found by {3}, confidence {4}',
       record,
       field,
       line,
