@@ -137,6 +137,7 @@ export const CHAT_STRING_KEYS = [
   'copied',
   'copyCode',
   'codeLabel',
+  'tableLabel',
   'send',
   'stop',
   'composerLabel',

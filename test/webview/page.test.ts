@@ -88,7 +88,8 @@ describe('accessibility by axe', () => {
       snapshot([
         turn({
           passages: [{ kind: 'memory', title: 'Bandits' }],
-          assistant: '# T\n\n```js\nx\n```\n\n- a\n\n[l](https://e.org)',
+          assistant:
+            '# T\n\n```js\nx\n```\n\n```js\ny\n```\n\n- a\n\n[l](https://e.org)\n\n| a | b |\n| - | - |\n| 1 | 2 |\n\n| c |\n| - |\n| 3 |',
         }),
         turn({ id: 't2', state: 'forgotten', verdict: 'noise' }),
       ]),

@@ -27,6 +27,7 @@ export function chatStrings(): ChatStrings {
     copy: vscode.l10n.t('Copy answer'),
     copied: vscode.l10n.t('Copied'),
     copyCode: vscode.l10n.t('Copy code'),
+    tableLabel: vscode.l10n.t('Table'),
     codeLabel: vscode.l10n.t('Code {0}'),
     send: vscode.l10n.t('Send (Enter)'),
     stop: vscode.l10n.t('Stop'),
