@@ -40,7 +40,7 @@ describe('instruction', () => {
 
   it('asks no stranger why the speaker wants something', () => {
     const text =
-      'The lock is taken before the check runs. Because two workers share it, only one goes on. So I want to rename the flag.';
+      'The lock is taken before the check runs. Because two workers share it, only one goes on. So we want to rename the flag.';
     expect(firstInstruction('reasoning_chain', text)).toMatch(/^What can be concluded/);
   });
 });
