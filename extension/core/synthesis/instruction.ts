@@ -154,7 +154,7 @@ function decision({ content, spans }: Extract<Pattern, { type: 'decision' }>): r
   const reasons = what === '' ? [] : [`Give the reasoning for this decision: ${what}.`];
   const told = spans.find((span) => span.field === 'context')?.side === 'user';
   if (situation === '' || told) return reasons;
-  if (OPTION.test(situation))
+  if (OPTION.test(situation) || content.context.startsWith('**'))
     return what === '' ? [] : [`Give the reasoning for this choice: ${withoutMark(situation)}.`];
   return [
     `What should be decided, and why? ${capitalised(situation)}`,
