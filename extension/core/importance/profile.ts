@@ -331,13 +331,13 @@ class Profiler {
     const first = this.#skipLeadIns(from, to);
     const head = this.#masks[first] ?? 0;
     const asks = stop === 63;
-    const asked = askedBy(this.#lower, first, to);
+    const asked = askedBy(this.#tokens, first, to);
     if (asks) profile.questions++;
     if ((head & WORD.wh) !== 0 && (asks || first === from)) profile.openQuestions++;
     if (asked === ASKED.polar) profile.polarQuestions++;
     if (asked === ASKED.favour || (asked === ASKED.nothing && (head & WORD.imperative) !== 0)) profile.orders++;
     else if (asks || asked !== ASKED.nothing) profile.asked++;
-    else if (this.#content >= FACT_WORDS && (head & WORD.secondPerson) === 0 && tells(this.#lower, first, to))
+    else if (this.#content >= FACT_WORDS && (head & WORD.secondPerson) === 0 && tells(this.#tokens, first, to))
       profile.factWords += this.#content;
     if ((head & WORD.secondPerson) !== 0) {
       const verb = this.#lower[first + 1] ?? '';
