@@ -116,6 +116,12 @@ const EVALUATIVE: ReadonlySet<string> = new Set(
     /\s+/,
   ),
 );
+/** Adjectives that stand before what a thing is as often as they judge it. */
+const PRAISE: ReadonlySet<string> = new Set(
+  'popular common useful important simple fast new modern powerful versatile effective efficient robust short small strong different'.split(
+    ' ',
+  ),
+);
 /** Nouns that judge. */
 const VERDICT: ReadonlySet<string> = new Set(
   `bug bugs mistake problem problems issue issues smell risk choice option idea fix masterpiece must-see must one-liner no-op trade-off win
@@ -287,16 +293,17 @@ function definitionFeatures(
   set('superlative', SUPERLATIVE.has(first));
   let headAt = at;
   while (headAt + 1 < definitionTo && nominal(words, headAt + 1) && headAt < at + 6) headAt++;
-  set('evaluative', EVALUATIVE.has(first) || VERDICT.has(tokens.lower[headAt] ?? ''));
   let genus = false;
   for (let i = at; i <= headAt; i++) genus ||= GENUS.has(singular(tokens.lower[i] as string));
   set('genus', genus);
   const after = headAt + 1 < definitionTo ? (tokens.lower[headAt + 1] as string) : '';
   set('headOf', after === 'of');
-  set(
-    'postmodified',
-    POSTMODIFIER.has(after) || (after !== '' && hasClass(words, headAt + 1, WordClass.Participle | WordClass.Gerund)),
-  );
+  const postmodified =
+    POSTMODIFIER.has(after) || (after !== '' && hasClass(words, headAt + 1, WordClass.Participle | WordClass.Gerund));
+  set('postmodified', postmodified);
+  // `a popular library for making requests` says what it is all the same.
+  const praised = EVALUATIVE.has(first) && !(PRAISE.has(first) && genus && postmodified);
+  set('evaluative', praised || VERDICT.has(tokens.lower[headAt] ?? ''));
   let told = false;
   for (let i = headAt + 1; i < definitionTo; i++)
     told ||= POSTMODIFIER.has(tokens.lower[i] as string) || tokens.lower[i] === 'of';

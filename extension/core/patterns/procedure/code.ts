@@ -16,8 +16,11 @@ const ANNOUNCES = /:[*_]{0,2}$/;
  */
 export function withBodies(analysis: AnalyzedText, steps: readonly Span[]): readonly Span[] {
   const { blocks } = analysis;
-  const at = new Map(blocks.map((block, i) => [block.start, i]));
-  const places = steps.map((step) => at.get(step.start) ?? -1);
+  let at = 0;
+  const places = steps.map((step) => {
+    while (at < blocks.length && (blocks[at] as Block).start < step.start) at++;
+    return at;
+  });
   // How the bodies of the steps before begin that are not indented: the last step's ends nowhere else.
   let opensWithCode = false;
   let opensWithText = false;

@@ -4,7 +4,9 @@
  */
 export function leansOut(question: string): boolean {
   const text = question.trim();
-  if (GOES_ON.test(text) || NUMBERS.test(text)) return true;
+  // A long message says what it means; at most it begins by going on.
+  if (text.length > LONGEST) return GOES_ON.test(text.slice(0, OPENING));
+  if (GOES_ON.test(text) || NUMBERS.test(text) || ANSWERS.test(text)) return true;
   const words = text.split(/\s+/).length;
   if (words <= SHORT_QUESTION && (AFTERTHOUGHT.test(text) || JOINS.test(text))) return true;
   if (SHOWS.test(text)) return false;
@@ -21,6 +23,9 @@ export function leansOut(question: string): boolean {
   );
 }
 
+/** UTF-16 units. */
+const LONGEST = 600;
+const OPENING = 120;
 /** Longer questions mostly say what their pronouns mean. Words. */
 const LEANING_WORDS = 16;
 const LONG_QUESTION = 60;
@@ -42,6 +47,9 @@ const EARLIER = new RegExp(String.raw`\bthe (?:original|previous|earlier|initial
 /** `Explain 35`, `Address 10, 20 and 27`. */
 const NUMBERS =
   /^(?:(?:please|now|also|ok|and) )*(?:explain|address|fix|do|skip|apply|implement|(?:tell me|what) about|discuss|expand on)\s+(?:(?:items?|points?|steps?|numbers?|lines?|options?) )?#?\d+(?:(?:,|\s*&|,?\s+and)\s*#?\d+)*\W*$/im;
+/** `That's OK. What about …`, `Good context, can you …` */
+const ANSWERS =
+  /^\W*(?:that(?:['’]s|['’]ll| is| was)|uh+|huh|hmm+|yup|yep|nope|good (?:context|point|catch|idea|call)|looks good|got it|makes sense|agreed)\b/i;
 /** `And in the year 2020?` */
 const JOINS = /^\W*(?:and|but|or)\b/i;
 /** `That's out of my budget. Is it possible …` */
