@@ -93,6 +93,11 @@ const GENUS: ReadonlySet<string> = new Set(
    problem task technique game sport dance instrument vehicle animal plant bird fish city town village river mountain country
    variable parameter object value operator command keyword data map list array query index key token string integer
    idea ability capacity tendency feeling emotion behavior relationship relation agreement contract document right power tax
+   plastic polymer metal alloy mineral gas liquid fluid fuel fiber fabric cloth textile vitamin drug medication medicine vaccine treatment
+   therapy surgery infection syndrome symptom food dish drink sauce cheese wine bread soup stew dessert cake grain fruit vegetable herb
+   spice fee loan account bond share fund contribution insurance policy arrangement agreement offense crime claim court license permit
+   tree shrub flower grass insect fungus virus bacterium cell muscle bone nerve carrier star planet moon galaxy field wave signal circuit
+   sensor engine tool app software hardware chip port cable font style genre instrument ceremony festival holiday tradition
    product good service market firm business policy organ tissue cell structure gene protein enzyme hormone acid bacteria
    figure character deity god book novel film movie song album band network server client package wrapper layer abstraction`.split(
     /\s+/,

@@ -30,15 +30,18 @@ export function withBodies(analysis: AnalyzedText, steps: readonly Span[]): read
     if (own === undefined) return step;
     const next = places[k + 1];
     const following = next === undefined ? undefined : blocks[next];
-    const joined = following !== undefined && own.ordinal > 0 && following.ordinal === own.ordinal + 1;
+    // Prose is read from lists, headings and paragraphs that number themselves.
+    const labelled = own.kind === 'paragraph';
+    const joined = following !== undefined && (labelled || (own.ordinal > 0 && following.ordinal === own.ordinal + 1));
     let to = from;
     if (own.kind === 'heading') to = sectionEnd(analysis, from);
     else if (joined) to = (next as number) - 1;
+    else if (labelled) while (blocks[to + 1]?.kind === 'listItem' || blocks[to + 1]?.kind === 'code') to++;
     else while (isInside(own, blocks[to + 1])) to++;
     const after = blocks[from + 1];
     const code = blocks[to + 1];
     const announced = opensWithCode || leftOpen(analysis, { start: step.start, end: (blocks[to] as Block).end });
-    if (!joined && own.kind !== 'heading') {
+    if (!joined && own.kind !== 'heading' && !labelled) {
       if (announced && code?.kind === 'code') to++;
       else if (opensWithText && announces(analysis, to + 1)) to += 2;
     }
