@@ -36,7 +36,7 @@ export function withBodies(analysis: AnalyzedText, steps: readonly Span[]): read
     let to = from;
     if (own.kind === 'heading') to = sectionEnd(analysis, from);
     else if (joined) to = (next as number) - 1;
-    else if (labelled) while (blocks[to + 1]?.kind === 'listItem' || blocks[to + 1]?.kind === 'code') to++;
+    else if (labelled) while (goesOn(analysis, to + 1, opensWithText)) to++;
     else while (isInside(own, blocks[to + 1])) to++;
     const after = blocks[from + 1];
     const code = blocks[to + 1];
@@ -51,6 +51,19 @@ export function withBodies(analysis: AnalyzedText, steps: readonly Span[]): read
     }
     return { start: step.start, end: to === from ? step.end : blockEnd(analysis, to) };
   });
+}
+
+/** What ends the last step of paragraphs: the text sums up, or takes its leave. */
+const ENDS =
+  /^(?:therefore|thus|so|in (?:summary|conclusion|short)|by following|overall|remember|note|that's|this|these|it|with|congrat|now|once|after|if|good luck|enjoy)\b/i;
+
+/** Whether the block belongs to the last numbered paragraph: lists and code, and prose where the steps before have some. */
+function goesOn(analysis: AnalyzedText, i: number, withText: boolean): boolean {
+  const block = analysis.blocks[i];
+  if (block?.kind === 'listItem' || block?.kind === 'code') return true;
+  if (block?.kind !== 'paragraph' || !withText) return false;
+  const said = analysis.slice(block);
+  return !ENDS.test(said) && !isClosing(said);
 }
 
 /** A paragraph that announces the code after it. */

@@ -33,7 +33,7 @@ const NOT_ORDERS = new Set(
 );
 /** Orders that the lexicon of verbs does not list as base forms. */
 const MORE_ORDERS = new Set(
-  'ask copy reload restart verify push pull commit merge clone fetch compile paste scroll tap press hover drag expand swipe mount unmount format reboot backup connect disconnect log sign enter type pick measure mix pour heat bake boil chop stir cut whisk drain season serve preheat spread sprinkle fold wrap soak rinse peel slice dice chill simmer knead sear toss wipe scrub tighten loosen unscrew detach unplug trim settle slide submit visit register apply schedule transfer breathe stretch lie sit bend relax repeat memorize prune dig wait swirl dissolve dilute weigh marinate flip twist squeeze wear avoid keep repot'.split(
+  'ask copy reload restart verify push pull commit merge clone fetch compile paste scroll tap press hover drag expand swipe mount unmount format reboot backup connect disconnect log sign enter type pick measure mix pour heat bake boil chop stir cut whisk drain season serve preheat spread sprinkle fold wrap soak rinse peel slice dice chill simmer knead sear toss wipe scrub tighten loosen unscrew detach unplug trim settle submit apply transfer breathe stretch lie sit bend relax repeat memorize prune dig wait swirl dissolve dilute weigh marinate flip twist squeeze wear avoid keep repot'.split(
     ' ',
   ),
 );
