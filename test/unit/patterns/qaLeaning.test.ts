@@ -31,6 +31,8 @@ describe('a question leans on the conversation around it', () => {
 describe('a question stands by itself', () => {
   it.each([
     'What is a mutex?',
+    'David has three sisters. Each of them has one brother. How many brothers does David have?',
+    'Write a program that reads all the text files under a folder and returns the top words.',
     'How do I center a div and keep it there?',
     'What is the fine structure constant and how does it relate to the speed of light?',
     'Is it possible to update a shell without restarting it?',
