@@ -147,14 +147,14 @@ const SUPPOSED = /\b(?:will|would|could|should|might|may|must|shall|won't|wouldn
 const STANDS = /^(?:[\w`'’.-]+\s+){1,6}?(?:is|are|was|were|isn't|aren't|has|have|had|already|never|only)\b/i;
 
 function decision({ content, spans }: Extract<Pattern, { type: 'decision' }>): readonly string[] {
-  const situation = oneLine(content.context);
+  const situation = withoutBold(oneLine(content.context));
   if (situation.endsWith('?')) return [situation];
   // Without a reason there is nothing to explain, and a choice alone answers no question.
-  const what = content.reasoning === '' ? '' : withoutFinalStop(oneLine(content.decision));
+  const what = content.reasoning === '' ? '' : withoutFinalStop(withoutBold(oneLine(content.decision)));
   const reasons = what === '' ? [] : [`Give the reasoning for this decision: ${what}.`];
   const told = spans.find((span) => span.field === 'context')?.side === 'user';
   if (situation === '' || told) return reasons;
-  if (OPTION.test(situation))
+  if (OPTION.test(situation) || content.context.startsWith('**'))
     return what === '' ? [] : [`Give the reasoning for this choice: ${withoutMark(situation)}.`];
   return [
     `What should be decided, and why? ${capitalised(situation)}`,
@@ -162,9 +162,13 @@ function decision({ content, spans }: Extract<Pattern, { type: 'decision' }>): r
   ];
 }
 
+/** A task is written plain. */
+function withoutBold(text: string): string {
+  return text.replaceAll('**', '');
+}
+
 /** The option that was chosen, as it was listed. */
-const OPTION =
-  /^[\W_]*(?:option|approach|choice|alternative|solution|plan|[A-H]|\d{1,2}|i{1,3}|iv)\b[\W_]*[).:—–-]|^\*\*/i;
+const OPTION = /^[\W_]*(?:option|approach|choice|alternative|solution|plan|[A-H]|\d{1,2}|i{1,3}|iv)\b[\W_]*[).:—–-]/i;
 
 function withoutMark(option: string): string {
   return withoutFinalStop(

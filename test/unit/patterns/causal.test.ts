@@ -192,6 +192,7 @@ describe('causal', () => {
     'By these means, organizations can reduce conflicts.',
     'Each worker gets its own copy, the lock is gone because callbacks run one by one.',
     'The job reads the table as the index is built.',
+    'Doctors can either allow the wound to heal alone, resulting in small scars.',
     "Nietzsche's influence can be seen in everything from novels to films.",
     'Overusing them can lead to errors at run time.',
     'Declining is no error, so no `ERROR` block.',

@@ -25,6 +25,8 @@ describe('comparison in an answer', () => {
     'Q&A-designated channels are better than general channels.',
     'If the distance is smaller than the limit, the loop ends.',
     'The index is slower than BTree lookups on a table.',
+    'Ensure the holes are slightly smaller than the diameter of the tube.',
+    'The single pane window (R-4.0) outperforms the double pane window (R-2.0).',
     'For long sessions, 3 is cheaper per memory token than the old injection.',
   ])('is not sure of %s', (text) => expect(inAnswer(text)).toEqual([]));
 

@@ -151,7 +151,10 @@ describe('synthesizeTurn', () => {
   });
 
   it('asks for the reasons of a choice where the situation is an order or a list of options', () => {
-    const told = turn('Start the design document.', 'A) one lock\n\nI recommend A because it is simpler.');
+    const told = turn(
+      'Start the design document.',
+      'A) one lock\n\n**Keep one lock** — it is `pure`\n\nI recommend A because it is simpler.',
+    );
     const decided = (context: string): readonly string[] =>
       synthesizeTurn(
         {
@@ -165,6 +168,9 @@ describe('synthesizeTurn', () => {
         },
         SETTINGS,
       ).map((example) => example.instruction);
+    expect(decided('**Keep one lock** — it is `pure`')).toEqual([
+      'Give the reasoning for this choice: Keep one lock — it is `pure`.',
+    ]);
     expect(decided('A) one lock')).toEqual(['Give the reasoning for this choice: one lock.']);
     expect(decided('Start the design document.')).toEqual(['Give the reasoning for this decision: I recommend A.']);
   });

@@ -92,14 +92,14 @@ function isBelief({ tokens }: Words, from: number): boolean {
 
 /** Nouns that say of nothing in particular that it is one. */
 const VAGUE: ReadonlySet<string> = new Set(
-  `factor factors thing things something anything everything event events question questions manner way ways part parts
+  `factor factors effect effects thing things something anything everything event events question questions manner way ways part parts
    issue issues reason reasons cause causes aspect aspects element elements condition conditions mechanism mechanisms
    circumstance circumstances situation situations action actions change changes step steps choice choices`.split(
     /\s+/,
   ),
 );
 /** Words of a phrase that its last word alone tells of. */
-const VAGUE_WORDS = 3;
+const VAGUE_WORDS = 4;
 
 function isVague({ tokens }: Words, { from, to }: Range): boolean {
   return to > from && to - from <= VAGUE_WORDS && VAGUE.has(tokens.lower[to - 1] as string);

@@ -5,7 +5,7 @@ import { findCausal, findPurposes, joinsClauses, type CausalCandidate } from './
 import { isClaimed } from './claims.ts';
 import { CausalModels, type CausalWeights } from './confidence.ts';
 import type { PatternExtractor } from '../extractor.ts';
-import { isSound } from './soundness.ts';
+import { isSound, leansBack } from './soundness.ts';
 import type { CandidateJudgements } from './standing.ts';
 import { isCutOff } from '../phrases/sentenceEnd.ts';
 import { fieldSpan, type Span } from '../phrases/spans.ts';
@@ -23,6 +23,9 @@ const PURPOSE = 0.55;
 
 /** Connectives that tell of time, manner, aim or the course of an argument as often as of a cause. */
 const DOUBTFUL: ReadonlySet<string> = new Set(['as', 'so', 'so that', 'thus', 'therefore', 'on the basis of']);
+
+/** A cause is stated, but what it is about has to be looked up: shown, never as sure. */
+const MOST_LEANING = 0.35;
 
 interface Judged {
   readonly candidate: CausalCandidate;
@@ -150,9 +153,10 @@ class CausalReader {
   }
 
   #fit(words: Words, standing: boolean, candidate: CausalCandidate): number {
-    return standing || (isSound(words, candidate) && isClaimed(words, candidate))
-      ? this.#models.argumentsFit(words, candidate)
-      : 0;
+    if (standing) return this.#models.argumentsFit(words, candidate);
+    if (!isSound(words, candidate) || !isClaimed(words, candidate)) return 0;
+    const fit = this.#models.argumentsFit(words, candidate);
+    return leansBack(words, candidate) ? Math.min(MOST_LEANING, fit) : fit;
   }
 
   /**

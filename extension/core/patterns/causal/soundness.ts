@@ -16,7 +16,6 @@ export function isSound(words: Words, candidate: CausalCandidate): boolean {
   const { lower } = words.tokens;
   if (cue.lemma === 'since' && isDate(words, causeWords)) return false;
   if (cue.lemma === 'as' && (TAKES_AS.test(lower[cueFrom - 1] ?? '') || isTemporalAs(words, candidate))) return false;
-  if (leansBack(words, causeWords.from < effectWords.from ? causeWords : effectWords)) return false;
   for (let i = causeWords.from; i < causeWords.to; i++) if (lower[i] === 'because') return false;
   if (leadsOn(words, candidate)) return false;
   if (lower[causeWords.to - 1] === 'as' || lower[effectWords.to - 1] === 'as') return false;
@@ -55,8 +54,9 @@ const EXPLETIVE =
 /** Characters in which an expletive is looked for. */
 const OPENING = 60;
 
-/** `It is not covered, because …`, `This is fine since …`: what `it` is stands before the cause. */
-function leansBack(words: Words, { from, to }: Range): boolean {
+/** `It is not covered, because …`, `This is fine since …`: what `it` is stands before both arguments, and is in neither. */
+export function leansBack(words: Words, { causeWords, effectWords }: CausalCandidate): boolean {
+  const { from, to } = causeWords.from < effectWords.from ? causeWords : effectWords;
   const { text, tokens } = words;
   const word = tokens.lower[from] ?? '';
   if (to - from < 2 || !POINTING.test(word)) return false;
@@ -69,23 +69,26 @@ function leansBack(words: Words, { from, to }: Range): boolean {
 const PREDICATE =
   WordClass.Be | WordClass.Auxiliary | WordClass.Verb | WordClass.Adverb | WordClass.Negation | WordClass.Participle;
 
-/** `as` in the middle of a sentence tells of time or manner more often than of a cause; a comma sets the reason apart. */
-function isTemporalAs(words: Words, { cueFrom, sentence }: CausalCandidate): boolean {
-  return cueFrom !== words.from[sentence] && !hasGap(words, cueFrom, Gap.Comma | Gap.Dash | Gap.Open);
+/** `as` in the middle of a sentence tells of time or manner more often than of a cause; a comma or a pronoun sets the reason apart. */
+function isTemporalAs(words: Words, { cueFrom, cueTo, sentence }: CausalCandidate): boolean {
+  if (cueFrom === words.from[sentence] || /^(?:it|they|there)$/.test(words.tokens.lower[cueTo] ?? '')) return false;
+  return !hasGap(words, cueFrom, Gap.Comma | Gap.Dash | Gap.Open);
 }
 
 /** `the active sessions — correct, since …`, `therefore a short gloss`: an effect without a verb; `…, thus reducing latency` has one. */
 function saysNothing(words: Words, { from, to }: Range): boolean {
   if (hasFinite(words, from, to) || startsClause(words, from, to)) return false;
-  if (hasClass(words, from, WordClass.Indefinite | WordClass.Negation)) return true;
   let verbal = false;
   for (let i = from + 1; i < to; i++) {
     if (isStop(words, i)) return true;
     verbal ||= hasClass(words, i, VERBAL);
   }
-  return !verbal;
+  // Many a verb is in no lexicon: a longer stretch has one.
+  return to - from <= PHRASE && (!verbal || hasClass(words, from, WordClass.Indefinite | WordClass.Negation));
 }
 
+/** Words of a phrase without a verb at most. */
+const PHRASE = 4;
 const VERBAL = WordClass.VerbOrNoun | WordClass.Participle | WordClass.Base;
 
 /** Commas from which on what stands before `so` is a list of things done, the last of which is meant. */
@@ -160,7 +163,8 @@ function isDate({ tokens }: Words, { from }: Range): boolean {
  */
 function isWholeText(text: string): boolean {
   return (
-    !/^(?:this|that|it|these|those|they|which)$/i.test(text) &&
+    !/^(?:(?:this|that|it|these|those|they|which)$|(?:e\.g|i\.e|such as|what an?)\b)/i.test(text) &&
+    !(/\b(?:n?either)\b/i.test(text) && !/\bn?or\b/i.test(text)) &&
     !(ENDS_INSIDE.test(text) && /\p{Ll}{3}[.!?]\s+\p{Lu}/u.test(text)) &&
     !(text.includes('following') && /\bthe following(?: \w+){0,2}$/i.test(text)) &&
     !/^[>)\]}|]/.test(text) &&

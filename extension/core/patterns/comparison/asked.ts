@@ -151,11 +151,11 @@ function isWordPart(char: string | undefined): boolean {
   return char !== undefined && /[\p{L}\p{N}_]/u.test(char);
 }
 
-/** Titles above a line, and links. */
-const OTHER_THAN_PROSE = /\n|https?:/;
+/** Titles above a line, links and formulas. */
+const OTHER_THAN_PROSE = /\n|https?:|\^|\s=\s/;
 /** Says that the two differ, and not yet in what. */
 const ANNOUNCES =
-  /\b(?:(?:several|some|many|various|key|main|a few|important|significant|distinct) (?:\w+ )?(?:ways|differences|characteristics|implications|reasons|similarities)|different purposes)\b/i;
+  /\b(?:(?:several|some|many|various|key|main|a few|important|significant|distinct) (?:\w+ )?(?:ways|differences|characteristics|implications|reasons|similarities)|different purposes)\b|^(?:both|here)\b/i;
 
 /** A shorter sentence only names the two. Characters. */
 const LEAST = 40;

@@ -1,4 +1,5 @@
 import { isStop } from '../causal/clauses.ts';
+import { ordersAt } from '../causal/fit.ts';
 import { WordClass } from '../phrases/wordClass.ts';
 import { Gap, hasClass, hasGap, type Words } from '../phrases/words.ts';
 import type { ComparisonCandidate, ComparisonForm, Item } from './candidate.ts';
@@ -10,7 +11,7 @@ import type { ComparisonCandidate, ComparisonForm, Item } from './candidate.ts';
  */
 export function isSound(words: Words, candidate: ComparisonCandidate): boolean {
   const { form, a, b, cue, comparison } = candidate;
-  if (isTorn(words.text.slice(comparison.start, comparison.end))) return false;
+  if (isTorn(words.text.slice(comparison.start, comparison.end)) || isForReader(words, candidate)) return false;
   if (form === 'table') return true;
   if (
     [a, b].some((item) => points(words, item) || isAmount(words, item) || isCutOut(words, item) || isVerb(words, item))
@@ -23,6 +24,13 @@ export function isSound(words: Words, candidate: ComparisonCandidate): boolean {
   // `natural causes are simpler than invoking …`, `wraps it rather than introducing …`
   if (isDeed(words, a) !== isDeed(words, b)) return false;
   return form !== 'than' || !isMoreThanJust(words, cue, b);
+}
+
+/** `Here are the differences between A and B`, `Ensure the holes are smaller than the tube`: announces or orders. */
+function isForReader(words: Words, { form, sentence }: ComparisonCandidate): boolean {
+  const from = words.from[sentence] ?? 0;
+  if (form === 'table') return false;
+  return /^here(?:['’]s)?$/.test(words.tokens.lower[from] ?? '') || ordersAt(words, from, words.to[sentence] ?? 0);
 }
 
 /** Words by which a thing is pointed at, not named. */
@@ -73,6 +81,8 @@ function isAmount(words: Words, { from, to, span }: Item): boolean {
 function isCutOut({ text }: Words, { span }: Item): boolean {
   return (
     /\n|\*\*/.test(text.slice(span.start, span.end)) ||
+    // `the window (R-4.0) outperforms …`: the bracket tells of what stands before it.
+    (text[span.start - 1] === '(' && text[span.end] === ')') ||
     /[\p{L}\p{N}&/\\@#$%^+=~-]/u.test(text[span.start - 1] ?? '') ||
     JOINED_AFTER.test(text.slice(span.end, span.end + 3))
   );
