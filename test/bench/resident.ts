@@ -135,7 +135,7 @@ function follows(home: string, source: string, append: (() => void) | undefined)
         const wanted = (await total()) + 1;
         const began = performance.now();
         append();
-        while ((await total()) < wanted) await sleep(2);
+        while ((await total()) < wanted) await sleep(LOOK);
         appended.push(Math.round(performance.now() - began));
       }
     });

@@ -1,5 +1,4 @@
 /** Takes out of JSON text what is not wanted, so that it need not be parsed: long records are mostly that. */
-import { concatBytes } from './bytes.ts';
 import { wantedAt, type Wanted } from './wanted.ts';
 
 const QUOTE = 0x22;
@@ -25,8 +24,8 @@ export function skimmed(bytes: Uint8Array, wanted: Wanted): Uint8Array {
 
 class Skimmer {
   readonly #bytes: Uint8Array;
-  readonly #kept: Uint8Array[] = [];
-  #keptUntil = 0;
+  /** Where what is left out begins and ends, in turns. */
+  readonly #cuts: number[] = [];
 
   constructor(bytes: Uint8Array) {
     this.#bytes = bytes;
@@ -34,8 +33,19 @@ class Skimmer {
 
   skim(wanted: Wanted): Uint8Array {
     this.#value(0, wanted);
-    this.#kept.push(this.#bytes.subarray(this.#keptUntil));
-    return concatBytes(this.#kept);
+    const bytes = this.#bytes;
+    let length = bytes.length;
+    for (let i = 0; i < this.#cuts.length; i += 2) length -= this.#cuts[i + 1]! - this.#cuts[i]!;
+    const left = new Uint8Array(length);
+    let filled = 0;
+    let from = 0;
+    for (let i = 0; i <= this.#cuts.length; i += 2) {
+      const part = bytes.subarray(from, this.#cuts[i]);
+      left.set(part, filled);
+      filled += part.length;
+      from = this.#cuts[i + 1] ?? bytes.length;
+    }
+    return left;
   }
 
   /** Passes the value that begins here or behind white space; gives where it ends. */
@@ -80,8 +90,7 @@ class Skimmer {
   #emptied(start: number): number {
     const end = this.#end(start);
     if (end - start > 2 && end <= this.#bytes.length) {
-      this.#kept.push(this.#bytes.subarray(this.#keptUntil, start + 1));
-      this.#keptUntil = end - 1;
+      this.#cuts.push(start + 1, end - 1);
     }
     return end;
   }

@@ -5,7 +5,8 @@ import { isList, isObject, type JsonObject } from './json.ts';
 export type Wanted =
   | 'whole'
   | { readonly each: Wanted }
-  | { readonly fields: Readonly<Record<string, Wanted>>; readonly rest?: (value: JsonObject) => unknown };
+  | { readonly fields: Readonly<Record<string, Wanted>> }
+  | { readonly fields: Readonly<Record<string, Wanted>>; readonly rest: (value: JsonObject) => unknown };
 
 /** The value with all that is not wanted emptied: still there and of its kind, with nothing in it. */
 export function lean(value: unknown, wanted: Wanted | undefined): unknown {
@@ -17,7 +18,7 @@ export function lean(value: unknown, wanted: Wanted | undefined): unknown {
   const left = Object.fromEntries(
     Object.entries(value).map(([key, field]) => [key, lean(field, wantedAt(fields, key))]),
   );
-  return 'rest' in wanted && wanted.rest ? wanted.rest(left) : left;
+  return 'rest' in wanted ? wanted.rest(left) : left;
 }
 
 /** What is wanted of the place that a path leads to; undefined where nothing is. */
