@@ -195,8 +195,22 @@ function itemOf(finding: ReviewFinding, allow: vscode.QuickInputButton): Finding
     label: `$(${reviewed ? 'check' : 'shield'}) ${preview}`,
     description: kindName(kind),
     detail: /^\d+$/.test(record)
-      ? vscode.l10n.t('example {0}, {1}, line {2} ({3}, {4})', record, field, line, detector, confidence.toFixed(2))
-      : vscode.l10n.t('{0}: {1}, line {2} ({3}, {4})', record, field, line, detector, confidence.toFixed(2)),
+      ? vscode.l10n.t(
+          'example {0}, {1}, line {2} · found by {3}, confidence {4}',
+          record,
+          field,
+          line,
+          detector,
+          confidence.toFixed(2),
+        )
+      : vscode.l10n.t(
+          '{0}: {1}, line {2} · found by {3}, confidence {4}',
+          record,
+          field,
+          line,
+          detector,
+          confidence.toFixed(2),
+        ),
     buttons: [allow],
     finding,
   };
