@@ -49,7 +49,7 @@ const PLACES: readonly Place[] = [
     made: false,
     pattern: /(?:htpasswd -\w*b\w* \S+ \S+ |\/user:\S+ |net user \S+ )["']?([^\s"'`|;]{4,})/g,
   },
-  { name: 'secret-option', words: gate('pass', 'pwd', 'secret', 'token', 'key', 'auth'), hint: /(?<=-[\w-]{0,30})(?:pass|pwd|secret|token|key|auth)/i, made: false, pattern: /(?<![\w-])--?[\w-]{0,30}?(?:pass(?:word|wd|phrase|code)?|pwd|secret|token|api-?key|auth)[ =]["']?(?:[\w.@+-]{1,40}:)?([^\s"'`|;<>]{6,})/gi },
+  { name: 'secret-option', words: gate('pass', 'pwd', 'secret', 'token', 'key', 'auth'), hint: /(?:pass|pwd|secret|token|key|auth)(?<=-[\w-]{0,36})/, made: false, pattern: /(?<![\w-])--?[\w-]{0,30}?(?:pass(?:word|wd|phrase|code)?|pwd|secret|token|api-?key|auth)[ =]["']?(?:[\w.@+-]{1,40}:)?([^\s"'`|;<>]{6,})/gi },
   {
     name: 'signing-call', words: gate('jwt.', 'hmac', 'algolia'),
     hint: /jwt|[hH]mac|algolia/,
