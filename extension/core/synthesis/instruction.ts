@@ -26,7 +26,7 @@ export function instructionsFor(pattern: Pattern, turn: AnalyzedTurn): readonly 
     case 'procedure':
       return procedure(pattern.content);
     case 'analogy':
-      return analogy(pattern.content);
+      return analogy(pattern.content, answerSide(turn).analysis.text);
     case 'reasoning_chain':
       return reasoning(pattern.content);
   }
@@ -85,7 +85,11 @@ function sharesContentWord(text: string, other: string): boolean {
   return (other.toLowerCase().match(/[\p{L}\p{N}_]{4,}/gu) ?? []).some((word) => words.has(word));
 }
 
+/** `n`, `n and m`: nobody can tell what is asked. */
+const LETTERS = /^[`*_\s]*\p{L}[`*_]*(?:(?:,| and|, and) [`*_]*\p{L}[`*_]*)*$/u;
+
 function definition({ term }: PatternContents['definition'], article: string, around: string): readonly string[] {
+  if (LETTERS.test(term)) return [];
   const name = lowerFirst(oneLine(term), around);
   const plural = article === 'are';
   const subject = article === '' || plural ? name : `${article} ${name}`;
@@ -102,7 +106,8 @@ function articleBefore(pattern: Pattern, field: string, turn: AnalyzedTurn): str
   if (!span) return '';
   const { text } = sideOf(turn, span.side);
   const after = text.slice(span.end, span.end + 12);
-  if (/^[\s*_`"')]*(?:are|were)\b/.test(after)) return 'are';
+  if (/^[\s*_`"')]*(?:are|were|mean|refer|denote|describe|represent|consist|comprise|stand)\b/.test(after))
+    return 'are';
   const before = /\b(an?|the)[\s*_`"'(]*$/i.exec(text.slice(Math.max(0, span.start - 8), span.start));
   return before?.[1]?.toLowerCase() ?? '';
 }
@@ -148,7 +153,9 @@ function decision({ context, decision: chosen }: PatternContents['decision']): r
 const IMPERATIVE_NOUN = /^(?:steps|instructions|guide|process|procedure|how)\b/i;
 
 function procedure({ task }: PatternContents['procedure']): readonly string[] {
-  const text = withoutFinalStop(oneLine(task)).replace(/:$/, '');
+  const text = withoutFinalStop(oneLine(task))
+    .replace(/:$/, '')
+    .replace(/\*\*|__/g, '');
   if (text === '') return [];
   if (task.trim().endsWith('?')) return [oneLine(task)];
   if (/^how (?:to|do|can|would|should)\b/i.test(text))
@@ -166,13 +173,15 @@ function procedure({ task }: PatternContents['procedure']): readonly string[] {
 const QUESTIONLESS_TASK =
   /^(?:please |can you |could you )?(?:explain|show|tell|write|create|make|add|install|set|build|run|configure|use|implement|deploy|give|list|describe|design|generate|develop|provide|draw|plan|update|move|convert)\b/i;
 
-function analogy({ target, source }: PatternContents['analogy']): readonly string[] {
+function analogy({ target, source }: PatternContents['analogy'], around: string): readonly string[] {
   const explained = withoutFinalStop(oneLine(target));
   const familiar = withoutFinalStop(oneLine(source));
   if (explained === '') return [];
   return [
-    `Explain ${lowerFirst(explained)} with an analogy.`,
-    ...(familiar === '' ? [] : [`In what way is ${lowerFirst(explained)} like ${lowerFirst(familiar)}?`]),
+    `Explain ${lowerFirst(explained, around)} with an analogy.`,
+    ...(familiar === ''
+      ? []
+      : [`In what way is ${lowerFirst(explained, around)} like ${lowerFirst(familiar, around)}?`]),
   ];
 }
 

@@ -199,8 +199,24 @@ export function lowerFirst(text: string, around = ''): string {
   const word = /^\p{Lu}[\p{Ll}'’-]*(?=$|[\s,])/u.exec(text)?.[0];
   if (word === undefined || word === 'I') return text;
   const lower = word.toLowerCase();
+  // `Political Philosophy`: a name in title case.
+  if ((classOf(lower) & CLOSED) === 0 && TITLE.test(text.slice(word.length))) return text;
   return isOrdinary(lower) || occurs(lower, around) ? lower + text.slice(word.length) : text;
 }
+
+const TITLE = /^ \p{Lu}\p{Ll}/u;
+/** Words that no name begins with. */
+const CLOSED =
+  DETERMINER |
+  WordClass.Pronoun |
+  WordClass.Preposition |
+  WordClass.Coordinator |
+  WordClass.Subordinator |
+  WordClass.Wh |
+  WordClass.Gerund |
+  WordClass.Base |
+  WordClass.Auxiliary |
+  WordClass.Be;
 
 /** A word whose class says that it is no name. */
 function isOrdinary(word: string): boolean {

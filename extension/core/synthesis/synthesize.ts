@@ -3,9 +3,19 @@ import type { Example } from '../model/example.ts';
 import { HIGH_CONFIDENCE, type Pattern } from '../model/pattern.ts';
 import type { SynthesisSettings } from '../model/settings.ts';
 import { contentOf, unreachable, type Turn } from '../model/turn.ts';
+import { leansOut } from '../patterns/qaPair/leaning.ts';
 import { analyze, type AnalyzedTurn } from '../text/analysis.ts';
 import { contextInput, entityNames, oneLine, topicNames } from './context.ts';
-import { fieldOf, length, overlap, pointsBack, sentencesOf, stretchOf, type Evidence } from './evidence.ts';
+import {
+  fieldOf,
+  length,
+  overlap,
+  pointsBack,
+  sentencesOf,
+  stretchOf,
+  withoutLabel,
+  type Evidence,
+} from './evidence.ts';
 import { asksFor, instructionsFor } from './instruction.ts';
 import { taggedReasoning } from './reasoningTags.ts';
 import { standsAlone, withoutOpener } from './standing.ts';
@@ -133,14 +143,18 @@ function draftsOf(
 /** The question as it can be asked of a stranger: alone, or one sentence of it, or with the rest of the message that explains it. */
 function standingQuestion(question: string, message: string): string | undefined {
   const bare = withoutOpener(oneLineUnlessCode(question));
-  if (standsAlone(bare)) return bare;
+  if (isWhole(bare)) return bare;
   // To the last mark and not beyond: behind it the expression would try every character in vain.
   for (const sentence of bare.slice(0, bare.lastIndexOf('?') + 1).match(/[^?]+\?/g) ?? []) {
     const part = withoutOpener(sentence);
-    if (part !== bare && standsAlone(part)) return part;
+    if (part !== bare && isWhole(part)) return part;
   }
   const whole = withoutOpener(message);
-  return whole !== bare && standsAlone(whole) ? whole : undefined;
+  return whole !== bare && isWhole(whole) ? whole : undefined;
+}
+
+function isWhole(question: string): boolean {
+  return standsAlone(question) && !leansOut(question);
 }
 
 function oneLineUnlessCode(text: string): string {
@@ -194,7 +208,7 @@ function evidenceOf(pattern: Pattern, turn: AnalyzedTurn, settings: SynthesisSet
     case 'comparison':
       return sentencesOf(pattern, ['comparison', 'item_a', 'item_b'], turn);
     case 'definition':
-      return sentencesOf(pattern, ['term', 'definition'], turn);
+      return withoutLabel(sentencesOf(pattern, ['term', 'definition'], turn), pattern, turn);
     case 'analogy':
       return sentencesOf(pattern, ['source', 'target', 'mapping'], turn);
     default:

@@ -37,6 +37,42 @@ describe('synthesizeTurn', () => {
     expect(examples[1]?.instruction).toBe('Explain why uncertain arms are still tried now and then.');
   });
 
+  it('gives a definition without the label and the aside before it', () => {
+    const about = turn(
+      'Go on.',
+      '- Timsort: Timsort is a sorting algorithm that merges runs.\n\nYou are right — a run is a sorted stretch.',
+    );
+    const examples = synthesizeTurn(
+      {
+        turn: about,
+        patterns: [
+          {
+            type: 'definition',
+            confidence: 0.9,
+            content: { term: 'Timsort', definition: 'a sorting algorithm that merges runs' },
+            spans: [
+              { field: 'term', side: 'assistant', start: 11, end: 18 },
+              { field: 'definition', side: 'assistant', start: 22, end: 58 },
+            ],
+          },
+          pattern(about, 'definition', { term: 'run', definition: 'a sorted stretch' }, 0.8),
+        ],
+        enrichment: NO_ENRICHMENT,
+      },
+      SETTINGS,
+    );
+    expect(examples.map(({ output }) => output)).toContain('Timsort is a sorting algorithm that merges runs.');
+  });
+
+  it('makes no task of a question that leans on the conversation', () => {
+    const follow = turn(
+      'Can you extend the example so that I can run it?',
+      'Sure: call the function from main and print what it gives back.',
+    );
+    const qa = pattern(follow, 'qa_pair', { question: follow.user, answer: follow.assistant });
+    expect(synthesizeTurn({ turn: follow, patterns: [qa], enrichment: NO_ENRICHMENT }, SETTINGS)).toEqual([]);
+  });
+
   it('leaves out patterns below the confidence of the settings', () => {
     const settings = { ...SETTINGS, minConfidence: 0.85 };
     const examples = synthesizeTurn({ turn: THOMPSON, patterns: [QA, CAUSAL], enrichment: NO_ENRICHMENT }, settings);

@@ -45,10 +45,18 @@ const LITERALS: Readonly<Record<string, readonly [Cause, string]>> = {
   undefined: ['json-nan', 'null'],
 };
 
+/** So many mistakes in one line are no row that somebody wrote: nothing in it can be put right. */
+const MOST_MARKS = 10_000;
+
 /** At least one diagnosis for a line that JSON.parse refuses. */
 export function diagnose(text: string, error: RowError): readonly Diagnosis[] {
   const { marks, open, mismatched } = new LinePass(text).run();
-  if (marks.length > 0 && !open && isJsonLines(rewrite(text, marks))) return grouped(text, marks);
+  if (marks.length > 0 && marks.length < MOST_MARKS && !open) {
+    const rest = rewrite(text, marks);
+    // A line that is nothing but a comment goes as a whole.
+    if (isJsonLines(rest) || (rest.trim() === '' && marks.every(({ cause }) => cause === 'json-comment')))
+      return grouped(text, marks);
+  }
   if (open && !mismatched) {
     const end = text.trimEnd().length;
     return [{ cause: 'json-truncated', start: Math.max(0, end - 1), end, what: '', edits: [] }];
@@ -74,7 +82,7 @@ class LinePass {
 
   run(): { readonly marks: readonly Mark[]; readonly open: boolean; readonly mismatched: boolean } {
     const text = this.#text;
-    while (this.#at < text.length) {
+    while (this.#at < text.length && this.#marks.length < MOST_MARKS) {
       const char = text[this.#at]!;
       if (/\s|\uFEFF/.test(char)) this.#at++;
       else if (char === '"') this.#string();
