@@ -1,7 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { once } from 'node:events';
-import { createInterface } from 'node:readline';
 import type { Writable } from 'node:stream';
+import { throwIfCancelled, type CancellationSignal } from '../core/ports.ts';
+import { LineTooLong, textLines } from '../engine/files/textLines.ts';
 import { at, explainIo, Failure } from './failure.ts';
 
 export interface Line {
@@ -14,38 +15,53 @@ export interface Line {
 export const STDIN_NAME = '<stdin>';
 
 /**
- * Records of a JSONL file (`-` is standard input), one at a time; blank lines and a BOM are skipped.
- * Throws a Failure naming file and line at the first line that is not JSON.
+ * Lines of a text file (`-` is standard input), as textLines gives them. Throws a Failure that names the file where it
+ * cannot be read, and the line where that is too long for a record.
  */
-export async function* readJsonl(path: string): AsyncGenerator<Line> {
+export async function* readTextLines(path: string): AsyncGenerator<string> {
   const name = path === '-' ? STDIN_NAME : path;
-  const input = path === '-' ? process.stdin : createReadStream(path);
-  let failed: unknown;
-  input.on('error', (error: unknown) => {
-    failed = error;
-  });
-  const lines = createInterface({ input, crlfDelay: Infinity });
-  let number = 0;
   try {
-    for await (const raw of lines) {
-      number++;
-      const text = number === 1 && raw.startsWith('\uFEFF') ? raw.slice(1) : raw;
-      if (text.trim() === '') continue;
-      let value: unknown;
-      try {
-        value = JSON.parse(text);
-      } catch (error) {
-        throw new Failure(
-          at(name, number, `is not JSON: ${(error as Error).message}. One JSON object a line is wanted.`),
-        );
-      }
-      yield { number, value };
-    }
+    yield* textLines(path === '-' ? process.stdin : createReadStream(path));
   } catch (error) {
-    if (error instanceof Failure) throw error;
-    throw explainIo(name, error);
+    throw error instanceof LineTooLong ? new Failure(at(name, error.line, error.message)) : explainIo(name, error);
   }
-  if (failed) throw explainIo(name, failed);
+}
+
+/**
+ * Records of a JSONL file (`-` is standard input), one at a time; blank lines are skipped. Throws a Failure naming file
+ * and line at the first line that is not JSON. A file without any record is told on standard error.
+ */
+export async function* readJsonl(path: string, signal: CancellationSignal): AsyncGenerator<Line> {
+  const name = path === '-' ? STDIN_NAME : path;
+  let number = 0;
+  let records = 0;
+  for await (const text of readTextLines(path)) {
+    throwIfCancelled(signal);
+    number++;
+    if (text.trim() === '') continue;
+    records++;
+    yield { number, value: parsed(text, name, number) };
+  }
+  if (records === 0)
+    process.stderr.write(`hololoom: warning: ${name}: holds no record; one JSON object a line is wanted\n`);
+}
+
+function parsed(text: string, name: string, number: number): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new Failure(
+      at(name, number, `is not JSON: ${withColumn((error as Error).message)}. One JSON object a line is wanted.`),
+    );
+  }
+}
+
+/** The parser knows nothing of the file: its `line 1` is always this one, and it quotes bytes as they are. */
+function withColumn(message: string): string {
+  return message
+    .replace(/ in JSON at position (\d+).*$/s, (_, at: string) => ` at column ${Number(at) + 1}`)
+    .replace(/ is not valid JSON$/, '')
+    .replace(/[\p{Cc}\p{Cs}\uFFFD]/gu, '·');
 }
 
 /** Writes lines in large pieces and waits when the reader is slower, so memory does not grow. */

@@ -21,7 +21,7 @@ import { stats } from './commands/stats.ts';
 import { synthesize } from './commands/synthesize.ts';
 import { addDatasetCommands } from './datasets/commands.ts';
 import { addCompareCommand } from './datasets/compare.ts';
-import { EXIT, Failure } from './failure.ts';
+import { EXIT, explainIo, Failure } from './failure.ts';
 import { addValidateCommand } from './validate/command.ts';
 import { collect, formats, moment, patternTypes, positiveInteger, unitInterval } from './options.ts';
 
@@ -83,7 +83,7 @@ function program(): Command {
     .option('--threshold <n>', 'remembered at and above this importance', unitInterval, DEFAULT_IMPORTANCE_THRESHOLD)
     .addOption(domainTerm)
     .action((file: string, flags: { threshold: number; domainTerm: readonly string[] }) =>
-      score(file, { threshold: flags.threshold, domainTerms: flags.domainTerm }),
+      score(file, { threshold: flags.threshold, domainTerms: flags.domainTerm }, signal),
     );
 
   hololoom
@@ -98,7 +98,7 @@ function program(): Command {
     )
     .addOption(domainTerm)
     .action((file: string, flags: { minConfidence: number; domainTerm: readonly string[] }) =>
-      patterns(file, { minConfidence: flags.minConfidence, domainTerms: flags.domainTerm }),
+      patterns(file, { minConfidence: flags.minConfidence, domainTerms: flags.domainTerm }, signal),
     );
 
   hololoom
@@ -162,7 +162,7 @@ function program(): Command {
     .option('--json', 'as JSON', false)
     .option('--report', 'of any dataset file or folder: all that the statistics view shows', false)
     .action((file: string, flags: { json: boolean; report: boolean }) =>
-      flags.report ? report(file, flags, signal) : stats(file, flags),
+      flags.report ? report(file, flags, signal) : stats(file, flags, signal),
     );
 
   hololoom
@@ -171,7 +171,7 @@ function program(): Command {
     .argument('<file>', FILE)
     .option('-n, --count <n>', 'examples in the prompt', positiveInteger, DEFAULT_FEW_SHOT)
     .option('--json', 'examples and prompt as JSON', false)
-    .action((file: string, flags: { count: number; json: boolean }) => fewshot(file, flags));
+    .action((file: string, flags: { count: number; json: boolean }) => fewshot(file, flags, signal));
 
   hololoom
     .command('import')
@@ -246,10 +246,11 @@ function synthesizeOptions(flags: SynthesizeFlags): Parameters<typeof synthesize
 }
 
 async function main(): Promise<number> {
-  // A reader that closes early (`| head`) is no failure.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) =>
-    process.exit(error.code === 'EPIPE' ? EXIT.done : EXIT.failed),
-  );
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    // A reader that closes early (`| head`) is no failure.
+    if (error.code === 'EPIPE') process.exit(EXIT.done);
+    process.stderr.write(`hololoom: ${explainIo('standard output', error).message}\n`, () => process.exit(EXIT.failed));
+  });
   process.once('SIGINT', () => {
     signal.cancelled = true;
     // A second one ends at once.
@@ -262,7 +263,7 @@ async function main(): Promise<number> {
     return signal.cancelled ? EXIT.interrupted : EXIT.done;
   } catch (error) {
     if (signal.cancelled || error instanceof CancelledError) {
-      process.stderr.write('hololoom: stopped; nothing was written\n');
+      process.stderr.write('hololoom: stopped; no file was written\n');
       return EXIT.interrupted;
     }
     if (error instanceof FoundSecrets) return EXIT.failed;

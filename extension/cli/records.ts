@@ -1,4 +1,5 @@
 import type { TurnContent } from '../core/model/turn.ts';
+import type { CancellationSignal } from '../core/ports.ts';
 import { at, Failure } from './failure.ts';
 import { readJsonl, STDIN_NAME } from './jsonl.ts';
 
@@ -9,9 +10,9 @@ export interface ContentRecord {
 }
 
 /** Records of a file; a line of another shape ends the command with its place. */
-export async function* readContents(path: string): AsyncGenerator<ContentRecord> {
+export async function* readContents(path: string, signal: CancellationSignal): AsyncGenerator<ContentRecord> {
   const name = path === '-' ? STDIN_NAME : path;
-  for await (const { number, value } of readJsonl(path)) {
+  for await (const { number, value } of readJsonl(path, signal)) {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {
       throw new Failure(at(name, number, 'is not an object; {"id","user","assistant"} or {"id","text"} is wanted'));
     }

@@ -1,4 +1,5 @@
 import type { DecodedExample } from '../../core/formats/format.ts';
+import type { CancellationSignal } from '../../core/ports.ts';
 import { fewShotPrompt, selectFewShot } from '../../core/synthesis/fewShot.ts';
 import { Failure } from '../failure.ts';
 import { readExamples } from './stats.ts';
@@ -10,9 +11,10 @@ const CANDIDATES = 5000;
 export async function fewshot(
   file: string,
   options: { readonly count: number; readonly json: boolean },
+  signal: CancellationSignal,
 ): Promise<void> {
   let candidates: DecodedExample[] = [];
-  for await (const example of readExamples(file)) {
+  for await (const example of readExamples(file, signal)) {
     candidates.push(example);
     if (candidates.length >= CANDIDATES) candidates = [...selectFewShot(candidates, options.count)];
   }

@@ -1,5 +1,6 @@
 import { enrich } from '../../core/enrich/enrich.ts';
 import { extractPatterns } from '../../core/patterns/registry.ts';
+import type { CancellationSignal } from '../../core/ports.ts';
 import { analyze } from '../../core/text/analysis.ts';
 import { LineWriter } from '../jsonl.ts';
 import { readContents } from '../records.ts';
@@ -10,22 +11,26 @@ export interface PatternsOptions {
 }
 
 /** `patterns FILE`: JSONL in, enrichment and patterns with their spans out. */
-export async function patterns(file: string, options: PatternsOptions): Promise<void> {
+export async function patterns(file: string, options: PatternsOptions, signal: CancellationSignal): Promise<void> {
   const out = new LineWriter();
-  for await (const { id, content } of readContents(file)) {
-    const turn = analyze(content);
-    const enrichment = enrich(turn, options);
-    await out.write(
-      JSON.stringify({
-        id,
-        reasoning_type: enrichment.reasoningType,
-        entities: enrichment.entities.map((entity) => entity.text),
-        topics: enrichment.topics,
-        keywords: enrichment.keywords,
-        relationships: enrichment.relationships.map((r) => [r.subject, r.predicate, r.object]),
-        patterns: extractPatterns(turn, options.minConfidence),
-      }),
-    );
+  try {
+    for await (const { id, content } of readContents(file, signal)) {
+      const turn = analyze(content);
+      const enrichment = enrich(turn, options);
+      await out.write(
+        JSON.stringify({
+          id,
+          reasoning_type: enrichment.reasoningType,
+          entities: enrichment.entities.map((entity) => entity.text),
+          topics: enrichment.topics,
+          keywords: enrichment.keywords,
+          relationships: enrichment.relationships.map((r) => [r.subject, r.predicate, r.object]),
+          patterns: extractPatterns(turn, options.minConfidence),
+        }),
+      );
+    }
+  } finally {
+    // What was read before a broken line stays good.
+    await out.flush();
   }
-  await out.flush();
 }

@@ -1,6 +1,5 @@
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createWriteStream } from 'node:fs';
 import { rename, rm, stat } from 'node:fs/promises';
-import { createInterface } from 'node:readline';
 import { throwIfCancelled, type CancellationSignal } from '../../core/ports.ts';
 import { readAllowed } from '../../core/synthesis/redaction/allow.ts';
 import { findInRecord, type LabelledText } from '../../core/synthesis/redaction/findSensitive.ts';
@@ -14,7 +13,7 @@ import { countsSentence, NO_DETECTOR_IS_COMPLETE } from '../../core/synthesis/re
 import { scanTexts } from '../../engine/redaction/scanTexts.ts';
 import { SecretlintScanner } from '../../engine/redaction/secretlint.ts';
 import { EXIT, explainIo, Failure } from '../failure.ts';
-import { LineWriter, STDIN_NAME } from '../jsonl.ts';
+import { LineWriter, readTextLines, STDIN_NAME } from '../jsonl.ts';
 
 export interface SecretsOptions {
   readonly json: boolean;
@@ -113,7 +112,7 @@ class Search {
       text = [];
       size = 0;
     };
-    for await (const line of lines(path)) {
+    for await (const line of readTextLines(path)) {
       throwIfCancelled(this.#signal);
       number++;
       if (isJsonl === undefined && line.trim() !== '') isJsonl = parsed(line) !== undefined;
@@ -221,20 +220,6 @@ function parsed(line: string): object | undefined {
   } catch {
     return undefined;
   }
-}
-
-async function* lines(path: string): AsyncGenerator<string> {
-  const input = path === '-' ? process.stdin : createReadStream(path);
-  let failed: unknown;
-  input.on('error', (error: unknown) => {
-    failed = error;
-  });
-  try {
-    yield* createInterface({ input, crlfDelay: Infinity });
-  } catch (error) {
-    failed ??= error;
-  }
-  if (failed !== undefined) throw explainIo(path === '-' ? STDIN_NAME : path, failed);
 }
 
 /** Writes beside the target and renames, so that a reader never sees half a file. */

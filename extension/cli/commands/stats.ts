@@ -1,13 +1,14 @@
 import { decodeRecord } from '../../core/formats/registry.ts';
 import type { DecodedExample } from '../../core/formats/format.ts';
+import type { CancellationSignal } from '../../core/ports.ts';
 import { StatisticsCounter, type DatasetStatistics } from '../../core/synthesis/statistics.ts';
 import { at, Failure } from '../failure.ts';
 import { readJsonl, STDIN_NAME } from '../jsonl.ts';
 
 /** Examples of a raw, alpaca or chatml file; a line that is none of them ends the command with its place. */
-export async function* readExamples(file: string): AsyncGenerator<DecodedExample> {
+export async function* readExamples(file: string, signal: CancellationSignal): AsyncGenerator<DecodedExample> {
   const name = file === '-' ? STDIN_NAME : file;
-  for await (const { number, value } of readJsonl(file)) {
+  for await (const { number, value } of readJsonl(file, signal)) {
     const decoded = decodeRecord(value);
     if (!decoded) {
       throw new Failure(
@@ -23,9 +24,13 @@ export async function* readExamples(file: string): AsyncGenerator<DecodedExample
 }
 
 /** `stats FILE`: the figures of a dataset, for a person or as JSON. */
-export async function stats(file: string, options: { readonly json: boolean }): Promise<void> {
+export async function stats(
+  file: string,
+  options: { readonly json: boolean },
+  signal: CancellationSignal,
+): Promise<void> {
   const counter = new StatisticsCounter();
-  for await (const example of readExamples(file)) counter.add(example);
+  for await (const example of readExamples(file, signal)) counter.add(example);
   const statistics = counter.result();
   process.stdout.write(options.json ? `${JSON.stringify(statistics)}\n` : statisticsReport(statistics));
 }

@@ -2,10 +2,10 @@
 import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { extname } from 'node:path';
-import { createInterface } from 'node:readline';
 import type { EvaluationText } from '../../core/synthesis/decontamination/overlap.ts';
 import type { CancellationSignal } from '../../core/ports.ts';
 import { EngineError, fileError } from '../errors.ts';
+import { textLines } from '../files/textLines.ts';
 import { Slices } from '../slices.ts';
 import { walkFiles } from '../sources/walk.ts';
 import { baseName } from './provenance.ts';
@@ -54,7 +54,7 @@ async function readTexts(path: string, texts: EvaluationText[], signal: Cancella
     return;
   }
   let line = 0;
-  for await (const text of createInterface({ input: createReadStream(path, 'utf8'), crlfDelay: Infinity })) {
+  for await (const text of textLines(createReadStream(path))) {
     await slices.pause();
     line++;
     if (text.trim() !== '') texts.push({ file, line, text: jsonTexts(text)?.join('\n\n') ?? text });

@@ -2,10 +2,10 @@
 import { createReadStream } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { createInterface } from 'node:readline';
 import type { DocumentFormat } from '../../core/dataset/formats.ts';
 import { siblingSplits, SplitIndex } from '../../core/dataset/splits.ts';
 import type { CancellationSignal } from '../../core/ports.ts';
+import { textLines } from '../files/textLines.ts';
 
 /** A larger split is not read beside an editor; `hololoom validate` reads it. */
 const MAX_BYTES = 256 * 1024 * 1024;
@@ -36,10 +36,10 @@ async function readIndex(
   signal: CancellationSignal,
 ): Promise<SplitIndex> {
   const index = new SplitIndex(name);
-  const stream = createReadStream(path, 'utf8');
+  const stream = createReadStream(path);
   let line = 0;
   try {
-    for await (const text of createInterface({ input: stream, crlfDelay: Infinity })) {
+    for await (const text of textLines(stream)) {
       if (signal.cancelled) break;
       index.add(text, line++, format);
     }

@@ -253,6 +253,27 @@ describe('hololoom', () => {
     expect(err).toMatch(why);
   });
 
+  it('scores what comes before a broken line, and says what is wrong with that', async () => {
+    const good = '{"id":1,"text":"A mutex is a lock.\u2028One thread holds it."}\n';
+    const broken = await hololoom(['score', '-'], `${good}{"id":2,}\n${good}`);
+    expect(broken.code).toBe(1);
+    expect(jsonLines(broken.out)).toMatchObject([{ id: 1 }]);
+    expect(broken.err).toMatch(
+      /^hololoom: <stdin>:2 is not JSON: .* at column 9\. One JSON object a line is wanted\.\n$/,
+    );
+    const nonsense = await runProgram(folder, ['score', '-'], new Uint8Array(70 * 1024 * 1024));
+    expect(nonsense.code).toBe(1);
+    expect(nonsense.err).toBe('hololoom: <stdin>:1 is longer than 64 MB; a file with one record a line is wanted\n');
+  });
+
+  it('tells that a file holds nothing', async () => {
+    for (const command of ['score', 'patterns', 'stats'])
+      expect(await hololoom([command, '-'], '\n')).toMatchObject({
+        code: 0,
+        err: 'hololoom: warning: <stdin>: holds no record; one JSON object a line is wanted\n',
+      });
+  });
+
   it('names the line that is wrong', async () => {
     const { code, err } = await hololoom(['score', '-'], '{"id":1,"text":"fine"}\n{"id":2}\n');
     expect(code).toBe(1);

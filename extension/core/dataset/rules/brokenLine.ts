@@ -45,10 +45,13 @@ const LITERALS: Readonly<Record<string, readonly [Cause, string]>> = {
   undefined: ['json-nan', 'null'],
 };
 
+/** So many mistakes in one line are no row that somebody wrote: nothing in it can be put right. */
+const MOST_MARKS = 10_000;
+
 /** At least one diagnosis for a line that JSON.parse refuses. */
 export function diagnose(text: string, error: RowError): readonly Diagnosis[] {
   const { marks, open, mismatched } = new LinePass(text).run();
-  if (marks.length > 0 && !open) {
+  if (marks.length > 0 && marks.length < MOST_MARKS && !open) {
     const rest = rewrite(text, marks);
     // A line that is nothing but a comment goes as a whole.
     if (isJsonLines(rest) || (rest.trim() === '' && marks.every(({ cause }) => cause === 'json-comment')))
@@ -79,7 +82,7 @@ class LinePass {
 
   run(): { readonly marks: readonly Mark[]; readonly open: boolean; readonly mismatched: boolean } {
     const text = this.#text;
-    while (this.#at < text.length) {
+    while (this.#at < text.length && this.#marks.length < MOST_MARKS) {
       const char = text[this.#at]!;
       if (/\s|\uFEFF/.test(char)) this.#at++;
       else if (char === '"') this.#string();
