@@ -18,8 +18,9 @@ const BUCKET = 64;
 const SLICE = 128 * 1024;
 /** Numbers that rows share one buffer for. */
 const SHARED = 16 * 1024;
-/** Rows after an edited one that it is compared with. */
-const MOST_LATER = 2048;
+/** Rows of one bucket that an edited row is held against, and those after it that are compared: an edit costs little. */
+const MOST_ALIKE = 512;
+const MOST_LATER = 512;
 /** Edited rows that are searched one by one before everything is sorted again. */
 const MOST_FRESH = 1000;
 
@@ -234,7 +235,8 @@ export class NearDuplicates {
     };
     this.#keys.forEach((keys, band) => {
       const key = entry.bands[band]!;
-      for (let i = lowerBound(keys, key); i < keys.length && keys[i] === key; i++)
+      const first = lowerBound(keys, key);
+      for (let i = first; i < Math.min(keys.length, first + MOST_ALIKE) && keys[i] === key; i++)
         look(this.#sorted[this.#order[band]![i]!]!);
     });
     for (const other of this.#fresh) if (other.bands.some((key, band) => key === entry.bands[band])) look(other);
