@@ -8,6 +8,7 @@ import { contextInput, entityNames, oneLine, topicNames } from './context.ts';
 import { fieldOf, length, overlap, pointsBack, sentencesOf, stretchOf, type Evidence } from './evidence.ts';
 import { asksFor, instructionsFor } from './instruction.ts';
 import { taggedReasoning } from './reasoningTags.ts';
+import { anchored } from './anchor.ts';
 import { standsAlone, withoutOpener } from './standing.ts';
 
 /** What an example is made from. */
@@ -57,7 +58,7 @@ export function synthesizeTurn(input: SynthesisInput, settings: SynthesisSetting
   const entities = entityNames(enrichment);
   return drafts.flatMap((draft) =>
     draft.instructions.slice(0, settings.maxExamplesPerPattern).map((instruction) => ({
-      instruction,
+      instruction: draft.asked ? instruction : anchored(instruction, input.turn.user, topics),
       input: context,
       output: draft.output,
       system: settings.systemPrompt,
