@@ -1,5 +1,5 @@
 import { MARKERS } from './markers.ts';
-import { otherLanguageWords } from './otherLanguages.ts';
+import { otherLanguageWords } from '../text/otherLanguages.ts';
 
 /**
  * Word classes of the importance scorer: what a word says about the text it stands in. Own lists, English; a

@@ -7,7 +7,7 @@ import { LEXICON, WORD } from './lexicon.ts';
 import { LINE, scanLines } from './lines.ts';
 import type { Wording } from './wording.ts';
 import { openerKind, SENTENCE, type SentenceKind } from './openers.ts';
-import { isOtherScript, isWideStop, moreWords, WIDE_QUESTION } from './otherLanguages.ts';
+import { isOtherScript, isWideStop, moreWords, WIDE_QUESTION } from '../text/otherLanguages.ts';
 import { MARKER_COUNT, MARKERS, type MarkerPhrase } from './markers.ts';
 
 /** Counts of one text, taken in one pass over its words. Everything the features are made from. */

@@ -10,7 +10,7 @@ export function anchored(instruction: string, question: string, topics: readonly
   for (const word of contentWords(instruction)) if (asked.has(word)) return instruction;
   const topic = topics.find((name) => {
     const words = contentWords(name);
-    return words.size > 0 && words.isSubsetOf(asked);
+    return words.size > 0 && [...words].every((word) => asked.has(word));
   });
   return topic === undefined
     ? instruction

@@ -1,10 +1,13 @@
+import type { Tokens } from './tokens.ts';
+import { WordTable } from './vocabulary.ts';
+
 /**
  * What can be told of a text in another language than English without a lexicon of it: that it is one, and how much it
  * says. Lists of our own; words that are English too are left out.
  */
 
 /** Small words that many sentences of one language have, and that no English one has. */
-export const OTHER_LANGUAGE_WORDS =
+const OTHER_LANGUAGE_WORDS =
   // German, Dutch, Scandinavian
   'der das und ist nicht ein eine zu den von mit sich auf für dem des auch werden wird sie er ich wir kann aus bei nach wie oder wenn aber nur noch sind hat haben dass als durch einen einer über um weil ihr du mir dir mein dein kein keine warum wo wann het een van niet dat te voor zijn aan ook naar om wordt kan maar worden deze door uit heeft nog wel wij moet geen og att det som är på inte till så från men ska vi jag när också detta alla blir ikke fra skal vi jeg eller når ' +
   // Romance
@@ -14,9 +17,7 @@ export const OTHER_LANGUAGE_WORDS =
 
 /** Written so in English as well, where they would tell nothing. */
 const ENGLISH = new Set(
-  'a i as an do de me on in no so is der den van per non die du par men was al el la le as e y o se es son con pour sur dos an ya os na'.split(
-    ' ',
-  ),
+  'a i as an do me on in no so is per die par men was al e y o son con pour sur ya na van dos'.split(' '),
 );
 
 export function otherLanguageWords(): readonly string[] {
@@ -47,3 +48,25 @@ export function isWideStop(code: number): boolean {
 }
 
 export const WIDE_QUESTION = 0xff1f;
+
+const Kind = { None: 0, EnglishToo: 1, Small: 2, OtherScript: 3 } as const;
+const SMALL_WORDS: ReadonlySet<string> = new Set(OTHER_LANGUAGE_WORDS.split(' '));
+const TABLE = new WordTable((word) => {
+  if (SMALL_WORDS.has(word)) return ENGLISH.has(word) ? Kind.EnglishToo : Kind.Small;
+  return isOtherScript(word.charCodeAt(0)) ? Kind.OtherScript : Kind.None;
+});
+
+/** Whether a lower-cased word (`id` is its number in the vocabulary, or 0) is grammar in a text of another language. */
+export function isOtherSmallWord(id: number, word: string): boolean {
+  const kind = TABLE.of(id, word);
+  return kind === Kind.EnglishToo || kind === Kind.Small;
+}
+
+/** A text with this share of such words is in another language than English. */
+const SHARE = 0.2;
+
+export function isInOtherLanguage({ length, ids, lower }: Tokens): boolean {
+  let found = 0;
+  for (let i = 0; i < length; i++) if (TABLE.of(ids[i] as number, lower[i] as string) >= Kind.Small) found++;
+  return found > 0 && found >= SHARE * length;
+}
