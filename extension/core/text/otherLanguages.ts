@@ -17,7 +17,7 @@ const OTHER_LANGUAGE_WORDS =
 
 /** Written so in English as well, where they would tell nothing. */
 const ENGLISH = new Set(
-  'a i as an do me on in no so is per die par men was al e y o son con pour sur ya na van dos'.split(' '),
+  'a i as an do me on in no so is per die par men was al e y o son con pour sur ya na van dos um er'.split(' '),
 );
 
 export function otherLanguageWords(): readonly string[] {
