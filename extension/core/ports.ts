@@ -332,6 +332,8 @@ export interface SourceFileTable {
   filesOf(id: string): readonly TurnFile[];
   /** Ids of the turns that were read from the file, also of those that have gone. */
   turnsOf(path: string): readonly string[];
+  /** Ids of the turns that the file has. */
+  presentIn(path: string): readonly string[];
   /** First lines of turns of this file, ascending. */
   lines(path: string): readonly number[];
   /** Turns that were no longer in the file at this reading. */

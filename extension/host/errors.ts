@@ -14,14 +14,30 @@ export interface Complaint {
   readonly sentence: string;
   /** What helps against this failure, before 'Show Log'. */
   readonly remedy: Remedy | undefined;
+  /** Nothing went wrong: there is nothing yet that the command could work on. Said calmly, and without the log. */
+  readonly notYet: boolean;
 }
 
 /** undefined: the person stopped it, there is nothing to say. */
 export function complaintOf(error: unknown): Complaint | undefined {
   if (error instanceof StoppedError || error instanceof vscode.CancellationError) return undefined;
-  if (error instanceof HostError) return { sentence: hostSentence(error.reason), remedy: remedyFor(error.reason) };
-  if (error instanceof RequestError) return { sentence: requestSentence(error), remedy: undefined };
-  return { sentence: vscode.l10n.t('HoloLoom met an unexpected problem. The log has the details.'), remedy: undefined };
+  if (error instanceof HostError) {
+    const { reason } = error;
+    return { sentence: hostSentence(reason), remedy: remedyFor(reason), notYet: NOT_YET.has(reason.kind) };
+  }
+  if (error instanceof RequestError) {
+    const notYet = error.reason === 'nothingToDo';
+    const remedy = notYet && error.detail.path === undefined ? importRemedy() : undefined;
+    return { sentence: requestSentence(error), remedy, notYet };
+  }
+  const sentence = vscode.l10n.t('HoloLoom met an unexpected problem. The log has the details.');
+  return { sentence, remedy: undefined, notYet: false };
+}
+
+const NOT_YET: ReadonlySet<HostReason['kind']> = new Set(['nothingSelected', 'noRuns', 'noConversations', 'noRecords']);
+
+function importRemedy(): Remedy {
+  return { title: vscode.l10n.t('Import Conversations'), command: 'hololoom.import' };
 }
 
 /** Logs the failure and tells the person, with the remedy and 'Show Log' as buttons. Does not wait for the answer. */
@@ -30,8 +46,12 @@ export function showFailure(error: unknown, log: Logger): void {
   if (complaint === undefined) return;
   log.error('failed', error);
   const showLog: Remedy = { title: vscode.l10n.t('Show Log'), command: 'hololoom.log.show' };
-  const remedies = complaint.remedy === undefined ? [showLog] : [complaint.remedy, showLog];
-  void vscode.window.showErrorMessage(complaint.sentence, ...remedies.map((remedy) => remedy.title)).then((title) => {
+  const remedies = [
+    ...(complaint.remedy === undefined ? [] : [complaint.remedy]),
+    ...(complaint.notYet ? [] : [showLog]),
+  ];
+  const show = complaint.notYet ? vscode.window.showInformationMessage : vscode.window.showErrorMessage;
+  void show(complaint.sentence, ...remedies.map((remedy) => remedy.title)).then((title) => {
     const chosen = remedies.find((remedy) => remedy.title === title);
     if (chosen !== undefined) void vscode.commands.executeCommand(chosen.command, ...(chosen.arguments ?? []));
   });
@@ -123,7 +143,9 @@ function hostSentence(reason: HostReason): string {
         'Not saved: the marker lines that separate the texts of the record must stay as they were. Undo their change and save again.',
       );
     case 'noRecords':
-      return vscode.l10n.t('There is no record yet: records are made of the memories that are in the dataset.');
+      return vscode.l10n.t(
+        'There is no record yet: records are made of the memories that are in the dataset. Import conversations, or check memories in the Memories view.',
+      );
     case 'processUnavailable':
       return vscode.l10n.t("HoloLoom's background process could not be started. Nothing was changed.");
     case 'processStopped':
@@ -156,9 +178,10 @@ function remedyFor(reason: HostReason): Remedy | undefined {
     case 'exportFolder':
       return settings('hololoom.export.folder');
     case 'noRuns':
-      return { title: vscode.l10n.t('Synthesize'), command: 'hololoom.synthesize' };
+      return { title: vscode.l10n.t('Synthesize Dataset'), command: 'hololoom.synthesize' };
     case 'noConversations':
-      return { title: vscode.l10n.t('Import'), command: 'hololoom.import' };
+    case 'noRecords':
+      return importRemedy();
     case 'noModel':
       return settings('hololoom.chat.responder');
     case 'endpointMissing':
@@ -197,7 +220,11 @@ function requestSentence(error: RequestError): string {
         ? vscode.l10n.t('It could not be read{0}.', why)
         : vscode.l10n.t('{0} could not be read{1}.', where, why);
     case 'nothingToDo':
-      return vscode.l10n.t('There is nothing to do: no memory that is in the dataset gives an example.');
+      return path === undefined
+        ? vscode.l10n.t(
+            'There is nothing to make a dataset of yet: no memory that is in the dataset gives an example. Import conversations, or check more memories in the Memories view.',
+          )
+        : vscode.l10n.t('{0} holds no dataset: there is no .jsonl, .ndjson or .parquet file in it.', path);
     case 'invalid':
       return path === undefined
         ? vscode.l10n.t('HoloLoom cannot do that with what it was given. The log has the details.')

@@ -13,6 +13,10 @@ export function memoriesText(count: number): string {
   return count === 1 ? vscode.l10n.t('1 memory') : vscode.l10n.t('{0} memories', count.toLocaleString());
 }
 
+export function patternsText(count: number): string {
+  return count === 1 ? vscode.l10n.t('1 pattern') : vscode.l10n.t('{0} patterns', count.toLocaleString());
+}
+
 export function passagesText(count: number): string {
   return count === 1 ? vscode.l10n.t('1 passage') : vscode.l10n.t('{0} passages', count.toLocaleString());
 }

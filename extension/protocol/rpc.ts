@@ -141,6 +141,8 @@ export interface FindingScope {
   readonly runId?: string;
   /** The records that such a build takes; undefined: the examples that an export writes. */
   readonly build?: { readonly target: TargetId; readonly kinds?: readonly RecordKind[] };
+  /** What an export of all conversations writes; the others are not looked at then. */
+  readonly conversations?: true;
 }
 
 export interface ReviewFinding extends FindingForReview {

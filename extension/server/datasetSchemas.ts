@@ -16,6 +16,7 @@ const kinds = z.exactOptional(z.array(z.enum(RECORD_KINDS)).check(z.minLength(1)
 export const FINDING_SCOPE = {
   runId: z.exactOptional(text),
   build: z.exactOptional(z.object({ target: z.enum(TARGET_IDS), kinds })),
+  conversations: z.exactOptional(z.literal(true)),
 };
 
 const splits = z

@@ -6,6 +6,7 @@ import { readFile } from 'node:fs/promises';
 /** Bundle's path below dist, without its ending, to its source. */
 const NODE_ENTRIES = {
   extension: 'extension/host/main.ts',
+  languageClient: 'extension/host/background/languageClient.ts',
   server: 'extension/server/main.ts',
   worker: 'extension/engine/batch/worker.ts',
   duplicatesWorker: 'extension/engine/duplicates/worker.ts',
@@ -18,15 +19,22 @@ const WEBVIEW_ENTRIES = {
   'webview/statistics': 'webview/statistics/main.ts',
 };
 
-/** One or two megabytes each that processes load when they first count tokens: one file for all of them, beside the bundles. */
-const TOKENIZER_BUNDLES = { o200k: './tokenizer.js', cl100k: './tokenizerCl100k.js' } as const;
+/**
+ * Loaded by the bundles beside them when first used: the tokenizers, one or two megabytes each and the same for all
+ * processes, and the language client, which would be most of what the extension reads at its activation.
+ */
+const LOADED_LATER = [
+  { source: /\/tokens\/o200k\.ts$/, bundle: './tokenizer.js' },
+  { source: /\/tokens\/cl100k\.ts$/, bundle: './tokenizerCl100k.js' },
+  { source: /\/languageClient\.ts$/, bundle: './languageClient.js' },
+];
 
-const sharedTokenizer: Plugin = {
-  name: 'shared-tokenizer',
+const loadedLater: Plugin = {
+  name: 'loaded-later',
   setup(build) {
-    for (const [name, path] of Object.entries(TOKENIZER_BUNDLES)) {
-      build.onResolve({ filter: new RegExp(`/tokens/${name}\\.ts$`) }, ({ kind }) =>
-        kind === 'entry-point' ? undefined : { path, external: true },
+    for (const { source, bundle } of LOADED_LATER) {
+      build.onResolve({ filter: source }, ({ kind }) =>
+        kind === 'entry-point' ? undefined : { path: bundle, external: true },
       );
     }
   },
@@ -67,7 +75,7 @@ export function bundles(production: boolean): readonly BuildOptions[] {
     target: 'node22',
     mainFields: ['module', 'main'],
     external: ['vscode'],
-    plugins: [sharedTokenizer, assignedFields],
+    plugins: [loadedLater, assignedFields],
   };
   const webview: BuildOptions = { ...shared, platform: 'browser', format: 'iife', target: 'es2022' };
   return [...each(NODE_ENTRIES, node), ...each(WEBVIEW_ENTRIES, webview)];

@@ -52,7 +52,7 @@ async function main(flags: readonly string[]): Promise<void> {
     cli: JSON.parse(capture([cli, 'bench', ...inputs])) as Figures['cli'],
     store: await measureStore(),
     datasets: await measureDatasets(cli),
-    activation_ms: await activationMs(root),
+    activation_ms: activationMs(root),
     duplicates100k: measureDuplicates(cli, 'bench', MILLION / 10),
     duplicatePairs: pairQuality('oracle', ORACLE_ROWS, SIMILAR),
     ...(flags.includes('--million') ? { duplicates1M: measureDuplicates(cli, 'bench', MILLION) } : {}),

@@ -15,7 +15,7 @@ import { Engine } from '../../extension/engine/engine.ts';
 import { NO_SOURCES } from '../../extension/protocol/settings.ts';
 import { DATABASE_NAME, openStore } from '../../extension/engine/store/openStore.ts';
 
-/** Names end with the unit: `_ms`, `_mb`, `_per_s`. */
+/** Names end with the unit: `_ms`, `_mb`, `_per_s`; those without one are counts and shares. */
 export type StoreFigures = Readonly<Record<string, number>>;
 
 const MEMORIES = 100_000;
@@ -133,7 +133,22 @@ function measureSearch({ search }: MemoryStore, turns: readonly Turn[]): StoreFi
     search_p50_ms: percentile(asked, 0.5),
     search_p95_ms: percentile(asked, 0.95),
     search_max_ms: percentile(asked, 1),
+    search_found: foundAgain(search, turns),
   };
+}
+
+/** Share of questions, every third word left out, among whose first eight answers is the turn that was asked. */
+function foundAgain(search: MemoryStore['search'], turns: readonly Turn[]): number {
+  const asked = turns.filter(({ user }) => inRange(user.split(/\s+/).length, 4, 60)).filter((_, i) => i % 4 === 0);
+  const found = asked.filter(({ user }) => {
+    const words = user.split(/\s+/).filter((_, i) => i % 3 !== 1);
+    return search.best(words.join(' '), 8).some(({ head }) => head === user);
+  });
+  return Math.round((1000 * found.length) / asked.length) / 1000;
+}
+
+function inRange(value: number, least: number, most: number): boolean {
+  return value >= least && value <= most;
 }
 
 /** A finished turn of the panel: scored against what is known, learnt from, committed to the disk. */

@@ -110,6 +110,21 @@ it('writes the same bytes again', async () => {
   for (const [name, bytes] of before) expect(after.get(name)!.equals(bytes), name).toBe(true);
 });
 
+it('builds one of a run, from its row', async () => {
+  await workbench().clearNotifications();
+  const run = row(/^Dataset of .*, \d+ examples?, /);
+  const examples = Number(/, (\d+) examples?, /.exec((await run.getAttribute('aria-label')) ?? '')?.[1]);
+  await workbench().contextMenu(run, 'Export for a Trainer');
+  await workbench().pick(/^TRL/);
+  const message = await workbench().notification(/Built a dataset of [\d,]+ records? for TRL/);
+  const records = Number(/of (\d+) records?/.exec((await message.textContent()) ?? '')?.[1]);
+  expect(records).toBeGreaterThan(0);
+  // Duplicates and what the trainer does not take are left out; nothing of another run comes in.
+  expect(records).toBeLessThanOrEqual(examples);
+  await row(/^Dataset for TRL, /).waitFor();
+  await workbench().clearNotifications();
+});
+
 it('opens a file of it, and goes from a row to its turn', async () => {
   const parent = row(/^Dataset for LLaMA-Factory/);
   if ((await parent.getAttribute('aria-expanded')) !== 'true') {

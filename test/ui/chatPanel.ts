@@ -1,7 +1,7 @@
 /** The chat panel as a person uses it, for the tests of the user interface. */
-import { readFile } from 'node:fs/promises';
 import type { Frame, Locator } from 'playwright-core';
 import type { Workbench } from '../host/workbench.ts';
+import { axeIn } from './axe.ts';
 
 export class ChatPanel {
   readonly #workbench: Workbench;
@@ -48,22 +48,8 @@ export class ChatPanel {
   }
 
   /** Rules of axe that the panel breaks in this theme, with the elements. */
-  async axe(): Promise<readonly string[]> {
-    const source = await readFile('node_modules/axe-core/axe.min.js', 'utf8');
-    await this.frame.evaluate(source);
-    return this.frame.evaluate(async () => {
-      const { axe } = window as unknown as {
-        axe: {
-          run: () => Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }>;
-        };
-      };
-      // The panel's own ground is transparent; what shows through is the side bar, which axe cannot see from inside.
-      document.documentElement.style.background = 'var(--vscode-sideBar-background)';
-      const { violations } = await axe.run();
-      return violations.flatMap(({ id, nodes }) =>
-        nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
-      );
-    });
+  axe(): Promise<readonly string[]> {
+    return axeIn(this.frame, { ground: 'var(--vscode-sideBar-background)' });
   }
 
   /** Gives the chat the whole side bar. */

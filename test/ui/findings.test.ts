@@ -105,6 +105,35 @@ it('writes what was allowed as it is, and a placeholder for the rest', async () 
   }
 });
 
+it('asks before all conversations are written, as they are or with placeholders, and writes nothing meanwhile', async () => {
+  const folder = workbench().workspace.folder!;
+  const made = async (): Promise<readonly string[]> =>
+    (await readdir(folder)).filter((name) => name.startsWith('hololoom-conversations-'));
+  for (const [choice, says] of [
+    [/^As they are/, /You chose to write them as they are/],
+    [/^Redacted/, /The files get a placeholder for each/],
+  ] as const) {
+    await workbench().runCommand('HoloLoom: Export All My Conversations');
+    await workbench().pick(/^Markdown/);
+    await workbench().pick(choice);
+    await workbench().chooseInFileDialog(`${folder}/`, 'Export Here');
+    await dialog().getByText(says).waitFor();
+    await dialog()
+      .getByText(/\d+ × API key or token/)
+      .waitFor();
+    expect(await made()).toEqual([]);
+    if (choice.source.includes('As they')) {
+      await workbench().screenshot('export-all-ask');
+      await dialog().getByRole('button', { name: 'Cancel' }).click();
+    } else await dialog().getByRole('button', { name: 'Export With Placeholders' }).click();
+  }
+  await workbench().notification(/Wrote 1 conversation.*Redacted: \d+ findings?\./);
+  const [written] = await made();
+  const [file] = await readdir(join(folder, written!));
+  expect(await readFile(join(folder, written!, file!), 'utf8')).not.toContain(KEY);
+  await workbench().clearNotifications();
+});
+
 it('asks no more when all were reviewed', async () => {
   await workbench().runCommand('HoloLoom: Review Findings');
   await option(/Mark all as reviewed/).click();

@@ -55,7 +55,7 @@ it('shows what is on the machine, that of this workspace first, and says which m
 
 it('narrows by project, and goes back without losing the way', async () => {
   await workbench().pick(/^Claude Code.*3 conversations/);
-  await title('Import from Claude Code').waitFor();
+  await title('Import: Claude Code').waitFor();
   await option(/^Import 3 conversations/).waitFor();
   await workbench().screenshot('import-choose');
   await workbench().pick(/^Projects/);
@@ -119,7 +119,7 @@ it('asks what to take of a file of several conversations, by keyboard alone', as
   await workbench().openContainer('Explorer');
   const file = workbench().page.getByRole('treeitem', { name: 'conversations.json' });
   await workbench().contextMenu(file, 'Import Conversations');
-  await title('Import from conversations.json').waitFor();
+  await title('Import: conversations.json').waitFor();
   await option(/^Import \d+ conversations/).waitFor();
   await press('Enter');
   const report = await workbench().webview('h2:has-text("chatgpt")');

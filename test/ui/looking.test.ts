@@ -2,6 +2,7 @@
 import { beforeAll, expect, it } from 'vitest';
 import { useWorkbench } from '../host/useWorkbench.ts';
 import { singleFolder } from '../host/workspace.ts';
+import { axeIn } from './axe.ts';
 
 const CONVERSATION = `User: What is a ring buffer?
 
@@ -153,4 +154,21 @@ it('takes the person’s word on a record', async () => {
 
 it('leaves no error of its own in the console', () => {
   expect(workbench().consoleErrors.filter((text) => /statistics\.js|Content Security Policy/.test(text))).toEqual([]);
+});
+
+// Last, because axe itself sets styles that the pages' policy refuses.
+it('breaks no rule of axe, in the view and in a report', async () => {
+  const { page } = workbench();
+  const ground = 'var(--vscode-editor-background)';
+  await page.getByRole('tab', { name: /^Statistics/ }).click();
+  const view = await workbench().webview('h1:text-is("Statistics")');
+  await view.getByRole('heading', { name: 'Overview' }).waitFor();
+  for (const theme of ['light', 'highContrast', 'dark'] as const) {
+    await workbench().switchTheme(theme);
+    expect(await axeIn(view, { ground }), theme).toEqual([]);
+  }
+  await page.getByRole('tab', { name: /Comparison of datasets/ }).click();
+  const report = await workbench().webview('h1:text-is("Comparison of datasets")');
+  // The page around the report is VS Code's own.
+  expect(await axeIn(report, { within: '.markdown-body', ground })).toEqual([]);
 });

@@ -107,7 +107,7 @@ it('says plainly that VS Code has no model, and what to do', async () => {
   const notice = chat.frame.getByRole('alert');
   await notice.getByText(/VS Code offers no language model here/).waitFor();
   expect(await chat.box.inputValue()).toBe('Hello?');
-  await notice.getByRole('button', { name: 'Choose who answers' }).click();
+  await notice.getByRole('button', { name: 'Choose Who Answers' }).click();
   await workbench().pick(/^Knowledge base/);
   await chat.frame.getByText('Answers: Knowledge base').waitFor();
 });

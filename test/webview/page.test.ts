@@ -88,7 +88,8 @@ describe('accessibility by axe', () => {
       snapshot([
         turn({
           passages: [{ kind: 'memory', title: 'Bandits' }],
-          assistant: '# T\n\n```js\nx\n```\n\n- a\n\n[l](https://e.org)',
+          assistant:
+            '# T\n\n```js\nx\n```\n\n```js\ny\n```\n\n- a\n\n[l](https://e.org)\n\n| a | b |\n| - | - |\n| 1 | 2 |\n\n| c |\n| - |\n| 3 |',
         }),
         turn({ id: 't2', state: 'forgotten', verdict: 'noise' }),
       ]),
@@ -100,8 +101,26 @@ describe('accessibility by axe', () => {
         notice: { severity: 'error', text: 'Failed.', actions: ['retry', 'showLog'] },
       }),
     ],
+    ['starting', { ...EMPTY, status: 'starting' }],
+    [
+      'without its background process',
+      { ...EMPTY, status: 'unavailable', notice: { severity: 'error', text: 'Stopped.', actions: ['retry'] } },
+    ],
+    [
+      'with something to know and to undo',
+      snapshot([turn({ state: 'pinned' })], {
+        notice: { severity: 'info', text: 'Known.', actions: [] },
+        undo: 'Undo pin',
+      }),
+    ],
+    ['while an answer is looked for', { ...EMPTY, pending: { user: 'q', answer: '', phase: 'recalling' } }],
+    [
+      'with many turns',
+      snapshot(Array.from({ length: 60 }, (_, i) => turn({ id: `t${String(i)}`, model: 'A model' }))),
+    ],
   ] as const)('finds nothing wrong: %s', async (_name, shown) => {
     const panel = await Panel.open(shown);
+    for (const why of panel.all('details.why')) why.setAttribute('open', '');
     expect(await panel.axe()).toEqual([]);
   });
 });

@@ -23,6 +23,7 @@ function PLACEHOLDERS(): Partial<ChatStrings> {
     turnLabel: '[turnLabel] {0} {1} {2} {3}',
     why: '[why] {0}',
     codeLabel: '[codeLabel] {0}',
+    statusNone: '[none]',
     statusTurn: '{0} [turn]',
     statusTurns: '{0} [turns]',
     statusRemembered: '{0} [remembered]',

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { parseStatisticsMessage } from '../../extension/host/statistics/messages.ts';
 import {
   STATISTICS_STRING_KEYS,
+  type ChartView,
   type HostToStatistics,
   type SectionView,
   type StatisticsSnapshot,
@@ -51,6 +52,18 @@ const TOKENS: SectionView = {
   ],
 };
 const READY: StatisticsSnapshot = { status: 'ready', title: '[title]', sections: [TOPICS, TOKENS] };
+
+const EMPTY: ChartView = { kind: 'bars', bars: [] };
+const MANY: SectionView = {
+  heading: '[Files]',
+  note: '[note]',
+  chart: {
+    kind: 'columns',
+    bars: Array.from({ length: 60 }, (_, i) => ({ label: `[${String(i)}]`, value: i, text: String(i) })),
+  },
+  columns: ['[File]', '[Rows]', '[What]'],
+  rows: Array.from({ length: 600 }, (_, i) => [`[file ${String(i)}]`, String(i), '[words]']),
+};
 
 class View {
   readonly window: Window;
@@ -190,10 +203,24 @@ describe('the statistics view', () => {
     expect(loose).toEqual([]);
   });
 
+  it('offers an export only of figures that are there', async () => {
+    const view = await View.open({ status: 'failed', title: '[title]', sentence: '[It failed.]' });
+    expect(view.button('[export]').hidden).toBe(true);
+    expect(view.button('[copy]').hidden).toBe(true);
+    expect(view.button('[refresh]').hidden).toBe(false);
+    await view.say({ type: 'snapshot', snapshot: READY });
+    expect(view.button('[export]').hidden).toBe(false);
+  });
+
   it.each([
     ['ready', READY],
+    ['ready, without a dataset', { status: 'ready', title: '[title]', sections: [withoutChart(TOKENS)] }],
+    ['ready, with nothing in it', { status: 'ready', title: '', sections: [{ ...TOPICS, chart: EMPTY, rows: [] }] }],
+    ['ready, with many rows', { status: 'ready', title: '[title]', sections: [MANY, TOKENS, TOPICS] }],
     ['working', { status: 'working', title: '[title]', message: '', fraction: 0.5 }],
+    ['working, nobody knows how long', { status: 'working', title: '[title]', message: '[file]' }],
     ['failed', { status: 'failed', title: '[title]', sentence: '[It failed.]' }],
+    ['stopped', { status: 'stopped', title: '[title]' }],
   ] as const)('has nothing that axe finds wrong: %s', async (_name, snapshot) => {
     expect(await (await View.open(snapshot)).axe()).toEqual([]);
   });
@@ -207,3 +234,7 @@ describe('what the host takes from the view', () => {
       expect(parseStatisticsMessage(wrong)).toBeUndefined();
   });
 });
+
+function withoutChart({ chart: _, ...section }: SectionView): SectionView {
+  return section;
+}

@@ -23,6 +23,12 @@ import { roundThreePersonal } from './secretRounds/round3Personal.ts';
 import { roundFourCredentials } from './secretRounds/round4Credentials.ts';
 import { roundFourLookAlikes } from './secretRounds/round4LookAlikes.ts';
 import { roundFourPersonal } from './secretRounds/round4Personal.ts';
+import { roundFiveCredentials } from './secretRounds/round5Credentials.ts';
+import { roundFiveLookAlikes } from './secretRounds/round5LookAlikes.ts';
+import { roundFivePersonal } from './secretRounds/round5Personal.ts';
+import { roundSixCredentials } from './secretRounds/round6Credentials.ts';
+import { roundSixLookAlikes } from './secretRounds/round6LookAlikes.ts';
+import { roundSixPersonal } from './secretRounds/round6Personal.ts';
 
 const SEED = 20261126;
 const OWN = 'made by our own seeded generator (test/unit/redaction), which knows the rules: read it as an upper bound';
@@ -34,6 +40,8 @@ const ROUNDS: readonly ((s: Strings) => readonly Planted[])[] = [
   (s) => [...roundTwoCredentials(s), ...roundTwoLookAlikes(s), ...roundTwoPersonal(s)],
   (s) => [...roundThreeCredentials(s), ...roundThreeLookAlikes(s), ...roundThreePersonal(s)],
   (s) => [...roundFourCredentials(s), ...roundFourLookAlikes(s), ...roundFourPersonal(s)],
+  (s) => [...roundFiveCredentials(s), ...roundFiveLookAlikes(s), ...roundFivePersonal(s)],
+  (s) => [...roundSixCredentials(s), ...roundSixLookAlikes(s), ...roundSixPersonal(s)],
 ];
 
 interface Labelled {

@@ -3,6 +3,7 @@ import type { ChatStrings, SignalView, TurnView } from '../../extension/protocol
 import { badge, icon } from '../shared/components/components.ts';
 import { element } from '../shared/dom.ts';
 import { fill } from '../shared/strings.ts';
+import { addingUp } from './shares.ts';
 
 export function formatImportance(importance: number): string {
   return importance.toFixed(2);
@@ -62,6 +63,10 @@ export function scoreLine(turn: TurnView, strings: ChatStrings): HTMLElement {
 /** A disclosure with one row for each contribution, the longest bar for the largest share. */
 export function explanation(turn: TurnView, strings: ChatStrings, open: boolean): HTMLDetailsElement {
   const largest = Math.max(...turn.signals.map((signal) => Math.abs(signal.contribution)), Number.EPSILON);
+  const figures = addingUp(
+    turn.signals.map(({ contribution }) => contribution),
+    turn.importance,
+  );
   const details = element(
     'details',
     { class: 'why' },
@@ -70,14 +75,16 @@ export function explanation(turn: TurnView, strings: ChatStrings, open: boolean)
     element(
       'ul',
       { class: 'signals' },
-      ...turn.signals.map((signal) => signalRow(signal, Math.abs(signal.contribution) / largest)),
+      ...turn.signals.map((signal, i) =>
+        signalRow(signal, figures[i] ?? signal.contribution, Math.abs(signal.contribution) / largest),
+      ),
     ),
   );
   details.open = open;
   return details;
 }
 
-function signalRow(signal: SignalView, share: number): HTMLElement {
+function signalRow(signal: SignalView, figure: number, share: number): HTMLElement {
   const bar = element('span', { class: 'bar-fill' });
   bar.style.width = `${String(Math.round(share * 100))}%`;
   const sign = signal.contribution < 0 ? '\u2212' : '+';
@@ -86,7 +93,7 @@ function signalRow(signal: SignalView, share: number): HTMLElement {
     { class: signal.contribution < 0 ? 'lowers' : 'raises' },
     element('span', { class: 'signal-label' }, signal.label),
     element('span', { class: 'bar', attributes: { 'aria-hidden': 'true' } }, bar),
-    element('span', { class: 'signal-value' }, sign + Math.abs(signal.contribution).toFixed(2)),
+    element('span', { class: 'signal-value' }, sign + Math.abs(figure).toFixed(2)),
     element('span', { class: 'signal-sentence' }, signal.sentence),
   );
 }

@@ -148,6 +148,7 @@ function answerText(text: string, model: string, strings: ChatStrings, events: T
         events.copy(content);
       }).node,
     label: (language) => fill(strings.codeLabel, language).trim(),
+    table: strings.tableLabel,
   };
   const body = element('div', { class: 'markdown' });
   body.append(renderMarkdown(cut ? text.slice(0, MAX_RENDERED_LENGTH) : text, code));

@@ -158,7 +158,7 @@ export class ChatView {
     this.#conversation.show(turns, pending);
     this.#composer.setBusy(pending !== undefined);
     this.#composer.setResponder(fill(this.#strings.answersFrom, responder.label), responder.detail);
-    this.#status.textContent = snapshot.status === 'starting' ? this.#strings.starting : this.#counts(counts);
+    this.#status.replaceChildren(...(snapshot.status === 'starting' ? [this.#strings.starting] : this.#counts(counts)));
     setVisible(this.#undo, snapshot.undo !== undefined);
     this.#undo.title = snapshot.undo ?? '';
     if (JSON.stringify(before?.notice) !== JSON.stringify(notice)) this.#showNotice();
@@ -188,13 +188,15 @@ export class ChatView {
     );
   }
 
-  #counts(counts: ChatSnapshot['counts']): string {
-    const rate = counts.turns === 0 ? 0 : Math.round((100 * counts.remembered) / counts.turns);
-    return [
-      fill(counts.turns === 1 ? this.#strings.statusTurn : this.#strings.statusTurns, counts.turns),
-      fill(this.#strings.statusRemembered, counts.remembered),
-      fill(this.#strings.statusRate, rate),
-    ].join(' · ');
+  /** In a narrow panel the line breaks between its parts, never within one. */
+  #counts({ turns, remembered }: ChatSnapshot['counts']): readonly (Node | string)[] {
+    if (turns === 0) return [this.#strings.statusNone];
+    const parts = [
+      fill(turns === 1 ? this.#strings.statusTurn : this.#strings.statusTurns, turns),
+      fill(this.#strings.statusRemembered, remembered),
+      fill(this.#strings.statusRate, Math.round((100 * remembered) / turns)),
+    ];
+    return parts.flatMap((part, i) => [i === 0 ? '' : ' · ', element('span', { class: 'count' }, part)]);
   }
 
   /** Says aloud what a sighted person sees change: a new score, a turn that was pinned or forgotten. */
@@ -235,7 +237,10 @@ export class ChatView {
   #follow(): void {
     // The invitation is read from its top; only turns are followed to their end.
     const empty = this.#snapshot?.turns.length === 0 && this.#snapshot.pending === undefined;
-    if (this.#atEnd && !empty) this.#scroller.scrollTop = this.#scroller.scrollHeight;
+    if (!this.#atEnd || empty) return;
+    this.#scroller.scrollTop = this.#scroller.scrollHeight;
+    // In a low panel the page scrolls instead of the list.
+    document.documentElement.scrollTop = document.documentElement.scrollHeight;
   }
 
   #keep(): void {

@@ -18,6 +18,8 @@ export interface CodeBlockActions {
   control(code: string): HTMLElement;
   /** Name of a code block for screen readers. */
   label(language: string): string;
+  /** Name of a table for screen readers. */
+  readonly table: string;
 }
 
 /** Only web addresses may be followed. */
@@ -89,7 +91,11 @@ class Renderer {
         this.#push(element('ol', { attributes: { start: attribute(token, 'start') || '1' } }));
         return;
       case 'table_open': {
-        const scroll = element('div', { class: 'table' });
+        // What scrolls must be reached by keyboard.
+        const scroll = element('div', {
+          class: 'table',
+          attributes: { tabindex: '0', role: 'group', 'aria-label': this.#code.table },
+        });
         this.#append(scroll);
         const table = element('table');
         scroll.append(table);
@@ -151,7 +157,7 @@ class Renderer {
       element('div', { class: 'code-head' }, element('span', {}, language), this.#code.control(code)),
       element(
         'pre',
-        { attributes: { tabindex: '0', role: 'region', 'aria-label': this.#code.label(language) } },
+        { attributes: { tabindex: '0', role: 'group', 'aria-label': this.#code.label(language) } },
         element('code', {}, code),
       ),
     );

@@ -26,6 +26,8 @@ export class StatisticsView {
   readonly #strings: StatisticsStrings;
   readonly #title = element('p', { class: 'title' });
   readonly #actions: HTMLElement;
+  /** Only where there are figures. */
+  readonly #exports: readonly HTMLElement[];
   readonly #state: HTMLElement;
   readonly #message = element('span');
   readonly #progress = element('progress', { attributes: { max: '1' } });
@@ -51,13 +53,8 @@ export class StatisticsView {
           host.send({ type: 'run', command });
         },
       });
-    this.#actions = element(
-      'div',
-      { class: 'actions' },
-      action('export', 'markdown', false),
-      action('copy', 'copy', true),
-      action('refresh', 'refresh', true),
-    );
+    this.#exports = [action('export', 'markdown', false), action('copy', 'copy', true)];
+    this.#actions = element('div', { class: 'actions' }, ...this.#exports, action('refresh', 'refresh', true));
     this.#stop = action('stop', 'debug-stop', true);
     this.#progress.setAttribute('aria-label', strings.working);
     this.#state = element('div', { class: 'state' }, this.#busy, this.#message, this.#progress, this.#stop);
@@ -76,6 +73,7 @@ export class StatisticsView {
     this.#status = snapshot.status;
     this.#title.textContent = snapshot.title;
     setVisible(this.#actions, snapshot.status !== 'working');
+    for (const node of this.#exports) setVisible(node, snapshot.status === 'ready');
     setVisible(this.#state, snapshot.status !== 'ready');
     setVisible(this.#busy, snapshot.status === 'working');
     setVisible(this.#stop, snapshot.status === 'working');

@@ -1,6 +1,6 @@
 /** Which files `validate` checks, in which order, and what lies beside them. */
 import { readdir, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { siblingSplits, splitOf, type SplitName } from '../../core/dataset/splits.ts';
 import { explainIo, Failure } from '../failure.ts';
 
@@ -53,6 +53,18 @@ export function siblingsOf(file: string, files: readonly string[]): readonly str
     ),
   );
   return beside.filter((other) => names.has(basename(other)));
+}
+
+/** Other splits of the same dataset that lie beside a file and are not checked themselves. */
+export async function unnamedSiblings(file: string, files: readonly string[]): Promise<readonly string[]> {
+  if (file === STDIN || splitOf(basename(file)) === undefined) return [];
+  const folder = dirname(file);
+  const checked = new Set(files.map((path) => resolve(path)));
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  const names = entries.filter((entry) => entry.isFile()).map(({ name }) => name);
+  return siblingSplits(basename(file), names)
+    .map((name) => join(folder, name))
+    .filter((path) => !checked.has(resolve(path)));
 }
 
 async function isFolder(path: string): Promise<boolean> {

@@ -17,7 +17,7 @@ import { folderFacts } from '../../engine/datasets/surroundings.ts';
 import { loadTokenizer } from '../../engine/tokens/tokenizer.ts';
 import { EXIT, explainIo, Failure } from '../failure.ts';
 import { STDIN_NAME } from '../jsonl.ts';
-import { filesToCheck, siblingsOf } from './files.ts';
+import { filesToCheck, siblingsOf, unnamedSiblings } from './files.ts';
 import { reporter, type ReportFormat, type Reporter } from './reports.ts';
 
 export interface ValidateOptions {
@@ -38,14 +38,16 @@ export async function validate(
   const files = await filesToCheck(inputs);
   const tokens = options.maxTokens === undefined ? undefined : await tokenLimit(options.maxTokens);
   const report = reporter(options.format);
-  const indexes = new Map<string, SplitIndex>();
+  const indexes = new Map<string, SplitIndex | undefined>();
   let errors = 0;
   for (const file of files) {
     throwIfCancelled(signal);
     const folder = file === '-' ? NO_FOLDER : await folderFacts(file);
     const target = chosenTarget(options.target, folder);
     const siblings = siblingsOf(file, files);
-    const splits = siblings.flatMap((sibling) => indexes.get(sibling) ?? []);
+    const beside = await unnamedSiblings(file, files);
+    for (const path of beside) if (!indexes.has(path)) indexes.set(path, await indexOf(path, signal));
+    const splits = [...siblings, ...beside].flatMap((sibling) => indexes.get(sibling) ?? []);
     const result = await checkOne(
       file,
       { options, folder, target, tokens, splits, remember: siblings.length > 0 },
@@ -99,6 +101,19 @@ async function checkOne(
     return await (file === '-' ? checkChunks(process.stdin, streamed, signal) : checkFile(file, streamed, signal));
   } catch (error) {
     if (error instanceof Error && 'syscall' in error) throw explainIo(name, error);
+    throw error;
+  }
+}
+
+/** What stands in a split that is not checked itself; undefined where it cannot be read. */
+async function indexOf(path: string, signal: CancellationSignal): Promise<SplitIndex | undefined> {
+  const quiet = { 'near-duplicate-row': 'off' } as const;
+  const options = { target: undefined, folder: NO_FOLDER, severities: quiet, onFinding: () => undefined };
+  try {
+    return (await checkFile(path, { ...options, indexAs: basename(path) }, signal)).index;
+  } catch (error) {
+    throwIfCancelled(signal);
+    if (error instanceof Error && 'syscall' in error) return undefined;
     throw error;
   }
 }

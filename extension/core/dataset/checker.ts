@@ -2,7 +2,7 @@
  * Findings of a document that is edited. The first pass goes in slices, what is on the screen first; after it an edit
  * costs its own rows and one walk over the counts.
  */
-import { Collector, DEFAULT_MOST_A_RULE } from './collect.ts';
+import { Collector, DEFAULT_MOST_A_RULE, Told } from './collect.ts';
 import type { CheckSettings } from './context.ts';
 import { Counts } from './counts.ts';
 import { type DatasetDocument } from './document.ts';
@@ -16,7 +16,7 @@ import type { Span } from './locate.ts';
 import { NearDuplicates, type ComparedRow } from './nearDuplicates.ts';
 import { recognise, HEAD_ROWS, sampleLines } from './recognise.ts';
 import { findingOf, spanOfPlace } from './resolve.ts';
-import { readRow } from './row.ts';
+import { readRow, type Row } from './row.ts';
 import { FILE_RULES } from './rules/file.ts';
 import type { SplitIndex } from './splits.ts';
 import { viewRow } from './view.ts';
@@ -83,6 +83,8 @@ export class DatasetChecker {
   #pending = 0;
   #walk = 0;
   #firstObject = -1;
+  /** Rows that were judged as line 0 or as the first object. */
+  readonly #head = new Set<Checked>();
 
   constructor(document: DatasetDocument, options: CheckerOptions) {
     this.document = document;
@@ -134,6 +136,7 @@ export class DatasetChecker {
     const collector = new Collector(this.#options.mostARule ?? DEFAULT_MOST_A_RULE);
     const counts = new Counts();
     const walk = ++this.#walk;
+    const told = new Told();
     for (let line = 0; line < lineCount; line++) {
       const checked = this.#rows[line];
       counts.end(this.document.lineEnd(line), line);
@@ -141,7 +144,7 @@ export class DatasetChecker {
       const seen = visible !== undefined && line >= visible.start && line < visible.end;
       const { facts } = checked;
       counts.row(facts, line);
-      if (facts.hits.length > 0) this.#addHits(checked, line, collector, seen);
+      if (facts.hits.length > 0) this.#addHits(checked, line, collector, told, seen);
       const { group, leak } = checked;
       if (group && group.members > 1) {
         if (group.walk !== walk) {
@@ -189,6 +192,7 @@ export class DatasetChecker {
     this.#fileRules = new FileRules(this.#format, this.#options, severities);
     this.#rows = new Array<Checked | undefined>(this.document.lineCount).fill(undefined);
     this.#groups = new Map();
+    this.#head.clear();
     this.#near = this.#fileRules.severity(FILE_RULES.nearDuplicate) && new NearDuplicates();
     this.#pending = this.#layout === 'lines' ? this.#rows.length : 0;
     this.#firstObject = -1;
@@ -230,13 +234,14 @@ export class DatasetChecker {
     const last = line === this.#rows.length - 1;
     const isEnd = text === '' && last;
     // The first rows are judged first, or judged again when something comes before them.
-    const first = !isEnd && this.#isFirstObject(line);
-    const facts = isEnd ? NO_ROW : this.#inspector.inspect(readRow(text), { line, first, last });
-    if (first && facts.object) this.#firstObject = line;
+    const row = readRow(text);
+    const first = isObjectRow(row) && this.#isFirstObject(line);
+    const facts = isEnd ? NO_ROW : this.#inspector.inspect(row, { line, first, last });
+    if (first) this.#firstObject = line;
     this.#put(line, {
       facts,
       zero: line === 0,
-      first: first && facts.object,
+      first,
       group: undefined,
       leak: undefined,
       spans: undefined,
@@ -246,11 +251,13 @@ export class DatasetChecker {
   /** Whether no object comes before; lines before that nobody looked at are read. */
   #isFirstObject(line: number): boolean {
     if (this.#firstObject !== -1) return line <= this.#firstObject;
-    for (let before = 0; before < line; before++) {
-      const checked = this.#rows[before];
-      if (checked ? checked.facts.object : isObjectLine(this.document.lineText(before))) return false;
-    }
+    for (let before = 0; before < line; before++) if (this.#isObjectOn(before)) return false;
     return true;
+  }
+
+  #isObjectOn(line: number): boolean {
+    const checked = this.#rows[line];
+    return checked ? checked.facts.object : isObjectRow(readRow(this.document.lineText(line)));
   }
 
   #put(line: number, checked: Checked): void {
@@ -265,16 +272,19 @@ export class DatasetChecker {
     if (!this.#rows[line]) this.#pending--;
     else this.#take(this.#rows[line]);
     this.#rows[line] = checked;
+    if (checked.zero || checked.first) this.#head.add(checked);
   }
 
-  #take(checked: Checked | undefined): void {
-    const group = checked?.group;
+  #take(checked: Checked): void {
+    this.#head.delete(checked);
+    const { group } = checked;
     if (group && --group.members === 0) this.#groups.delete(checked.facts.print.row);
   }
 
   #replaced({ start, removed, added }: LineChange): void {
     for (let line = start; line < start + removed; line++) {
-      if (this.#rows[line]) this.#take(this.#rows[line]);
+      const checked = this.#rows[line];
+      if (checked) this.#take(checked);
       else if (this.#layout === 'lines') this.#pending--;
     }
     replace(this.#rows, start, removed, new Array<undefined>(added).fill(undefined));
@@ -289,32 +299,30 @@ export class DatasetChecker {
     for (let line = start; line < start + added && size < AT_ONCE; line++)
       size += this.document.lineText(line).length + 1;
     this.#firstObject = -1;
-    if (size >= AT_ONCE) return;
+    if (size >= AT_ONCE) {
+      this.#near?.outdate();
+      return;
+    }
     for (let line = start; line < start + added; line++) this.#judge(line);
-    this.#judgeHead(start, start + added);
+    this.#judgeHead();
     this.#near?.update(start, added, (line) => this.#comparedOn(line));
   }
 
-  /** Rows that became, or are no longer, line 0 or the first object: the walk ends at the first object. */
-  #judgeHead(start: number, end: number): void {
-    for (let line = 0; line < this.#rows.length; line++) {
+  /** Rows that became line 0 or the first object are judged again, and those that were and are no longer. */
+  #judgeHead(): void {
+    let first = 0;
+    while (first < this.#rows.length && !this.#isObjectOn(first)) first++;
+    this.#firstObject = first < this.#rows.length ? first : -1;
+    const moved = [...this.#head].map((checked) => this.#rows.indexOf(checked));
+    for (const line of new Set([0, first, ...moved])) {
       const checked = this.#rows[line];
-      if (!checked) return;
-      const isFirst = checked.facts.object && this.#isFirstObject(line);
-      if (checked.zero !== (line === 0) || checked.first !== isFirst) this.#judge(line);
-      if (isFirst) {
-        this.#firstObject = line;
-        break;
-      }
+      if (checked && (checked.zero !== (line === 0) || checked.first !== (line === first))) this.#judge(line);
     }
-    // A row that was pushed down by what was inserted before it.
-    const next = this.#rows[end];
-    if (start === 0 && next && (next.zero || next.first) && end > this.#firstObject) this.#judge(end);
-    else if (next?.first === true && end > this.#firstObject) this.#judge(end);
   }
 
-  #addHits(checked: Checked, line: number, collector: Collector, seen: boolean): void {
+  #addHits(checked: Checked, line: number, collector: Collector, told: Told, seen: boolean): void {
     checked.facts.hits.forEach((hit, i) => {
+      if (told.before(hit)) return;
       collector.add(hit.rule.id, hit.severity, () => this.#finding(checked, hit, i, line), seen);
     });
   }
@@ -387,7 +395,6 @@ export class DatasetChecker {
   }
 }
 
-function isObjectLine(text: string): boolean {
-  const row = readRow(text);
+function isObjectRow(row: Row): boolean {
   return row.kind === 'value' && typeof row.value === 'object' && row.value !== null && !Array.isArray(row.value);
 }

@@ -1,7 +1,21 @@
 /** Gathers findings up to a number a rule, counts the rest, and puts them in order. */
 import type { Finding, Findings, Severity } from './finding.ts';
+import type { Hit } from './inspect.ts';
 
 export const DEFAULT_MOST_A_RULE = 100;
+
+/** Which findings that hold for the whole file have been told. */
+export class Told {
+  readonly #messages = new Set<string>();
+
+  /** Whether this one was told at an earlier row; it is from now on. */
+  before({ rule, message }: Pick<Hit, 'rule' | 'message'>): boolean {
+    if (rule.once !== true) return false;
+    const known = this.#messages.has(message);
+    this.#messages.add(message);
+    return known;
+  }
+}
 
 export class Collector {
   readonly #most: number;

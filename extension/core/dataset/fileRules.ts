@@ -6,6 +6,7 @@ import type { DatasetFormat, DocumentFormat } from './formats.ts';
 import { activeSeverity, effectOf, type Hit } from './inspect.ts';
 import type { Layout } from './layout.ts';
 import { FILE_RULES } from './rules/file.ts';
+import { columnsRead } from './rules/llamaFactory.ts';
 import { appliesTo, valueOf, WHOLE_ROW, type FileRule, type Place, type RowFix } from './rules/rule.ts';
 import { article, plural } from './rules/wording.ts';
 import { placeOfKey, type Shape } from './shapes.ts';
@@ -102,7 +103,8 @@ export class FileRules {
     if (facts.layout !== 'lines') return;
     if (facts.complete && facts.rows === 0)
       yield* say(FILE_RULES.empty, 0, 'The file has no rows: there is nothing to train on.');
-    const fewest = target && FEWEST[target];
+    const isTrained = folder.heldOut !== true;
+    const fewest = isTrained && target ? FEWEST[target] : undefined;
     if (facts.complete && fewest !== undefined && facts.rows > 0 && facts.rows < fewest)
       yield* say(
         FILE_RULES.tooFewRows,
@@ -118,7 +120,12 @@ export class FileRules {
       );
     yield* this.#types(facts, valueOn);
     const { liked, disliked } = facts;
-    if (facts.complete && liked.count + disliked.count > 1 && (liked.count === 0 || disliked.count === 0)) {
+    if (
+      isTrained &&
+      facts.complete &&
+      liked.count + disliked.count > 1 &&
+      (liked.count === 0 || disliked.count === 0)
+    ) {
       const only = liked.count > 0 ? liked : disliked;
       const which = liked.count > 0 ? 'liked' : 'disliked';
       yield* say(
@@ -127,18 +134,7 @@ export class FileRules {
         `Every answer of this file is ${which}. Add rows with the other label.`,
       );
     }
-    const noColumns = folder.llamaFactory?.columns === undefined;
-    if (
-      facts.complete &&
-      facts.shapes.size > 0 &&
-      noColumns &&
-      ![...facts.shapes.keys()].some(({ types }) => types.has('input'))
-    )
-      yield* say(
-        FILE_RULES.alpacaNoInput,
-        firstLine,
-        'No row has "input", which the default columns name. Add "input": "" to each row.',
-      );
+    yield* this.#columns(facts);
     const { lf, crlf } = facts;
     if (lf.count > 0 && crlf.count > 0) {
       const [rare, name, common] = lf.count < crlf.count ? [lf, 'LF', 'CRLF'] : [crlf, 'CRLF', 'LF'];
@@ -152,6 +148,26 @@ export class FileRules {
       yield* say(FILE_RULES.noFinalNewline, facts.openEnd, 'The last line has no newline at its end. Add one.', {
         fix: { title: 'Add the newline', edits: ({ text }) => [{ start: text.length, end: text.length, text: '\n' }] },
       });
+  }
+
+  /** What LLaMA-Factory reads and no row has. */
+  *#columns({ complete, shapes, firstLine, format }: FileFacts): Generator<FileHit> {
+    if (!complete || shapes.size === 0) return;
+    const entry = this.#settings.folder.llamaFactory;
+    const has = (column: string): boolean => [...shapes.keys()].some(({ keys }) => keys.has(column));
+    for (const column of entry ? columnsRead(entry, format) : []) {
+      if (has(column)) continue;
+      const hit = this.hit(
+        FILE_RULES.columnMissing,
+        firstLine,
+        `The entry "${entry!.name}" of dataset_info.json reads the column ${JSON.stringify(column)}, which no row has. Add it or correct "columns".`,
+      );
+      if (hit) yield hit;
+    }
+    if (entry?.columns !== undefined || has('input')) return;
+    const message = 'No row has "input", which the default columns name. Add "input": "" to each row.';
+    const hit = this.hit(FILE_RULES.alpacaNoInput, firstLine, message);
+    if (hit) yield hit;
   }
 
   *#types({ shapes }: FileFacts, valueOn: (line: number) => unknown): Generator<FileHit> {

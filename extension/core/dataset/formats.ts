@@ -81,8 +81,8 @@ export function formatOfRow(row: unknown): RowFormat | undefined {
   if (has('preferred_output') || has('non_preferred_output'))
     return { format: 'preferenceOpenai', strong: isRecord(row['input']) };
   if (has('chosen') && has('rejected')) return { format: 'preference', strong: isAnswer(row['chosen']) };
-  if (has('messages')) return chat(row, 'messages', has('label') || has('kto_tag'));
-  if (has('conversations')) return chat(row, 'sharegpt', has('label') || has('kto_tag'));
+  if (has('messages')) return chat(row, 'messages');
+  if (has('conversations')) return chat(row, 'sharegpt');
   if (has('instruction') && has('output')) {
     const strong = typeof row['instruction'] === 'string';
     if (has('kto_tag')) return { format: 'kto', strong };
@@ -97,10 +97,17 @@ export function formatOfRow(row: unknown): RowFormat | undefined {
   return sparse(row);
 }
 
-function chat(row: Readonly<Record<string, unknown>>, format: 'messages' | 'sharegpt', label: boolean): RowFormat {
+function chat(row: Readonly<Record<string, unknown>>, format: 'messages' | 'sharegpt'): RowFormat {
   const list = row[format === 'messages' ? 'messages' : 'conversations'];
   const strong = Array.isArray(list) && list.some(isMessage);
-  return { format: label ? 'kto' : format, strong };
+  return { format: Object.hasOwn(row, 'kto_tag') || isVerdict(row['label']) ? 'kto' : format, strong };
+}
+
+/** Says liked or disliked, if only in words; a label of any other kind sorts conversations. */
+function isVerdict(label: unknown): boolean {
+  return typeof label === 'string'
+    ? /^(?:true|false|yes|no|[01])$/i.test(label)
+    : typeof label === 'boolean' || label === 0 || label === 1;
 }
 
 function segments(row: Readonly<Record<string, unknown>>): RowFormat | undefined {

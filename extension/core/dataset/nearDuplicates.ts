@@ -16,6 +16,8 @@ const SHORTEST = 16;
 const BUCKET = 64;
 /** UTF-16 units that are read between two yields. */
 const SLICE = 128 * 1024;
+/** Rows after an edited one that it is compared with. */
+const MOST_LATER = 2048;
 /** Edited rows that are searched one by one before everything is sorted again. */
 const MOST_FRESH = 1000;
 
@@ -31,7 +33,13 @@ interface Entry {
   readonly print: number;
   readonly set: Uint32Array;
   readonly bands: Uint32Array;
-  near: { readonly other: Entry; readonly similarity: number } | undefined;
+  /** The first row before it that is nearly the same. */
+  near: Near | undefined;
+}
+
+interface Near {
+  readonly other: Entry;
+  readonly similarity: number;
 }
 
 const NO_BOILERPLATE: ReadonlySet<number> = new Set();
@@ -39,20 +47,28 @@ const NO_BOILERPLATE: ReadonlySet<number> = new Set();
 export class NearDuplicates {
   /** By line; undefined where a row is too short, or not read yet. */
   #entries: (Entry | undefined)[] = [];
-  /** All entries of the last full search; `gone` ones stay until the next. */
+  /** All entries of the last full search, by line; `gone` ones stay until the next. */
   #sorted: Entry[] = [];
   #keys: Uint32Array<ArrayBuffer>[] = [];
   #order: Uint32Array<ArrayBuffer>[] = [];
+  /** Rows that were edited since the last full search began to pair. */
   #fresh: Entry[] = [];
-  #searched = false;
+  #state: 'new' | 'reading' | 'pairing' | 'searched' = 'new';
+  /** Line that the full search reads next. */
+  #cursor = 0;
+  #stale = false;
   readonly #reader = new SliceReader();
 
-  /** Reads all rows and finds the pairs, yielding the number of lines done. Starts over when called again. */
+  /** Reads all rows and finds the pairs, yielding the number of lines done. Edits between yields are fine. Starts over when called again. */
   *search(total: number, rowOn: (line: number) => ComparedRow | undefined): Generator<number, void> {
-    if (this.#searched && this.#fresh.length < MOST_FRESH && this.#entries.length === total) return;
-    this.#searched = false;
+    const known = this.#state === 'searched' && !this.#stale && this.#entries.length === total;
+    if (known && this.#fresh.length < MOST_FRESH) return;
+    this.#state = 'reading';
+    this.#stale = false;
     this.#entries = new Array<Entry | undefined>(total).fill(undefined);
-    for (let line = 0, size = 0; line < this.#entries.length; line++) {
+    this.#cursor = 0;
+    for (let size = 0; this.#cursor < this.#entries.length;) {
+      const line = this.#cursor++;
       const row = rowOn(line);
       if (row) this.add(line, row);
       size += row?.text.length ?? 0;
@@ -72,6 +88,7 @@ export class NearDuplicates {
 
   /** Finds the pairs of all rows that were added. */
   *pair(): Generator<number, void> {
+    this.#state = 'pairing';
     this.#fresh = [];
     this.#sorted = this.#entries.filter((entry) => entry !== undefined);
     this.#keys = [];
@@ -80,7 +97,13 @@ export class NearDuplicates {
       this.#sortBand(band);
       yield this.#entries.length;
     }
-    this.#searched = true;
+    this.#state = 'searched';
+    for (const entry of this.#fresh) if (!entry.gone) this.#relate(entry);
+  }
+
+  /** Rows were left out that `update` was not told of: the next `search` reads everything. */
+  outdate(): void {
+    this.#stale = true;
   }
 
   /** Lines were replaced; their rows are no longer known. */
@@ -91,35 +114,34 @@ export class NearDuplicates {
     }
     while (this.#entries.length < start) this.#entries.push(undefined);
     replace(this.#entries, start, removed, new Array<undefined>(added).fill(undefined));
+    if (this.#cursor >= start + removed) this.#cursor += added - removed;
+    else this.#cursor = Math.min(this.#cursor, start);
+    if (added === removed) return;
+    for (let line = start + added; line < this.#entries.length; line++) {
+      const entry = this.#entries[line];
+      if (entry) entry.line = line;
+    }
   }
 
-  /** Compares edited rows with all others, once the full search has been done. */
+  /** Reads edited rows and compares them with all others, once these are known. */
   update(start: number, count: number, rowOn: (line: number) => ComparedRow | undefined): void {
-    if (!this.#searched) return;
+    if (this.#state === 'new') return;
     for (let line = start; line < start + count; line++) {
       const row = rowOn(line);
       const entry = row && this.#read(row, line);
       if (!entry) continue;
       this.#entries[line] = entry;
+      if (this.#state === 'reading') continue;
       this.#fresh.push(entry);
-      entry.near = this.#nearest(entry);
+      if (this.#state === 'searched') this.#relate(entry);
     }
   }
 
-  /** Each row that is nearly one before it. Lines are 0-based. */
+  /** Each row that is nearly one before it, and the first of these. Lines are 0-based. */
   forEach(tell: (line: number, first: number, similarity: number) => void): void {
-    const told = new Set<number>();
-    this.#entries.forEach((entry, line) => {
-      if (entry) entry.line = line;
-    });
     for (const entry of this.#entries) {
-      if (entry?.near?.other.gone === true) entry.near = this.#nearest(entry);
-      if (!entry?.near) continue;
-      const { other, similarity } = entry.near;
-      const line = Math.max(entry.line, other.line);
-      if (told.has(line)) continue;
-      told.add(line);
-      tell(line, Math.min(entry.line, other.line), similarity);
+      if (entry?.near?.other.gone === true && this.#state === 'searched') entry.near = this.#firstNear(entry);
+      if (entry?.near?.other.gone === false) tell(entry.line, entry.near.other.line, entry.near.similarity);
     }
   }
 
@@ -144,14 +166,14 @@ export class NearDuplicates {
     }
   }
 
-  /** Every row of a bucket against the first ones of it; rows that have a partner look no further. */
+  /** Every row of a bucket against the first ones of it, down to the partner that it has already. Rows stand by line. */
   #compareBucket(bucket: Uint32Array, band: number): void {
-    const rows = Uint32Array.from(bucket).sort();
-    for (let j = 1; j < rows.length; j++) {
-      const later = this.#sorted[rows[j]!]!;
-      if (later.gone || later.near) continue;
+    for (let j = 1; j < bucket.length; j++) {
+      const later = this.#sorted[bucket[j]!]!;
+      if (later.gone) continue;
       for (let i = 0; i < Math.min(j, BUCKET); i++) {
-        const earlier = this.#sorted[rows[i]!]!;
+        const earlier = this.#sorted[bucket[i]!]!;
+        if (later.near && !later.near.other.gone && later.near.other.line <= earlier.line) break;
         if (earlier.gone || earlier.print === later.print || metBefore(earlier, later, band)) continue;
         const similarity = similarityOf(earlier, later);
         if (similarity === undefined) continue;
@@ -161,24 +183,44 @@ export class NearDuplicates {
     }
   }
 
-  #nearest(entry: Entry): Entry['near'] {
-    let best: Entry['near'];
-    const seen = new Set<Entry>();
-    const look = (other: Entry): void => {
-      if (other === entry || other.gone || other.print === entry.print || seen.has(other)) return;
-      seen.add(other);
-      const similarity = similarityOf(entry, other);
-      if (similarity !== undefined && (!best || similarity > best.similarity)) best = { other, similarity };
-    };
-    for (let band = 0; band < BANDS; band++) {
-      const key = entry.bands[band]!;
-      const keys = this.#keys[band]!;
-      const from = lowerBound(keys, key);
-      for (let i = from; i < Math.min(keys.length, from + BUCKET) && keys[i] === key; i++)
-        look(this.#sorted[this.#order[band]![i]!]!);
+  /** The partner of an edited row, and itself as the partner of later ones. */
+  #relate(entry: Entry): void {
+    entry.near = this.#firstNear(entry);
+    let compared = 0;
+    for (const later of this.#candidates(entry)) {
+      if (later.line < entry.line || compared >= MOST_LATER) continue;
+      if (later.near && !later.near.other.gone && later.near.other.line < entry.line) continue;
+      compared++;
+      const similarity = similarityOf(entry, later);
+      if (similarity !== undefined) later.near = { other: entry, similarity };
     }
+  }
+
+  #firstNear(entry: Entry): Near | undefined {
+    let first: Near | undefined;
+    let compared = 0;
+    for (const other of this.#candidates(entry)) {
+      if (other.line > entry.line || compared >= BUCKET * BANDS || (first && first.other.line <= other.line)) continue;
+      compared++;
+      const similarity = similarityOf(entry, other);
+      if (similarity !== undefined) first = { other, similarity };
+    }
+    return first;
+  }
+
+  /** Rows that share a band with this one and say something else. */
+  #candidates(entry: Entry): ReadonlySet<Entry> {
+    const found = new Set<Entry>();
+    const look = (other: Entry): void => {
+      if (other !== entry && !other.gone && other.print !== entry.print) found.add(other);
+    };
+    this.#keys.forEach((keys, band) => {
+      const key = entry.bands[band]!;
+      for (let i = lowerBound(keys, key); i < keys.length && keys[i] === key; i++)
+        look(this.#sorted[this.#order[band]![i]!]!);
+    });
     for (const other of this.#fresh) if (other.bands.some((key, band) => key === entry.bands[band])) look(other);
-    return best;
+    return found;
   }
 }
 

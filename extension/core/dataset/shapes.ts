@@ -8,6 +8,8 @@ export interface Shape {
   readonly id: string;
   /** Key, or `messages[].content`, to type. null is no type: it goes with every other. */
   readonly types: ReadonlyMap<string, string>;
+  /** Those of the row itself, also where they hold null. */
+  readonly keys: ReadonlySet<string>;
 }
 
 const MAX_SHAPES = 4096;
@@ -32,7 +34,7 @@ export class Shapes {
     let shape = this.#known.get(id);
     if (shape) return shape;
     if (this.#known.size >= MAX_SHAPES) return undefined;
-    shape = { id, types: typesOf(object, this.#nested) };
+    shape = { id, types: typesOf(object, this.#nested), keys: new Set(Object.keys(object)) };
     this.#known.set(id, shape);
     return shape;
   }

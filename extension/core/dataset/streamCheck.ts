@@ -3,7 +3,7 @@
  * are found, duplicates are known by their hashes, near-duplicates are looked for as far as a budget goes.
  */
 import type { CheckerOptions } from './checker.ts';
-import { DEFAULT_MOST_A_RULE } from './collect.ts';
+import { DEFAULT_MOST_A_RULE, Told } from './collect.ts';
 import { Counts } from './counts.ts';
 import { FileRules, type FileHit } from './fileRules.ts';
 import type { Finding, Severity } from './finding.ts';
@@ -50,6 +50,9 @@ const NEAR_ROWS = 200_000;
 /** Rows whose shape was new are kept to point into. */
 const KEPT_TEXT = 64 * 1024;
 
+/** What decoding leaves of bytes that are no UTF-8: told once, by the bytes. */
+const LOST = 'replacement-character';
+
 interface HeldLine {
   readonly text: string;
   readonly end: LineEnd;
@@ -77,6 +80,7 @@ export class StreamChecker {
   #nearStopped = false;
   /** Where the rows stand that near-duplicates are told of. */
   readonly #nearSpans = new Map<number, Span>();
+  readonly #toldOnce = new Told();
   readonly #told = new Map<string, number>();
   readonly #more: Record<string, number> = {};
   readonly #bySeverity: Record<Severity, number> = { error: 0, warning: 0, info: 0 };
@@ -102,6 +106,7 @@ export class StreamChecker {
 
   /** A line whose bytes are no UTF-8; it comes to `push` too, decoded as well as can be. */
   invalidBytes(line: number, what = 'bytes that are no UTF-8'): void {
+    this.#invalid.add(line);
     this.#tell(
       this.#fileRules.hit(FILE_RULES.invalidUtf8, line, `Here are ${what}. Save the file as UTF-8.`),
       line,
@@ -157,6 +162,8 @@ export class StreamChecker {
   }
 
   #openEnd: number | undefined;
+  /** Lines still to come whose bytes are no UTF-8. */
+  readonly #invalid = new Set<number>();
 
   #begin(): void {
     const { severities = {} } = this.#options;
@@ -185,7 +192,8 @@ export class StreamChecker {
     const facts = this.#inspector.inspect(row, { line, first: !this.#sawObject && isObjectRow(row), last: end === '' });
     if (facts.object) this.#sawObject = true;
     if (this.#counts.row(facts, line)) this.#samples.set(line, text);
-    for (const hit of facts.hits) this.#tell(hit, line, row);
+    const lost = this.#invalid.delete(line) ? LOST : undefined;
+    for (const hit of facts.hits) if (hit.rule.id !== lost && !this.#toldOnce.before(hit)) this.#tell(hit, line, row);
     const { print } = facts;
     if (print.row === 0) return;
     const first = this.#hashes.add(print.row, line);

@@ -61,6 +61,8 @@ export interface FolderFacts {
   readonly llamaFactory?: LlamaFactoryEntry;
   /** dataset_info.json is there, and does not name this file. */
   readonly unlisted?: boolean;
+  /** The file is the validation or test split of a training file beside it: nobody trains on it. */
+  readonly heldOut?: boolean;
 }
 
 export const NO_FOLDER: FolderFacts = { target: undefined, toldBy: undefined };

@@ -1,12 +1,12 @@
 import type { DatasetFormat } from './format.ts';
-import { isRecord, wellFormed } from './wording.ts';
+import { isRecord, jsonLine, wellFormed } from './wording.ts';
 
 /** `{"instruction","input","output"}`, the keys of Stanford Alpaca. The system prompt and metadata have no place in it. */
 export const alpaca: DatasetFormat = {
   id: 'alpaca',
   fileName: 'training_data_alpaca.jsonl',
   encode: (example) =>
-    JSON.stringify({
+    jsonLine({
       instruction: wellFormed(example.instruction),
       input: wellFormed(example.input),
       output: wellFormed(example.output),

@@ -1,5 +1,5 @@
 import type { DatasetFormat } from './format.ts';
-import { isRecord, splitUserContent, userContent, wellFormed } from './wording.ts';
+import { isRecord, jsonLine, splitUserContent, userContent, wellFormed } from './wording.ts';
 
 interface Message {
   readonly role: string;
@@ -15,7 +15,7 @@ export const chatml: DatasetFormat = {
     if (example.system !== '') messages.push({ role: 'system', content: wellFormed(example.system) });
     messages.push({ role: 'user', content: wellFormed(userContent(example.instruction, example.input)) });
     messages.push({ role: 'assistant', content: wellFormed(example.output) });
-    return JSON.stringify({ messages });
+    return jsonLine({ messages });
   },
   decode(record) {
     if (!isRecord(record) || !Array.isArray(record['messages'])) return undefined;

@@ -1,14 +1,14 @@
 import type { ExampleMetadata } from '../model/example.ts';
 import { isPatternType } from '../model/pattern.ts';
 import type { DatasetFormat } from './format.ts';
-import { isRecord, wellFormed } from './wording.ts';
+import { isRecord, jsonLine, wellFormed } from './wording.ts';
 
 /** Everything that is known of an example: the only format that keeps where it came from. */
 export const raw: DatasetFormat = {
   id: 'raw',
   fileName: 'training_data_raw.jsonl',
   encode: ({ instruction, input, output, system, metadata }) =>
-    JSON.stringify({
+    jsonLine({
       instruction: wellFormed(instruction),
       input: wellFormed(input),
       output: wellFormed(output),

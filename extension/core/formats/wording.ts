@@ -21,3 +21,14 @@ export function wellFormed(text: string): string {
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+
+/** Where Python's str.splitlines and some editors end a line inside a JSON string. */
+const LINE_SEPARATORS = /[\u2028\u2029\u0085]/g;
+
+/** A value as JSON that is one line to every reader. */
+export function jsonLine(value: unknown): string {
+  return JSON.stringify(value).replace(
+    LINE_SEPARATORS,
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}

@@ -4,9 +4,10 @@ import type { Side } from '../model/turn.ts';
 import type { Sentence } from '../text/sentences.ts';
 import type { PatternExtractor } from './extractor.ts';
 import { isCutOff } from './phrases/sentenceEnd.ts';
-import { fieldSpan, trimSpan, type Span } from './phrases/spans.ts';
+import { readSubject } from './definition/subject.ts';
+import { fieldSpan, trimSpan, wordSpan, type Span } from './phrases/spans.ts';
 import { WordClass } from './phrases/wordClass.ts';
-import { wordsOf } from './phrases/words.ts';
+import { hasClass, wordsOf, type Words } from './phrases/words.ts';
 
 /**
  * A way of saying that one thing is understood through another. Groups: `target` (what is explained), `source`
@@ -25,6 +26,8 @@ interface Formulation {
 const NAME = String.raw`(?<target>(?:(?:an?|the|each|every|your|our|my)\s+)?[^,.;:!?()]{2,70}?)`;
 const THING = String.raw`(?<source>(?:an?|the|your|two|three|some|trying|having|using|reading|building|giving|asking|driving|ordering|going|playing|putting|taking|making|writing)\s+(?:[a-z]+, ){0,2}[^,.;:!?()]{2,80}?)`;
 const REST = String.raw`(?:\s*(?:,|:|—|–|-|\()\s*(?<mapping>.{12,400}?)|\s+(?<clause>(?:that|who|which|where|when|whose|in which|at which|with)\s.{8,400}?))?[.!)]*$`;
+/** `letters in the mail`: several familiar things. */
+const THINGS = String.raw`(?<source>(?!(?:this|does|others?|yours|theirs|ours|its|has|was)\b)(?:[a-z]{3,}\s+){0,2}[a-z]{3,}s\b(?!\s+(?:like|such))[^,.;:!?()]{0,80}?)`;
 const SOFTENER = String.raw`(?:\s+(?:a bit|a little|much|kind of|sort of|just|exactly|basically|essentially|really|rather|somewhat|very much|in a way|almost|quite|more))*`;
 
 const FORMULATIONS: readonly Formulation[] = [
@@ -49,10 +52,28 @@ const FORMULATIONS: readonly Formulation[] = [
   {
     hints: ['like'],
     expression: new RegExp(
-      String.raw`^(?:.{0,40}?[,:]\s+)?${NAME}\s+(?:is|are|'s|works?|acts?|behaves?|functions?|operates?|feels?)${SOFTENER}\s+like\s+${THING}${REST}`,
+      String.raw`^(?:.{0,40}?[,:]\s+)?${NAME}(?:\s+(?:is|are|works?|acts?|behaves?|functions?|operates?|feels?)|['’]s|['’]re)${SOFTENER}\s+like\s+${THING}${REST}`,
       'isd',
     ),
     confidence: 0.78,
+  },
+  // 'Packets are like letters in the mail: …'
+  {
+    hints: ['like'],
+    expression: new RegExp(
+      String.raw`^(?:.{0,40}?[,:]\s+)?${NAME}\s+(?:are|work|act|behave)${SOFTENER}\s+like\s+${THINGS}${REST}`,
+      'isd',
+    ),
+    confidence: 0.74,
+  },
+  // 'A cache can be thought of as a small desk beside a big archive.'
+  {
+    hints: ['thought of as', 'likened to'],
+    expression: new RegExp(
+      String.raw`^(?:.{0,40}?[,:]\s+)?${NAME}\s+(?:is|are|(?:can|may|could|might)(?: best| also)? be)(?: \w+ly| best| often)? (?:thought of as|likened to)\s+${THING}${REST}`,
+      'isd',
+    ),
+    confidence: 0.74,
   },
   // 'It is analogous to / akin to / the software equivalent of a …'
   {
@@ -75,9 +96,9 @@ const FORMULATIONS: readonly Formulation[] = [
   },
   // 'Just as a thermostat reacts to the room, the controller reacts to the load.'
   {
-    hints: ['just'],
+    hints: ['just', 'same way'],
     expression:
-      /^(?:.{0,20}?,\s+)?just (?:as|like) (?<source>[^,;:]{6,120}?), (?:so )?(?<target>[^;:]{8,200}?)[.!]?$/dis,
+      /^(?:.{0,20}?,\s+)?(?:just (?:as|like)|(?:in )?(?:much )?the same way (?:that|as)) (?<source>[^,;:]{6,120}?), (?:so )?(?<target>[^;:]{8,200}?)[.!]?$/dis,
     confidence: 0.74,
     whole: true,
   },
@@ -86,6 +107,13 @@ const FORMULATIONS: readonly Formulation[] = [
 /** Words that name nothing: an analogy of 'it' or 'this' cannot be read alone. */
 const EMPTY_NAME =
   /^(?:let|it|this|that|these|those|they|he|she|we|i|you|there|which|who|what|everything|something|anything|here|one|some|most|all|both|the (?:above|following|former|latter|rest|output|result|code|example|file|error)|you can|we can|looks?|sounds?|feels?|seems?|something that)\b/i;
+/** Points at what the sentence before named. */
+const POINTER = /^(?:it|this|that|these|those|them|they)$/i;
+/** What stands before the verb and names no thing: `The answer is …`, `Here …`. */
+const NO_NAME =
+  /^(?:the|an?|your|our)?\s*(?:answer|idea|difference|question|reason|way|key|point|problem|short|first|second|simple|easy|here|so|then|now|yes|no|sure|okay)\b/i;
+/** `a kind of list`: says what the thing is. */
+const KIND_OF = /^an? (?:\w+ )?(?:kind|type|form|sort|way|means|part|version|variant|subset|special case) (?:of|to)\b/i;
 /** What is likened by its look, or given as an example, is no analogy. */
 const NOT_LIKENED =
   /\b(?:looks?|sounds?|would|should|could|feel|seems?|something|anything|things|stuff|tools?|libraries|languages|frameworks|services|platforms|companies|words|look) (?:like|as)\b|\blike (?:this|that|so|these|the (?:one|following|example|above))\b|\bsuch as\b/i;
@@ -93,7 +121,7 @@ const NOT_LIKENED =
 const TECHNICAL = /`|\b(?:v?\d+(?:\.\d+)+|https?:)/;
 
 const CUE =
-  /\b(?:like|think of|thinking of|imagine|picture|as|analogous|akin|equivalent|counterpart|reminiscent|similar|comparable|is to)\b/i;
+  /\b(?:like|think of|thinking of|imagine|picture|as|analogous|akin|equivalent|counterpart|reminiscent|similar|comparable|is to|same way)\b/i;
 /** Longer sentences are lists and logs. UTF-16 units. */
 const MAX_SENTENCE = 700;
 
@@ -108,10 +136,10 @@ export const analogyExtractor: PatternExtractor = {
       const sentence = analysis.sentences[s] as Sentence;
       const likens = ((words.cues[s] ?? 0) & WordClass.Likeness) !== 0;
       const text = analysis.slice(sentence);
-      if (!likens && !text.includes(' is to ')) continue;
+      if (!likens && !text.includes(' is to ') && !text.includes(' same way ')) continue;
       if (side !== 'text' && isCutOff(analysis, s)) continue;
       if (text.length > MAX_SENTENCE || !CUE.test(text) || NOT_LIKENED.test(text)) continue;
-      const pattern = analogyIn(analysis, side, text, sentence, analysis.sentences[s + 1]);
+      const pattern = analogyIn(analysis, words, side, s);
       if (pattern) found.push(pattern);
     }
     return found;
@@ -127,13 +155,33 @@ function ofItself(text: string, clause: Span | undefined): Span | undefined {
   return { start: clause.start + lead, end: contrast ? clause.start + contrast.index : clause.end };
 }
 
-function analogyIn(
-  analysis: AnalyzedText,
-  side: Side,
-  text: string,
-  sentence: Sentence,
-  next: Sentence | undefined,
-): Pattern | undefined {
+/** Sentences before a likeness in which the thing may be named that its pronoun stands for. */
+const REACH_BACK = 2;
+
+/** The subject of a sentence shortly before: `A mutex guards the state. Think of it as …`. */
+function namedBefore(analysis: AnalyzedText, words: Words, s: number): Span | undefined {
+  for (let k = s - 1; k >= Math.max(0, s - REACH_BACK); k--) {
+    const kind = analysis.blocks[(analysis.sentences[k] as Sentence).block]?.kind;
+    if (kind !== 'paragraph' && kind !== 'listItem') return undefined;
+    const from = words.from[k] as number;
+    let verb = from + 1;
+    while (verb < (words.to[k] as number) && !hasClass(words, verb, ANY_VERB)) verb++;
+    const subject = verb < (words.to[k] as number) ? readSubject(words, from, verb) : undefined;
+    if (!subject?.clean) continue;
+    const span = wordSpan(words, subject.from, subject.to);
+    const name = analysis.slice(span);
+    if (POINTER.test(name)) continue;
+    return EMPTY_NAME.test(name) || NO_NAME.test(name) ? undefined : span;
+  }
+  return undefined;
+}
+
+const ANY_VERB = WordClass.Be | WordClass.Auxiliary | WordClass.Verb;
+
+function analogyIn(analysis: AnalyzedText, words: Words, side: Side, s: number): Pattern | undefined {
+  const sentence = analysis.sentences[s] as Sentence;
+  const next = analysis.sentences[s + 1];
+  const text = analysis.slice(sentence);
   const lower = text.toLowerCase();
   for (const { hints, expression, confidence, whole } of FORMULATIONS) {
     if (!hints.some((hint) => lower.includes(hint))) continue;
@@ -143,11 +191,14 @@ function analogyIn(
       const at = match.indices?.groups?.[group];
       return at && trimSpan(analysis.text, sentence.start + at[0], sentence.start + at[1]);
     };
-    const target = span('target');
+    const named = span('target');
+    const points = named !== undefined && POINTER.test(analysis.slice(named));
+    const target = points ? namedBefore(analysis, words, s) : named;
     const source = span('source');
     if (!target || !source || target.end <= target.start || source.end <= source.start) continue;
     const name = analysis.slice(target);
-    if (EMPTY_NAME.test(name) || TECHNICAL.test(analysis.slice(source))) continue;
+    if (EMPTY_NAME.test(name) || TECHNICAL.test(analysis.slice(source)) || KIND_OF.test(analysis.slice(source)))
+      continue;
     const stated = whole
       ? trimSpan(analysis.text, sentence.start, sentence.end)
       : (span('mapping') ?? ofItself(analysis.text, span('clause')));
@@ -155,7 +206,8 @@ function analogyIn(
       stated ?? (next?.block === sentence.block ? trimSpan(analysis.text, next.start, next.end) : undefined);
     return {
       type: 'analogy',
-      confidence: confidence - (stated ? 0 : mapping ? 0.1 : 0.25) - (/^[a-z]+$/i.test(name) ? 0.03 : 0),
+      confidence:
+        confidence - (stated ? 0 : mapping ? 0.1 : 0.25) - (/^[a-z]+$/i.test(name) ? 0.03 : 0) - (points ? 0.03 : 0),
       content: { source: analysis.slice(source), target: name, mapping: mapping ? analysis.slice(mapping) : '' },
       spans: [
         fieldSpan('source', side, source),

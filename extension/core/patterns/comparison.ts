@@ -5,9 +5,13 @@ import { findAsked, type AskedComparison } from './comparison/asked.ts';
 import type { ComparisonCandidate } from './comparison/candidate.ts';
 import { fillComparisonFeatures } from './comparison/features.ts';
 import { findComparisons } from './comparison/find.ts';
+import { isSound } from './comparison/soundness.ts';
+import { columnsAreNamed } from './comparison/tables.ts';
 import weights from './comparison/weights.json' with { type: 'json' };
 import type { PatternExtractor } from './extractor.ts';
 import { inLoneText, type LoneTextScale } from './loneText.ts';
+import { isOtherVoice } from './otherVoice.ts';
+import { bareSentence } from './phrases/lead.ts';
 import { isCutOff } from './phrases/sentenceEnd.ts';
 import { fieldSpan, type Span } from './phrases/spans.ts';
 import { WordClass } from './phrases/wordClass.ts';
@@ -26,9 +30,12 @@ export const comparisonExtractor: PatternExtractor = {
   type: 'comparison',
   extract(turn: AnalyzedTurn): readonly Pattern[] {
     const asked = findAsked(turn);
-    return turn.sides.flatMap((side) =>
-      side.side === 'user' ? [] : withAsked(side, comparisonsOf(side), side.side === 'assistant' ? asked : undefined),
+    const found = turn.sides.flatMap((side) =>
+      side.side === 'user'
+        ? []
+        : withAsked(side, comparisonsOf(turn, side), side.side === 'assistant' ? asked : undefined),
     );
+    return found.length > 0 && isOtherVoice(turn) ? [] : found;
   },
 };
 
@@ -49,7 +56,16 @@ function withAsked(
         ({ comparison }) => comparison.end <= asked.comparison.start || asked.comparison.end <= comparison.start,
       )
     : found;
-  const all = asked ? [...others, { ...asked, confidence: ASKED_CONFIDENCE }] : others;
+  const all = asked
+    ? [
+        ...others,
+        {
+          ...asked,
+          comparison: withoutLeadBefore(side.analysis.text, asked.comparison, Math.min(asked.a.start, asked.b.start)),
+          confidence: ASKED_CONFIDENCE,
+        },
+      ]
+    : others;
   return all.toSorted((x, y) => x.comparison.start - y.comparison.start).map((one) => patternOf(side, one));
 }
 
@@ -62,25 +78,41 @@ function patternOf({ side, analysis }: AnalyzedSide, { a, b, comparison, confide
   };
 }
 
-function comparisonsOf(side: AnalyzedSide): readonly Found[] {
+function comparisonsOf(turn: AnalyzedTurn, side: AnalyzedSide): readonly Found[] {
   const { analysis } = side;
   const candidates = findComparisons(side);
   if (candidates.length === 0) return [];
   const words = wordsOf(analysis);
   const whole =
-    side.side === 'text' ? candidates : candidates.filter((c) => !isCutOff(analysis, c.sentence) && !isTitle(words, c));
+    side.side === 'text'
+      ? candidates
+      : candidates.filter((c) => !isCutOff(analysis, c.sentence) && !isTitle(words, c) && isSound(words, c));
   const judged = whole.map((candidate) => {
     fillComparisonFeatures(features.dense, candidate, side.side, analysis, words);
     const confidence = model.predict(features);
-    return { candidate, confidence: side.side === 'text' ? inLoneText(confidence, LONE_TEXT) : confidence };
+    if (side.side === 'text') return { candidate, confidence: inLoneText(confidence, LONE_TEXT) };
+    const doubted = candidate.form === 'table' && !columnsAreNamed(turn, candidate);
+    return { candidate, confidence: doubted ? Math.min(confidence, MOST_FOR_UNNAMED) : confidence };
   });
+  const inDialogue = side.side !== 'text';
   return bestReadings(judged).map(({ candidate: { a, b, comparison }, confidence }) => ({
     a: a.span,
     b: b.span,
-    comparison,
+    comparison: inDialogue
+      ? withoutLeadBefore(analysis.text, comparison, Math.min(a.span.start, b.span.start))
+      : comparison,
     confidence,
   }));
 }
+
+/** `Ease of use: A is easier …`: what the two are compared in is no part of the sentence; the first thing stays whole. */
+function withoutLeadBefore(text: string, comparison: Span, first: number): Span {
+  const bare = bareSentence(text, comparison);
+  return bare.start <= first ? bare : comparison;
+}
+
+/** Tables whose columns nothing else names are lists of properties as often as comparisons. */
+const MOST_FOR_UNNAMED = 0.6;
 
 /** `The difference between A and B` without a verb names a comparison and makes none. */
 function isTitle(words: Words, { form, sentence }: ComparisonCandidate): boolean {

@@ -3,19 +3,20 @@ import type { Side } from '../model/turn.ts';
 import { sideOf, type AnalyzedSide, type AnalyzedText, type AnalyzedTurn } from '../text/analysis.ts';
 import type { Sentence } from '../text/sentences.ts';
 import { WordTable } from '../text/vocabulary.ts';
-import { ASKS_FOR_CHOICE, CUES, QUOTED, REASON_CLAUSES, TRIGGER, UNDECIDED } from './decision/cues.ts';
+import { contextAsked, contextBefore, headingAbove, MAX_CONTEXT, optionListed } from './decision/context.ts';
+import { ASKS_FOR_CHOICE, CUES, QUOTED, TRIGGER, UNDECIDED } from './decision/cues.ts';
+import { reasonAfter, splitReason } from './decision/reason.ts';
 import { cuesOf } from './decision/said.ts';
-import { optionChosen } from './decision/option.ts';
 import { paragraphDecides } from './decision/standing.ts';
 import type { PatternExtractor } from './extractor.ts';
+import { isOtherVoice } from './otherVoice.ts';
 import { isCutOff } from './phrases/sentenceEnd.ts';
-import { fieldSpan, trimSpan, type Span } from './phrases/spans.ts';
+import { bareSentence, withoutBold } from './phrases/lead.ts';
+import { fieldSpan, type Span } from './phrases/spans.ts';
 import { wordsOf, type Words } from './phrases/words.ts';
 
 /** Longer sentences are lists and logs. UTF-16 units. */
 const MAX_SENTENCE = 600;
-/** A context longer than this is a document. UTF-16 units. */
-const MAX_CONTEXT = 400;
 /** Decisions of one turn: more are a plan. */
 const MAX_DECISIONS = 3;
 
@@ -28,7 +29,10 @@ export const decisionExtractor: PatternExtractor = {
     const question = choiceAskedIn(user);
     const asked = question && { text: user.slice(question), span: fieldSpan('context', 'user', question) };
     const found = turn.sides.flatMap((side) => decisionsIn(side, side.side === 'assistant' ? asked : undefined));
-    return found
+    if (found.length === 0) return [];
+    const situation = contextAsked(user);
+    return (asked === undefined && isOtherVoice(turn) ? found.filter(isByPerson) : found)
+      .map((pattern) => (situation === undefined ? pattern : inSituation(pattern, user.slice(situation), situation)))
       .toSorted((a, b) => b.confidence - a.confidence)
       .slice(0, MAX_DECISIONS)
       .sort(
@@ -37,6 +41,20 @@ export const decisionExtractor: PatternExtractor = {
       );
   },
 };
+
+function isByPerson(pattern: Pattern): boolean {
+  return sideOfDecision(pattern) === 'user';
+}
+
+/** An answer's decision without a context of its own was made in the situation that the person tells. */
+function inSituation(pattern: Pattern, context: string, span: Span): Pattern {
+  if (pattern.type !== 'decision' || pattern.content.context !== '' || isByPerson(pattern)) return pattern;
+  return {
+    ...pattern,
+    content: { ...pattern.content, context },
+    spans: [fieldSpan('context', 'user', span), ...pattern.spans],
+  };
+}
 
 /** The person's question that asks for a choice. */
 function choiceAskedIn(user: AnalyzedText): Sentence | undefined {
@@ -110,16 +128,20 @@ function decisionAt(
   said: number,
   question: Question | undefined,
 ): Pattern | undefined {
-  const sentence = analysis.sentences[s] as Sentence;
-  const { decision, reasoning: own } = splitReason(analysis, sentence);
-  const reasoning = own ?? reasonAfter(analysis, s);
+  const { last, named, span } = wholeDecision(analysis, s);
+  const { decision, reasoning: own } = splitReason(analysis, span);
+  const reasoning = own ?? reasonAfter(analysis, last, side);
   if (decision.end - decision.start < 8) return undefined;
-  const before = optionListed(analysis, s) ?? (question ? undefined : contextBefore(analysis, s));
+  if (side !== 'text' && PLACEHOLDER.test(analysis.slice(decision))) return undefined;
+  const before =
+    optionListed(analysis, s) ??
+    (question ? undefined : (contextBefore(analysis, s) ?? (named ? headingAbove(analysis, s) : undefined)));
   let confidence = said;
   if (question) confidence += s < 3 ? 0.16 : 0.06;
-  confidence += own ? 0.08 : reasoning ? 0 : -0.2;
+  const explicit = said >= EXPLICIT && (side === 'user' || !OTHERS.test(analysis.slice(span)));
+  confidence += own ? 0.1 : reasoning ? 0 : withoutReason(said, side, explicit);
   // A choice without a reason teaches half of what it could.
-  const most = reasoning || side === 'user' ? MOST : MOST_WITHOUT_REASON;
+  const most = reasoning || side === 'user' || explicit ? MOST : MOST_WITHOUT_REASON;
   return {
     type: 'decision',
     confidence: Math.min(most, confidence),
@@ -136,55 +158,55 @@ function decisionAt(
   };
 }
 
-/** 'We use X because Y' gives both; the whole sentence is the decision where it holds no reason. */
-function splitReason(analysis: AnalyzedText, sentence: Sentence): { decision: Span; reasoning: Span | undefined } {
-  const text = analysis.slice(sentence);
-  const match = REASON_CLAUSES.map((clause) => clause.exec(text)).find((found) => found !== null);
-  const clause = match?.[1];
-  if (!match || clause === undefined || match.index < 12) return { decision: whole(sentence), reasoning: undefined };
-  const start = sentence.start + text.length - clause.length;
-  return {
-    decision: trimSpan(analysis.text, sentence.start, sentence.start + match.index),
-    reasoning: trimSpan(analysis.text, start, sentence.end),
-  };
+/** `staying at [nearby hotels]`: a form to be filled in; a link is none. */
+const PLACEHOLDER = /\[[^\]\n]{2,}\](?!\()/;
+/** Names what follows, and is not part of it. */
+const NAMED_DECISION = /^(?:\*\*)?(?:final )?(?:decision|chosen option|choice|recommendation)(?: made)?:(?:\*\*)?\s+/i;
+/** Sentences that one bold run may hold. */
+const BOLD_RUN = 3;
+
+interface WholeDecision {
+  /** Its last sentence. */
+  readonly last: number;
+  /** Called a decision by a label. */
+  readonly named: boolean;
+  readonly span: Span;
 }
 
+/** The sentence without what leads in to it; where bold type runs on over the next ones, all of them. */
+function wholeDecision(analysis: AnalyzedText, s: number): WholeDecision {
+  const { sentences, text } = analysis;
+  const { start, block } = sentences[s] as Sentence;
+  let last = s;
+  if (text.startsWith('**', start))
+    while (
+      last < s + BOLD_RUN &&
+      sentences[last + 1]?.block === block &&
+      text.slice(start, sentences[last]?.end).split('**').length === 2
+    )
+      last++;
+  const whole = withoutBold(text, { start, end: (sentences[last] as Sentence).end });
+  const named = NAMED_DECISION.exec(text.slice(whole.start, whole.end))?.[0].length ?? 0;
+  if (named > 0) return { last, named: true, span: withoutBold(text, { start: whole.start + named, end: whole.end }) };
+  const bare = bareSentence(text, whole);
+  // `**I recommend B** — the small one`: what stands in bold type is the decision itself.
+  return { last, named: false, span: TRIGGER.test(text.slice(start, bare.start)) ? whole : bare };
+}
+
+/** What a missing reason takes from the confidence: little where the person chooses by name, or says that it was decided. */
+function withoutReason(said: number, side: Side, explicit: boolean): number {
+  if (explicit) return -0.12;
+  return side === 'user' && said >= CHOSEN ? -0.03 : -0.2;
+}
+
+/** Of cues that name what is chosen: `let's go with sessions.db`. */
+const CHOSEN = 0.74;
 const MOST = 0.96;
 const MOST_WITHOUT_REASON = 0.65;
-
-const NO_REASON =
-  /^(?:let me|i'll|now|next|then|also|so|but|however|that said|want|should i|do you|would you|shall|first|second|is it|if you)\b|[?,:]\s*$/i;
-/** A reason is a whole sentence. */
-const WHOLE = /[.!)`*”"]$/;
-
-/** The sentence after the decision, in the same block, where it goes on about it. */
-function reasonAfter(analysis: AnalyzedText, s: number): Span | undefined {
-  const next = analysis.sentences[s + 1];
-  if (
-    !next ||
-    next.block !== analysis.sentences[s]?.block ||
-    NO_REASON.test(analysis.slice(next)) ||
-    !WHOLE.test(analysis.slice(next))
-  )
-    return undefined;
-  return whole(next);
-}
-
-/** What the chosen option is, where the decision only gives its letter: `I'd go with B`. */
-function optionListed(analysis: AnalyzedText, s: number): Span | undefined {
-  const option = optionChosen(analysis, s);
-  return option && option.end - option.start <= MAX_CONTEXT
-    ? trimSpan(analysis.text, option.start, option.end)
-    : undefined;
-}
-
-/** The sentence before the decision, in the same block: the situation it answers. */
-function contextBefore(analysis: AnalyzedText, s: number): Span | undefined {
-  const before = analysis.sentences[s - 1];
-  if (!before || before.block !== analysis.sentences[s]?.block || before.end - before.start > MAX_CONTEXT)
-    return undefined;
-  return whole(before);
-}
+/** Of cues that say in so many words that something was decided: true without a reason as well. */
+const EXPLICIT = 0.86;
+/** Decisions that are told of others: without a reason a piece of news. */
+const OTHERS = /\b(?:they|the team)(?:['’]ve| have|['’]d| had)? (?:\w+ )?(?:decided|agreed|resolved)\b/i;
 
 /** A paragraph of a document that decides: its most committed sentence with the reason beside it. */
 function standing({ side, analysis }: AnalyzedSide): readonly Pattern[] {
@@ -194,10 +216,6 @@ function standing({ side, analysis }: AnalyzedSide): readonly Pattern[] {
   const best = said.indexOf(Math.max(...said));
   const pattern = decisionAt(analysis, side, best, 0.5, undefined);
   return pattern ? [{ ...pattern, confidence: paragraphDecides(analysis, said[best] ?? 0) }] : [];
-}
-
-function whole({ start, end }: Span): Span {
-  return { start, end };
 }
 
 function startOf(pattern: Pattern): number {

@@ -2,6 +2,7 @@ import { LinearModel } from '../learn/linear.ts';
 import type { Pattern } from '../model/pattern.ts';
 import type { AnalyzedSide, AnalyzedTurn } from '../text/analysis.ts';
 import type { DefinitionCandidate } from './definition/candidate.ts';
+import { isDoubtful } from './definition/doubt.ts';
 import { fillDefinitionFeatures } from './definition/features.ts';
 import { askedWords, findDefinitions } from './definition/find.ts';
 import weights from './definition/weights.json' with { type: 'json' };
@@ -9,7 +10,7 @@ import type { LinearModelWeights } from '../learn/linear.ts';
 import type { PatternExtractor } from './extractor.ts';
 import { inLoneText, type LoneTextScale } from './loneText.ts';
 import { isCutOff } from './phrases/sentenceEnd.ts';
-import { fieldSpan, type Span } from './phrases/spans.ts';
+import { fieldSpan, trimSpan, type Span } from './phrases/spans.ts';
 import { classOf, WordClass } from './phrases/wordClass.ts';
 import { wordsOf } from './phrases/words.ts';
 
@@ -46,7 +47,7 @@ function definitionsOf(side: AnalyzedSide, asked: ReadonlySet<string>): readonly
     else
       judged.push({
         candidate: { ...candidate, definition: withoutRemark(analysis.text, candidate.definition) },
-        confidence: LETTER.test(analysis.slice(candidate.term)) ? Math.min(MOST_FOR_LETTER, confidence) : confidence,
+        confidence: isDoubtful(words, candidate) ? Math.min(MOST_DOUBTED, confidence) : confidence,
       });
   }
   return withoutOverlaps(judged).map(({ candidate, confidence }) => ({
@@ -57,21 +58,29 @@ function definitionsOf(side: AnalyzedSide, asked: ReadonlySet<string>): readonly
   }));
 }
 
-/** `n`, `n and m`: a letter has its meaning in one formula only. */
-const LETTER = /^\p{L}(?:(?:,| and|, and) \p{L})*$/u;
-const MOST_FOR_LETTER = 0.6;
+const MOST_DOUBTED = 0.6;
 
-/** `… a single read — inline it`, `… a proper test - it makes its own data`: what is said of the thing beside. */
-const REMARK = /\s+[—–-]\s+(?=(\p{L}[\p{L}'’]*))/gu;
+/** What goes on after the definition: `… a single read — inline it`, `…, but it can be switched off`, `…; we only choose not to`. */
+const GOES_ON =
+  /;\s|,\s+(?:(?:so|but|as|because|since|although|though|and)(?:\s+while)?\s+(?=(?:it|they|this|that|we|you|i|he|she|there|these|those)\b)|(?:while|whereas)\s)|\s+[—–-]\s+(?=(\p{L}[\p{L}'’]*)( (?:it|them|this|that)\b)?)/giu;
+/** Shorter beginnings say nothing. UTF-16 units. */
+const LEAST = 12;
 
+/** The definition without what the speaker goes on to say of the thing. */
 function withoutRemark(text: string, { start, end }: Span): Span {
-  for (const match of text.slice(start, end).matchAll(REMARK)) {
-    const word = classOf((match[1] ?? '').toLowerCase());
-    const order = (word & WordClass.Base) !== 0 && (word & WordClass.VerbOrNoun) === 0;
-    const clause = (word & WordClass.Pronoun) !== 0 && (word & WordClass.Quantifier) === 0;
-    if (match.index > 0 && (order || clause)) return { start, end: start + match.index };
+  for (const match of text.slice(start, end).matchAll(GOES_ON)) {
+    if (match.index < LEAST) continue;
+    if (match[1] === undefined || match[2] !== undefined || isRemark(match[1].toLowerCase()))
+      return trimSpan(text, start, start + match.index);
   }
   return { start, end };
+}
+
+/** After a dash an order, or a clause of its own. */
+function isRemark(first: string): boolean {
+  const word = classOf(first);
+  const order = (word & WordClass.Base) !== 0 && (word & WordClass.VerbOrNoun) === 0;
+  return order || ((word & WordClass.Pronoun) !== 0 && (word & WordClass.Quantifier) === 0);
 }
 
 /** Half a formula: `f` of `f'(x)`, `fibril` of `[fibril]`. */

@@ -5,7 +5,7 @@ import type { PatternExtractor } from './extractor.ts';
 import { fieldSpan, trimSpan, type Span } from './phrases/spans.ts';
 import { wordsOf, type Words } from './phrases/words.ts';
 import { findProcedures, type ProcedureCandidate } from './procedure/candidates.ts';
-import { breaksOff, FENCE_END, leftOpen, withBody } from './procedure/code.ts';
+import { breaksOff, FENCE_END, leftOpen, withBodies } from './procedure/code.ts';
 import { readStandingText } from './procedure/standing.ts';
 import { taskOf, type Task } from './procedure/task.ts';
 
@@ -20,10 +20,10 @@ export const procedureExtractor: PatternExtractor = {
     for (const candidate of findProcedures(analysis, words)) {
       const task = taskOf(turn, side, analysis, candidate.intro);
       const confidence = confidenceOf(analysis, candidate, task);
-      const steps =
-        candidate.form === 'prose' ? candidate.steps : candidate.steps.map((step) => withBody(analysis, step));
+      const steps = candidate.form === 'prose' ? candidate.steps : withBodies(analysis, candidate.steps);
       const last = steps.at(-1);
-      const most = breaksOff(analysis, steps) || (last && leftOpen(analysis, last)) ? MOST_BROKEN_OFF : 1;
+      const broken = breaksOff(analysis, steps) || (last && leftOpen(analysis, last));
+      const most = broken || misses(analysis, candidate, task) ? MOST_BROKEN_OFF : 1;
       const pattern = procedure(turn, steps, task, Math.min(most, confidence));
       if (pattern) found.push(pattern);
     }
@@ -101,6 +101,28 @@ function introText(analysis: AnalyzedText, candidate: ProcedureCandidate): strin
   return block && block.kind !== 'code' ? analysis.slice(block).slice(-300) : '';
 }
 
+/** The steps are none to the task: they lead to the use of what was made, are ways to choose from, or it leans on what is not here. */
+function misses(analysis: AnalyzedText, candidate: ProcedureCandidate, task: Task): boolean {
+  const said = lastSentence(introText(analysis, candidate));
+  if (OTHER_WAYS.test(said) && !SAYS_STEPS.test(said)) return true;
+  const usage = USES.exec(analysis.slice(candidate.steps[0] as Span));
+  if (usage && !task.text.toLowerCase().includes((usage[1] as string).toLowerCase())) return true;
+  return task.text.length < LEANING_LENGTH && POINTS_BACK.test(task.text) && !/[:`]/.test(task.text);
+}
+
+/** `Here are several ways to protect your eyes:` */
+const OTHER_WAYS =
+  /\b(?:ways|methods|options|approaches|techniques|strategies|tips|tricks|suggestions|ideas|alternatives|recommendations|best practices)\b/i;
+/** `To run this script, save it as …` under a task that is to write the script. */
+const USES = /^To (use|run|execute|test|try|compile|build|install|start) (?:this|the|it|these|your|our)\b/i;
+/** A short task that names nothing that its pronoun may stand for. */
+const POINTS_BACK =
+  /\b(?:this|these|those|such an?|above)\b|\b(?:do|fix|solve|use|run|undo|get|make) (?:it|that|them)\b/i;
+
+function lastSentence(intro: string): string {
+  return intro.slice(Math.max(intro.lastIndexOf('. '), intro.lastIndexOf('! '), intro.lastIndexOf('\n')) + 1);
+}
+
 /** `2. Install`, `Step 2: Install`, written into the heading or the bold text. */
 const NUMBER = /^[*_]{0,2}(?:step )?\d{1,2}(?:[.)]|:(?!\d))[*_]{0,2}\s+/i;
 
@@ -108,13 +130,16 @@ const NUMBER = /^[*_]{0,2}(?:step )?\d{1,2}(?:[.)]|:(?!\d))[*_]{0,2}\s+/i;
 const SAYS_STEPS =
   /\b(?:steps?|follow|how to|procedure|instructions|to do (?:this|so|that)|here(?:'s| is) how|process)\b/i;
 const SAYS_OTHERWISE =
-  /\b(?:tips?|options?|ideas?|examples?|reasons?|features?|benefits?|recommend(?:ations?)?|suggestions?|ways|best practices|advantages|factors|considerations?|issues?|findings?|problems?|questions?|summary|changes|changed|fixed|updated|things|includes?|consists?|could|might|either|gaps?|risks?|notes?|concerns?|improvements?|strategies|techniques|methods|approaches|key points|rules|principles|i(?:'ll| will|'ve| have|'m)|we(?:'ll| will)|let me|plan|tasks?|todo|remaining|next)\b/i;
+  /\b(?:tips?|options?|ideas?|examples?|reasons?|features?|benefits?|recommend(?:ations?)?|suggestions?|ways|best practices|advantages|factors|considerations?|issues?|findings?|problems?|questions?|summary|changes|changed|fixed|updated|things|includes?|consists?|could|might|either|gaps?|risks?|notes?|concerns?|points to (?:consider|note)|consider the following|improvements?|strategies|techniques|methods|approaches|key points|rules|principles|i(?:'ll| will|'ve| have|'m)|we(?:'ll| will)|let me|plan|tasks?|todo|remaining|next)\b/i;
 
 /** `Understand language: The bot can …`: what looks like an order is the name of a feature. */
 const DESCRIBES =
   /^[^:\n]{2,60}:[*_]{0,2}\s+(?:the|our|its?|this|these|i would|i'd|before [^,]*, i would)\b(?![^.]*\byou\b)/i;
-/** `I'll:`, `What I changed:` before a list of what the speaker does. */
-const PLANS = /\b(?:i(?:'ll| will|'m going to|'ve| have|'d)|we(?:'ll| will)|let me|plan|changes)\b[^.!?]*:?\W*$/i;
+/** `I'll:`, `What I changed:`, `I added cases that:`, `Would you like me to:` before a list of what the speaker does. */
+const PLANS =
+  /\b(?:i(?:'ll| will|'m going to|'ve| have|'d)|we(?:'ll| will)|let me|plan|changes?(?: made)?(?=\W*$)|(?:like|want) me to|(?:shall|should) i|i (?:just )?(?:\w+ed|made|did|wrote|put|built|set))\b[^.!?]*:?\W*$/i;
+/** `The three pain points are:` names things. */
+const NAMES_THINGS = /\b(?:are|is|were|includes?|including)\s*:\W*$/i;
 /** A longer task says itself what its pronouns mean. UTF-16 units. */
 const LEANING_LENGTH = 90;
 const ASKS_FOR_IDEAS = /\b(?:ideas?|tips|suggestions?|advice|ways|examples?|recommendations?)\b/i;
@@ -140,7 +165,9 @@ function confidenceOf(analysis: AnalyzedText, candidate: ProcedureCandidate, tas
   if (candidate.steps.length >= 3) z += 0.4;
   if (SAYS_STEPS.test(intro)) z += 0.8;
   if (SAYS_OTHERWISE.test(intro)) z -= 1.3;
-  if (PLANS.test(intro)) z -= 1.5;
+  if (PLANS.test(intro)) z -= 2;
+  if (NAMES_THINGS.test(intro) && !SAYS_STEPS.test(lastSentence(intro))) z -= 1.5;
+  if (candidate.steps.some((step) => analysis.slice(step).trimEnd().endsWith('?'))) z -= 1.5;
   const described = candidate.steps.filter((step) => DESCRIBES.test(analysis.slice(step))).length;
   z -= (2.5 * described) / candidate.steps.length;
   // 'How do you undo this build': what the steps are for stands elsewhere.

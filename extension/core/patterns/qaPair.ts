@@ -5,10 +5,11 @@ import { sideOf, type AnalyzedText, type AnalyzedTurn } from '../text/analysis.t
 import type { PatternExtractor } from './extractor.ts';
 import { fieldSpan, type Span } from './phrases/spans.ts';
 import { readAnswer, type Answer } from './qaPair/answer.ts';
-import { isRefusal, isReport } from './qaPair/chatter.ts';
+import { isRefusal, isReply, isReport } from './qaPair/chatter.ts';
 import { findWrittenPairs } from './qaPair/faq.ts';
 import { fillQaFeatures } from './qaPair/features.ts';
 import { findQuestion, type Question } from './qaPair/find.ts';
+import { leansOut } from './qaPair/leaning.ts';
 import weights from './qaPair/weights.json' with { type: 'json' };
 
 const model = new LinearModel(weights as LinearModelWeights);
@@ -72,26 +73,14 @@ function exchanged(user: AnalyzedText, assistant: AnalyzedText): Pattern | undef
 function judged(user: AnalyzedText, question: Question, assistant: AnalyzedText, answer: Answer): number {
   fillQaFeatures(features.dense, user, question, assistant, answer);
   const pair = model.predict(features) * Math.min(1, question.certainty / CERTAIN);
-  const sure = leansOut(user.slice(question.span)) ? Math.min(MOST_LEANING, pair) : pair;
+  const said = assistant.slice(answer.span);
+  const inPieces = answer.broken || isReply(said) || leansOut(user.slice(question.span));
+  const sure = inPieces ? Math.min(MOST_IN_PIECES, pair) : pair;
   return answer.status > 0 ? sure : Math.max(sure, spoken(question, assistant));
 }
 
-/** A question that points at what neither it nor the answer holds is never sure. */
-const MOST_LEANING = 0.65;
-/** Longer questions mostly say what their pronouns mean. Words. */
-const LEANING_WORDS = 16;
-const GOES_ON =
-  /^\W*(?:(?:and|so|ok|okay|but|now|then)\b,?\s*)*(?:(?:how|what) about\b|what if (?:it|they|that|this)\b)|\byour (?:answer|response|last|previous|suggestion|example)\b/i;
-const POINTS_OUT =
-  /\b(?:this|these|those|above) (?!way\b|kind\b|case\b|year\b|is\b)\w+\b|\b(?:of|for|to|with|about|how|why|do|does|did|can|is|are) (?:this|that|these|those|them|it|they)\b/i;
-/** `What is X and how does it relate to Y?` names what it means before. */
-const SAID_BEFORE = /\b(?:that|which|and|when|if|because) .*\b(?:it|them|they)\b/i;
-
-/** Short, on one line, without anything quoted or listed, and pointing elsewhere. */
-function leansOut(question: string): boolean {
-  if (/[\n:`"“]/.test(question.trim()) || question.split(/\s+/).length > LEANING_WORDS) return false;
-  return GOES_ON.test(question) || (POINTS_OUT.test(question) && !SAID_BEFORE.test(question));
-}
+/** A question that points at what neither it nor the answer holds, or an answer in pieces, is never sure. */
+const MOST_IN_PIECES = 0.65;
 
 /** A question this certain takes nothing from the pair's confidence. */
 const CERTAIN = 0.6;

@@ -4,12 +4,14 @@ import type { Side } from '../model/turn.ts';
 import { answerSide, type AnalyzedText, type AnalyzedTurn } from '../text/analysis.ts';
 import type { Sentence } from '../text/sentences.ts';
 import type { PatternExtractor } from './extractor.ts';
-import { hasFinite } from './causal/clauses.ts';
+import { isOtherVoice } from './otherVoice.ts';
+import { bareSentence } from './phrases/lead.ts';
 import { isCutOff } from './phrases/sentenceEnd.ts';
-import { fieldSpan, type Span } from './phrases/spans.ts';
+import { fieldSpan } from './phrases/spans.ts';
 import { wordsOf, type Words } from './phrases/words.ts';
 import { isRefusal } from './qaPair/chatter.ts';
 import { Link, linksOf } from './reasoning/links.ts';
+import { FRAGMENT, isQuoted, mayBegin, restates } from './reasoning/premise.ts';
 
 /** Sentences of one paragraph (of one run of prose) with what each does in the argument. */
 interface Paragraph {
@@ -19,8 +21,6 @@ interface Paragraph {
 
 /** Paragraphs are read up to this many sentences: a longer one is a document without structure. */
 const MAX_SENTENCES = 40;
-const LEANS =
-  /^\W*(?:that|this|it|these|those)(?:'s|\s(?:is|was|are|were|means|closes|makes|confirms|explains|gives|leaves|works|matters|way))\b/i;
 const PRESENTS = /^\W*so\b[^.:;,]{3,40}\b(?:is|are|was|were|becomes?):/i;
 /** Sentences before the conclusion that belong to its chain. */
 const MAX_CHAIN = 5;
@@ -32,7 +32,8 @@ export const reasoningChainExtractor: PatternExtractor = {
     const { side, analysis } = answerSide(turn);
     const words = wordsOf(analysis);
     const find = side === 'text' ? arguedParagraph : inferredChains;
-    return paragraphsOf(analysis, words).flatMap((paragraph) => find(analysis, words, side, paragraph));
+    const found = paragraphsOf(analysis, words).flatMap((paragraph) => find(analysis, words, side, paragraph));
+    return found.length > 0 && isOtherVoice(turn) ? [] : found;
   },
 };
 
@@ -73,25 +74,23 @@ function inferredChains(
     )
       end++;
     let start = k - 1;
+    if ((links[start] as number) & (Link.Chatter | Link.Asks)) continue;
     while (
       start > free &&
       end - start < MAX_CHAIN &&
       !((links[start - 1] as number) & (Link.Chatter | Link.Asks | Link.Frames))
     )
       start--;
-    while (
-      start < k &&
-      ((links[start] as number) & (Link.Chatter | Link.Asks) ||
-        !isStatement(analysis, words, sentences[start] as number))
-    )
+    while (start < k && !mayBegin(analysis, words, sentences[start] as number)) start++;
+    // `X is safe. … Therefore X is safe.`: the ground is what stands between.
+    if (start + 1 < k && restates(words, sentences[start] as number, sentences[end] as number)) {
       start++;
-    // A premise of the form 'That closes the loop' leans on what the chain does not hold.
-    while (start + 1 < k && LEANS.test(analysis.slice(analysis.sentences[sentences[start] as number] as Sentence)))
-      start++;
-    while (start < k && DENIES.test(analysis.slice(analysis.sentences[sentences[start] as number] as Sentence)))
-      start++;
+      while (start < k && !mayBegin(analysis, words, sentences[start] as number)) start++;
+    }
     if (start >= k || isCutOff(analysis, sentences[end] as number)) continue;
     if (isRefusal(analysis.slice(analysis.sentences[sentences[end] as number] as Sentence))) continue;
+    if (sentences.slice(start, end + 1).some((s) => isQuoted(analysis.slice(analysis.sentences[s] as Sentence))))
+      continue;
     const inner = links.slice(start, end);
     const gives = inner.filter((link) => link & (Link.Gives | Link.Yields)).length;
     const steps = end - start - 1;
@@ -159,7 +158,7 @@ function chain(
   confidence: number,
 ): Pattern {
   const spanOf = (i: number): Sentence => analysis.sentences[sentences[i] as number] as Sentence;
-  const premise = side === 'text' ? spanOf(start) : withoutLead(analysis.text, spanOf(start));
+  const premise = side === 'text' ? spanOf(start) : bareSentence(analysis.text, spanOf(start));
   const middle: Sentence[] = [];
   for (let i = start + 1; i <= end; i++) if (i !== conclusion) middle.push(spanOf(i));
   return {
@@ -177,29 +176,6 @@ function chain(
     ],
   };
 }
-
-/** `**The bug:** …`, `The catch: …`, `So, …`: what leads in from the text before. */
-const LEADS_IN =
-  /^(?:\*\*[^*\n]{1,40}:\*\*\s+|\*\*[^*\n]{1,40}\*\*:?\s+[—–-]\s+|\p{Lu}[\w ]{0,24}:\s+)?(?:(?:so|but|and|however|therefore|thus|hence|also|additionally|moreover|furthermore),?\s+)?(?=\S+\s\S)/iu;
-
-function withoutLead(text: string, { start, end }: Span): Span {
-  return { start: start + (LEADS_IN.exec(text.slice(start, end))?.[0].length ?? 0), end };
-}
-
-/** `**Root cause** — not the parser, but the lexer.`: names, and says nothing to reason from. */
-const DENIES = /^(?:\*\*[^*\n]{1,40}\*\*:?\s+[—–-]\s+)?not\s/i;
-
-/** Says something that can be reasoned from: not a label (`**Root cause.**`), a title or a number. */
-function isStatement(analysis: AnalyzedText, words: Words, sentence: number): boolean {
-  const text = analysis.slice(analysis.sentences[sentence] as Sentence);
-  if (text.length < FRAGMENT || text.endsWith(':') || text.endsWith(':**')) return false;
-  return (
-    !/^\W*\*\*[^*]+\*\*\W*$/.test(text) || hasFinite(words, (words.from[sentence] ?? 0) + 1, words.to[sentence] ?? 0)
-  );
-}
-
-/** Shorter sentences are labels and list numbers. UTF-16 units. */
-const FRAGMENT = 25;
 
 function lengthOf(analysis: AnalyzedText, sentence: number): number {
   const { start, end } = analysis.sentences[sentence] as Sentence;

@@ -46,6 +46,21 @@ function joinedSentences(
   };
 }
 
+/** `Yellow: Yellow is …`, `You're right — the …`: what stands before the sentence of a term. */
+const LABEL = /^[^.!?\n]{1,80}?(?::|\s[—–-])\s+(?=[*_"'`(]*(?:(?:an?|the)\s+)?[*_"'`(]*$)/i;
+
+/** A definition's sentence without the label or the aside that it begins with. */
+export function withoutLabel(evidence: Evidence, pattern: Pattern, turn: AnalyzedTurn): Evidence {
+  const { side, analysis } = answerSide(turn);
+  const term = pattern.spans.find((span) => span.side === side && span.field === 'term');
+  const [range, ...more] = evidence.ranges;
+  if (!term || !range || more.length > 0 || term.start <= range.start) return evidence;
+  const label = LABEL.exec(analysis.text.slice(range.start, term.start));
+  if (!label) return evidence;
+  const rest = { start: range.start + label[0].length, end: range.end };
+  return { text: readable(analysis, rest), ranges: [rest] };
+}
+
 /** Everything from the first to the last of the given fields: blocks between them (code, tables, sub-lists) come along whole. */
 export function stretchOf(pattern: Pattern, fields: readonly string[], turn: AnalyzedTurn): Evidence {
   const { side, analysis } = answerSide(turn);

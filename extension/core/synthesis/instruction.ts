@@ -2,7 +2,7 @@ import type { Pattern, PatternContents, PatternType } from '../model/pattern.ts'
 import { classOf, DETERMINER, FINITE } from '../patterns/phrases/wordClass.ts';
 import { answerSide, sideOf, type AnalyzedTurn } from '../text/analysis.ts';
 import { oneLine } from './context.ts';
-import { lowerFirst, statementOf } from './statement.ts';
+import { isOfThisTalk, lowerFirst, statementOf, type Statement } from './statement.ts';
 
 /**
  * Tasks that a pattern answers, best wording first. Every one can be read without the conversation; a pattern
@@ -22,11 +22,11 @@ export function instructionsFor(pattern: Pattern, turn: AnalyzedTurn): readonly 
     case 'causal':
       return causal(pattern.content, answerSide(turn).analysis.text);
     case 'decision':
-      return decision(pattern.content);
+      return decision(pattern);
     case 'procedure':
       return procedure(pattern.content);
     case 'analogy':
-      return analogy(pattern.content);
+      return analogy(pattern.content, answerSide(turn).analysis.text);
     case 'reasoning_chain':
       return reasoning(pattern.content);
   }
@@ -85,7 +85,11 @@ function sharesContentWord(text: string, other: string): boolean {
   return (other.toLowerCase().match(/[\p{L}\p{N}_]{4,}/gu) ?? []).some((word) => words.has(word));
 }
 
+/** `n`, `n and m`: nobody can tell what is asked. */
+const LETTERS = /^[`*_\s]*\p{L}[`*_]*(?:(?:,| and|, and) [`*_]*\p{L}[`*_]*)*$/u;
+
 function definition({ term }: PatternContents['definition'], article: string, around: string): readonly string[] {
+  if (LETTERS.test(term)) return [];
   const name = lowerFirst(oneLine(term), around);
   const plural = article === 'are';
   const subject = article === '' || plural ? name : `${article} ${name}`;
@@ -102,7 +106,8 @@ function articleBefore(pattern: Pattern, field: string, turn: AnalyzedTurn): str
   if (!span) return '';
   const { text } = sideOf(turn, span.side);
   const after = text.slice(span.end, span.end + 12);
-  if (/^[\s*_`"')]*(?:are|were)\b/.test(after)) return 'are';
+  if (/^[\s*_`"')]*(?:are|were|mean|refer|denote|describe|represent|consist|comprise|stand)\b/.test(after))
+    return 'are';
   const before = /\b(an?|the)[\s*_`"'(]*$/i.exec(text.slice(Math.max(0, span.start - 8), span.start));
   return before?.[1]?.toLowerCase() ?? '';
 }
@@ -120,37 +125,60 @@ function comparison(a: string, b: string): readonly string[] {
 
 /** The effect is asked about before the cause. A field that is neither clause nor phrase for sure gives no wording. */
 function causal({ cause, effect }: PatternContents['causal'], around: string): readonly string[] {
-  const from = statementOf(cause, around);
-  const to = statementOf(effect, around);
+  const from = strangers(statementOf(cause, around));
+  const to = strangers(statementOf(effect, around));
   const wordings: string[] = [];
   if (to?.kind === 'clause')
     wordings.push(to.opensLikeName ? `Explain why this is so: ${to.text}.` : `Explain why ${to.text}.`);
   if (to?.kind === 'phrase') wordings.push(`What causes ${to.text}?`);
   if (from?.kind === 'clause' && !from.opensLikeName && !SUPPOSED.test(from.text))
-    wordings.push(`What happens when ${from.text}?`);
+    wordings.push(STANDS.test(from.text) ? `What follows if ${from.text}?` : `What happens when ${from.text}?`);
   if (from?.kind === 'phrase' || from?.kind === 'action') wordings.push(`What is the effect of ${from.text}?`);
   return wordings;
 }
 
+/** A statement that tells a stranger what it is about. */
+function strangers(statement: Statement | undefined): Statement | undefined {
+  return statement && isOfThisTalk(statement.text) ? undefined : statement;
+}
+
 /** What is only expected or advised does not happen at a moment. */
 const SUPPOSED = /\b(?:will|would|could|should|might|may|must|shall|won't|wouldn't|couldn't|shouldn't)\b/i;
+/** A state does not happen at a moment either. */
+const STANDS = /^(?:[\w`'’.-]+\s+){1,6}?(?:is|are|was|were|isn't|aren't|has|have|had|already|never|only)\b/i;
 
-function decision({ context, decision: chosen }: PatternContents['decision']): readonly string[] {
-  const situation = oneLine(context);
+function decision({ content, spans }: Extract<Pattern, { type: 'decision' }>): readonly string[] {
+  const situation = oneLine(content.context);
   if (situation.endsWith('?')) return [situation];
-  if (situation !== '')
-    return [
-      `What should be decided, and why? ${capitalised(situation)}`,
-      `Situation: ${capitalised(situation)} What is the right decision?`,
-    ];
-  const what = withoutFinalStop(oneLine(chosen));
-  return what === '' ? [] : [`Give the reasoning for this decision: ${what}.`];
+  // Without a reason there is nothing to explain, and a choice alone answers no question.
+  const what = content.reasoning === '' ? '' : withoutFinalStop(oneLine(content.decision));
+  const reasons = what === '' ? [] : [`Give the reasoning for this decision: ${what}.`];
+  const told = spans.find((span) => span.field === 'context')?.side === 'user';
+  if (situation === '' || told) return reasons;
+  if (OPTION.test(situation))
+    return what === '' ? [] : [`Give the reasoning for this choice: ${withoutMark(situation)}.`];
+  return [
+    `What should be decided, and why? ${capitalised(situation)}`,
+    `Situation: ${capitalised(situation)} What is the right decision?`,
+  ];
+}
+
+/** The option that was chosen, as it was listed. */
+const OPTION =
+  /^[\W_]*(?:option|approach|choice|alternative|solution|plan|[A-H]|\d{1,2}|i{1,3}|iv)\b[\W_]*[).:—–-]|^\*\*/i;
+
+function withoutMark(option: string): string {
+  return withoutFinalStop(
+    option.replace(/^[\W_]*(?:(?:option|approach|plan)\s+)?(?:[A-H]|\d{1,2}|i{1,3}|iv)[).:*\s—–-]+/i, ''),
+  );
 }
 
 const IMPERATIVE_NOUN = /^(?:steps|instructions|guide|process|procedure|how)\b/i;
 
 function procedure({ task }: PatternContents['procedure']): readonly string[] {
-  const text = withoutFinalStop(oneLine(task)).replace(/:$/, '');
+  const text = withoutFinalStop(oneLine(task))
+    .replace(/:$/, '')
+    .replace(/\*\*|__/g, '');
   if (text === '') return [];
   if (task.trim().endsWith('?')) return [oneLine(task)];
   if (/^how (?:to|do|can|would|should)\b/i.test(text))
@@ -168,13 +196,15 @@ function procedure({ task }: PatternContents['procedure']): readonly string[] {
 const QUESTIONLESS_TASK =
   /^(?:please |can you |could you )?(?:explain|show|tell|write|create|make|add|install|set|build|run|configure|use|implement|deploy|give|list|describe|design|generate|develop|provide|draw|plan|update|move|convert)\b/i;
 
-function analogy({ target, source }: PatternContents['analogy']): readonly string[] {
+function analogy({ target, source }: PatternContents['analogy'], around: string): readonly string[] {
   const explained = withoutFinalStop(oneLine(target));
   const familiar = withoutFinalStop(oneLine(source));
   if (explained === '') return [];
   return [
-    `Explain ${lowerFirst(explained)} with an analogy.`,
-    ...(familiar === '' ? [] : [`In what way is ${lowerFirst(explained)} like ${lowerFirst(familiar)}?`]),
+    `Explain ${lowerFirst(explained, around)} with an analogy.`,
+    ...(familiar === ''
+      ? []
+      : [`In what way is ${lowerFirst(explained, around)} like ${lowerFirst(familiar, around)}?`]),
   ];
 }
 
@@ -186,7 +216,7 @@ function reasoning({ conclusion, premise }: PatternContents['reasoning_chain']):
   const start = withoutFinalStop(oneLine(premise));
   const wordings: string[] = [];
   // What the speaker wants or will do is no claim of a stranger's.
-  if (claim !== '' && !startsWithPointer(claim) && !/^(?:i|we|let)\b/i.test(claim))
+  if (claim !== '' && !startsWithPointer(claim) && !/^(?:i|we|let)\b/i.test(claim) && !isOfThisTalk(claim))
     wordings.push(
       isClause(claim)
         ? `Explain step by step why ${lowerFirst(claim)}.`

@@ -84,6 +84,28 @@ function isTorn(text: string): boolean {
   );
 }
 
+/** There is one of them for everybody. */
+const KNOWN_TO_ALL =
+  /^the (?:\w+ )?(?:sky|sun|moon|earth|oceans?|sea|world|universe|brain|heart|body|skin|liver|immune|nervous|economy|internet|web|atmosphere|climate|environment|planet|weather|public|human|average|same|more|most|best|use|risk|lack|presence|absence|rise|fall|amount|number|size|speed|rate|cost|price|quality)\b/i;
+
+/**
+ * `the alias`, `the answer`, `all of it`: which one is meant only those who were there can tell. Named, counted or told
+ * by what it is of (`the accumulation of pigments`), a thing is known to a stranger.
+ */
+export function isOfThisTalk(text: string): boolean {
+  if (
+    /^(?:all|both|either|neither|none|each|one|two|three|some) (?:of (?:it|them|the)|call|sites?|halves)\b/i.test(text)
+  )
+    return true;
+  if (!/^the\b/i.test(text) || KNOWN_TO_ALL.test(text)) return false;
+  const subject =
+    /^the (?:[\p{L}'’-]+ ){0,3}?[\p{L}'’-]+(?= (?:is|are|was|were|has|have|had|can|can't|will|would|could|should|must|may|does|doesn't|do|did)\b|$)/iu.exec(
+      text,
+    )?.[0] ?? text;
+  if (/`|\d|\s\p{Lu}/u.test(subject)) return false;
+  return !/^the [\p{L}-]+ of (?!the\b|this\b|that\b|these\b|it\b)/iu.test(text);
+}
+
 // Words for something that was said or shown before; 'such as' and 'this way' of a later clause are rare enough.
 const POINTS_ELSEWHERE =
   /\b(?:this|these|those|above|below|aforementioned|he|she|him|her|his|hers|the (?:first|second|third|last|latter|former|others?|same)(?= (?:is|are|was|were|has|have|had|does|do|did|can|could|will|would|may|might|must|holds?|still|then)\b|$))\b/i;
@@ -163,7 +185,8 @@ function isThirdPerson(word: string, flags: number): boolean {
 /** What follows a verb rather than a plural: 'aborts one', 'starts over'; 'banks to' may be either. */
 function mayFollowVerb(word: string | undefined): 'surely' | 'perhaps' | 'never' {
   if (word === undefined) return 'perhaps';
-  if (RELATIVE.test(word)) return 'never';
+  // 'side effects such as nausea'
+  if (RELATIVE.test(word) || word === 'such') return 'never';
   const flags = classOf(word);
   if ((flags & (DETERMINER | WordClass.Pronoun | WordClass.Number | WordClass.Adverb)) !== 0) return 'surely';
   if (/^(?:up|down|out|off|into|onto|away|back|over)$/.test(word)) return 'surely';
@@ -178,6 +201,8 @@ function isPhrase(words: readonly string[]): boolean {
     if ((flags & WordClass.VerbOrNoun) !== 0 && words[i + 1] === 'to' && /[^s]s$/.test(words[i - 1] ?? ''))
       return false;
     if (i === 0) return (flags & (WordClass.Verb | WordClass.Be | WordClass.Auxiliary | WordClass.Participle)) === 0;
+    // 'the tests need to', 'sessions index into'
+    if ((flags & WordClass.Base) !== 0 && /[^s'’]s$/.test(words[i - 1] as string)) return false;
     return (flags & (FINITE | WordClass.Participant | WordClass.Subordinator | WordClass.Wh | WordClass.Pronoun)) === 0;
   });
 }
@@ -196,7 +221,7 @@ function isVague(words: readonly string[]): boolean {
 function wordsOf(text: string): readonly string[] {
   return (
     text
-      .replace(/`[^`]*`/g, ' Name ')
+      .replace(/`[^`]*`/g, ' Codename ')
       .toLowerCase()
       .match(/[\p{L}\p{N}'’-]+/gu) ?? []
   );
@@ -207,6 +232,8 @@ export function lowerFirst(text: string, around = ''): string {
   const word = /^\p{Lu}[\p{Ll}'’-]*(?=$|[\s,])/u.exec(text)?.[0];
   if (word === undefined || word === 'I') return text;
   const lower = word.toLowerCase();
+  // `Political Philosophy`: a name in title case.
+  if ((classOf(lower) & CLOSED) === 0 && TITLE.test(text.slice(word.length))) return text;
   return isOrdinary(lower) || NO_NAME.test(text) || occurs(lower, around) ? lower + text.slice(word.length) : text;
 }
 
@@ -224,9 +251,23 @@ function opensLikeName(text: string, around: string): boolean {
 const NO_NAME =
   /^\p{Lu}\p{Ll}+ing (?:the|an?|your|his|her|their|its|this|that|these|those|two|more|less|too)\b|^(?:Non|Pre|Self|Anti|Multi|Over|Under|Co|Sub|Low|High|Long|Short|Well|Single|Double)-\p{Ll}/u;
 
+const TITLE = /^ \p{Lu}\p{Ll}/u;
+/** Words that no name begins with. */
+const CLOSED =
+  DETERMINER |
+  WordClass.Pronoun |
+  WordClass.Preposition |
+  WordClass.Coordinator |
+  WordClass.Subordinator |
+  WordClass.Wh |
+  WordClass.Gerund |
+  WordClass.Base |
+  WordClass.Auxiliary |
+  WordClass.Be;
+
 /** A word whose class says that it is no name. */
 function isOrdinary(word: string): boolean {
-  return OPENERS.has(word) || (classOf(word) & ORDINARY) !== 0;
+  return OPENERS.has(word) || (classOf(word) & ORDINARY) !== 0 || QUALITY.test(word);
 }
 
 const ORDINARY =
@@ -241,6 +282,8 @@ const ORDINARY =
   WordClass.Comparative |
   WordClass.Auxiliary |
   WordClass.Be;
+/** Endings that make an adjective of any stem: 'excessive'. */
+const QUALITY = /.{4}(?:ive|ous|ful|able|ible|less|ical)$/;
 const OPENERS = new Set(
   'there using having running adding creating setting installing building writing making add create set install build write make run use configure update check deploy change move two three four five names people comparisons'.split(
     ' ',

@@ -1,5 +1,6 @@
 import type { Alternative, Conversation, Turn } from '../../core/model/turn.ts';
 import type { Redactor } from '../../core/synthesis/redaction/redactor.ts';
+import type { ReviewedField } from '../../core/synthesis/redaction/review.ts';
 import type { SecretScanner } from '../../core/synthesis/redaction/scanner.ts';
 import { scanTexts } from '../redaction/scanTexts.ts';
 
@@ -16,10 +17,23 @@ export async function* redactedConversations(
   }
 }
 
+/** Every text of a turn that an export writes, in the order in which it is redacted. */
+export function turnFields({ user, assistant, recalled = [], alternatives = [] }: Turn): readonly ReviewedField[] {
+  return [
+    { field: 'user', text: user },
+    { field: 'assistant', text: assistant },
+    ...recalled.map((text) => ({ field: 'recalled', text })),
+    ...alternatives.flatMap((one) => [
+      { field: 'user', text: one.user },
+      { field: 'assistant', text: one.assistant },
+    ]),
+  ];
+}
+
 /** What one text of a turn tells to be a secret goes from all of them. */
 async function redactedTurn(turn: Turn, redactor: Redactor, scanner: SecretScanner): Promise<Turn> {
-  const { user, assistant, alternatives = [], recalled = [], origin } = turn;
-  const texts = [user, assistant, ...recalled, ...alternatives.flatMap((one) => [one.user, one.assistant])];
+  const { alternatives = [], recalled = [], origin } = turn;
+  const texts = turnFields(turn).map(({ text }) => text);
   const scanned = await scanTexts(scanner, texts);
   const redacted = redactor.redactTexts(
     texts.map((text) => ({ text })),

@@ -21,12 +21,12 @@ import { loadTokenizer } from '../tokens/tokenizer.ts';
 import { evaluationTexts } from './evaluationTexts.ts';
 import { FolderInMaking, folderState } from './folder.ts';
 import { MANIFEST_FILE, manifestText, type ManifestFile } from './manifest.ts';
-import { decontaminationStep, DuplicatesStep, heldOutStep, splitsOf } from './overlapSteps.ts';
+import { decontaminationStep, DuplicatesStep, heldOutStep, splitsLeft, splitsOf } from './overlapSteps.ts';
 import { planSettings, splitSeed, trainerSeed, type BuildPlan } from './plan.ts';
 import { baseName } from './provenance.ts';
 import { readRecords, type DatasetSource, type ReadRecords } from './source.ts';
 import { StepRunner, type DroppedFrom, type Step, type StepCall } from './step.ts';
-import { balanceStep, RecordLengths, selectionStep, targetStep, tokenStep } from './steps.ts';
+import { balanceStep, RecordLengths, partFor, selectionStep, targetStep, tokenStep } from './steps.ts';
 import { writeData, writeSides } from './writeDataset.ts';
 
 export interface BuildParts {
@@ -83,7 +83,7 @@ export async function buildDataset(
   if (read.records.length === 0) throw new EngineError('nothingToDo', 'the conversations give no record');
 
   const runner = new StepRunner();
-  const duplicates = new DuplicatesStep(plan.similarity, parts.workers);
+  const duplicates = new DuplicatesStep(plan.similarity, parts.workers, (record) => partFor(target, record)?.id);
   const before: readonly Step[] = [
     selectionStep(plan.selection, lengths),
     ...(parts.redaction ? [parts.redaction] : []),
@@ -96,9 +96,9 @@ export async function buildDataset(
   let done = 0;
   const stepCall = (): StepCall => within(call, STAGES.records + (STAGES.steps * done++) / total, STAGES.steps / total);
   for (const step of before) records = await runner.run(step, records, stepCall());
-  const { splits, summary } = splitsOf(records, plan.ratios, splitSeed(plan), duplicates.clusters);
-  const splitOf = (record: TrainingRecord): Split => splits.get(record.id) ?? 'train';
-  records = await runner.run(heldOutStep(splits), records, stepCall());
+  const split = splitsOf(records, plan.ratios, splitSeed(plan), duplicates.clusters);
+  const splitOf = (record: TrainingRecord): Split => split.splits.get(record.id) ?? 'train';
+  records = await runner.run(heldOutStep(split.splits), records, stepCall());
   records = await runner.run(balanceStep(plan.selection), records, stepCall());
   const measured = records;
   records = await runner.run(tokenStep(lengths, plan.maxTokens, plan.longRecords), records, stepCall());
@@ -108,7 +108,7 @@ export async function buildDataset(
     input: { conversations: read.conversations, turns: read.turns, records: read.records.length },
     steps: runner.accounts,
     dropped: runner.dropped,
-    splits: summary,
+    splits: splitsLeft(split, records),
     tokens,
   };
   if (records.length === 0) return { ...result, written: undefined };

@@ -3,10 +3,10 @@ import type { TrainingRecord } from '../../core/model/record.ts';
 import { decontaminate } from '../../core/synthesis/decontamination/decontaminate.ts';
 import type { EvaluationText } from '../../core/synthesis/decontamination/overlap.ts';
 import { DEFAULT_DUPLICATE_OPTIONS } from '../../core/synthesis/duplicates/duplicates.ts';
-import { assignSplits } from '../../core/synthesis/splits/assign.ts';
+import { assignSplits, countSplits } from '../../core/synthesis/splits/assign.ts';
 import { dropHeldOutOverlaps } from '../../core/synthesis/splits/heldOut.ts';
-import type { Split, SplitRatios, SplitResult } from '../../core/synthesis/splits/splits.ts';
-import { NO_WORKERS, searchDuplicates, type Workers } from '../duplicates/search.ts';
+import type { Split, SplitItem, SplitRatios, SplitResult } from '../../core/synthesis/splits/splits.ts';
+import { NO_WORKERS, searchDuplicates, type DuplicateSearch, type Workers } from '../duplicates/search.ts';
 import type { RowBatch } from '../duplicates/task.ts';
 import type { Step, StepCall, StepResult } from './step.ts';
 import { acceptedIds, byIds, comparedItem } from './steps.ts';
@@ -16,17 +16,22 @@ const WORTH_THREADS = 5000;
 /** Rows compared at a time. */
 const BATCH = 1000;
 
-/** Drops duplicates; clusters stay known, because near-duplicates must not be parted by splits. */
+/**
+ * Drops duplicates; clusters stay known, because near-duplicates must not be parted by splits. Only rows of one file are
+ * duplicates of each other: an answer that is learnt and a rating of it are trained on in different ways.
+ */
 export class DuplicatesStep implements Step {
   readonly name = 'duplicates';
   readonly #similarity: number | undefined;
   readonly #workers: Workers;
+  readonly #partOf: (record: TrainingRecord) => unknown;
   #clusters: readonly (readonly string[])[] = [];
 
-  /** With `similarity` undefined everything stays. */
-  constructor(similarity: number | undefined, workers: Workers) {
+  /** With `similarity` undefined everything stays. `partOf` tells rows of different files apart. */
+  constructor(similarity: number | undefined, workers: Workers, partOf: (record: TrainingRecord) => unknown) {
     this.#similarity = similarity;
     this.#workers = workers;
+    this.#partOf = partOf;
   }
 
   /** Ids of rows that are near-duplicates of each other. */
@@ -34,20 +39,47 @@ export class DuplicatesStep implements Step {
     return this.#clusters;
   }
 
-  async run(records: readonly TrainingRecord[], { progress, signal }: StepCall): Promise<StepResult> {
+  async run(records: readonly TrainingRecord[], call: StepCall): Promise<StepResult> {
+    const everything = await this.#search(records, call);
+    this.#clusters = everything.clusters.map(({ members }) => members.map(({ id }) => id));
+    if (this.#similarity === undefined) return { kept: records, dropped: [] };
+    const parts = this.#parts(records);
+    const found = parts.length > 1 ? await this.#searchEach(parts, call) : [everything];
+    const dropped = found.flatMap((part) => [...part.dropped.values()]);
+    const gone = new Set(dropped.map(({ id }) => id));
+    return {
+      kept: records.filter(({ id }) => !gone.has(id)),
+      dropped: dropped.map(({ id, reason, detail }) => ({ id, reason, detail })),
+    };
+  }
+
+  #parts(records: readonly TrainingRecord[]): readonly (readonly TrainingRecord[])[] {
+    const parts = new Map<unknown, TrainingRecord[]>();
+    for (const record of records) {
+      const part = parts.get(this.#partOf(record)) ?? [];
+      parts.set(this.#partOf(record), part);
+      part.push(record);
+    }
+    return [...parts.values()];
+  }
+
+  async #searchEach(
+    parts: readonly (readonly TrainingRecord[])[],
+    call: StepCall,
+  ): Promise<readonly DuplicateSearch[]> {
+    const found: DuplicateSearch[] = [];
+    for (const part of parts) found.push(await this.#search(part, call));
+    return found;
+  }
+
+  #search(records: readonly TrainingRecord[], { progress, signal }: StepCall): Promise<DuplicateSearch> {
     const options = {
       ...DEFAULT_DUPLICATE_OPTIONS,
       threshold: this.#similarity ?? DEFAULT_DUPLICATE_OPTIONS.threshold,
       keep: acceptedIds(records),
     };
     const workers = records.length < WORTH_THREADS ? NO_WORKERS : this.#workers;
-    const found = await searchDuplicates(batches(records), options, workers, progress, signal);
-    this.#clusters = found.clusters.map(({ members }) => members.map(({ id }) => id));
-    if (this.#similarity === undefined) return { kept: records, dropped: [] };
-    return {
-      kept: records.filter((_, row) => !found.dropped.has(row)),
-      dropped: [...found.dropped.values()].map(({ id, reason, detail }) => ({ id, reason, detail })),
-    };
+    return searchDuplicates(batches(records), options, workers, progress, signal);
   }
 }
 
@@ -74,13 +106,24 @@ export function splitsOf(
   seed: string,
   together: readonly (readonly string[])[],
 ): SplitResult {
-  const items = records.map(({ id, source, patternType, data }) => ({
+  return assignSplits(records.map(splitItem), { ratios, seed, together });
+}
+
+/** The same splits of what later steps left. */
+export function splitsLeft(
+  { splits, summary }: SplitResult,
+  records: readonly TrainingRecord[],
+): SplitResult['summary'] {
+  return { ...summary, counts: countSplits(records.map(splitItem), splits) };
+}
+
+function splitItem({ id, source, patternType, data }: TrainingRecord): SplitItem {
+  return {
     id,
     conversation: source.conversation,
     stratum: patternType ?? data.kind,
     ...(source.at === undefined ? {} : { began: source.at }),
-  }));
-  return assignSplits(items, { ratios, seed, together });
+  };
 }
 
 /** Nothing to train on that says what a held-out record says: the person's accepted ones stay. */

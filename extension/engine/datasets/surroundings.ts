@@ -1,6 +1,7 @@
 /** What lies beside a dataset file and tells what it is for. */
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import { siblingSplits, splitOf } from '../../core/dataset/splits.ts';
 import {
   FOLDERS_UP,
   isConfigFile,
@@ -15,15 +16,26 @@ import {
 export async function folderFacts(file: string): Promise<FolderFacts> {
   let folder = dirname(resolve(file));
   let name = basename(file);
+  let heldOut = {};
   for (let up = 0; up < FOLDERS_UP; up++) {
-    const facts = readFolder(name, await filesOf(folder));
-    if (facts.target !== undefined) return facts;
+    const files = await filesOf(folder);
+    if (up === 0) heldOut = isHeldOut(name, files) ? { heldOut: true } : {};
+    const facts = readFolder(name, files);
+    if (facts.target !== undefined) return { ...facts, ...heldOut };
     const above = dirname(folder);
     if (above === folder) break;
     name = `${basename(folder)}/${name}`;
     folder = above;
   }
-  return NO_FOLDER;
+  return { ...NO_FOLDER, ...heldOut };
+}
+
+function isHeldOut(name: string, files: readonly FolderFile[]): boolean {
+  const siblings = siblingSplits(
+    name,
+    files.map((file) => file.name),
+  );
+  return splitOf(name) !== 'train' && siblings.some((sibling) => splitOf(sibling) === 'train');
 }
 
 async function filesOf(folder: string): Promise<readonly FolderFile[]> {

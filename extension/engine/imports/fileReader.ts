@@ -21,7 +21,7 @@ import { CondensedText, resumed } from './condensedText.ts';
 import type { Takes } from './choice.ts';
 import { StoredTurns } from './earlierTurns.ts';
 import { sampleOf } from './sample.ts';
-import type { FileCounts, ReadFrom, TurnBatch } from './turnBatch.ts';
+import { nameOf, type FileCounts, type ReadFrom, type TurnBatch } from './turnBatch.ts';
 
 export interface ReaderParts {
   readonly store: MemoryStore;
@@ -158,14 +158,17 @@ export class FileReader {
       Object.assign(counts, { turns: 0, remembered: 0, unchanged: 0, notChosen: 0 });
       noted?.beginAgain(nameReading(this.#parts.now));
     };
+    const found: ReturnType<typeof nameOf>[] = [];
     for await (const conversation of reading) {
       throwIfCancelled(signal);
       heedRestarts();
+      if (noted?.condensed === true) found.push(...conversation.turns.map(nameOf));
       if (takes(conversation, source.path)) await batch.add(conversation, from(), counts);
       else counts.notChosen += conversation.turns.length;
     }
     heedRestarts();
     noted?.wasRead(reading);
+    if (noted?.condensed === true) this.#nameAllWhereSomeWent(noted, found);
     if (reading.readOn && noted?.part) this.#countEarlier(noted.path, noted.part, counts);
     return {
       ...counts,
@@ -174,6 +177,16 @@ export class FileReader {
       conversations: counts.conversations.size,
       account: reading.account(),
     };
+  }
+
+  /** A log that was read on may have taken turns back: what it has now is named as a whole then. */
+  #nameAllWhereSomeWent(noted: NotedReading, found: readonly ReturnType<typeof nameOf>[]): void {
+    const { store, batch } = this.#parts;
+    batch.flush();
+    const present = new Set(store.sources.presentIn(noted.path));
+    if (present.size === found.length && found.every(({ id }) => present.has(id))) return;
+    batch.name(noted.path, noted.reading, found);
+    noted.allNamed();
   }
 }
 
@@ -229,6 +242,7 @@ class NotedReading {
   #lines: CondensedText | undefined;
   #source = '';
   #spoilt = false;
+  #allNamed = false;
 
   constructor(path: string, reading: number, facts: FileFacts, from: Continuation | undefined) {
     this.path = path;
@@ -260,7 +274,12 @@ class NotedReading {
 
   /** Only what is new of the file is looked at. */
   get readOn(): boolean {
-    return this.#from?.kind === 'condensed' || this.#inside;
+    return this.condensed || this.#inside;
+  }
+
+  /** Condensed lines stand in for the beginning of the file; all its turns come. */
+  get condensed(): boolean {
+    return this.#from?.kind === 'condensed';
   }
 
   /** Where the file is read on from inside. */
@@ -271,6 +290,11 @@ class NotedReading {
   /** Under another name: turns that were named by then may be none. */
   beginAgain(reading: number): void {
     this.#reading = reading;
+  }
+
+  /** Turns that were not named in this reading have gone. */
+  allNamed(): void {
+    this.#allNamed = true;
   }
 
   spoil(): void {
@@ -330,7 +354,7 @@ class NotedReading {
       file,
       firstPiece: point ? (this.#lines?.firstPiece ?? 0) : 0,
       pieces: point ? (this.#lines?.pieces() ?? []) : [],
-      readFrom: this.#from?.kind === 'condensed' ? undefined : this.#inside ? this.part?.start.lines : 0,
+      readFrom: this.condensed && !this.#allNamed ? undefined : this.#inside ? this.part?.start.lines : 0,
     };
   }
 

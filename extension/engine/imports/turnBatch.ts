@@ -1,4 +1,4 @@
-import type { Conversation } from '../../core/model/turn.ts';
+import type { Conversation, Turn } from '../../core/model/turn.ts';
 import type {
   CancellationSignal,
   ConversationHead,
@@ -79,6 +79,12 @@ export class TurnBatch {
     if (this.#marked >= MARKS) this.flush();
   }
 
+  /** Names the turns that a reading found. */
+  name(path: string, reading: number, turns: Extract<FileMark, { kind: 'turns' }>['turns']): void {
+    if (turns.length > 0) this.#marks.push({ kind: 'turns', path, reading, turns });
+    this.#marked += turns.length;
+  }
+
   /** One pause between files that are passed over. */
   pause(): Promise<void> {
     return this.#slices.pause();
@@ -121,13 +127,16 @@ export class TurnBatch {
     }
     if (reading !== undefined) {
       const marked = notedBefore ? judged.map(({ turn }) => turn) : turns;
-      const named = marked.map(({ id, origin }) => ({ id, line: origin.line }));
-      if (named.length > 0) this.#marks.push({ kind: 'turns', path, reading, turns: named });
-      this.#marked += named.length;
+      this.name(path, reading, marked.map(nameOf));
     }
     this.changed += judged.length;
     this.#size += judged.length;
     if (judged.length > 0) this.#parts.push({ conversation: head, turns: judged });
     if (this.#size >= BATCH || this.#marked >= MARKS) this.flush();
   }
+}
+
+/** A turn as it is noted of its file. */
+export function nameOf({ id, origin }: Turn): { readonly id: string; readonly line: number | undefined } {
+  return { id, line: origin.line };
 }

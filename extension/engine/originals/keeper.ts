@@ -9,7 +9,7 @@ export const CHUNK = 256 * 1024;
 /** How long a sum is believed. Milliseconds. */
 const TOTAL_AGE = 1000;
 /** Packed bytes that wait to be written. */
-const MAX_PENDING = 8 * 1024 * 1024;
+const MAX_PENDING = 4 * 1024 * 1024;
 
 /** `grew`: the copy that was there is its beginning. */
 export type Kept = 'new' | 'grew' | 'rewritten' | 'full';
@@ -63,10 +63,11 @@ export class OriginalsKeeper {
     let pending: PackedChunk[] = [];
     let pendingBytes = 0;
     const handle = await open(file, 'r');
+    const buffer = Buffer.alloc(CHUNK);
     try {
       for (let from = hashes.length * CHUNK; from < size; from += CHUNK) {
         await this.#slices.pause();
-        const bytes = await chunkAt(handle, from, Math.min(CHUNK, size - from));
+        const bytes = await chunkAt(handle, from, buffer.subarray(0, Math.min(CHUNK, size - from)));
         const hash = createHash('sha256').update(bytes).digest('base64url');
         if (!this.#originals.has(hash)) {
           const packed = zstdCompressSync(bytes);
@@ -125,11 +126,11 @@ function isBeginning(
   );
 }
 
-async function chunkAt(handle: FileHandle, from: number, length: number): Promise<Buffer> {
-  const bytes = Buffer.alloc(length);
+/** Fills `bytes` from a place in the file; gives what of it there was. */
+async function chunkAt(handle: FileHandle, from: number, bytes: Buffer): Promise<Buffer> {
   let filled = 0;
-  while (filled < length) {
-    const { bytesRead } = await handle.read(bytes, filled, length - filled, from + filled);
+  while (filled < bytes.length) {
+    const { bytesRead } = await handle.read(bytes, filled, bytes.length - filled, from + filled);
     if (bytesRead === 0) break;
     filled += bytesRead;
   }

@@ -14,6 +14,7 @@ import { defaultKinds } from '../datasets/plan.ts';
 import { sourceOf } from '../datasets/runSource.ts';
 import { datasetExamples, datasetRuns } from '../runs/dataset.ts';
 import { Slices } from '../slices.ts';
+import { conversationFindings } from './conversationFindings.ts';
 import { recordFindings } from './recordFindings.ts';
 import { exampleTexts, ExampleScreen, scanTexts } from './scanTexts.ts';
 
@@ -143,13 +144,15 @@ export class Redaction {
   }
 
   #each(
-    { runId, build }: FindingScope,
+    { runId, build, conversations }: FindingScope,
     progress: ProgressReport,
     signal: CancellationSignal,
   ): AsyncGenerator<Omit<ReviewFinding, 'reviewed'>> {
     // In mode `off` they are shown all the more: the export will write them.
     const { mode, allow } = this.#settings.value.redaction;
     const wanted = wantedFindings({ mode: mode === 'off' ? 'redact' : mode, allow });
+    if (conversations === true)
+      return conversationFindings({ store: this.#store, scanner: this.#scanner, wanted }, progress, signal);
     if (build === undefined) return this.#ofExamples(runId, wanted, progress, signal);
     const source = sourceOf(this.#store, this.#settings, runId);
     const kinds = build.kinds ?? defaultKinds(build.target);

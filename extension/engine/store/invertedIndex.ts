@@ -12,12 +12,19 @@ export interface InvertedIndex {
   frequency(term: string): number;
   /** Number of entries. */
   size(): number;
-  /** Entries with any of the terms, by bm25, best first. */
-  ranked(terms: readonly string[], limit: number, offset: number): readonly Ranked[];
+  /** Entries with any of the telling terms, by bm25 over both kinds of terms, best first. */
+  ranked(terms: RankedTerms, limit: number, offset: number): readonly Ranked[];
   /** Entries with the term, latest first, not ranked. */
   latest(term: string, limit: number): readonly number[];
   /** Entries that, of every group, have at least one term; a term that ends with `*` stands for all that begin so. */
   matching(groups: readonly (readonly string[])[]): readonly number[];
+}
+
+export interface RankedTerms {
+  /** Every entry found has one of these. They count twice where there are common ones: they say more than these. */
+  readonly telling: readonly string[];
+  /** These only move what is found up. None of them is a telling one. */
+  readonly common: readonly string[];
 }
 
 export interface Ranked {

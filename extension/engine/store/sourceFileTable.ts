@@ -82,6 +82,14 @@ export class SqliteSourceFiles implements SourceFileTable {
     ).map(({ id }) => id);
   }
 
+  presentIn(path: string): readonly string[] {
+    return rowsOf<{ id: string }>(
+      this.#sql(`
+        SELECT m.id FROM turn_files t JOIN memories m ON m.key = t.memory WHERE t.file = ${KEY} AND t.gone = 0`),
+      path,
+    ).map(({ id }) => id);
+  }
+
   lines(path: string): readonly number[] {
     return rowsOf<{ line: number }>(
       this.#sql(`

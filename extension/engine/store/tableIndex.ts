@@ -1,5 +1,5 @@
 import { type Database, rowOf, rowsOf } from './driver.ts';
-import { BM25, HEAD_WEIGHT, type InvertedIndex, type Ranked } from './invertedIndex.ts';
+import { BM25, HEAD_WEIGHT, type InvertedIndex, type Ranked, type RankedTerms } from './invertedIndex.ts';
 import { preparedStatements, type Statements } from './statements.ts';
 
 interface Posting {
@@ -68,7 +68,7 @@ export class TableIndex implements InvertedIndex {
     return rowOf<{ n: number }>(this.#sql('SELECT COUNT(*) AS n FROM search_lengths'))?.n ?? 0;
   }
 
-  ranked(terms: readonly string[], limit: number, offset: number): readonly Ranked[] {
+  ranked({ telling, common }: RankedTerms, limit: number, offset: number): readonly Ranked[] {
     const all = rowOf<{ n: number; mean: number | null }>(
       this.#sql('SELECT COUNT(*) AS n, AVG(length) AS mean FROM search_lengths'),
     );
@@ -78,15 +78,18 @@ export class TableIndex implements InvertedIndex {
     const postings = this.#sql(
       'SELECT entry, head, body, length FROM search_postings JOIN search_lengths USING (entry) WHERE term = ?',
     );
-    for (const term of terms) {
+    const add = (term: string, times: number, toNew: boolean): void => {
       const found = rowsOf<Posting>(postings, term);
       const idf = Math.max(1e-6, Math.log((all.n - found.length + 0.5) / (found.length + 0.5)));
       for (const { entry, head, body, length } of found) {
+        if (!toNew && !scores.has(entry)) continue;
         const frequency = HEAD_WEIGHT * head + body;
         const saturation = frequency + BM25.k1 * (1 - BM25.b + (BM25.b * length) / mean);
-        scores.set(entry, (scores.get(entry) ?? 0) + (idf * frequency * (BM25.k1 + 1)) / saturation);
+        scores.set(entry, (scores.get(entry) ?? 0) + (times * idf * frequency * (BM25.k1 + 1)) / saturation);
       }
-    }
+    };
+    for (const term of telling) add(term, common.length > 0 ? 2 : 1, true);
+    for (const term of common) add(term, 1, false);
     return [...scores]
       .map(([entry, score]) => ({ entry, score }))
       .sort((a, b) => b.score - a.score || a.entry - b.entry)

@@ -1,15 +1,6 @@
 /** The background process behind a language client: started by the first request, restarted when it crashes. */
 import * as vscode from 'vscode';
-import {
-  CloseAction,
-  ErrorAction,
-  LanguageClient,
-  ResponseError,
-  RevealOutputChannelOn,
-  State,
-  TransportKind,
-} from 'vscode-languageclient/node';
-import type { ErrorHandler } from 'vscode-languageclient/node';
+import type { ErrorHandler, LanguageClient, ResponseError } from 'vscode-languageclient/node';
 import type { Logger } from '../../core/ports.ts';
 import {
   CHANGED,
@@ -30,6 +21,10 @@ import type { Settings } from '../../protocol/settings.ts';
 import { HostError, RequestError, StoppedError } from '../failure.ts';
 import { Disposables } from '../lifecycle.ts';
 import type { Background, RequestOptions } from './background.ts';
+import type * as Library from './languageClient.ts';
+
+/** A bundle of its own, loaded with the first request: reading it would be most of the extension's activation. */
+const library = (): Promise<typeof Library> => import('./languageClient.ts');
 
 /** Crashes within this time that are answered by a new start; a process that dies more often would only burn power. */
 const MAX_RESTARTS = 4;
@@ -91,7 +86,8 @@ export class BackgroundProcess implements Background, vscode.Disposable {
         ? await client.sendRequest<RequestMap[M]['result']>(method, params)
         : await client.sendRequest<RequestMap[M]['result']>(method, params, token);
     } catch (error) {
-      throw token?.isCancellationRequested === true ? new StoppedError() : failureOf(error);
+      if (token?.isCancellationRequested === true) throw new StoppedError();
+      throw error instanceof (await library()).ResponseError ? failureOf(error) : asError(error);
     } finally {
       if (progressToken !== undefined) this.#progress.delete(progressToken);
     }
@@ -105,7 +101,7 @@ export class BackgroundProcess implements Background, vscode.Disposable {
   /** Tells a running process; one that starts later is given the settings at its start. */
   async settingsChanged(settings: Settings): Promise<void> {
     const client = await this.#client?.catch(() => undefined);
-    if (client?.state === State.Running) await client.sendNotification(SETTINGS_CHANGED, settings);
+    if (client?.isRunning() === true) await client.sendNotification(SETTINGS_CHANGED, settings);
   }
 
   /** Ends the process and waits for it: nothing is left behind when the extension is deactivated. */
@@ -131,6 +127,7 @@ export class BackgroundProcess implements Background, vscode.Disposable {
 
   async #running(): Promise<LanguageClient> {
     if (this.#stopping !== undefined) throw new HostError({ kind: 'processUnavailable' });
+    const { State } = await library();
     const known = await this.#client?.catch(() => undefined);
     // After too many crashes the client gives up; the next request of a person starts a fresh one.
     if (known !== undefined && (known.state === State.Stopped || known.state === State.StartFailed)) {
@@ -149,6 +146,7 @@ export class BackgroundProcess implements Background, vscode.Disposable {
   async #start(): Promise<LanguageClient> {
     const { module, channel, log, initialization } = this.#options;
     const began = performance.now();
+    const { LanguageClient, RevealOutputChannelOn, State, TransportKind } = await library();
     const run = { module, transport: TransportKind.ipc };
     const client = new LanguageClient(
       'hololoom',
@@ -161,7 +159,7 @@ export class BackgroundProcess implements Background, vscode.Disposable {
         synchronize: { fileEvents: this.#options.datasetFolders },
         initializationOptions: initialization,
         initializationFailedHandler: () => false,
-        errorHandler: restartAFewTimes(log),
+        errorHandler: restartAFewTimes(log, await library()),
       },
     );
     client.onNotification(CHANGED, (changed: Changed) => {
@@ -187,7 +185,10 @@ function endOf(child: LanguageClient['serverProcess']): Promise<void> {
   return new Promise((resolve) => child.once('exit', () => resolve()));
 }
 
-function restartAFewTimes(log: Logger): ErrorHandler {
+function restartAFewTimes(
+  log: Logger,
+  { CloseAction, ErrorAction }: Pick<typeof Library, 'CloseAction' | 'ErrorAction'>,
+): ErrorHandler {
   const crashes: number[] = [];
   return {
     error: (error, _message, count) => {
@@ -205,8 +206,11 @@ function restartAFewTimes(log: Logger): ErrorHandler {
   };
 }
 
-function failureOf(error: unknown): Error {
-  if (!(error instanceof ResponseError)) return error instanceof Error ? error : new Error(String(error));
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
+}
+
+function failureOf(error: ResponseError<unknown>): Error {
   if (CANCELLED_CODES.has(error.code)) return new StoppedError();
   if (CONNECTION_CODES.has(error.code)) return new HostError({ kind: 'processStopped' }, error);
   const reason = (Object.keys(ERROR_CODES) as ErrorReason[]).find((name) => ERROR_CODES[name] === error.code);

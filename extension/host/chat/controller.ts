@@ -22,6 +22,7 @@ import { Disposables } from '../lifecycle.ts';
 import type { MemoryActions } from '../memories/actions.ts';
 import { isKept } from '../memories/wording.ts';
 import type { Responder } from './responders/responder.ts';
+import { remedies } from './remedies.ts';
 import { withoutSecrets } from './withoutSecrets.ts';
 import { turnView } from './turnView.ts';
 
@@ -89,6 +90,7 @@ export class ChatController implements vscode.Disposable {
     );
     this.#own.add(
       parts.config.onDidChange(() => {
+        this.#dropAnswerNotice();
         this.#show();
       }),
     );
@@ -167,6 +169,12 @@ export class ChatController implements vscode.Disposable {
   async #settle(): Promise<void> {
     this.#running?.cancel();
     await this.#sending;
+    this.#dropAnswerNotice();
+  }
+
+  /** What was wrong with who answered is no news once another one, other settings or another session is chosen. */
+  #dropAnswerNotice(): void {
+    if (this.#notice?.actions.includes('chooseResponder') === true) this.#notice = undefined;
   }
 
   async #send(text: string): Promise<string | undefined> {
@@ -375,26 +383,4 @@ function withTurn(session: ChatSession, turn: ChatTurn): ChatSession {
     turns: [...session.turns, turn],
     counts: { turns: turns + 1, remembered: remembered + (isKept(turn.state) ? 1 : 0) },
   };
-}
-
-/** What the panel offers against a failure of answering. */
-function remedies(error: unknown): readonly ChatCommand[] {
-  if (!(error instanceof HostError)) return [];
-  switch (error.reason.kind) {
-    case 'noModel':
-      return ['chooseResponder'];
-    case 'modelRefused':
-    case 'modelFailed':
-      return ['chooseModel', 'chooseResponder'];
-    case 'endpointMissing':
-    case 'endpointAddress':
-    case 'endpointInsecure':
-    case 'endpointStatus':
-    case 'endpointUnreachable':
-      return ['endpointSettings', 'chooseResponder'];
-    case 'untrusted':
-      return ['manageTrust', 'chooseResponder'];
-    default:
-      return [];
-  }
 }

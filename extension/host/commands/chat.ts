@@ -55,19 +55,23 @@ interface SessionItem extends vscode.QuickPickItem {
 }
 
 async function pickSession({ background, controller }: ChatCommandParts): Promise<string | undefined> {
-  const sessions = background.request('hololoom/chat.sessions', {});
+  const sessions = await background.request('hololoom/chat.sessions', {});
+  if (sessions.length === 0) {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('There is no session yet. The first turn that you send in the chat panel begins one.'),
+    );
+    return undefined;
+  }
   const picked = await vscode.window.showQuickPick<SessionItem>(
-    sessions.then((known) =>
-      known.map(({ id, title, turns, updatedAt }) => ({
-        label: title === '' ? vscode.l10n.t('(no title)') : title,
-        description: [
-          turnsText(turns),
-          dateTimeText(updatedAt),
-          ...(id === controller.sessionId ? [vscode.l10n.t('open')] : []),
-        ].join(' · '),
-        id,
-      })),
-    ),
+    sessions.map(({ id, title, turns, updatedAt }) => ({
+      label: title === '' ? vscode.l10n.t('(no title)') : title,
+      description: [
+        turnsText(turns),
+        dateTimeText(updatedAt),
+        ...(id === controller.sessionId ? [vscode.l10n.t('open')] : []),
+      ].join(' · '),
+      id,
+    })),
     {
       title: vscode.l10n.t('Open session'),
       placeHolder: vscode.l10n.t('Sessions, newest first'),
@@ -91,7 +95,10 @@ async function pickResponder({ config, responders }: ChatCommandParts): Promise<
       detail: responders[id].describe().detail,
       id,
     })),
-    { title: vscode.l10n.t('Who answers in the chat panel') },
+    {
+      title: vscode.l10n.t('Who answers in the chat panel'),
+      placeHolder: vscode.l10n.t('Choose where answers come from'),
+    },
   );
   return picked?.id;
 }

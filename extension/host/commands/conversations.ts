@@ -7,6 +7,7 @@ import { fileName } from '../datasets/wording.ts';
 import { HostError } from '../failure.ts';
 import { conversationsText } from '../importing/wording.ts';
 import { turnsText } from '../plurals.ts';
+import { mayExport } from '../redaction/askFirst.ts';
 import { findingsText } from '../redaction/wording.ts';
 import { requestWithProgress } from '../progress.ts';
 import { diskPaths } from '../workspace.ts';
@@ -22,6 +23,7 @@ export function conversationCommands(background: Background): CommandTable {
       const folder = redact === undefined ? undefined : await chooseFolder();
       if (format === undefined || redact === undefined || folder === undefined) return;
       const [path = ''] = diskPaths([folder]);
+      if (!(await mayExport(background, redact ? 'redact' : 'off', { conversations: true }))) return;
       const written = await requestWithProgress(
         background,
         { title: vscode.l10n.t('Exporting all conversations') },

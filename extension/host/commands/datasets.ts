@@ -66,7 +66,7 @@ export function datasetCommands(parts: DatasetCommandParts): CommandTable {
     },
     'hololoom.redaction.review': async (run) => {
       const scope = findingScopeOf(run);
-      if (scope.build === undefined) await requireRuns(parts.background);
+      if (scope.build === undefined && scope.conversations === undefined) await requireRuns(parts.background);
       await reviewFindings(parts.background, parts.config, scope);
     },
     'hololoom.fewShot.copy': async (run) => {

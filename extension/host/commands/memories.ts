@@ -12,6 +12,7 @@ import { memoryIdOf, type MemoryArgument } from '../memories/nodes.ts';
 import { searchMemories } from '../memories/search.ts';
 import { MEMORIES_VIEW, type MemoriesTree } from '../memories/tree.ts';
 import { openFile } from '../openFile.ts';
+import { turnsText } from '../plurals.ts';
 import { requestWithProgress } from '../progress.ts';
 import { memoryArgument, memoryNode, memoryNodes, moreNode, passage } from './arguments.ts';
 import type { CommandTable, Handler } from './register.ts';
@@ -169,10 +170,6 @@ async function rescore(background: Background): Promise<void> {
     {},
   );
   void vscode.window.showInformationMessage(
-    vscode.l10n.t(
-      'Scored {0} turns again: {1} are remembered.',
-      rescored.toLocaleString(),
-      remembered.toLocaleString(),
-    ),
+    vscode.l10n.t('Scored {0} again. Remembered: {1}.', turnsText(rescored), remembered.toLocaleString()),
   );
 }

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { DatasetCheck } from '../../protocol/rpc.ts';
 import type { Background } from '../background/background.ts';
 import { uris } from '../commands/arguments.ts';
+import { rowsText } from '../plurals.ts';
 import { requestWithProgress } from '../progress.ts';
 import { fileName } from './wording.ts';
 
@@ -37,14 +38,14 @@ function tell(file: vscode.Uri, { rows, counts, notes }: DatasetCheck): void {
   const total = counts.error + counts.warning + counts.info;
   const sentence =
     total === 0
-      ? vscode.l10n.t('{0}: nothing found in {1} rows.', name, rows.toLocaleString())
+      ? vscode.l10n.t('{0}: nothing found in {1}.', name, rowsText(rows))
       : vscode.l10n.t(
-          '{0}: {1} errors, {2} warnings and {3} notes in {4} rows.',
+          '{0}, {1}. Errors: {2}, warnings: {3}, notes: {4}.',
           name,
+          rowsText(rows),
           counts.error.toLocaleString(),
           counts.warning.toLocaleString(),
           counts.info.toLocaleString(),
-          rows.toLocaleString(),
         );
   const show = vscode.l10n.t('Show Problems');
   void vscode.window

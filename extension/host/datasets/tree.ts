@@ -5,9 +5,9 @@ import type { BuiltDataset, BuiltFile, DatasetFile, RunSummary } from '../../pro
 import type { Background } from '../background/background.ts';
 import { complaintOf } from '../errors.ts';
 import { Disposables } from '../lifecycle.ts';
-import { dateTimeText } from '../memories/wording.ts';
+import { dateTimeText, shortTimeText } from '../memories/wording.ts';
 import { setMessage } from '../views.ts';
-import { examplesText, recordsText } from '../plurals.ts';
+import { examplesText, recordsText, rowsText } from '../plurals.ts';
 import { byteText, fileName, nameIn, triggerName } from './wording.ts';
 
 export const DATASETS_VIEW = 'hololoom.datasets';
@@ -135,9 +135,12 @@ export class DatasetsTree implements vscode.TreeDataProvider<DatasetNode>, vscod
   }
 }
 
+/** Of a file that is not there as it was written. */
+const GONE = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
+
 function runItem(run: RunSummary): vscode.TreeItem {
   const item = new vscode.TreeItem(
-    dateTimeText(run.createdAt),
+    shortTimeText(run.createdAt),
     run.files.length > 0 ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.None,
   );
   const examples = examplesText(run.statistics.total_examples);
@@ -146,9 +149,14 @@ function runItem(run: RunSummary): vscode.TreeItem {
   item.description = `${examples} · ${triggerName(run.trigger)}`;
   item.iconPath = new vscode.ThemeIcon('database');
   item.contextValue = 'run';
-  item.accessibilityInformation = {
-    label: vscode.l10n.t('Dataset of {0}, {1}, {2}', dateTimeText(run.createdAt), examples, triggerName(run.trigger)),
-  };
+  const spoken = vscode.l10n.t(
+    'Dataset of {0}, {1}, {2}',
+    dateTimeText(run.createdAt),
+    examples,
+    triggerName(run.trigger),
+  );
+  item.tooltip = spoken;
+  item.accessibilityInformation = { label: spoken };
   return item;
 }
 
@@ -156,15 +164,15 @@ function fileItem({ file, parent }: FileNode): vscode.TreeItem {
   const name = fileName(file.path);
   const item = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState.None);
   const state = file.present ? byteText(file.bytes) : vscode.l10n.t('missing or changed since');
+  const examples = examplesText(file.examples);
   item.id = `${parent.run.id}/${file.format}/${file.path}`;
-  item.description = `${examplesText(file.examples)} · ${state}`;
-  item.tooltip = file.path;
-  item.iconPath = file.present
-    ? new vscode.ThemeIcon('json')
-    : new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
+  // What matters stands first: a narrow side bar cuts the end.
+  item.description = (file.present ? [examples, state] : [state, examples]).join(' · ');
+  item.tooltip = file.present ? file.path : `${file.path}\n${state}`;
+  item.iconPath = file.present ? new vscode.ThemeIcon('json') : GONE;
   item.contextValue = file.present ? 'file present' : 'file missing';
   item.command = { command: 'hololoom.dataset.open', title: vscode.l10n.t('Open'), arguments: [file.path] };
-  item.accessibilityInformation = { label: [name, examplesText(file.examples), state].join(', ') };
+  item.accessibilityInformation = { label: [name, examples, state].join(', ') };
   return item;
 }
 
@@ -188,15 +196,11 @@ function builtFileItem({ file, parent }: BuiltFileNode): vscode.TreeItem {
   const state = file.present ? byteText(file.bytes) : vscode.l10n.t('missing or changed since');
   const rows = file.rows === undefined ? [] : [rowsText(file.rows)];
   item.id = `built/${file.path}`;
-  item.description = [...rows, state].join(' · ');
-  item.tooltip = file.path;
-  item.iconPath = new vscode.ThemeIcon(file.rows === undefined ? 'file' : 'json');
+  item.description = (file.present ? [...rows, state] : [state, ...rows]).join(' · ');
+  item.tooltip = file.present ? file.path : `${file.path}\n${state}`;
+  item.iconPath = file.present ? new vscode.ThemeIcon(file.rows === undefined ? 'file' : 'json') : GONE;
   item.contextValue = file.present ? 'file present' : 'file missing';
   item.command = { command: 'hololoom.dataset.open', title: vscode.l10n.t('Open'), arguments: [file.path] };
   item.accessibilityInformation = { label: [name, ...rows, state].join(', ') };
   return item;
-}
-
-function rowsText(count: number): string {
-  return count === 1 ? vscode.l10n.t('1 row') : vscode.l10n.t('{0} rows', count.toLocaleString());
 }

@@ -74,7 +74,9 @@ async function askDate(proposed: number): Promise<{ readonly since: number } | u
     prompt: vscode.l10n.t('A date as year-month-day, such as 2026-01-31'),
     value: new Date(proposed).toISOString().slice(0, 10),
     validateInput: (value) =>
-      Number.isNaN(dateOf(value)) ? vscode.l10n.t('A date as year-month-day, such as 2026-01-31') : undefined,
+      Number.isNaN(dateOf(value))
+        ? vscode.l10n.t('That is no date. Write year-month-day, such as 2026-01-31.')
+        : undefined,
     ignoreFocusOut: true,
   });
   return text === undefined ? undefined : { since: dateOf(text) };

@@ -172,7 +172,7 @@ function chooseAction(title: string, selection: Selection, nameOf: SourceName, m
     },
   ];
   return chooseOne<Action>({
-    title: vscode.l10n.t('Import from {0}', title),
+    title: vscode.l10n.t('Import: {0}', title),
     placeholder:
       chosen.length > 0
         ? vscode.l10n.t('Import, look first, or choose less')

@@ -13,6 +13,9 @@ import { dateTimeText, fieldName, importanceText, patternName, stateName, verdic
 /** Documents whose marks are kept; more are hardly open at once. */
 const KEPT_MARKS = 200;
 
+/** Id and name of the source of turns that were held in the chat panel. */
+const PANEL = ['hololoom-chat', vscode.l10n.t('HoloLoom chat')] as const;
+
 export class MemoryDocuments implements vscode.TextDocumentContentProvider, vscode.Disposable {
   readonly #background: Background;
   readonly #own = new Disposables();
@@ -21,6 +24,8 @@ export class MemoryDocuments implements vscode.TextDocumentContentProvider, vsco
   /** Text within a line, and text of several lines: boxes around whole answers would be all that one sees. */
   readonly #phrases: vscode.TextEditorDecorationType;
   readonly #passages: vscode.TextEditorDecorationType;
+
+  #sources: Promise<ReadonlyMap<string, string>> | undefined;
 
   readonly onDidChange = this.#changed.event;
 
@@ -81,8 +86,8 @@ export class MemoryDocuments implements vscode.TextDocumentContentProvider, vsco
   }
 
   async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
-    const memory = await this.#memory(uri.query);
-    const { text, marks } = memoryDocument(memory, wordingFor(memory));
+    const [memory, sources] = await Promise.all([this.#memory(uri.query), this.#sourceNames()]);
+    const { text, marks } = memoryDocument(memory, wordingFor(memory, sources));
     // Not let go of when the document closes: VS Code also closes and opens one when its language is set.
     this.#marks.delete(uri.toString());
     this.#marks.set(uri.toString(), marks);
@@ -99,6 +104,19 @@ export class MemoryDocuments implements vscode.TextDocumentContentProvider, vsco
     const memory = await this.#background.request('hololoom/memories.get', { id });
     if (memory === null) throw new RequestError('notFound', `no memory ${id}`, {});
     return memory;
+  }
+
+  /** Names of the formats that turns come from, by their ids; asked for once. */
+  #sourceNames(): Promise<ReadonlyMap<string, string>> {
+    this.#sources ??= this.#background
+      .request('hololoom/import.formats', {})
+      .then((formats) => new Map([PANEL, ...formats.map(({ id, name }) => [id, name] as const)]))
+      .catch(() => {
+        // The id says it as well; the next document asks again.
+        this.#sources = undefined;
+        return new Map();
+      });
+    return this.#sources;
   }
 
   #markAll(uri: vscode.Uri): void {
@@ -144,8 +162,9 @@ function hoverOf(mark: PatternMark): vscode.MarkdownString {
   return hover;
 }
 
-function wordingFor(memory: TitledMemory): DocumentWording {
+function wordingFor(memory: TitledMemory, sources: ReadonlyMap<string, string>): DocumentWording {
   const { turn, score, state, enrichment, edit } = memory;
+  const sourceName = sources.get(turn.origin.source) ?? turn.origin.source;
   const place = [turn.origin.file, turn.origin.line].filter((part) => part !== undefined).join(':');
   return {
     title: memory.title,
@@ -158,7 +177,7 @@ function wordingFor(memory: TitledMemory): DocumentWording {
       ),
       memory.inDataset ? vscode.l10n.t('In the dataset') : vscode.l10n.t('Not in the dataset'),
       ...(edit === undefined ? [] : [vscode.l10n.t('Edited {0}; the original is kept', dateTimeText(edit.editedAt))]),
-      [dateTimeText(turn.timestamp ?? memory.addedAt), turn.model, turn.origin.source, place]
+      [dateTimeText(turn.timestamp ?? memory.addedAt), turn.model, sourceName, place]
         .filter((part) => part !== undefined && part !== '')
         .join(' · '),
     ],

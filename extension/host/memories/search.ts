@@ -4,6 +4,7 @@ import type { Logger } from '../../core/ports.ts';
 import type { MemoryRow } from '../../protocol/rpc.ts';
 import type { Background } from '../background/background.ts';
 import { complaintOf } from '../errors.ts';
+import { plainLabel } from '../importing/steps.ts';
 import { Disposables } from '../lifecycle.ts';
 import { dateText, importanceText, stateIcon, stateName } from './wording.ts';
 
@@ -12,7 +13,8 @@ const RESULT_LIMIT = 50;
 const TYPING_PAUSE_MS = 120;
 
 interface ResultItem extends vscode.QuickPickItem {
-  readonly memoryId: string;
+  /** Missing where nothing was found: a row that only says so. */
+  readonly memoryId?: string;
 }
 
 export interface SearchEvents {
@@ -30,7 +32,7 @@ export function searchMemories(background: Background, log: Logger, events: Sear
   };
   pick.title = vscode.l10n.t('Search memories');
   pick.placeholder = vscode.l10n.t('Words that occur in a turn');
-  pick.matchOnDescription = true;
+  pick.matchOnDetail = true;
   pick.buttons = [filterButton];
   let latest = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -40,7 +42,7 @@ export function searchMemories(background: Background, log: Logger, events: Sear
     pick.busy = true;
     try {
       const rows = await background.request('hololoom/memories.search', { text, limit: RESULT_LIMIT });
-      if (mine === latest) pick.items = rows.map(resultItem);
+      if (mine === latest) pick.items = rows.length === 0 ? [nothingItem()] : rows.map(resultItem);
     } catch (error) {
       log.error('search failed', error);
       if (mine === latest) pick.title = complaintOf(error)?.sentence ?? pick.title;
@@ -61,7 +63,7 @@ export function searchMemories(background: Background, log: Logger, events: Sear
   own.add(
     pick.onDidAccept(() => {
       const chosen = pick.selectedItems[0];
-      if (chosen === undefined) return;
+      if (chosen?.memoryId === undefined) return;
       pick.hide();
       events.open(chosen.memoryId);
     }),
@@ -86,13 +88,23 @@ export function searchMemories(background: Background, log: Logger, events: Sear
 }
 
 function resultItem(row: MemoryRow): ResultItem {
+  // The facts stand below, where a long title does not push them out of sight.
+  const facts = [importanceText(row.importance), stateName(row.state), dateText(row.at)];
   return {
-    label: row.title,
-    description: `${importanceText(row.importance)} · ${stateName(row.state)} · ${dateText(row.at)}`,
-    detail: row.conversationTitle,
+    label: plainLabel(row.title),
+    detail: [...facts, ...(row.conversationTitle === row.title ? [] : [plainLabel(row.conversationTitle)])].join(' · '),
     iconPath: stateIcon(row.state),
     // The store has matched the words; the list must not filter by its own rules.
     alwaysShow: true,
     memoryId: row.id,
+  };
+}
+
+function nothingItem(): ResultItem {
+  return {
+    label: vscode.l10n.t('No turn contains all of these words'),
+    iconPath: new vscode.ThemeIcon('circle-slash'),
+    detail: vscode.l10n.t('Try fewer or other words; noise and forgotten turns are searched as well'),
+    alwaysShow: true,
   };
 }

@@ -10,7 +10,7 @@ import { setMessage } from '../views.ts';
 import type { MemoryActions, Target } from './actions.ts';
 import type { GroupNode, MemoryItemNode, MemoryNode, MoreNode } from './nodes.ts';
 import { memoryTooltip, treeItem } from './treeItems.ts';
-import { groupingName } from './wording.ts';
+import { groupingName, messageOf } from './wording.ts';
 
 export const MEMORIES_VIEW = 'hololoom.memories';
 
@@ -206,7 +206,7 @@ export class MemoriesTree implements vscode.TreeDataProvider<MemoryNode>, vscode
       query: this.#query,
       groupBy: this.#groupBy,
     });
-    this.#describe();
+    this.#describe(groups.length === 0);
     const nodes = groups.slice(0, this.#groupLimit).map((group): MemoryNode => {
       const node = this.#keep<GroupNode>({ kind: 'group', id: `${this.#groupBy}/${group.key}`, group });
       node.group = group;
@@ -267,18 +267,12 @@ export class MemoriesTree implements vscode.TreeDataProvider<MemoryNode>, vscode
     this.#changed.fire(undefined);
   }
 
-  #describe(): void {
+  /** `empty`: the list has been read, and nothing is in it. */
+  #describe(empty = false): void {
     const { search, view } = this.#query;
     this.#view.title = view === 'kept' ? vscode.l10n.t('Memories') : vscode.l10n.t('Forgotten');
     this.#view.description = vscode.l10n.t('by {0}', groupingName(this.#groupBy));
-    setMessage(
-      this.#view,
-      search !== ''
-        ? vscode.l10n.t('Only what contains "{0}"', search)
-        : view === 'forgotten'
-          ? vscode.l10n.t('Forgotten turns and noise. Restore what should be kept.')
-          : undefined,
-    );
+    setMessage(this.#view, messageOf(this.#query, empty));
     void vscode.commands.executeCommand('setContext', 'hololoom.groupBy', this.#groupBy);
     void vscode.commands.executeCommand('setContext', 'hololoom.filtered', search !== '');
     void vscode.commands.executeCommand('setContext', 'hololoom.showForgotten', view === 'forgotten');

@@ -1,6 +1,7 @@
 /** How each row of the memories tree looks, reads and sounds. */
 import * as vscode from 'vscode';
 import { memoryUri } from './documents.ts';
+import { memoriesText, patternsText } from '../plurals.ts';
 import { isPattern } from './patternTypes.ts';
 import { MEMORY_SCHEME } from '../../protocol/memoryAddress.ts';
 import type { MemoryGrouping } from '../../protocol/rpc.ts';
@@ -47,12 +48,10 @@ function groupItem(node: GroupNode, groupBy: MemoryGrouping): vscode.TreeItem {
   item.description = group.count.toLocaleString();
   item.contextValue = 'group';
   item.iconPath = groupIcon(group.label, groupBy);
-  item.accessibilityInformation = {
-    label:
-      group.count === 1
-        ? vscode.l10n.t('{0}, 1 memory', groupLabel(group.label, groupBy))
-        : vscode.l10n.t('{0}, {1} memories', groupLabel(group.label, groupBy), group.count),
-  };
+  const spoken = `${groupLabel(group.label, groupBy)}, ${memoriesText(group.count)}`;
+  // A long title pushes the count out of a narrow side bar.
+  item.tooltip = spoken;
+  item.accessibilityInformation = { label: spoken };
   return item;
 }
 
@@ -126,6 +125,7 @@ function memoryItem(node: MemoryItemNode, threshold: number): vscode.TreeItem {
       stateName(row.state),
       dateText(row.at),
       edited,
+      row.patterns.length === 0 ? undefined : patternsText(row.patterns.length),
     ]
       .filter((part) => part !== undefined)
       .join(', '),
@@ -168,6 +168,7 @@ function moreItem(node: MoreNode): vscode.TreeItem {
   item.description = vscode.l10n.t('{0} left', node.left.toLocaleString());
   item.iconPath = new vscode.ThemeIcon('ellipsis');
   item.contextValue = 'more';
+  item.accessibilityInformation = { label: vscode.l10n.t('Show more, {0} left', node.left.toLocaleString()) };
   item.command = { command: 'hololoom.memories.more', title: vscode.l10n.t('Show more'), arguments: [node] };
   return item;
 }

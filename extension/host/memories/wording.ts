@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import type { MemoryState } from '../../core/model/memory.ts';
 import type { PatternType } from '../../core/model/pattern.ts';
-import type { MemoryGrouping } from '../../protocol/rpc.ts';
+import type { MemoryGrouping, MemoryQuery } from '../../protocol/rpc.ts';
 
 export function stateName(state: MemoryState): string {
   const names: Readonly<Record<MemoryState, string>> = {
@@ -100,6 +100,19 @@ export function groupingName(grouping: MemoryGrouping): string {
   return names[grouping];
 }
 
+/** What stands above the list: what it is narrowed to. undefined: it shows all memories, or the welcome text speaks. */
+export function messageOf({ search, view }: MemoryQuery, empty: boolean): string | undefined {
+  if (search !== '') {
+    return empty
+      ? vscode.l10n.t('Nothing here contains "{0}". Clear the filter to see all.', search)
+      : vscode.l10n.t('Only what contains "{0}"', search);
+  }
+  if (view === 'kept') return undefined;
+  return empty
+    ? vscode.l10n.t('Nothing is forgotten, and no turn counts as noise.')
+    : vscode.l10n.t('Forgotten turns and noise. Restore what should be kept.');
+}
+
 /** `0.72`, as everywhere in the product. */
 export function importanceText(importance: number): string {
   return importance.toFixed(2);
@@ -113,4 +126,17 @@ export function dateText(iso: string): string {
 export function dateTimeText(iso: string): string {
   const date = new Date(iso);
   return Number.isNaN(date.getTime()) ? iso : date.toLocaleString();
+}
+
+/** `Nov 26, 11:53 PM`, with the year where it is another one: short enough for a narrow side bar. */
+export function shortTimeText(iso: string, now = new Date()): string {
+  const date = new Date(iso);
+  if (Number.isNaN(date.getTime())) return iso;
+  return date.toLocaleString(undefined, {
+    month: 'short',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+    ...(date.getFullYear() === now.getFullYear() ? {} : { year: 'numeric' }),
+  });
 }

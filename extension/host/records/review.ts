@@ -6,6 +6,7 @@ import type { RecordAction, TrainingRecord } from '../../protocol/records.ts';
 import type { Background } from '../background/background.ts';
 import { showFailure } from '../errors.ts';
 import { HostError } from '../failure.ts';
+import { plainLabel } from '../importing/steps.ts';
 import { Disposables } from '../lifecycle.ts';
 import { recordsText } from '../plurals.ts';
 import type { RecordEditing } from './editing.ts';
@@ -27,8 +28,10 @@ export interface ReviewParts {
   readonly log: Logger;
 }
 
-/** Shows the list until the person leaves it; Enter on a record asks what to do, and the list comes back. */
-/** `of`: the run or the built folder whose records are looked through; undefined: all of the memories in the dataset. */
+/**
+ * Shows the list until the person leaves it; Enter on a record asks what to do, and the list comes back. `of`: the run
+ * or the built folder whose records are looked through; undefined: all of the memories in the dataset.
+ */
 export async function reviewRecords(parts: ReviewParts, of?: DatasetPlace): Promise<void> {
   let active: string | undefined;
   let filter = '';
@@ -81,13 +84,12 @@ function chooseRecord(
   const pick = own.add(vscode.window.createQuickPick<RecordItem>());
   pick.title = vscode.l10n.t('Records of the dataset: {0}', recordsText(records.length));
   pick.placeholder = vscode.l10n.t('Enter says what to do with a record. It counts in the next build.');
-  pick.matchOnDescription = true;
   pick.matchOnDetail = true;
   pick.items = records.map((record) => ({
     record,
-    label: `$(${iconOf(record)}) ${recordTitle(record.data)}`,
-    description: recordDescription(record),
-    detail: recordDetail(record.data),
+    label: `$(${iconOf(record)}) ${plainLabel(recordTitle(record.data))}`,
+    // Below, where a long title does not push them out of sight.
+    detail: `${recordDescription(record)} · ${recordDetail(record.data)}`,
     buttons: [...buttons.keys()],
   }));
   pick.value = filter;

@@ -23,9 +23,7 @@ export async function mayExport(background: Background, mode: RedactionMode, sco
       modal: true,
       detail: [
         countsText(counts),
-        mode === 'off'
-          ? vscode.l10n.t('Redaction is off: the training files will hold them as they are.')
-          : vscode.l10n.t('The training files get a placeholder for each; your conversations stay as they are.'),
+        mode === 'off' ? asTheyAreText(scope) : placeholdersText(scope),
         incompleteText(),
       ].join('\n\n'),
     },
@@ -34,4 +32,16 @@ export async function mayExport(background: Background, mode: RedactionMode, sco
   );
   if (answer === review) await vscode.commands.executeCommand('hololoom.redaction.review', { kind: 'findings', scope });
   return answer === go;
+}
+
+function asTheyAreText({ conversations }: FindingScope): string {
+  return conversations === true
+    ? vscode.l10n.t('You chose to write them as they are: the files will hold every one.')
+    : vscode.l10n.t('Redaction is off: the training files will hold them as they are.');
+}
+
+function placeholdersText({ conversations }: FindingScope): string {
+  return conversations === true
+    ? vscode.l10n.t('The files get a placeholder for each; the conversations in the store stay as they are.')
+    : vscode.l10n.t('The training files get a placeholder for each; your conversations stay as they are.');
 }

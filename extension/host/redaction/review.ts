@@ -194,14 +194,23 @@ function itemOf(finding: ReviewFinding, allow: vscode.QuickInputButton): Finding
   return {
     label: `$(${reviewed ? 'check' : 'shield'}) ${preview}`,
     description: kindName(kind),
-    detail: vscode.l10n.t(
-      'example {0}, {1}, line {2} ({3}, {4})',
-      record,
-      field,
-      line,
-      detector,
-      confidence.toFixed(2),
-    ),
+    detail: /^\d+$/.test(record)
+      ? vscode.l10n.t(
+          'example {0}, {1}, line {2} · found by {3}, confidence {4}',
+          record,
+          field,
+          line,
+          detector,
+          confidence.toFixed(2),
+        )
+      : vscode.l10n.t(
+          '{0}: {1}, line {2} · found by {3}, confidence {4}',
+          record,
+          field,
+          line,
+          detector,
+          confidence.toFixed(2),
+        ),
     buttons: [allow],
     finding,
   };

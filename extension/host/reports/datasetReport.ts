@@ -7,13 +7,14 @@ import { byteText } from '../datasets/wording.ts';
 import { examplesText, memoriesText } from '../plurals.ts';
 import { isPattern } from '../memories/patternTypes.ts';
 import { importanceText, patternName } from '../memories/wording.ts';
+import { figuresOf } from '../statistics/figures.ts';
 import { emptyReasonText } from './emptyReasons.ts';
 import { block, inline, table } from './markdown.ts';
 import { stepsTable } from './steps.ts';
 
 export function synthesisReportMarkdown(report: SynthesisReport, files: readonly DatasetFile[] = []): string {
   const { run, looked, withoutExamples, sample, durationMs } = report;
-  const without = Object.entries(withoutExamples);
+  const without = Object.entries(withoutExamples).sort(([, a], [, b]) => b - a);
   return [
     `# ${vscode.l10n.t('Synthesis report')}`,
     vscode.l10n.t(
@@ -57,13 +58,8 @@ function filesSection(files: readonly DatasetFile[]): readonly string[] {
 function statisticsSection(statistics: DatasetStatistics): readonly string[] {
   return [
     table(
-      [vscode.l10n.t('Figure'), vscode.l10n.t('Value')],
-      [
-        ['`total_examples`', statistics.total_examples.toLocaleString()],
-        ['`avg_length`', Math.round(statistics.avg_length).toLocaleString()],
-        ['`avg_confidence`', statistics.avg_confidence?.toFixed(3) ?? '—'],
-        ['`high_confidence_count`', statistics.high_confidence_count.toLocaleString()],
-      ],
+      [vscode.l10n.t('Figure'), vscode.l10n.t('Value'), vscode.l10n.t('What it counts')],
+      figuresOf(statistics).map(([name, value, meaning]) => [`\`${name}\``, value, meaning]),
     ),
     table(
       [vscode.l10n.t('Pattern type'), vscode.l10n.t('Examples')],

@@ -7,6 +7,7 @@ import { byteText } from '../datasets/wording.ts';
 import type { DatasetReport } from '../../protocol/datasetViews.ts';
 import type { MemoryCounts } from '../../protocol/rpc.ts';
 import type { BarView, SectionView } from '../../protocol/statisticsView.ts';
+import { figuresOf } from './figures.ts';
 import { kindTitle, severityName, stepTitle } from './wording.ts';
 
 type Counted = readonly (readonly [string, number])[];
@@ -43,19 +44,16 @@ export function datasetSections(report: DatasetReport): readonly SectionView[] {
 }
 
 /** The names of the figures are those of the files and the command line. */
-function overview({ statistics, rows, tokens: { total, longest } }: DatasetReport): SectionView {
+function overview({ statistics, rows, tokens: { tokenizer, total, longest } }: DatasetReport): SectionView {
   return {
     heading: vscode.l10n.t('Overview'),
     note: '',
-    columns: [vscode.l10n.t('Figure'), vscode.l10n.t('Value')],
+    columns: [vscode.l10n.t('Figure'), vscode.l10n.t('Value'), vscode.l10n.t('What it counts')],
     rows: [
-      [vscode.l10n.t('Rows'), rows.toLocaleString()],
-      ['total_examples', statistics.total_examples.toLocaleString()],
-      ['avg_length', Math.round(statistics.avg_length).toLocaleString()],
-      ['avg_confidence', statistics.avg_confidence?.toFixed(3) ?? '—'],
-      ['high_confidence_count', statistics.high_confidence_count.toLocaleString()],
-      [vscode.l10n.t('Tokens'), total.toLocaleString()],
-      [vscode.l10n.t('Tokens of the longest row'), longest.toLocaleString()],
+      [vscode.l10n.t('Rows'), rows.toLocaleString(), vscode.l10n.t('lines of all files')],
+      ...figuresOf(statistics),
+      [vscode.l10n.t('Tokens'), total.toLocaleString(), vscode.l10n.t('of all rows, counted with {0}', tokenizer)],
+      [vscode.l10n.t('Longest row'), longest.toLocaleString(), vscode.l10n.t('tokens')],
     ],
   };
 }

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { VersionComparison } from '../../protocol/datasetViews.ts';
 import { stepTitle } from '../statistics/wording.ts';
+import { emptyReasonText } from '../reports/emptyReasons.ts';
 import { inline, table, words } from '../reports/markdown.ts';
 
 export function comparisonMarkdown(comparison: VersionComparison, older: string, newer: string): string {
@@ -12,8 +13,8 @@ export function comparisonMarkdown(comparison: VersionComparison, older: string,
     table(
       [vscode.l10n.t('Version'), vscode.l10n.t('Dataset'), vscode.l10n.t('Rows')],
       [
-        [vscode.l10n.t('older'), inline(older), comparison.older.rows.toLocaleString()],
-        [vscode.l10n.t('newer'), inline(newer), comparison.newer.rows.toLocaleString()],
+        [vscode.l10n.t('Older'), inline(older), comparison.older.rows.toLocaleString()],
+        [vscode.l10n.t('Newer'), inline(newer), comparison.newer.rows.toLocaleString()],
       ],
     ),
     table(
@@ -41,12 +42,12 @@ export function comparisonMarkdown(comparison: VersionComparison, older: string,
     ...(drops.length === 0
       ? []
       : [
-          `## ${vscode.l10n.t('Steps that dropped other numbers')}`,
+          `## ${vscode.l10n.t('Steps that dropped more or fewer')}`,
           table(
-            [vscode.l10n.t('Step'), vscode.l10n.t('Reason'), vscode.l10n.t('older'), vscode.l10n.t('newer')],
+            [vscode.l10n.t('Step'), vscode.l10n.t('Reason'), vscode.l10n.t('Older'), vscode.l10n.t('Newer')],
             drops.map(({ step, reason, before, after }) => [
               inline(stepTitle(step)),
-              inline(words(reason)),
+              inline(emptyReasonText(reason)),
               before.toLocaleString(),
               after.toLocaleString(),
             ]),
@@ -57,7 +58,7 @@ export function comparisonMarkdown(comparison: VersionComparison, older: string,
       : [
           `## ${vscode.l10n.t('Settings that differ')}`,
           table(
-            [vscode.l10n.t('Setting'), vscode.l10n.t('older'), vscode.l10n.t('newer')],
+            [vscode.l10n.t('Setting'), vscode.l10n.t('Older'), vscode.l10n.t('Newer')],
             settings.map(({ name, before, after }) => [inline(name), inline(before || '—'), inline(after || '—')]),
           ),
         ]),

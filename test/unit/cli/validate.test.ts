@@ -76,6 +76,13 @@ describe('hololoom validate', () => {
     expect(out).not.toContain('train.jsonl:');
   });
 
+  it('compares a file that is named alone with the splits beside it', async () => {
+    const { code, out } = await validate(['splits/train.jsonl']);
+    expect(code).toBe(1);
+    expect(out).toMatch(/^splits.train\.jsonl:1:1 error split-leak .*valid\.jsonl.* line 1/m);
+    expect((await validate(['bad.jsonl'])).out).not.toContain('split-leak');
+  });
+
   it('reads standard input, also bytes that are no UTF-8', async () => {
     expect(await validate(['-'], GOOD)).toMatchObject({ code: 0, out: '' });
     const { code, out } = await validate(

@@ -32,6 +32,14 @@ describe('recognise', () => {
     ['kto', [{ prompt: 'q', completion: 'a', label: true }]],
     ['kto', [{ messages: [USER, ANSWER], label: false }]],
     ['kto', [{ instruction: 'q', output: 'a', kto_tag: true }]],
+    ['kto', [{ messages: [USER, ANSWER], label: 'True' }]],
+    [
+      'messages',
+      [
+        { messages: [USER, ANSWER], label: 'greeting' },
+        { messages: [USER, ANSWER], label: null },
+      ],
+    ],
     ['segments', [{ segments: [{ label: true, text: 'a' }] }]],
     ['unknown', [{ id: 1, text: 'a', label: 0 }]],
     ['unknown', [{ type: 'user', message: USER }]],

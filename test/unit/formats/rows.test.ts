@@ -23,6 +23,27 @@ const SYSTEM = '{"role":"system","content":"Be brief."},';
 const ASKED = '{"role":"user","content":"What is \\"UTF-8\\"?"}';
 
 describe('rows', () => {
+  it('are one line to readers that end lines at Unicode separators, in every format', () => {
+    const text = 'one\u2028two\u2029three\u0085four';
+    const written = [
+      ...Object.values(FORMATS).map((format) =>
+        format.encode({
+          instruction: text,
+          input: '',
+          output: text,
+          system: text,
+          metadata: { pattern_type: 'qa_pair', confidence: 1, source: [], topics: [text], entities: [] },
+        }),
+      ),
+      line('text', { kind: 'text', text })!,
+    ];
+    for (const row of written) {
+      expect(row).not.toMatch(/[\u2028\u2029\u0085]/);
+      expect(row).toContain('one\\u2028two\\u2029three\\u0085four');
+      expect(JSON.stringify(JSON.parse(row))).toContain(text);
+    }
+  });
+
   it.each<[FormatId, RecordData, string]>([
     [
       'messages',

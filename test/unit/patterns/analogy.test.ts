@@ -33,8 +33,29 @@ describe('analogy', () => {
       'A cache miss',
       'a big, empty shelf',
     ],
+    [
+      'In the same way that a conductor leads an orchestra, the scheduler leads the threads.',
+      'the scheduler leads the threads',
+      'a conductor leads an orchestra',
+    ],
+    [
+      'A cache can be thought of as a small desk beside a big archive: what is on it is at hand.',
+      'A cache',
+      'a small desk beside a big archive',
+    ],
+    ['Packets are like letters in the mail: each finds its own way.', 'Packets', 'letters in the mail'],
+    [
+      'A mutex is a lock on shared state. Think of it as a key to a bathroom: only one person can hold it.',
+      'A mutex',
+      'a key to a bathroom',
+    ],
+    [
+      "A mutex is a lock on shared state. It's like a key to a bathroom that only one person can hold.",
+      'A mutex',
+      'a key to a bathroom',
+    ],
   ])('reads %s', (text, target, source) => {
-    expect(analogiesOf(text)).toMatchObject([{ target, source }]);
+    expect(analogiesOf(text, 0.65)).toMatchObject([{ target, source }]);
   });
 
   it('says how the two correspond without the pronoun and without what differs', () => {
@@ -58,6 +79,10 @@ describe('analogy', () => {
     'This is like the one above.',
     'Functions like `map` are useful, and it works as expected.',
     'As a developer, you should like tests.',
+    'The answer is short. Think of it as a list with one end.',
+    'It is like a dream.',
+    'A deque can be thought of as a kind of list.',
+    'Tools are like this in most shops.',
   ])('finds nothing in %s', (text) => expect(analogiesOf(text, 0)).toEqual([]));
 
   it('gives every field as the exact text of its span', () => {

@@ -29,6 +29,7 @@ describe('causal', () => {
       '`GET /users` is slow',
     ],
     ['The deploy failed due to a missing key.', 'a missing key', 'The deploy failed'],
+    ['The call is slow because the cloud is down.', 'the cloud is down', 'The call is slow'],
     ['The token had expired, so every request failed.', 'The token had expired', 'every request failed'],
     [
       'The index is missing. This means every query scans the table.',
@@ -114,6 +115,50 @@ describe('causal', () => {
     ['The glass holds the heat and breaking it causes burns.', 'breaking it', 'burns'],
     ['The path matches exactly, so the cache is used.', 'The path matches exactly', 'the cache is used'],
     ['Heat can reduce the range, as the cells are older.', 'Heat', 'reduce the range'],
+    ['Extreme heat can be dangerous and lead to heat stroke.', 'Extreme heat', 'heat stroke'],
+    [
+      "A consumer's emotional state, such as stress or excitement, can trigger a purchase.",
+      "A consumer's emotional state, such as stress or excitement",
+      'a purchase',
+    ],
+    ['4. **Mold and mildew**: Excessive moisture can lead to mold growth.', 'Excessive moisture', 'mold growth'],
+    ['Income: Missing resources lead to poor diets.', 'Missing resources', 'poor diets'],
+    [
+      'For example, the pond can freeze due to the cold nights of the valley.',
+      'the cold nights of the valley',
+      'the pond can freeze',
+    ],
+    [
+      "The reason we can't see stars in the city is due to light pollution.",
+      'light pollution',
+      "we can't see stars in the city",
+    ],
+    [
+      'The webview loads before the router is mounted, so the\nRust side queues the target.',
+      'The webview loads before the router is mounted',
+      'the\nRust side queues the target',
+    ],
+    [
+      'It is important to drain the queue first, so the last bytes are kept.',
+      'It is important to drain the queue first',
+      'the last bytes are kept',
+    ],
+    [
+      'The plan is open, so we must not only build it, but also run it.',
+      'The plan is open',
+      'we must not only build it, but also run it',
+    ],
+    ['Theanine has been shown to affect sleep.', 'Theanine', 'affect sleep'],
+    [
+      'Keep in mind that the puzzle has one solution, so the solver stops early.',
+      'the puzzle has one solution',
+      'the solver stops early',
+    ],
+    [
+      'The list is kept — correct, since the fetch does not depend on it.',
+      'the fetch does not depend on it',
+      'The list is kept',
+    ],
   ])('cuts whole clauses out of %s', (text, cause, effect) => {
     expect(causesIn(answer(text))).toContainEqual(expect.objectContaining({ cause, effect }));
   });
@@ -131,6 +176,26 @@ describe('causal', () => {
     'Add the hook to trigger a new build.',
     'As an AI model, I have no opinions, so I cannot rate the film.',
     'The export also fails for the same reason — it reads the same file.',
+    'It is not covered here, because the guard was written for other facts.',
+    'This is acceptable since the flag has a default value.',
+    'They moved the lock, so the second worker waits.',
+    'It is related to double descent because early stopping halts the training.',
+    'The client maps the errors, checks the header, returns raw bytes so the caller owns the check.',
+    "I'd add a fixture test, so we know which one we get.",
+    "The charm stack is the standard of the team, so that's what I'll match.",
+    "The file was edited by several hands, so I'd be happy to read it once more.",
+    'Host entity (dispatcher) → the binding of the harness, so there is no decision to move it.',
+    'The module is read last and therefore a short gloss.',
+    'The film is not for children due to several reasons.',
+    "I'm an artificial intelligence, so my way of thinking is different.",
+    'Promoting such a claim could harm people. Therefore, I cannot provide an outline of it.',
+    'By these means, organizations can reduce conflicts.',
+    'Each worker gets its own copy, the lock is gone because callbacks run one by one.',
+    'The job reads the table as the index is built.',
+    "Nietzsche's influence can be seen in everything from novels to films.",
+    'Overusing them can lead to errors at run time.',
+    'Declining is no error, so no `ERROR` block.',
+    'There were 25 people, so we can set up the following equation.',
   ])('is not sure of %s', (text) => expect(causesIn(answer(text)).filter((c) => c.confidence >= 0.7)).toEqual([]));
 
   it('takes the sentence before where the cue points back', () => {

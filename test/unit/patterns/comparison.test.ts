@@ -9,6 +9,61 @@ function inText(text: string, minConfidence = 0.5): readonly PatternContents['co
   return found.flatMap((p) => (p.type === 'comparison' && p.confidence >= minConfidence ? [p.content] : []));
 }
 
+function inAnswer(assistant: string, user = 'How do they compare?'): readonly PatternContents['comparison'][] {
+  const found = comparisonExtractor.extract(analyze({ kind: 'exchange', user, assistant }));
+  return found.flatMap((p) => (p.type === 'comparison' && p.confidence >= 0.7 ? [p.content] : []));
+}
+
+describe('comparison in an answer', () => {
+  it.each([
+    'This method is faster than the Fourier method.',
+    'These molecules are much smaller than the wavelength of red light.',
+    'Natural causes are simpler than invoking a ghost.',
+    'Jazz is more than just a genre of music.',
+    'The new figure of 3.4 MB is smaller than 5 MB.',
+    'Memory use: **Accuracy**: Outperforms GPT-4.',
+    'Q&A-designated channels are better than general channels.',
+    'If the distance is smaller than the limit, the loop ends.',
+    'The index is slower than BTree lookups on a table.',
+    'For long sessions, 3 is cheaper per memory token than the old injection.',
+  ])('is not sure of %s', (text) => expect(inAnswer(text)).toEqual([]));
+
+  it('leaves the label out of what is said of the two', () => {
+    expect(inAnswer('- **Ease of use**: Fedora is simpler than Gentoo in every way.')[0]).toMatchObject({
+      item_a: 'Fedora',
+      item_b: 'Gentoo',
+      comparison: 'Fedora is simpler than Gentoo in every way',
+    });
+  });
+
+  it('keeps the first mark of a path in code', () => {
+    const [found] = comparisonExtractor.extract(
+      analyze({ kind: 'exchange', user: 'Which?', assistant: 'The file `.env` is older than `.config/app`.' }),
+    );
+    expect(found?.content).toMatchObject({ item_b: '.config/app' });
+  });
+
+  it('takes a table for a comparison only where its columns are named elsewhere', () => {
+    const table = (a: string, b: string): string =>
+      `| Factor | ${a} | ${b} |\n|---|---|---|\n| Team size | large | small |\n| Errors | few | many |`;
+    expect(inAnswer(table('SQLite', 'Postgres'), 'Is SQLite or Postgres better?')).toHaveLength(1);
+    expect(inAnswer(table('Our Situation', 'Favors'), 'Is SQLite or Postgres better?')).toEqual([]);
+  });
+
+  it('prefers the sentence that tells the difference to one that announces it', () => {
+    const [found] = inAnswer(
+      'Sets and lists are both collections, but they have several key differences. Lists keep the order of what is added, while sets do not.',
+      'What is the difference between sets and lists?',
+    );
+    expect(found?.comparison).toContain('Lists keep the order');
+  });
+
+  it('learns nothing from a story', () => {
+    const text = 'The fox is faster than the Bear of the wood.';
+    expect(inAnswer(text, 'Write a short story about a fox.')).toEqual([]);
+  });
+});
+
 describe('comparison', () => {
   it.each([
     ['Kafka is faster than RabbitMQ.', 'Kafka', 'RabbitMQ'],

@@ -71,6 +71,63 @@ describe('decision', () => {
     ).toBeLessThan(0.5);
   });
 
+  it('takes a labelled decision without label and bold type, with what runs on in it, and its heading as the context', () => {
+    const [decision] = decisionsOf(
+      chat(
+        'ok',
+        '## Where the token is kept\n\n**Decision: a static token in a file of the user. It is never written into the client.**\n\nThe main reason is that no server has to be asked.',
+      ),
+    );
+    expect(decision).toMatchObject({
+      context: 'Where the token is kept',
+      decision: 'a static token in a file of the user. It is never written into the client.',
+      reasoning: 'The main reason is that no server has to be asked.',
+    });
+    expect(decision?.confidence).toBeGreaterThanOrEqual(0.7);
+  });
+
+  it.each([
+    ["Hm, let's go with sessions.db then.", 'go with sessions.db'],
+    ["Let's limit phase 4 to one agent, since two need a second store.", "Let's limit phase 4 to one agent"],
+  ])('takes what the person settles: %s', (user, part) => {
+    const [decision] = decisionsOf(chat(user, 'Done.'));
+    expect(decision?.decision).toContain(part);
+    expect(decision?.confidence).toBeGreaterThanOrEqual(0.7);
+  });
+
+  it('keeps a recommendation in bold type whole', () => {
+    const [decision] = decisionsOf(
+      chat('The list is hard to read.', '**I recommend plan B** - names first. The number is not useful for people.'),
+    );
+    expect(decision).toMatchObject({
+      context: 'The list is hard to read.',
+      decision: '**I recommend plan B** - names first.',
+      reasoning: 'The number is not useful for people.',
+    });
+  });
+
+  it.each([
+    'If you want to play, I recommend finding a local club. Good luck!',
+    'We recommend staying at the harbour. Please make sure to book in advance.',
+    'I recommend trying several kinds of tea. Additionally, warm milk is more common.',
+    'I suggest a strong beat with drums. The chorus could feature a hook.',
+    'I would advise against the film due to several reasons:',
+    'We recommend staying at [nearby hotels], because they are cheap.',
+  ])('is not sure of %s', (text) =>
+    expect(decisionsOf(chat('Tell me about it.', text)).filter((d) => d.confidence >= 0.7)).toEqual([]),
+  );
+
+  it.each([
+    ['Write a polite letter to the applicant.', false],
+    ['Write me an email that tells the team about the queue.', false],
+    ['Pretend that you are a hero.', false],
+    ['Write a function that validates an email.', true],
+    ['Write a script that counts letters.', true],
+  ])('takes what is written in another name for no decision: %s', (user, found) => {
+    const text = 'We decided to use a queue because it is simpler to run.';
+    expect(decisionsOf(chat(user, text)).length > 0).toBe(found);
+  });
+
   it('gives every field as the exact text of its span', () => {
     const piece = fc.constantFrom(
       "Let's go with **B**, since it is small. ",

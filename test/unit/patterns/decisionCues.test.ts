@@ -8,7 +8,7 @@ const SAID = `
 We have decided to keep SQLite. The team agreed on two reviewers. I've finally resolved not to touch it.
 It was decided last week. The decision has been made to wait. Decision: Postgres. Chosen option: B. Final choice: Redis.
 Let's go with Vite. We'll then stick to npm. I am landing there, and we land on Rust. We're going to settle for less code.
-Lets use a queue. Let's drop Windows. We prefer tabs. I pick the first. We standardise on UTC.
+Lets use a queue. Let's move the command. Let's just limit the scope. Let's drop Windows. We prefer tabs. I pick the first. We standardise on UTC.
 I'd recommend Postgres. We would strongly suggest a cache. I lean towards Go. I'd probably go with esbuild.
 I would keep the lock. I'd still avoid globals. I would start with tests.
 My recommendation is SQLite. The safest option is a copy. The best bet would be a retry. My vote: here is why.

@@ -102,6 +102,38 @@ describe('definition', () => {
     '- **Done**: removed the old flag',
   ])('takes nothing for sure from %s', (text) => expect(inAnswer(`Well.\n\n${text}`, 0.5)).toEqual([]));
 
+  it.each([
+    ['GLSL is a shading language for 3D graphics, so I will show one example.', 'a shading language for 3D graphics'],
+    ['An antenna is a part that sends waves, as it turns current into them.', 'a part that sends waves'],
+    [
+      'WPS is a feature that lets devices join a network, but it can be abused.',
+      'a feature that lets devices join a network',
+    ],
+    [
+      'A provider is a source of files that we read; we only choose not to pass it on.',
+      'a source of files that we read',
+    ],
+    ['`readFlag` is a reader of one setting — inline it.', 'a reader of one setting'],
+    [
+      'A vaccine is a substance that trains the body, and one of the great inventions.',
+      'a substance that trains the body, and one of the great inventions',
+    ],
+  ])('ends the definition where the speaker goes on: %s', (text, definition) => {
+    expect(inAnswer(`Well.\n\n${text}`, 0)[0]?.definition).toBe(definition);
+  });
+
+  it.each([
+    ['a part of speech', 'In the sentence, "ilim" is the indirect object in the genitive case.'],
+    ['an address', 'You need SharpPcap. github.com/chmorgan/sharppcap is a wrapper for npcap that reads packets.'],
+    ['advice', 'Choosing a language is a process that should be done with care.'],
+    [
+      'a statement under a heading word',
+      '- **Inflexibility**: Changes in scope can be difficult to make.\n- **Cost**: Work is dear.',
+    ],
+    ['a judgement', 'Well. As Swedish is a harsh sounding language, you may find the sound hard.'],
+    ['a comment', 'Well. `processOne` is the function that actually writes the file.'],
+  ])('is not sure of %s', (_, text) => expect(inAnswer(text, 0.7)).toEqual([]));
+
   describe('keeps what was once cut wrong', () => {
     it('a name in title case', () => {
       expect(inText('Building a Second Brain (BASB) is a framework for organizing digital information.')[0]?.term).toBe(

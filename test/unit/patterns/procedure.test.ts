@@ -28,7 +28,98 @@ describe('procedure', () => {
       'How can I add an index?',
       '1. Connect to the primary.\n\n```sh\npsql\n```\n\n2. Create the index.\n\n```sql\nCREATE INDEX i ON t (c);\n```\n\n3. Check the plan.',
     );
-    expect(found?.content.steps).toEqual(['Connect to the primary.', 'Create the index.', 'Check the plan.']);
+    expect(found?.content.steps).toEqual([
+      'Connect to the primary.\n\n```sh\npsql\n```',
+      'Create the index.\n\n```sql\nCREATE INDEX i ON t (c);\n```',
+      'Check the plan.',
+    ]);
+  });
+
+  it('keeps what stands under a step with it, up to the next number or the end of the item', () => {
+    const [found] = proceduresOf(
+      'How do I brew tea?',
+      '1. Warm the pot:\n\nPour hot water in.\n\n- Swirl it.\n- Empty it.\n\n2. Add the leaves.\n\n   One spoon a cup.\n\n3. Pour water on them.\n\nThat is all there is to it.',
+    );
+    expect(found?.content.steps).toEqual([
+      'Warm the pot:\n\nPour hot water in.\n\n- Swirl it.\n- Empty it.',
+      'Add the leaves.\n\n   One spoon a cup.',
+      'Pour water on them.',
+    ]);
+  });
+
+  it('keeps what the last step announces where the steps before have the same', () => {
+    const [found] = proceduresOf(
+      'How do I load the page?',
+      '1. Open a session\n\nUse the client:\n```js\nopen();\n```\n\n2. Read the body\n\nUse the reader:\n```js\nread();\n```\n\nDone.',
+    );
+    expect(found?.content.steps[1]).toBe('Read the body\n\nUse the reader:\n```js\nread();\n```');
+  });
+
+  it('takes headings with the text under them', () => {
+    const [found] = proceduresOf(
+      'How do I deploy the site?',
+      '## 1. Build the pages\n\nRun `make`.\n\n## 2. Copy the folder\n\nUse rsync.\n\nLet me know if it fails.',
+    );
+    expect(found?.content.steps).toEqual(['Build the pages\n\nRun `make`.', 'Copy the folder\n\nUse rsync.']);
+  });
+
+  it('reads on in the next list where the text goes on', () => {
+    const found = proceduresOf(
+      'How do I add a button to the page?',
+      'Follow these steps:\n\n1. Open the editor.\n2. Create a page.\n\nNow, add the button:\n\n1. Drag it from the bar.\n2. Save the page.',
+    );
+    expect(found.find(({ confidence }) => confidence >= 0.7)?.content.steps).toEqual([
+      'Open the editor.',
+      'Create a page.',
+      'Drag it from the bar.',
+      'Save the page.',
+    ]);
+  });
+
+  it('says what the question points at', () => {
+    const long = 'I run the build on two machines, one of which is old. '.repeat(5);
+    const [found] = proceduresOf(
+      `${long}\n\nThe build fills the disk. How do I undo this build?`,
+      'Do this:\n\n1. Find the image.\n2. Remove the image.\n3. Prune the cache.',
+    );
+    expect(found?.content.task).toBe('The build fills the disk. How do I undo this build?');
+  });
+
+  it.each([
+    [
+      'an offer',
+      'The table is above.\n\n## Impact of the fault\n\nWould you like me to:',
+      '1. Update the page?\n2. Check the code?',
+    ],
+    [
+      'a report',
+      '## What changed\n\nIn both handlers I added cases that:',
+      '1. Commit the search.\n2. Delegate the key.',
+    ],
+    [
+      'names of things',
+      'The three needs of a seller are:',
+      '1. Lead Generation: Finding people is hard.\n2. Time Management: Days are short.',
+    ],
+    [
+      'ways to choose from',
+      'Here are several ways to rest your eyes:',
+      '1. Look far away.\n2. Blink often.\n3. Dim the light.',
+    ],
+    [
+      'the use of what was made',
+      'It prints them.',
+      '1. To run this script, save it as `a.py`.\n2. Call it with a file.',
+    ],
+  ])('is not sure of %s', (_, intro, list) => {
+    const [found] = proceduresOf('Write a script that prints the names in a file.', `${intro}\n\n${list}`);
+    expect(found?.confidence ?? 0).toBeLessThan(0.7);
+  });
+
+  it('takes no heading for the task that names none', () => {
+    const steps = '1. Stop the service.\n2. Copy the folder.\n3. Start the service.';
+    expect(proceduresOf('thanks', `## Summary\n\n${steps}`)[0]?.content.task).toBe('');
+    expect(proceduresOf('thanks', `## Moving the store\n\n${steps}`)[0]?.content.task).toBe('Moving the store');
   });
 
   it('finds the task in the sentence before the steps when the person did not ask for it', () => {

@@ -80,6 +80,49 @@ describe('qa_pair', () => {
     expect(pairOf('What is a mutex?', whole)?.content.answer).toBe(`${ANSWER}\n\nThere is more to say about fairness.`);
   });
 
+  it.each([
+    ['a list', `${ANSWER}\n\n1. Take the lock.\n2. Change the value.\n3. Give it b`],
+    ['the middle of a paragraph', `${ANSWER} Some locks are fair. Others hand over to the thread that has wai`],
+    ['a table', `${ANSWER}\n\n| lock | fair |\n| --- | --- |\n| ticket | yes |\n| spin`],
+    ['code', `${ANSWER}\n\n\`\`\`ts\nlock();\nunl`],
+  ])('is not sure of an answer that breaks off in %s', (_, answer) =>
+    expect(pairOf('What is a mutex?', answer)?.confidence).toBeLessThan(0.7),
+  );
+
+  it('is sure of an answer whose last remark breaks off', () => {
+    const pair = pairOf('What is a mutex?', `${ANSWER}\n\nKeep in mind that some locks are not re-entr`);
+    expect(pair?.content.answer).toBe(ANSWER);
+    expect(pair?.confidence).toBeGreaterThanOrEqual(0.7);
+  });
+
+  it.each([
+    ['items without full stops', `${ANSWER}\n\n- Take the lock\n- Change the value\n- Give it back`],
+    ['a formula', `${ANSWER} The time is:\n\n$$t = n \\cdot k$$`],
+    ['an address', `${ANSWER} More is told here: https://example.com/mutex`],
+  ])('keeps %s at the end', (_, answer) => {
+    const pair = pairOf('What is a mutex?', answer);
+    expect(pair?.content.answer).toBe(answer);
+    expect(pair?.confidence).toBeGreaterThanOrEqual(0.7);
+  });
+
+  it('leaves out courtesies of several sentences, and keeps advice that begins with if', () => {
+    const pair = pairOf(
+      'What is a mutex?',
+      `Sure, I can help you with that. ${ANSWER} If you want to read more at once, use a shared lock.\n\nI hope this helps! Please feel free to ask more.`,
+    );
+    expect(pair?.content.answer).toBe(`${ANSWER} If you want to read more at once, use a shared lock.`);
+  });
+
+  it('leaves out thanks before the question', () => {
+    const user = 'Thank you. If two threads write at once, what does a mutex do for them?';
+    expect(pairOf(user, ANSWER)?.content.question).toBe('If two threads write at once, what does a mutex do for them?');
+  });
+
+  it('is not sure of an answer to an objection', () =>
+    expect(pairOf('Why is the mutex not shared by both readers?', `You're right — ${ANSWER}`)?.confidence).toBeLessThan(
+      0.7,
+    ));
+
   it('keeps code blocks and list markers whole', () => {
     const answer = '- Take the lock.\n- Give it back.\n\n```ts\nlock();\n```';
     expect(pairOf('How do I use a mutex in this language?', answer)?.content.answer).toBe(answer);

@@ -45,6 +45,40 @@ describe('reasoning_chain in an answer', () => {
     'Therefore it works.',
   ])('finds none in %s', (text) => expect(chainsOf(text).filter((chain) => chain.confidence >= 0.5)).toEqual([]));
 
+  it.each([
+    '**Why the writers wait.** ',
+    'It is told in the log. ',
+    'They answer other questions. ',
+    'Please note the date. ',
+    'Instead of butter, use oil. ',
+    'Use the second lock. ',
+    'The second is silent. ',
+    '**But here is the point: that is no race.** ',
+  ])('does not begin with %s', (first) => {
+    const [chain] = chainsOf(
+      `${first}The lock is taken before the check runs. Because two workers share it, only one goes on. Therefore the second one waits.`,
+    );
+    expect(chain?.premise).toBe('The lock is taken before the check runs.');
+  });
+
+  it('begins behind an answer that is given first and proved after', () => {
+    const [chain] = chainsOf(
+      'A banana plant is a tall herb! Its stem holds no wood, because the leaves alone build it. A stem without wood makes a plant a herb. So a banana plant is a tall herb.',
+    );
+    expect(chain?.premise).not.toBe('A banana plant is a tall herb!');
+  });
+
+  it.each([
+    ['The lock is taken early. Let me look at the log. Therefore the second worker waits for it.', 'Why?'],
+    ['The lock is taken early in all runs. Because it is shared, one waits. So I can remove the second lock.', 'Why?'],
+    [
+      'The fox was hungry all day. Because the farm was near, it went there. Therefore the hens were afraid.',
+      'Tell me a story about a fox.',
+    ],
+  ])('finds none in %s', (assistant, user) =>
+    expect(reasoningChainExtractor.extract(analyze({ kind: 'exchange', user, assistant }))).toEqual([]),
+  );
+
   it('is not sure of a conclusion that ends in a colon', () => {
     const [chain] = chainsOf(
       'Every player wins with the same probability in each round. Since there are three rounds, the chances multiply. Thus, we have:',

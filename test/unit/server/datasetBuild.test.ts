@@ -58,4 +58,42 @@ describe('datasets over the connection', { timeout: 120_000 }, () => {
     }
     expect(await client.stop()).toBe(0);
   });
+
+  it('of a run hold the examples of that run, and nothing that came later', async () => {
+    const folder = await temporaryFolder();
+    const samplePath = join(folder, 'sample.md');
+    await writeFile(samplePath, conversationText(GOOD_TURNS));
+    const client = Client.start();
+    await client.initialize({
+      storageFolder: join(folder, 'storage'),
+      settings: withThreshold(0),
+      samplePath,
+      locale: 'en',
+    });
+    await client.request('hololoom/import.run', { paths: [samplePath] });
+    const [first] = await client.request('hololoom/memories.search', { text: GOOD_TURNS[0][0], limit: 1 });
+    const small = await client.request('hololoom/synthesis.run', { trigger: 'person', ids: [first!.id] });
+    await client.request('hololoom/synthesis.run', { trigger: 'person' });
+    const request = {
+      target: 'mlx-lm',
+      kinds: ['instruction'],
+      workspaceFolder: await temporaryFolder(),
+      folder: 'out',
+      splits: { train: 1, validation: 0, test: 0 },
+      longRecords: 'keep',
+      license: '',
+      replace: true,
+    } as const;
+    const all = await client.request('hololoom/dataset.build', request);
+    const built = await client.request('hololoom/dataset.build', { ...request, runId: small.run.id });
+    const examples = small.run.statistics.total_examples;
+    expect(examples).toBeGreaterThan(0);
+    expect(all.dataset!.records).toBeGreaterThan(examples);
+    expect(built).toMatchObject({ input: { records: examples }, dataset: { records: examples } });
+    const { path } = built.dataset!.files.find((file) => file.path.endsWith('train.jsonl'))!;
+    const rows = (await readFile(path, 'utf8')).trimEnd().split('\n');
+    expect(rows).toHaveLength(examples);
+    for (const row of rows) expect(row).toContain('Thompson');
+    expect(await client.stop()).toBe(0);
+  });
 });

@@ -1,6 +1,7 @@
 import { appendFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
+import { CancellationTokenSource } from 'vscode-languageserver/node';
 import { SETTINGS_CHANGED, type InitializationOptions } from '../../../extension/protocol/rpc.ts';
 import { temporaryFolder } from '../engine/folders.ts';
 import { sessionLines, turnOf } from '../engine/sessions.ts';
@@ -65,4 +66,36 @@ it('two windows follow a source, each turn once, and show its record when the fi
   await windows[1].request('hololoom/originals.remove', { ids: copies.map(({ id }) => id) });
   expect(await windows[0].request('hololoom/originals.list', {})).toEqual([]);
   for (const client of windows) expect(await client.stop()).toBe(0);
+});
+
+it('tells how far its first reading is, by bytes and the token of who asked, and lets them stop waiting', async () => {
+  const home = await temporaryFolder();
+  const folder = join(home, '.claude', 'projects', '-p');
+  await mkdir(folder, { recursive: true });
+  for (const session of ['s1', 's2']) {
+    await writeFile(join(folder, `${session}.jsonl`), sessionLines(session, 0, 20, turnOf(session)));
+  }
+  const client = Client.start({ HOME: home, USERPROFILE: home, CLAUDE_CONFIG_DIR: '', CODEX_HOME: '' });
+  await client.initialize({
+    storageFolder: join(await temporaryFolder(), 'storage'),
+    settings: { ...SETTINGS, sources: { ...SETTINGS.sources, watch: ['claude-code'] } },
+    samplePath: '',
+    locale: 'en',
+  });
+  // A source that is not followed has not begun, so this waits however fast the machine is, until it is told not to.
+  const source = new CancellationTokenSource();
+  const waiting = client
+    .request('hololoom/sources.catchUp', { ids: ['claude-code', 'codex'], progressToken: 'both' }, source.token)
+    .catch((error: unknown) => error);
+  expect(await client.request('hololoom/chat.sessions', {})).toEqual([]);
+  source.cancel();
+  expect(await waiting).toMatchObject({ code: -32800 });
+
+  // Who stopped to wait stopped no reading.
+  await client.request('hololoom/sources.catchUp', { ids: ['claude-code'], progressToken: 'one' });
+  expect((await client.request('hololoom/memories.counts', {})).total).toBe(40);
+  expect(client.progress.every(({ token }) => token === 'both' || token === 'one')).toBe(true);
+  const told = client.progress.map(({ message }) => message);
+  expect(told.some((message) => /^[\d.]+ \/ [\d.]+ MB · s\d\.jsonl$/.test(message))).toBe(true);
+  expect(await client.stop()).toBe(0);
 });

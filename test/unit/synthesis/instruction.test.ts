@@ -23,9 +23,25 @@ describe('instruction', () => {
     expect(firstInstruction('definition', text)).toBe('What is edge caching?');
   });
 
+  it('keeps a name in title case as it is written', () => {
+    const text = 'Political Philosophy is the study of states. It is a political subject.';
+    expect(firstInstruction('definition', text)).toBe('What is Political Philosophy?');
+  });
+
+  it('asks for several things in the plural', () => {
+    const text = 'A monad has laws. Weak references denote links that do not keep their target alive.';
+    expect(firstInstruction('definition', text)).toBe('What are weak references?');
+  });
+
+  it('does not ask what a letter is', () => {
+    const turn = analyze({ kind: 'exchange', user: 'Go on.', assistant: 'In the formula, n is the number of cards.' });
+    const [found] = extractPatterns(turn, 0.1).filter((p) => p.type === 'definition');
+    expect(found && instructionsFor(found, turn)).toEqual([]);
+  });
+
   it('asks no stranger why the speaker wants something', () => {
     const text =
-      'The lock is taken before the check runs. Because two workers share it, only one goes on. So I want to rename the flag.';
+      'The lock is taken before the check runs. Because two workers share it, only one goes on. So we want to rename the flag.';
     expect(firstInstruction('reasoning_chain', text)).toMatch(/^What can be concluded/);
   });
 

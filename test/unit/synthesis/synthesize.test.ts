@@ -37,6 +37,42 @@ describe('synthesizeTurn', () => {
     expect(examples[1]?.instruction).toBe('Explain why uncertain arms are still tried now and then.');
   });
 
+  it('gives a definition without the label and the aside before it', () => {
+    const about = turn(
+      'Go on.',
+      '- Timsort: Timsort is a sorting algorithm that merges runs.\n\nYou are right — a run is a sorted stretch.',
+    );
+    const examples = synthesizeTurn(
+      {
+        turn: about,
+        patterns: [
+          {
+            type: 'definition',
+            confidence: 0.9,
+            content: { term: 'Timsort', definition: 'a sorting algorithm that merges runs' },
+            spans: [
+              { field: 'term', side: 'assistant', start: 11, end: 18 },
+              { field: 'definition', side: 'assistant', start: 22, end: 58 },
+            ],
+          },
+          pattern(about, 'definition', { term: 'run', definition: 'a sorted stretch' }, 0.8),
+        ],
+        enrichment: NO_ENRICHMENT,
+      },
+      SETTINGS,
+    );
+    expect(examples.map(({ output }) => output)).toContain('Timsort is a sorting algorithm that merges runs.');
+  });
+
+  it('makes no task of a question that leans on the conversation', () => {
+    const follow = turn(
+      'Can you extend the example so that I can run it?',
+      'Sure: call the function from main and print what it gives back.',
+    );
+    const qa = pattern(follow, 'qa_pair', { question: follow.user, answer: follow.assistant });
+    expect(synthesizeTurn({ turn: follow, patterns: [qa], enrichment: NO_ENRICHMENT }, SETTINGS)).toEqual([]);
+  });
+
   it('leaves out patterns below the confidence of the settings', () => {
     const settings = { ...SETTINGS, minConfidence: 0.85 };
     const examples = synthesizeTurn({ turn: THOMPSON, patterns: [QA, CAUSAL], enrichment: NO_ENRICHMENT }, settings);
@@ -72,6 +108,65 @@ describe('synthesizeTurn', () => {
     const input = { turn: THOMPSON, patterns: [QA], enrichment };
     expect(synthesizeTurn(input, SETTINGS)[0]?.input).toBe('Entities: Thompson Sampling\nTopics: bandits\n');
     expect(synthesizeTurn(input, { ...SETTINGS, includeContext: false })[0]?.input).toBe('');
+  });
+
+  it.each([
+    ['the alias had no other use', 'the alias was noise', []],
+    ['the session is written live', 'the row stays open', []],
+    ['`open` ignores the flag', 'the row stays open', ['What happens when `open` ignores the flag?']],
+    ['`open` is unbuffered', 'the row stays open', ['What follows if `open` is unbuffered?']],
+    ['plants get no light', 'the plants in the shade die', ['What happens when plants get no light?']],
+    ['the moon is small', 'the sky stays dark', ['Explain why the sky stays dark.']],
+    ['slow storage', 'side effects such as nausea', ['What causes side effects such as nausea?']],
+    ['Excessive heat', 'the row stays open', ['What is the effect of excessive heat?']],
+  ])('asks nothing of a stranger that only those who talked can know: %s / %s', (cause, effect, instructions) => {
+    const told = turn('ok', `Cause: ${cause}. Effect: ${effect}.`);
+    const examples = synthesizeTurn(
+      { turn: told, patterns: [pattern(told, 'causal', { cause, effect }, 0.9)], enrichment: NO_ENRICHMENT },
+      SETTINGS,
+    );
+    expect(examples.map((example) => example.instruction)).toEqual(instructions);
+  });
+
+  it('makes one example of the causes of a turn beside what was asked, and none of a purpose', () => {
+    const told = turn(
+      'ok',
+      'Plants die because `light` is missing. Roots rot because `water` stands. Seeds wait because `heat` is late.',
+    );
+    const causes = ['light', 'water', 'heat'].map((name, i) =>
+      pattern(
+        told,
+        'causal',
+        {
+          cause: `\`${name}\` is ${['missing', 'standing', 'late'][i] as string}`.replace('is standing', 'stands'),
+          effect: ['Plants die', 'Roots rot', 'Seeds wait'][i] as string,
+        },
+        0.9 - i / 100,
+      ),
+    );
+    const made = (patterns: typeof causes): number =>
+      synthesizeTurn({ turn: told, patterns, enrichment: NO_ENRICHMENT }, SETTINGS).length;
+    expect(made(causes)).toBe(1);
+    expect(made([{ ...(causes[0] as (typeof causes)[number]), confidence: 0.65 }])).toBe(0);
+  });
+
+  it('asks for the reasons of a choice where the situation is an order or a list of options', () => {
+    const told = turn('Start the design document.', 'A) one lock\n\nI recommend A because it is simpler.');
+    const decided = (context: string): readonly string[] =>
+      synthesizeTurn(
+        {
+          turn: told,
+          patterns: [
+            pattern(told, 'decision', { context, decision: 'I recommend A', reasoning: 'because it is simpler' }, 0.9, {
+              context: context === told.user ? 'user' : 'assistant',
+            }),
+          ],
+          enrichment: NO_ENRICHMENT,
+        },
+        SETTINGS,
+      ).map((example) => example.instruction);
+    expect(decided('A) one lock')).toEqual(['Give the reasoning for this choice: one lock.']);
+    expect(decided('Start the design document.')).toEqual(['Give the reasoning for this decision: I recommend A.']);
   });
 
   it('gives a decision with its reasoning, or the decision alone', () => {

@@ -51,8 +51,12 @@ const MOST_MARKS = 10_000;
 /** At least one diagnosis for a line that JSON.parse refuses. */
 export function diagnose(text: string, error: RowError): readonly Diagnosis[] {
   const { marks, open, mismatched } = new LinePass(text).run();
-  if (marks.length > 0 && marks.length < MOST_MARKS && !open && isJsonLines(rewrite(text, marks)))
-    return grouped(text, marks);
+  if (marks.length > 0 && marks.length < MOST_MARKS && !open) {
+    const rest = rewrite(text, marks);
+    // A line that is nothing but a comment goes as a whole.
+    if (isJsonLines(rest) || (rest.trim() === '' && marks.every(({ cause }) => cause === 'json-comment')))
+      return grouped(text, marks);
+  }
   if (open && !mismatched) {
     const end = text.trimEnd().length;
     return [{ cause: 'json-truncated', start: Math.max(0, end - 1), end, what: '', edits: [] }];

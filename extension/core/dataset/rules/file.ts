@@ -183,6 +183,16 @@ export const FILE_RULES = {
     targets: { 'llama-factory': { severity: 'error', effect: 'LLaMA-Factory raises KeyError' } },
     scope: ['alpaca', 'raw'],
   }),
+  columnMissing: file({
+    id: 'llama-factory-column-missing',
+    group: 'loaders',
+    title: 'A column that the entry names and no row has',
+    explanation: 'A column that no row of the file has raises KeyError; one that only some rows lack is read as null.',
+    source: 'LLaMA-Factory converters, run (export-formats 2: KeyError input)',
+    severity: 'off',
+    targets: { 'llama-factory': { severity: 'error', effect: 'LLaMA-Factory raises KeyError' } },
+    scope: ['alpaca', 'raw', 'messages', 'sharegpt', 'preference', 'kto', 'text', 'promptCompletion'],
+  }),
   duplicate: file({
     id: 'duplicate-row',
     group: 'duplicates',

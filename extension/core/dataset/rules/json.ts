@@ -25,10 +25,20 @@ function broken(id: Cause, message: (diagnosis: Diagnosis) => string, fix: strin
         if (diagnosis.cause !== id || isBeingWritten(row, id)) continue;
         const { edits } = diagnosis;
         const place = spanAt(diagnosis.start, diagnosis.end);
-        report(place, message(diagnosis), fix === undefined ? undefined : { title: fix, edits: () => edits });
+        const removesLine = id === 'json-comment' && isNothingBut(row.row.text, edits);
+        report(
+          place,
+          message(diagnosis),
+          fix === undefined ? undefined : { title: fix, edits: () => edits, removesLine },
+        );
       }
     },
   };
+}
+
+function isNothingBut(text: string, edits: Diagnosis['edits']): boolean {
+  const left = edits.reduceRight((rest, { start, end }) => rest.slice(0, start) + rest.slice(end), text);
+  return left.trim() === '';
 }
 
 /** The last line of a log that somebody appends to is half there now and then; a dataset is finished. */

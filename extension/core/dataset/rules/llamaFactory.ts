@@ -1,5 +1,6 @@
 /** Rules about the entry in dataset_info.json by which LLaMA-Factory reads a file. */
-import { FORMAT_KEYS, FORMAT_NAMES } from '../formats.ts';
+import { FORMAT_KEYS, FORMAT_NAMES, type DocumentFormat } from '../formats.ts';
+import type { LlamaFactoryEntry } from '../targets.ts';
 import { keyOf, valueOf, WHOLE_ROW, type RowContext, type RowRule } from './rule.ts';
 import { quotedList } from './wording.ts';
 
@@ -36,37 +37,15 @@ export const LLAMA_FACTORY_RULES: readonly RowRule[] = [
     source: PARSER,
     severity: 'off',
     targets: { 'llama-factory': { severity: 'warning', effect: 'LLaMA-Factory trains without it' } },
+    once: true,
     scope: ['alpaca', 'raw', 'messages', 'sharegpt', 'preference', 'kto'],
-    on: 'first',
+    on: 'value',
     check(row, report) {
       for (const key of unmapped(row))
         report(
           keyOf([key]),
           `The entry "${row.folder.llamaFactory!.name}" of dataset_info.json maps no column to ${JSON.stringify(key)}. Add it to "columns".`,
         );
-    },
-  },
-  {
-    id: 'llama-factory-column-missing',
-    group: 'loaders',
-    title: 'A column that the entry names and the row has not',
-    explanation: 'A column that no row of the file has raises KeyError; one that only some rows lack is read as null.',
-    source: 'LLaMA-Factory converters, run (export-formats 2: KeyError input)',
-    severity: 'off',
-    targets: { 'llama-factory': { severity: 'error', effect: 'LLaMA-Factory raises KeyError if no row has it' } },
-    scope: ['alpaca', 'raw', 'messages', 'sharegpt', 'preference', 'kto', 'text', 'promptCompletion'],
-    on: 'first',
-    check({ object, folder, format }, report) {
-      const entry = folder.llamaFactory;
-      if (!object || !entry) return;
-      const alpaca = entry.formatting === 'alpaca' && (format === 'alpaca' || format === 'raw');
-      const wanted = entry.columns ? Object.values(entry.columns) : alpaca ? ['instruction', 'input', 'output'] : [];
-      for (const column of wanted)
-        if (!Object.hasOwn(object, column))
-          report(
-            WHOLE_ROW,
-            `The entry "${entry.name}" of dataset_info.json reads the column ${JSON.stringify(column)}, which this row has not. Add it or correct "columns".`,
-          );
     },
   },
   {
@@ -155,4 +134,11 @@ function unmapped({ object, folder, format }: RowContext): readonly string[] {
     const empty = value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
     return !empty && !mapped.includes(key) && key !== 'metadata' && key !== 'parallel_tool_calls';
   });
+}
+
+/** The columns that an entry makes LLaMA-Factory read, `input` of Alpaca rows by default apart. */
+export function columnsRead(entry: LlamaFactoryEntry, format: DocumentFormat): readonly string[] {
+  if (entry.columns) return Object.values(entry.columns);
+  const alpaca = entry.formatting === 'alpaca' && (format === 'alpaca' || format === 'raw');
+  return alpaca ? ['instruction', 'output'] : [];
 }

@@ -99,8 +99,8 @@ export const LOADER_RULES: readonly RowRule[] = [
     fixable: true,
     scope: 'known',
     on: 'value',
-    check({ object, format }, report) {
-      if (!object || format === 'unknown') return;
+    check({ object, format, target }, report) {
+      if (!object || format === 'unknown' || (target && !READS[target].includes(format))) return;
       const known = FORMAT_KEYS[format].required.flat();
       if (!known.some((key) => Object.hasOwn(object, key))) return;
       for (const key of Object.keys(object))

@@ -251,10 +251,11 @@ export const ROLE_RULES: readonly RowRule[] = [
     scope: 'known',
     on: 'value',
     check({ view }, report) {
-      for (const { path, messages, purpose } of view.lists)
+      for (const { path, messages, purpose, strangers } of view.lists)
         if (
           purpose !== 'answer' &&
           messages.length > 0 &&
+          strangers.length === 0 &&
           allKnown(messages) &&
           !messages.some(({ speaker }) => speaker === 'user')
         )
@@ -303,8 +304,10 @@ export const ROLE_RULES: readonly RowRule[] = [
     fixable: true,
     scope: 'known',
     on: 'value',
-    check({ view, target }, report) {
-      for (const list of view.lists)
+    check({ view, target, format }, report) {
+      for (const list of view.lists) {
+        // More than one message is what is wrong there.
+        if (format === 'preferenceOpenai' && list.purpose === 'answer') continue;
         list.messages.forEach((message, i) => {
           const before = list.messages[i - 1];
           if (!before || before.speaker !== message.speaker) return;
@@ -323,6 +326,7 @@ export const ROLE_RULES: readonly RowRule[] = [
             joined(list, before, message),
           );
         });
+      }
     },
   },
   {

@@ -32,6 +32,8 @@ export interface RuleText {
   readonly targets?: Partial<Readonly<Record<Target, Effect>>>;
   /** A quick fix is offered, always or where one is safe. */
   readonly fixable?: boolean;
+  /** What it says of rows holds for the file: the same message is told at the first of them only. */
+  readonly once?: true;
 }
 
 export const RULE_GROUPS = {

@@ -13,6 +13,10 @@ const SPECIAL =
 /** Slots that were never filled. Only what is no code and no template by itself. */
 const PLACEHOLDER =
   /\[(?:INSERT|Insert|insert|FILL IN|Fill in|YOUR|ENTER|REPLACE)\b[^\]\n]{0,60}\](?!\()|<(?:INSERT|YOUR|ENTER)[ _-][A-Z _-]{2,60}>|<insert [a-z ]{2,60}>|\{(?:instruction|input|output|question|answer|context|prompt|response|query|user_input|user_query)\}|\{\{ ?(?:instruction|input|output|question|answer|context|prompt|response|query|name|user|text|topic|document)s? ?\}\}|\b[Ll]orem ipsum dolor\b/;
+const SLOT = /\{\{ ?[A-Za-z]\w{2,40} ?\}\}/;
+/** Words of conversations in which double braces are what is talked about. */
+const TEMPLATES =
+  /\b(?:templat\w*|jinja2?|vue|mustaches?|handlebars|liquid|angular|twig|nunjucks|helm|ansible|blade|django|hugo|interpolat\w*|curly|braces?|placeholders?|variables?|syntax)\b/i;
 /** A field that is nothing but a slot. */
 const ONLY_PLACEHOLDER =
   /^\s*(?:\{\{?\s*[A-Za-z_]\w{2,40}\s*\}?\}|\$\{\w{1,40}\}|%\w{1,40}%|<\w{1,40}(?:[ _-]\w{1,40}){0,4}>|TODO|TBD|FIXME|XXX+|N\/A|null|none|nan|undefined|\[\.\.\.\]|\.\.\.|…|placeholder|(?:your )?(?:answer|response|text|question|instruction|output) (?:goes )?here)[.:]?\s*$/i;
@@ -59,8 +63,19 @@ function whereEscaped(
   };
 }
 
-/** Sentences that end, or lines that begin, at written-out newlines; in code they stand in strings. */
-const ESCAPED_LINES = /^[^"'`\\]*[.:!?]\\n\\n(?:[A-Z#*-]|\d\.)[^"'`]*$/;
+/** A written-out newline where a line ends: before another one, an item, a heading, a sentence, or at the very end. */
+const LINE_END = /(?<=[^\s\\])(?:\\n)+(?=\s*(?:$|[-*#•>]|\d+[.)]\s|\\"|\p{Lu}|\p{Lo}))/gu;
+/** Strings and code, where a written-out newline is one: quotes that are not escaped, apostrophes outside words. */
+const QUOTED = /`|(?<!\\)"|(?<![\p{L}\p{N}])'|'(?![\p{L}\p{N}])/u;
+
+/** Where the first line ends in a text whose newlines were all escaped twice. */
+function escapedLineEnd(text: string): number | undefined {
+  if (!text.includes('\\n') || text.includes('\n') || QUOTED.test(text)) return undefined;
+  const ends = [...text.matchAll(LINE_END)];
+  const found = ends.reduce((sum, [run]) => sum + run.length / 2, 0);
+  // One alone may be a path, a formula or a pattern; all of several are line ends or none is.
+  return found >= 2 && found === text.split('\\n').length - 1 ? ends[0]!.index : undefined;
+}
 
 const SPOKEN = ['system', 'prompt', 'answer', 'tool'] as const;
 const ALL = [...SPOKEN, 'text'] as const;
@@ -91,12 +106,13 @@ export const TEXT_RULES: readonly RowRule[] = [
     group: 'values',
     title: 'A slot that was never filled',
     explanation:
-      'A template variable such as {question}, [INSERT NAME], TODO or lorem ipsum was left where a text should be, so the model learns to write it.',
+      'A template variable such as {question} or {{article}}, [INSERT NAME], TODO or lorem ipsum was left where a text should be, so the model learns to write it.',
     source: 'Every loader keeps it; Unsloth to_sharegpt raises KeyError for braces that are no columns',
     severity: 'warning',
     scope: 'known',
     on: 'value',
     check({ view }, report) {
+      const isAboutTemplates = (): boolean => view.texts.some(({ text }) => TEMPLATES.test(text));
       for (const { path, text, part } of view.texts) {
         if (part === 'tool') continue;
         if (text.length < 90 && text !== '' && ONLY_PLACEHOLDER.test(text)) {
@@ -107,8 +123,9 @@ export const TEXT_RULES: readonly RowRule[] = [
           );
           continue;
         }
-        const match = PLACEHOLDER.exec(text);
-        if (match && withoutCode(text).includes(match[0]))
+        // What is asked for in braces of any name was to be filled in; an answer may show a template.
+        const match = PLACEHOLDER.exec(text) ?? (part === 'prompt' || part === 'system' ? SLOT.exec(text) : null);
+        if (match && withoutCode(text).includes(match[0]) && !(match[0].startsWith('{{') && isAboutTemplates()))
           report(
             textAt(path, match.index, match.index + match[0].length),
             `${shown(match[0])} looks like a slot that was never filled. Fill it or delete the row.`,
@@ -237,10 +254,10 @@ export const TEXT_RULES: readonly RowRule[] = [
     on: 'value',
     check({ view }, report) {
       for (const { path, text } of view.texts) {
-        const at = text.indexOf('\\n\\n');
-        if (at === -1 || text.includes('\n') || !ESCAPED_LINES.test(text)) continue;
+        const at = escapedLineEnd(text);
+        if (at === undefined) continue;
         report(
-          textAt(path, at, at + 4),
+          textAt(path, at, at + 2),
           'Here stand a backslash and an n where lines should end: the text was escaped twice.',
           {
             title: 'Write real newlines',

@@ -4,7 +4,7 @@
  * Together refuse the file and becomes a column elsewhere.
  */
 import type { RecordData, RecordKind } from '../../model/record.ts';
-import { wellFormed } from '../wording.ts';
+import { jsonLine, wellFormed } from '../wording.ts';
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 export type Row = Readonly<Record<string, Json>>;
@@ -22,9 +22,9 @@ export interface RowFormat<Id extends string = string> {
   readonly drops: readonly string[];
 }
 
-/** The row as a line without its line end: valid UTF-8 whatever the text, stable key order. */
+/** The row as a line without its line end: valid UTF-8 whatever the text, one line to every reader, stable key order. */
 export function rowLine(row: Row): string {
-  return JSON.stringify(repaired(row));
+  return jsonLine(repaired(row));
 }
 
 /** Lone surrogates become U+FFFD: their escapes pass the loaders and fail later, when the text is encoded. */

@@ -7,6 +7,7 @@ import { baseName, folderOf } from '../reading/places.ts';
 import { ConversationBuilder } from '../reading/turns.ts';
 
 const START = /^# aider chat started at (.+?)\s*$/;
+const DATED_START = /^# aider chat started at \d{4}-\d\d-\d\d/;
 const PROMPT = /^####(?: (.*?))?\s*$/;
 /** What the tool printed. */
 const TOOL = /^>(?: |$)/;
@@ -36,7 +37,7 @@ export const aider: Importer = {
       project === '' ? undefined : project,
     );
     const lines = text.split('\n');
-    const fenced = fencedLines(lines, (index) => START.test(lines[index]!));
+    const fenced = fencedLines(lines, (index) => isChatStart(lines, index));
     for (const [i, line] of lines.entries()) {
       const started = fenced[i] ? undefined : START.exec(line)?.[1];
       if (started !== undefined) yield* history.next(started);
@@ -45,6 +46,15 @@ export const aider: Importer = {
     yield* history.next('');
   },
 };
+
+/** Whether a fence that is open here was never closed: a chat begins. Code may show the same line. */
+function isChatStart(lines: readonly string[], index: number): boolean {
+  if (!DATED_START.test(lines[index]!)) return false;
+  for (let i = index + 1; i < lines.length && !/^(?:```|~~~)/.test(lines[i]!); i++) {
+    if (PROMPT.test(lines[i]!) || TOOL.test(lines[i]!)) return true;
+  }
+  return false;
+}
 
 /** What Aider sends by itself after a linter or test failed. */
 const LINT_PROMPT = '# Fix any errors below, if possible.';

@@ -15,8 +15,8 @@ export const alpaca: Importer = {
   async *read(source, ledger, run) {
     const builder = new ConversationBuilder(ledger, run, { source: 'alpaca', file: source.path });
     for await (const { line, value } of readRecords(source, ledger)) {
-      const instruction = textOf(value['instruction']);
-      const output = textOf(value['output']);
+      const instruction = stringOf(value['instruction']);
+      const output = stringOf(value['output']);
       if (instruction === undefined || output === undefined) {
         ledger.dropped('malformed');
         ledger.finding('warning', line, 'the record needs `instruction` and `output` as text; it is left out');
@@ -36,8 +36,12 @@ export const alpaca: Importer = {
         ledger.read();
         ledger.dropped('injectedContext');
       }
-      builder.prompt(input === undefined || made ? instruction : `${instruction}\n${input}`, { line });
-      builder.answer(output, { records: 0 });
+      const asked = [instruction, made ? '' : (input ?? '')].filter((text) => text.trim() !== '');
+      if (asked.length === 0) ledger.dropped(output.trim() === '' ? 'empty' : 'noPrompt');
+      else {
+        builder.prompt(asked.join('\n'), { line });
+        builder.answer(output, { records: 0 });
+      }
       const conversation = builder.build({});
       if (conversation) yield conversation;
     }

@@ -1,15 +1,15 @@
 import type { Importer, ImportLedger, ImportSource } from '../importer.ts';
 import { readHead } from '../reading/bytes.ts';
 import { readJsonObject } from '../reading/document.ts';
-import { withoutEmptyFences } from '../reading/fences.ts';
-import { Flow } from '../reading/flow.ts';
 import { contentHash } from '../reading/hash.ts';
 import { at, idOf, isList, isObject, listOf, numberOf, stringOf, textOf, type JsonObject } from '../reading/json.ts';
 import { readJsonLines } from '../reading/lines.ts';
-import { baseName, pathOfUri, workspaceFolder } from '../reading/places.ts';
+import { baseName, workspaceFolder } from '../reading/places.ts';
 import { probe, PROBE_BYTES } from '../reading/probe.ts';
 import type { DropReason } from '../reading/reasons.ts';
 import { RequestLog } from '../reading/requestLog.ts';
+import { readParts, wordsOf } from '../reading/responseParts.ts';
+import { leanStep } from '../reading/sessionSteps.ts';
 import { ConversationBuilder } from '../reading/turns.ts';
 
 /** Chat sessions of VS Code (`chatSessions/*.jsonl` and `*.json`) and files of 'Chat: Export Chat…', old and new. */
@@ -94,10 +94,10 @@ function isSession(record: unknown): boolean {
   return isList(requests) || 'sessionId' in record || 'initialLocation' in record;
 }
 
-/** The log to its end; entries that do not fit are said. */
+/** The log to its end, without the bulk that no turn is made of; entries that do not fit are said. */
 async function replay(source: ImportSource, ledger: ImportLedger): Promise<RequestLog> {
   const log = new RequestLog();
-  for await (const batch of readJsonLines(source, ledger, { count: false })) {
+  for await (const batch of readJsonLines(source, ledger, { count: false, condense: leanStep })) {
     for (const { line, value } of batch) {
       if (log.apply(value, line)) continue;
       ledger.read();
@@ -219,72 +219,4 @@ function withdrawnReason(request: JsonObject): DropReason | undefined {
   if (request['isHidden'] === true) return 'undone';
   if (request['isCanceled'] === true || state === CANCELLED) return 'cancelled';
   return state === FAILED || isObject(at(request, 'result', 'errorDetails')) ? 'failed' : undefined;
-}
-
-const PART_REASONS: Readonly<Record<string, DropReason>> = {
-  thinking: 'thinking',
-  toolInvocation: 'toolCall',
-  toolInvocationSerialized: 'toolCall',
-  prepareToolInvocation: 'toolCall',
-  textEdit: 'toolCall',
-  textEditGroup: 'toolCall',
-  notebookEdit: 'toolCall',
-  notebookEditGroup: 'toolCall',
-  workspaceEdit: 'toolCall',
-  multiDiffData: 'toolCall',
-  hook: 'toolCall',
-};
-
-/** After these the text begins anew, as VS Code shows it. */
-const INTERRUPTIONS: ReadonlySet<unknown> = new Set(['thinking', 'toolInvocation', 'toolInvocationSerialized']);
-
-/** Markdown parts and references are one flowing text: parts are cut in the middle of sentences. */
-function readParts(parts: readonly unknown[], ledger: ImportLedger): { text: string; records: number } {
-  const flow = new Flow();
-  let records = 0;
-  let interrupted = false;
-  for (const part of parts) {
-    const kind = at(part, 'kind');
-    const words = wordsOf(part);
-    if (INTERRUPTIONS.has(kind)) interrupted = true;
-    if (words !== undefined) {
-      flow.add(words, interrupted ? 'block' : 'directly');
-      interrupted = false;
-      records++;
-    } else if (!isObject(part)) ledger.dropped('malformed');
-    else
-      ledger.dropped(
-        (typeof kind === 'string' && Object.hasOwn(PART_REASONS, kind) ? PART_REASONS[kind] : undefined) ?? 'metadata',
-      );
-  }
-  return { text: withoutEmptyFences(flow.toString()), records };
-}
-
-function wordsOf(part: unknown): string | undefined {
-  if (typeof part === 'string') return part;
-  if (!isObject(part)) return undefined;
-  switch (part['kind']) {
-    case undefined:
-      return stringOf(part['value']);
-    case 'markdownContent':
-    case 'markdownVuln':
-      return stringOf(part['content']) ?? stringOf(at(part, 'content', 'value'));
-    case 'inlineReference':
-      return referenceName(part);
-    default:
-      return undefined;
-  }
-}
-
-/** A file or symbol that the text names, as the code that it reads as. */
-function referenceName(part: JsonObject): string | undefined {
-  const reference = part['inlineReference'];
-  const path =
-    stringOf(at(reference, 'path')) ??
-    stringOf(at(reference, 'uri', 'path')) ??
-    stringOf(at(reference, 'location', 'uri', 'path')) ??
-    (typeof reference === 'string' ? pathOfUri(reference) : undefined);
-  const name =
-    textOf(part['name']) ?? textOf(at(reference, 'name')) ?? (path === undefined ? undefined : baseName(path));
-  return name === undefined || name === '' ? undefined : `\`${name}\``;
 }

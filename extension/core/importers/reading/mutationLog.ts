@@ -12,6 +12,10 @@ export class MutationLog {
     return this.#state;
   }
 
+  has(path: readonly unknown[]): boolean {
+    return this.#at(path) !== undefined;
+  }
+
   /** false where the entry does not fit the state; it then changes nothing. */
   apply(entry: JsonObject): boolean {
     const { kind, k: path, v: value } = entry;
@@ -21,8 +25,7 @@ export class MutationLog {
     }
     if (!isList(path) || path.length === 0 || this.#state === undefined) return false;
     const key = path[path.length - 1];
-    let parent: unknown = this.#state;
-    for (const step of path.slice(0, -1)) parent = own(parent, step);
+    const parent = this.#at(path.slice(0, -1));
     if (kind === 1) return set(parent, key, value);
     if (kind === 2)
       return (
@@ -30,6 +33,12 @@ export class MutationLog {
         (own(parent, key) === undefined && isList(value) && set(parent, key, [...value]))
       );
     return kind === 3 && remove(parent, key);
+  }
+
+  #at(path: readonly unknown[]): unknown {
+    let here = this.#state;
+    for (const step of path) here = own(here, step);
+    return here;
   }
 }
 

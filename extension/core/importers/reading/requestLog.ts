@@ -1,6 +1,7 @@
 /** The requests of a VS Code chat session as its log leaves them, with those that it took back. */
 import { at, idOf, isList, isObject, listOf, numberOf, type JsonObject } from './json.ts';
 import { MutationLog } from './mutationLog.ts';
+import { leanEnd, leanStep } from './sessionSteps.ts';
 
 export class RequestLog {
   readonly #log = new MutationLog();
@@ -20,19 +21,26 @@ export class RequestLog {
     return this.#started;
   }
 
-  /** false where the entry does not fit the session as it was; it then changes nothing. */
-  apply(entry: JsonObject, line: number): boolean {
+  /** false where the entry does not fit the session as it was; it then changes nothing. Holds only what is lean of it. */
+  apply(given: JsonObject, line: number): boolean {
+    const entry = leanStep(given);
     const path = entry['k'];
     const ofRequests = isList(path) && path[0] === 'requests';
     const cuts = ofRequests && path.length === 1 && entry['kind'] === 2;
     const length = cuts ? (numberOf(entry['i']) ?? Infinity) : Infinity;
     const cut = length >= 0 && length < Infinity ? listOf(at(this.state, 'requests')).slice(length) : [];
-    const fits = this.#log.apply(entry);
+    const fits = this.#log.apply(entry) || this.#isBelow(path);
     this.#kept = undefined;
     this.#started ||= entry['kind'] === 0;
     if (fits) for (const [i, request] of cut.entries()) this.#noteCut(length + i, request);
     if (entry['kind'] === 0 || ofRequests) this.#noteLines(entry, line);
     return fits;
+  }
+
+  /** A step inside of something that is held without what lies in it. */
+  #isBelow(path: unknown): boolean {
+    const end = isList(path) ? leanEnd(path) : undefined;
+    return end !== undefined && this.#log.has(end);
   }
 
   lineOf(request: JsonObject): number | undefined {

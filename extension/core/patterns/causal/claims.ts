@@ -15,6 +15,7 @@ export function isClaimed(words: Words, candidate: CausalCandidate): boolean {
   if ([causeWords, effectWords].some((range) => isAnnounced(words, range) || refuses(words, range))) return false;
   if ([causeWords, effectWords].some(({ from }) => LEANING.has(words.tokens.lower[from] ?? ''))) return false;
   if (isDenied(words, candidate) || isBelief(words, causeWords.from)) return false;
+  if (candidate.cue.kind === 'causePhrase' && isVague(words, causeWords)) return false;
   if (joinsClauses(candidate)) return !ordersAt(words, effectWords.from, effectWords.to);
   if (isVague(words, causeWords) || isVague(words, effectWords)) return false;
   if (candidate.cue.kind === 'causeNoun' && words.tokens.lower[candidate.cueFrom - 1] === 'same') return false;
@@ -24,22 +25,46 @@ export function isClaimed(words: Words, candidate: CausalCandidate): boolean {
 /** First words of a clause that belongs to another one. */
 const LEANING: ReadonlySet<string> = new Set(['which', 'how', 'whether']);
 
-/** `Now let me check …`, `let's assume …`, `here's the message` */
+const PLANNING = /^(?:i|we)['’](?:ll|m)$/;
+/** `I can make a simpler one`, `I'd be happy to`: offers. */
+const OFFERING = /^(?:can|could|will|would|should)$/;
+/** Words before the subject of a plan. */
+const PLAN_WITHIN = 3;
+
+/** `Now let me check …`, `let's assume …`, `here's the message`, `so that's what I'll do` */
 function isAnnounced({ tokens }: Words, { from, to }: Range): boolean {
   for (let i = from; i < to; i++) {
     const word = tokens.lower[i] as string;
     if (/^(?:let|here)['’]s$/.test(word)) return true;
+    if (i < from + PLAN_WITHIN && PLANNING.test(word) && !/^(?:an?|not|sorry|afraid)$/.test(tokens.lower[i + 1] ?? ''))
+      return true;
+    if (i < from + PLAN_WITHIN && (/^i['’]d$/.test(word) || (word === 'i' && OFFERING.test(tokens.lower[i + 1] ?? ''))))
+      return true;
     if (word === 'let' && /^(?:me|us)$/.test(tokens.lower[i + 1] ?? '')) return true;
   }
   return false;
 }
 
-/** `As an AI language model, I …` */
+/** `As an AI language model, I …`, `I'm an artificial intelligence`, `I cannot provide …` */
 function refuses({ tokens }: Words, { from, to }: Range): boolean {
-  for (let i = from; i + 2 < to; i++)
-    if (tokens.lower[i] === 'as' && tokens.lower[i + 1] === 'an' && tokens.lower[i + 2] === 'ai') return true;
+  const { lower } = tokens;
+  for (let i = from; i + 2 < to; i++) {
+    const word = lower[i] as string;
+    if (word !== 'as' && word !== 'i' && !/^i['’]m$/.test(word)) continue;
+    const next = lower[i + 1] as string;
+    if (word === 'i') {
+      if (/^(?:cannot|can['’]t|am|do|don['’]t)$/.test(next) && UNABLE.has(lower[i + 2] as string)) return true;
+    } else if (/^(?:an?|just)$/.test(next) && SELF.has(lower[i + 2] as string)) return true;
+  }
   return false;
 }
+
+/** What an assistant says that it is. */
+const SELF: ReadonlySet<string> = new Set(['ai', 'artificial', 'language', 'machine', 'assistant']);
+/** Words after `I cannot`, `I am` and `I don't` by which an assistant declines. */
+const UNABLE: ReadonlySet<string> = new Set(
+  'provide help assist answer create generate write offer fulfill comply unable sorry not have possess'.split(' '),
+);
 
 /** `does not trigger`, `not because` */
 function isDenied(words: Words, { cue, cueFrom }: CausalCandidate): boolean {
@@ -82,6 +107,14 @@ function isVague({ tokens }: Words, { from, to }: Range): boolean {
 
 const HOW: ReadonlySet<string> = new Set(['how', 'whether', 'why', 'if', 'much', 'many']);
 
+/** People and bodies who act. */
+const AGENTS: ReadonlySet<string> = new Set(
+  `you we they people users developers teams companies organizations organisations businesses individuals governments manufacturers
+   employees managers employers students teachers parents players researchers scientists someone anyone one authors writers`.split(
+    /\s+/,
+  ),
+);
+
 /** Not `how X affects Y`; not the last of several verbs or things (`A or B, that …`); not an `a change that affects paths`. */
 function isClaimedByVerb(words: Words, { cue, cueFrom, causeWords }: CausalCandidate): boolean {
   const { lower } = words.tokens;
@@ -93,6 +126,8 @@ function isClaimedByVerb(words: Words, { cue, cueFrom, causeWords }: CausalCandi
   let before = cueFrom - 1;
   while (before > from && hasClass(words, before, WordClass.Adverb | WordClass.Auxiliary)) before--;
   if (cue.weak && hasClass(words, before, WordClass.Coordinator)) return false;
+  // `By these means organizations can reduce conflicts`: they do it, and bring nothing about.
+  if (cue.weak && hasClass(words, cueFrom - 1, WordClass.Auxiliary) && AGENTS.has(lower[to - 1] ?? '')) return false;
   // `add the hook to trigger a build`: a purpose.
   if (lower[before] === 'to' && !INFINITIVE_OF_FACT.has(lower[before - 1] ?? '')) return false;
   const relative = (lower[before] === 'that' || lower[before] === 'which') && before === to;

@@ -226,6 +226,8 @@ export function clauseEnd(words: Words, from: number, to: number): number {
     }
     if (gap & Gap.Comma) {
       const word = words.tokens.lower[j] as string;
+      // `not only builds it, but also runs it`
+      if (word === 'but' && saysNotOnly(words, from, j)) continue;
       if (
         (word === 'but' ||
           word === 'so' ||
@@ -244,6 +246,12 @@ export function clauseEnd(words: Words, from: number, to: number): number {
     }
   }
   return to;
+}
+
+function saysNotOnly({ tokens }: Words, from: number, to: number): boolean {
+  for (let i = from; i + 1 < to; i++)
+    if (tokens.lower[i] === 'not' && /^(?:only|just|merely|simply)$/.test(tokens.lower[i + 1] as string)) return true;
+  return false;
 }
 
 /** `monitor the market, do research, and execute trades`: the last of several verbs, no clause of its own. */
@@ -272,6 +280,9 @@ const OPENS_CLAUSE: ReadonlySet<string> = new Set(
   'as because since when if while although though until unless'.split(' '),
 );
 
+/** Words behind the subject's head in which its verb is looked for; what stands in brackets does not count. */
+const VERB_WITHIN = 8;
+
 /** A subject and a finite verb follow. */
 export function startsClause(words: Words, from: number, to: number): boolean {
   if (from + 1 >= to || (hasClass(words, from, WordClass.Be) && !hasClass(words, from, WordClass.Pronoun)))
@@ -286,11 +297,14 @@ export function startsClause(words: Words, from: number, to: number): boolean {
   // What stands between the subject's head and its verb: `of the…`, `in the…`, adverbs.
   let verb = end;
   while (verb < to && hasClass(words, verb, WordClass.Adverb)) verb++;
-  for (let i = end; i < Math.min(to, end + 8); i++) {
+  let limit = Math.min(to, end + VERB_WITHIN);
+  for (let i = end; i < limit; i++) {
     if (((words.gaps[i] as number) & Gap.Comma) !== 0) return false;
     // `as the rule ("both must agree")`: the verb is the bracket's.
     if (hasGap(words, i, Gap.Open) && !hasGap(words, i, Gap.Close)) {
+      const opened = i;
       while (i < to && !hasGap(words, i + 1, Gap.Close)) i++;
+      limit = Math.min(to, limit + i - opened + 1);
       continue;
     }
     // `and tornadoes as the air settles`: the verb belongs to another clause.

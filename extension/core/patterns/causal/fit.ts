@@ -1,5 +1,5 @@
 import { DETERMINER, WordClass } from '../phrases/wordClass.ts';
-import { Gap, hasClass, hasGap, type Words } from '../phrases/words.ts';
+import { Gap, hasClass, hasGap, INNER_GAPS, type Words } from '../phrases/words.ts';
 import type { CausalCandidate } from './candidates.ts';
 import { hasFinite, isStop, startsClause, type Range } from './clauses.ts';
 
@@ -137,10 +137,17 @@ export function fillFitFeatures(dense: Float64Array, words: Words, c: CausalCand
   return HALVES.every((name) => dense[INDEX[name]] === 0);
 }
 
+/** Prepositions that also end a clause. */
+const PARTICLES: ReadonlySet<string> = new Set('up down out off on over in through away around behind'.split(' '));
+const ENDING = Gap.Comma | Gap.Stop | Gap.Semicolon | Gap.Colon | Gap.Dash | Gap.Close;
+
 /** Ends with a word that asks for more: `of the`, `this can lead`. */
 function hangs(words: Words, { from, to }: Range): boolean {
   const last = to - 1;
   if (hasClass(words, last, WordClass.Pronoun | WordClass.Adverb)) return false;
+  // `the cloud is down.`, `before giving up, …`: a particle at the end of its clause.
+  if (PARTICLES.has(words.tokens.lower[last] as string) && (to >= words.tokens.length || hasGap(words, to, ENDING)))
+    return false;
   if (hasClass(words, last, HANGING)) return true;
   return (
     last > from &&
@@ -160,9 +167,17 @@ function stopsAtArrow(text: string, end: number): boolean {
  * An order or a plan with what it is for: `Log the call so you can confirm it`, `The fix is to sort them so that …`. It
  * brings nothing about yet.
  */
-export function isPurpose(words: Words, { cue, causeWords }: CausalCandidate): boolean {
+export function isPurpose(words: Words, { cue, cueFrom, causeWords }: CausalCandidate): boolean {
   if (cue.lemma !== 'so' && cue.lemma !== 'so that') return false;
   const { from, to } = causeWords;
+  // `returns raw bytes so the caller owns them`: without a mark before it, what is wanted more often than what comes of it.
+  if (to <= cueFrom && cueFrom > from && !hasGap(words, cueFrom, ~INNER_GAPS)) return true;
+  // `I'd add a test, so we know`
+  if (
+    hasClass(words, from, WordClass.Participant) &&
+    (/['’]d$/.test(words.tokens.lower[from] as string) || ADVISING.has(words.tokens.lower[from + 1] ?? ''))
+  )
+    return true;
   for (let i = from; i < to; i++) if ((i === from || isStop(words, i)) && ordersAt(words, i, to)) return true;
   for (let i = from; i < Math.min(to, from + PLAN_REACH); i++)
     if (
@@ -199,6 +214,8 @@ function isUnknownOrder(words: Words, i: number, to: number): boolean {
 
 const AFTER_ORDER =
   WordClass.Base | DETERMINER | WordClass.Wh | WordClass.Preposition | WordClass.Subordinator | WordClass.Pronoun;
+/** Words after `you` and `we` by which a step is proposed. */
+const ADVISING: ReadonlySet<string> = new Set(['would', 'should', 'could', 'must', 'want', 'need']);
 const NEEDING: ReadonlySet<string> = new Set(['need', 'needs', 'want', 'wants', 'have', 'has']);
 /** Words of `the fix is to …` before its verb. */
 const PLAN_REACH = 6;

@@ -32,6 +32,8 @@ export function subjectRange(words: Words, from: number, verb: number): Range | 
   )
     end--;
   if (end === from) return undefined;
+  // `heat can be harmful and lead to …`: the subject ends before the first of two verbs.
+  const second = end < verb && words.tokens.lower[end] === 'and';
   const last = words.tokens.lower[end - 1] as string;
   if ((last === 'that' || last === 'which' || last === 'who') && end - 1 > from) {
     if (last === 'which' && hasGap(words, end - 1, Gap.Comma)) {
@@ -45,6 +47,8 @@ export function subjectRange(words: Words, from: number, verb: number): Range | 
   start = afterLabel(words, start, end);
   for (let j = end - 1; j > start; j--) {
     const word = words.tokens.lower[j] as string;
+    // `a state, such as stress, can …`
+    if (word === 'as' && words.tokens.lower[j - 1] === 'such') continue;
     if (SUBJECT_BREAKS.has(word) && hasFiniteBetweenAllowed(words, j + 1, end)) {
       start = j + 1;
       break;
@@ -63,7 +67,13 @@ export function subjectRange(words: Words, from: number, verb: number): Range | 
     end = start - 1;
     start = clauseStart(words, from, end);
   }
+  if (second) end = beforeFirstVerb(words, start, end);
   return start < end ? { from: start, to: end } : undefined;
+}
+
+function beforeFirstVerb(words: Words, start: number, end: number): number {
+  for (let j = start + 1; j < end; j++) if (hasClass(words, j, FINITE)) return j;
+  return end;
 }
 
 /** `the mirror holds it and breaking it causes …`: the subject begins behind `and` where a whole clause stands before. */
@@ -96,7 +106,7 @@ function hasFiniteBetweenAllowed(words: Words, from: number, to: number): boolea
 }
 
 const VERBAL_GLUE: ReadonlySet<string> = new Set(
-  'to likely able going known found continue continues continued tend tends seem seems expected supposed about thought believed said and help helps helped'.split(
+  'to likely able going known found continue continues continued tend tends seem seems expected supposed about thought believed said shown proven suspected and all both help helps helped'.split(
     ' ',
   ),
 );

@@ -10,16 +10,41 @@ const LEADING_MARKS =
 const OPENER =
   /^(?:(?:you['’]re (?:\w+ )?right|you are right|i see(?: it| the \w+)?|got it|makes sense|fair(?: point| enough)?|sounds good|agreed|exactly(?: right)?|correct|(?:good|great|nice)(?: [\w-]+){0,3})\s*(?:[—–]|-(?=\s)|[,.:!])|looking at [^,.\n]{1,60},)\s+(?:(?:and|but|so)\s+)?(?=\S+\s\S)/i;
 
-/** `**Label** — text`, whose first mark may be cut off already. */
-const BOLD_LABEL = /^(?:\*\*)?[^*\n]{1,30}\*\*\s*[—–]\s+(?=\S+\s\S)/;
+/** `**Label** — text`, `**Label**: text`, whose first mark may be cut off already. */
+const BOLD_LABEL = /^(?:\*\*)?[^*\n]{1,60}(?:\*\*\s*[—–:]|:\*\*)\s+(?=\S+\s\S)/;
+
+/** What leads over from the text before: `For example, …` */
+const LEADS_OVER =
+  /^(?:for (?:example|instance)|in (?:addition|summary|short|conclusion|other words|fact|general|practice|contrast|particular)|on the other hand|of course|that said|to be clear|by contrast|as a reminder),\s+(?=\S+\s\S)/i;
 
 /** A short line without a mark before a line that begins anew is its title. */
 const TITLE_LINE = /^[^\n.,;:!?]{1,60}\n\s*(?=\p{Lu})/u;
 
+/** `Keep in mind that …`, `It is worth noting that …`: said to the reader, about what follows. */
+const REMARK =
+  /^(?:(?:please )?(?:keep in mind|note|remember)|it(?:['’]s| is)(?: also)? (?:important|worth) (?:to note|noting|to remember|to mention|mentioning)) that\s+(?=\S+ \S)/i;
+
+/** `— correct`, `— itself informative`: a verdict on what was said. */
+const VERDICT = /\s+[—–]\s+(?:correct|right|fine|good|nice|great|as expected|itself \w+)$/i;
+
 const TRAILING_MARKS = /(?:\s*[-–—→⇒(\[{“\s]+|[\s,;]+[`"*_]+)$/u;
 
+/** `Income: …`, `Work pressure: …` */
+const PLAIN_LABEL = /^\p{Lu}[\p{L}'’-]*(?: [\p{L}&'’-]+){0,4}:\s+(?=\S)/u;
+
+/** `The reason the build fails is that …`: what has the reason is the effect. */
+const REASON_FOR =
+  /^(?:the|one|another|a|the main|the only|the primary) reasons? (?:why |that |for which )?(?=\S+ \S)/i;
+
+/** Characters in which a verdict is looked for. */
+const VERDICT_LENGTH = 30;
 /** Characters in which an opener or a label is looked for. */
 const HEAD = 100;
+
+/** Only marks of lists and emphasis stand before `start` in its line. */
+function opensLine(text: string, start: number): boolean {
+  return /^[\s>*_#•-]*(?:\d{1,3}[.)]\s+)?[*_]*$/.test(text.slice(text.lastIndexOf('\n', start - 1) + 1, start));
+}
 
 /** A bold phrase begins at `start` or before it in the line. */
 function isBold(text: string, start: number): boolean {
@@ -28,6 +53,19 @@ function isBold(text: string, start: number): boolean {
     text.slice(text.lastIndexOf('\n', start - 1) + 1, start).split('**').length % 2 === 0
   );
 }
+
+/** Letters with which what leads over, a reason or a remark can begin. */
+const MAY_LEAD = /^[a-bfimnoprt]/i;
+
+/** Characters of a label and of what leads over at the beginning of `head`. */
+function leadOf(head: string): number {
+  let at = head.includes(':') ? (PLAIN_LABEL.exec(head)?.[0].length ?? 0) : 0;
+  if (!MAY_LEAD.test(head.slice(at))) return at;
+  for (const lead of LEADS) at += lead.exec(head.slice(at))?.[0].length ?? 0;
+  return at;
+}
+
+const LEADS = [LEADS_OVER, REASON_FOR, REMARK] as const;
 
 /** The range's characters with the marks that belong to its ends (an opening backtick, a closing bracket), trimmed. */
 export function rangeSpan(words: Words, range: Range, floor: number, ceiling: number): Span {
@@ -38,13 +76,19 @@ export function rangeSpan(words: Words, range: Range, floor: number, ceiling: nu
   // An opening mark at the end belongs to what was cut off.
   const opened = TRAILING_MARKS.exec(text.slice(Math.max(start, end - 6), end));
   if (opened) ({ start, end } = trimSpan(text, start, end - opened[0].length));
-  for (let title = TITLE_LINE.exec(text.slice(start, end)); title; title = TITLE_LINE.exec(text.slice(start, end)))
+  for (
+    let title = TITLE_LINE.exec(text.slice(start, end));
+    title && opensLine(text, start);
+    title = TITLE_LINE.exec(text.slice(start, end))
+  )
     ({ start, end } = trimSpan(text, start + title[0].length, end));
   const mark = LEADING_MARKS.exec(text.slice(start, Math.min(end, start + 12)));
   if (mark) ({ start, end } = trimSpan(text, start + mark[0].length, end));
   const head = text.slice(start, Math.min(end, start + HEAD));
   const opener = OPENER.exec(head) ?? (isBold(text, start) ? BOLD_LABEL.exec(head) : null);
   if (opener) start += opener[0].length;
+  start += leadOf(text.slice(start, Math.min(end, start + HEAD)));
+  end -= VERDICT.exec(text.slice(Math.max(start, end - VERDICT_LENGTH), end))?.[0].length ?? 0;
   // `ran the query **before returning**`: the closing mark is no word's.
   if (text.slice(start, end).split('**').length % 2 === 0) {
     if (text.startsWith('**', end)) end += 2;

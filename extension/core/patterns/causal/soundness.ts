@@ -1,7 +1,7 @@
-import { WordClass } from '../phrases/wordClass.ts';
+import { DETERMINER, WordClass } from '../phrases/wordClass.ts';
 import { Gap, hasClass, hasGap, type Words } from '../phrases/words.ts';
 import { joinsClauses, type CausalCandidate } from './candidates.ts';
-import { hasFinite, mainAfterComma, type Range } from './clauses.ts';
+import { hasFinite, isStop, mainAfterComma, startsClause, type Range } from './clauses.ts';
 
 /** Verbs that take what follows `as` as their object: `it reads as "nothing found"`. */
 const TAKES_AS =
@@ -15,14 +15,19 @@ export function isSound(words: Words, candidate: CausalCandidate): boolean {
   const { cue, cueFrom, causeWords, effectWords, cause, effect } = candidate;
   const { lower } = words.tokens;
   if (cue.lemma === 'since' && isDate(words, causeWords)) return false;
-  if (cue.lemma === 'as' && TAKES_AS.test(lower[cueFrom - 1] ?? '')) return false;
+  if (cue.lemma === 'as' && (TAKES_AS.test(lower[cueFrom - 1] ?? '') || isTemporalAs(words, candidate))) return false;
+  if (leansBack(words, causeWords.from < effectWords.from ? causeWords : effectWords)) return false;
   for (let i = causeWords.from; i < causeWords.to; i++) if (lower[i] === 'because') return false;
   if (leadsOn(words, candidate)) return false;
   if (lower[causeWords.to - 1] === 'as' || lower[effectWords.to - 1] === 'as') return false;
   // `No activity in the log — that's because …`: the clause before is only pointed at.
   if (hasClass(words, effectWords.to - 1, WordClass.Be)) return false;
   if (![cause, effect].every(({ start, end }) => isWholeText(words.text.slice(start, end)))) return false;
-  if (!joinsClauses(candidate) || cue.kind === 'causePhrase') return true;
+  if ([causeWords, effectWords].some((range) => isHeldByPronoun(words, range) || endsInOwner(words, range)))
+    return false;
+  if (!joinsClauses(candidate)) return !isShorthand(words, causeWords);
+  if (cue.kind === 'causePhrase') return true;
+  if (saysNothing(words, effectWords) || isOneOfMany(words, candidate) || isSpliced(words, candidate)) return false;
   if ([causeWords, effectWords].some((range) => isInsertedFragment(words, range))) return false;
   return (
     isWholeClause(words, causeWords) &&
@@ -42,6 +47,99 @@ function leadsOn(words: Words, { cue, cueFrom, cueTo, causeWords, effectWords }:
   return opens && mainAfterComma(words, cueTo, causeWords.to) > 0;
 }
 
+/** Subjects that only the text before explains, where the argument is the first of the two. */
+const POINTING = /^(?:it|they|he|she|this|that|these|those)(?:['’](?:s|re|ll|d|ve))?$/;
+/** `It is important to …`: stands for what follows. */
+const EXPLETIVE =
+  /^it(?:['’]s|\s(?:is|was|can be|may be|would be|will be))(?:\s(?:also|often|generally|usually|always|not|very|highly|most))?\s(?:important|possible|impossible|necessary|essential|best|better|easy|easier|hard|harder|difficult|likely|unlikely|clear|crucial|vital|worth|good|safe|safer|common|recommended|advisable|helpful|useful|true|rare|tempting|unclear|well|believed|estimated|thought|known)\b/i;
+/** Characters in which an expletive is looked for. */
+const OPENING = 60;
+
+/** `It is not covered, because …`, `This is fine since …`: what `it` is stands before the cause. */
+function leansBack(words: Words, { from, to }: Range): boolean {
+  const { text, tokens } = words;
+  const word = tokens.lower[from] ?? '';
+  if (to - from < 2 || !POINTING.test(word)) return false;
+  const start = tokens.starts[from] as number;
+  if (word.startsWith('it')) return !EXPLETIVE.test(text.slice(start, start + OPENING));
+  // `That trace exercises both halves`: a noun follows.
+  return !hasClass(words, from, WordClass.Demonstrative) || word.length > 5 || hasClass(words, from + 1, PREDICATE);
+}
+
+const PREDICATE =
+  WordClass.Be | WordClass.Auxiliary | WordClass.Verb | WordClass.Adverb | WordClass.Negation | WordClass.Participle;
+
+/** `as` in the middle of a sentence tells of time or manner more often than of a cause; a comma sets the reason apart. */
+function isTemporalAs(words: Words, { cueFrom, sentence }: CausalCandidate): boolean {
+  return cueFrom !== words.from[sentence] && !hasGap(words, cueFrom, Gap.Comma | Gap.Dash | Gap.Open);
+}
+
+/** `the active sessions — correct, since …`, `therefore a short gloss`: an effect without a verb; `…, thus reducing latency` has one. */
+function saysNothing(words: Words, { from, to }: Range): boolean {
+  if (hasFinite(words, from, to) || startsClause(words, from, to)) return false;
+  if (hasClass(words, from, WordClass.Indefinite | WordClass.Negation)) return true;
+  let verbal = false;
+  for (let i = from + 1; i < to; i++) {
+    if (isStop(words, i)) return true;
+    verbal ||= hasClass(words, i, VERBAL);
+  }
+  return !verbal;
+}
+
+const VERBAL = WordClass.VerbOrNoun | WordClass.Participle | WordClass.Base;
+
+/** Commas from which on what stands before `so` is a list of things done, the last of which is meant. */
+const LISTED = 2;
+
+/** `It checks A, maps B, returns raw bytes so the layer owns C`: of a list only the last is the cause. */
+function isOneOfMany(words: Words, { cue, cueFrom, causeWords }: CausalCandidate): boolean {
+  if (cue.kind !== 'effectClause' || causeWords.to > cueFrom) return false;
+  if (hasGap(words, cueFrom, Gap.Comma | Gap.Dash | Gap.Semicolon) && !hasGap(words, cueFrom, Gap.Open)) return false;
+  let commas = 0;
+  for (let i = causeWords.from + 1; i < causeWords.to; i++) if (hasGap(words, i, Gap.Comma)) commas++;
+  return commas >= LISTED;
+}
+
+/** Words of a phrase that says nothing without what its pronoun stands for. */
+const FEW = 3;
+const HELD = /^(?:it|them|this|that|these|those|him|her)$/;
+
+/** `overusing them`: what `them` is stands elsewhere. */
+function isHeldByPronoun({ tokens }: Words, { from, to }: Range): boolean {
+  return to > from && to - from <= FEW && HELD.test(tokens.lower[to - 1] as string);
+}
+
+/** `Nietzsche's | influence`: the phrase goes on. */
+function endsInOwner(words: Words, { from, to }: Range): boolean {
+  return (
+    to > from &&
+    hasClass(words, to - 1, WordClass.Genitive) &&
+    !hasClass(words, to - 1, WordClass.Pronoun | WordClass.Be)
+  );
+}
+
+/** `A gets its own, B needs none since …`: of two clauses in a row only the last has the reason. */
+function isSpliced(words: Words, { cue, effectWords: { from, to }, causeWords }: CausalCandidate): boolean {
+  if (cue.kind !== 'causeClause' || causeWords.from < from || hasClass(words, from, FRONTED)) return false;
+  for (let j = from + 2; j < to - 2; j++) {
+    if (!hasGap(words, j, Gap.Comma) || !hasFinite(words, from, j)) continue;
+    const at = words.tokens.lower[j] === 'and' ? j + 1 : j;
+    if (hasClass(words, at, DETERMINER | WordClass.Pronoun | WordClass.Negation) && startsClause(words, at, to))
+      return true;
+  }
+  return false;
+}
+
+/** First words of what leads in to a main clause behind a comma. */
+const FRONTED = WordClass.Subordinator | WordClass.Preposition | WordClass.Adverb | WordClass.Wh;
+
+/** `the label — 25 counts, affects …`: a note whose subject is not the phrase before the verb. */
+function isShorthand(words: Words, { from, to }: Range): boolean {
+  if (hasFinite(words, from, to)) return false;
+  for (let i = from + 1; i < to; i++) if (isStop(words, i)) return true;
+  return false;
+}
+
 /** `(scoped to these tools only, so …)`: what it says that of stands before the bracket. */
 function isInsertedFragment(words: Words, { from, to }: Range): boolean {
   return (
@@ -56,15 +154,31 @@ function isDate({ tokens }: Words, { from }: Range): boolean {
   return /^\d/.test(tokens.lower[tokens.lower[from] === 'the' ? from + 1 : from] ?? '');
 }
 
-/** Begins with no closing mark, has no half of a bold phrase, and runs over no short line as verse does. */
+/**
+ * Begins with no closing mark, has no half of a bold phrase, runs over no short line as verse does, nor into a second
+ * sentence, and is no bare pronoun.
+ */
 function isWholeText(text: string): boolean {
   return (
+    !/^(?:this|that|it|these|those|they|which)$/i.test(text) &&
+    !(ENDS_INSIDE.test(text) && /\p{Ll}{3}[.!?]\s+\p{Lu}/u.test(text)) &&
+    !(text.includes('following') && /\bthe following(?: \w+){0,2}$/i.test(text)) &&
     !/^[>)\]}|]/.test(text) &&
     !/^[^\n]{1,50}\n/.test(text) &&
     text.split('**').length % 2 === 1 &&
-    !/^\*\*[^*]+\*\*\s*→/.test(text)
+    !/^\*\*[^*]+\*\*\s*→/.test(text) &&
+    !(text.includes('\n') && QUOTE_MARK.test(text)) &&
+    !(ARROW.test(text) && ARROW.test(text.replace(ASIDES, '')))
   );
 }
+
+/** Cheap: most arguments have no stop inside. */
+const ENDS_INSIDE = /[.!?]\s/;
+/** The mark of a quoted line within the argument. */
+const QUOTE_MARK = /\n\s*>/;
+/** Shorthand, where it stands neither in code nor in brackets: `A → B: it is C`. */
+const ARROW = /[→⇒⟶]/u;
+const ASIDES = /`[^`]*`|\([^()]*\)/g;
 
 /** Not `Discover (instant)`, not `It doesn't today`. */
 function isWholeClause(words: Words, { from, to }: Range): boolean {

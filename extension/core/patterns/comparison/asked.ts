@@ -33,9 +33,13 @@ export function findAsked(turn: AnalyzedTurn): AskedComparison | undefined {
   const names = pair.map((span) => user.slice(span)) as [string, string];
   const comparison = answeredAt(answer, names);
   if (comparison === undefined) return undefined;
+  if (names.some((name) => ONLY_A_VERB.test(name))) return undefined;
   const [a, b] = names.map((name) => spanOfName(answer.text, name, comparison));
   return a && b && { a, b, comparison };
 }
+
+/** `a map or ask for directions`: what is joined is no thing. */
+const ONLY_A_VERB = /^(?:ask|use|go|do|buy|make|get|take|have|be|keep|try|run|write|walk|wait|stay|leave|not)$/i;
 
 function askedPair(user: AnalyzedText): readonly [Span, Span] | undefined {
   const words = wordsOf(user);
@@ -99,17 +103,26 @@ function answeredAt(answer: AnalyzedText, names: readonly [string, string]): Spa
   const [a, b] = names;
   if (a.toLowerCase() === b.toLowerCase()) return undefined;
   let previous: readonly [boolean, boolean] = [false, false];
+  let announced: Span | undefined;
   for (let s = 0; s < sentences.length; s++) {
     const sentence = sentences[s] as Sentence;
     const kind = blocks[sentence.block]?.kind;
     const text = answer.slice(sentence);
     const usable =
-      kind !== 'heading' && kind !== 'tableRow' && text.length > LEAST && !text.endsWith(':') && !isCutOff(answer, s);
+      kind !== 'heading' &&
+      kind !== 'tableRow' &&
+      text.length > LEAST &&
+      !text.endsWith(':') &&
+      !OTHER_THAN_PROSE.test(text) &&
+      !isCutOff(answer, s);
     const holds = [a, b].map((name) => usable && spanOfName(answer.text, name, sentence) !== undefined) as [
       boolean,
       boolean,
     ];
-    if (holds[0] && holds[1] && SETS_APART.test(text)) return sentence;
+    if (holds[0] && holds[1] && SETS_APART.test(text)) {
+      if (!ANNOUNCES.test(text)) return sentence;
+      announced ??= sentence;
+    }
     const before = sentences[s - 1];
     if (
       before?.block === sentence.block &&
@@ -120,7 +133,7 @@ function answeredAt(answer: AnalyzedText, names: readonly [string, string]): Spa
       return { start: before.start, end: sentence.end };
     previous = holds;
   }
-  return undefined;
+  return announced;
 }
 
 /** Where the name stands as a whole word between the offsets, in any case. */
@@ -137,6 +150,12 @@ function spanOfName(text: string, name: string, within: Span): Span | undefined 
 function isWordPart(char: string | undefined): boolean {
   return char !== undefined && /[\p{L}\p{N}_]/u.test(char);
 }
+
+/** Titles above a line, and links. */
+const OTHER_THAN_PROSE = /\n|https?:/;
+/** Says that the two differ, and not yet in what. */
+const ANNOUNCES =
+  /\b(?:(?:several|some|many|various|key|main|a few|important|significant|distinct) (?:\w+ )?(?:ways|differences|characteristics|implications|reasons|similarities)|different purposes)\b/i;
 
 /** A shorter sentence only names the two. Characters. */
 const LEAST = 40;

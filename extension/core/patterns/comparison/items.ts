@@ -1,5 +1,5 @@
 import { isUnknownVerb, longNounPhraseEnd, longNounPhraseStart, plainGap } from '../phrases/nounPhrase.ts';
-import { wordSpan } from '../phrases/spans.ts';
+import { wordSpan, type Span } from '../phrases/spans.ts';
 import { DETERMINER, WordClass } from '../phrases/wordClass.ts';
 import { Gap, hasClass, hasGap, type Words } from '../phrases/words.ts';
 import type { Item } from './candidate.ts';
@@ -12,7 +12,13 @@ const BEFORE_ITEM: ReadonlySet<string> = new Set('in with on for using at by fro
 export function itemOf(words: Words, from: number, to: number): Item {
   let start = from;
   if (to - start > 1 && hasClass(words, start, WordClass.Indefinite | WordClass.Definite)) start++;
-  return { from, to, span: wordSpan(words, start, to) };
+  return { from, to, span: withPath(words.text, wordSpan(words, start, to)) };
+}
+
+/** `.config/app`, `/etc/hosts`, `~/src`: the mark before the first word of a path in code belongs to it. */
+function withPath(text: string, { start, end }: Span): Span {
+  const mark = /`([.~/@$-]{1,3})$/.exec(text.slice(Math.max(0, start - 4), start))?.[1];
+  return { start: start - (mark?.length ?? 0), end };
 }
 
 /** A thing named after word `i` (exclusive), with the preposition before it. */

@@ -1,33 +1,13 @@
 import type { Sentence } from '../../text/sentences.ts';
-import { longNounPhraseEnd, nounPhraseEnd, plainGap } from '../phrases/nounPhrase.ts';
+import { plainGap } from '../phrases/nounPhrase.ts';
 import { trimSpan } from '../phrases/spans.ts';
 import { DETERMINER, WordClass } from '../phrases/wordClass.ts';
-import { Gap, hasClass, hasGap, isCapital, type Words } from '../phrases/words.ts';
+import { Gap, hasClass, hasGap, type Words } from '../phrases/words.ts';
 import type { ComparisonCandidate, ComparisonForm, Item } from './candidate.ts';
-import {
-  ADVERSE,
-  AMOUNTS,
-  BEATING,
-  COMPOUND,
-  FIXED_AS,
-  MAX_NAMES,
-  MEASURES,
-  NEAR,
-  NOT_NAMES,
-  PREFERRING,
-  REACH,
-  STRONG,
-} from './cues.ts';
-import {
-  clauseStart,
-  isInterjection,
-  itemAbout,
-  itemAfter,
-  itemBefore,
-  itemOf,
-  labelEnd,
-  type After,
-} from './items.ts';
+import { ADVERSE, AMOUNTS, BEATING, COMPOUND, FIXED_AS, MEASURES, PREFERRING, REACH } from './cues.ts';
+import { clauseStart, isInterjection, itemAbout, itemAfter, itemBefore, type After } from './items.ts';
+import { namesIn } from './names.ts';
+import { backOverAdverbs, commaAfter, firstSubject, subjectAfter, verbAt } from './subjects.ts';
 
 /** Adds every way in which sentence `s` may compare two things. */
 export function findInSentence(
@@ -196,7 +176,7 @@ class ComparisonReader {
       this.#pushAbout('comparedTo', i, after);
       return;
     }
-    const a = this.#subjectAfter(after.item.to);
+    const a = subjectAfter(words, after.item.to, this.#to);
     if (a !== undefined) this.#push('comparedTo', i, a, after.item);
   }
 
@@ -217,7 +197,7 @@ class ComparisonReader {
   #outperforms(i: number): void {
     if (i === this.#from) return;
     const after = itemAfter(this.#words, i, this.#to);
-    const a = itemBefore(this.#words, this.#backOverAdverbs(i), this.#from);
+    const a = itemBefore(this.#words, backOverAdverbs(this.#words, i, this.#from), this.#from);
     if (after !== undefined && a !== undefined && after.preposition === undefined)
       this.#push('outperforms', i, a, after.item);
   }
@@ -239,12 +219,12 @@ class ComparisonReader {
     if (after === undefined) return;
     const { to } = after.item;
     if (i === this.#from || (hasClass(words, i - 1, WordClass.Coordinator) && i - 1 === this.#from)) {
-      const a = hasGap(words, to, Gap.Comma) ? this.#subjectAfter(to) : undefined;
+      const a = hasGap(words, to, Gap.Comma) ? subjectAfter(words, to, this.#to) : undefined;
       if (a !== undefined) this.#push('unlike', i, a, after.item);
     } else if (hasGap(words, i, Gap.Comma)) {
       const before = itemBefore(words, i, this.#from);
       const opener = before !== undefined && isInterjection(words, before.from, before.to);
-      const a = opener ? this.#subjectAfter(to) : before;
+      const a = opener ? subjectAfter(words, to, this.#to) : before;
       if (a !== undefined) this.#push('unlike', i, a, after.item);
     }
   }
@@ -253,14 +233,14 @@ class ComparisonReader {
   #whereas(i: number): void {
     const words = this.#words;
     const after = itemAfter(words, i, this.#to);
-    if (after === undefined || after.preposition !== undefined || !this.#verbAt(after.item.to)) return;
+    if (after === undefined || after.preposition !== undefined || !verbAt(words, after.item.to, this.#to)) return;
     if (i > this.#from) {
       if (!hasGap(words, i, Gap.Comma | Gap.Dash) && this.#word(i) === 'while') return;
       this.#pushAbout('whereas', i, after);
       return;
     }
-    const comma = this.#commaAfter(after.item.to);
-    const b = comma < 0 ? undefined : this.#subjectAfter(comma);
+    const comma = commaAfter(words, after.item.to, this.#to);
+    const b = comma < 0 ? undefined : subjectAfter(words, comma, this.#to);
     if (b !== undefined) this.#push('whereas', i, after.item, b);
   }
 
@@ -326,7 +306,7 @@ class ComparisonReader {
       if (this.#word(j) === 'than' || (j === i + 1 && this.#word(j) === 'to')) return;
     const start = clauseStart(words, i, this.#from);
     if (start <= this.#from + 1) return;
-    const b = this.#firstSubject(start, i);
+    const b = firstSubject(words, start, i, this.#to);
     if (b === undefined) return;
     const joint = this.#word(start - 1);
     const adverse = ADVERSE.has(joint);
@@ -335,91 +315,14 @@ class ComparisonReader {
     if (!this.#loose && i + 1 < this.#to && words.classes[i + 1] === 0 && plainGap(words, i + 1)) return;
     // `the verdict was that A is neat, but B is better`
     const inner = clauseStart(words, start - 2, this.#from);
-    const a = this.#firstSubject(inner, start - 1) ?? this.#firstSubject(this.#from, start - 1);
+    const a = firstSubject(words, inner, start - 1, this.#to) ?? firstSubject(words, this.#from, start - 1, this.#to);
     if (a !== undefined) this.#push('butBetter', i, a, b);
   }
 
   /** Two names in a sentence that says what is better: `With PHP it took a week, Rails made it easier`. */
   names(): void {
-    const words = this.#words;
-    let cue = -1;
-    for (let i = this.#from; i < this.#to; i++) if (STRONG.has(this.#word(i))) cue = i;
-    if (cue < 0) return;
-    const named: Item[] = [];
-    for (let i = this.#from; i < this.#to; i++) {
-      if (!isCapital(words, i) || hasClass(words, i, NOT_NAMES)) continue;
-      let to = i + 1;
-      while (to < this.#to && (isCapital(words, to) || hasClass(words, to, WordClass.Number)) && plainGap(words, to))
-        to++;
-      const last = named.at(-1);
-      // `A and B`, `A, B`: of one kind here, not set against each other.
-      if (
-        last !== undefined &&
-        i - last.to <= 1 &&
-        (this.#word(last.to) === 'and' || this.#word(last.to) === 'or' || hasGap(words, i, Gap.Comma | Gap.Slash))
-      )
-        return;
-      named.push(itemOf(words, i, to));
-      i = to - 1;
-    }
-    const near = named.findLastIndex((item) => item.to <= cue);
-    const a = named[Math.max(0, near)];
-    const b = named[near < 0 ? 1 : near + 1 < named.length ? near + 1 : near - 1];
-    if (named.length > MAX_NAMES || a === undefined || b === undefined) return;
-    // What is better is said after a name, and things of one kind have names of one kind.
-    if (cue < Math.min(a.from, b.from) || Math.abs(a.from - b.from) > NEAR) return;
-    if (a.to - a.from === b.to - b.from) this.#push('names', cue, a, b, true);
-  }
-
-  #firstSubject(from: number, limit: number): Item | undefined {
-    const start = labelEnd(this.#words, limit, from);
-    for (let i = start; i < Math.min(limit, start + 6); i++) {
-      const to = longNounPhraseEnd(this.#words, i, limit);
-      if (to > i && this.#verbAt(to) && !isInterjection(this.#words, i, to)) return itemOf(this.#words, i, to);
-    }
-    return undefined;
-  }
-
-  /** The subject that begins at or soon after word `i`, a verb behind it. */
-  #subjectAfter(i: number): Item | undefined {
-    const words = this.#words;
-    let start = i;
-    while (start < this.#to && start < i + 3 && hasClass(words, start, WordClass.Adverb | WordClass.Coordinator))
-      start++;
-    const to = longNounPhraseEnd(words, start, this.#to);
-    if (to === start) return undefined;
-    if (this.#verbAt(to)) return itemOf(words, start, to);
-    // `Perforce locks files`: read as one phrase, its second word may be the verb.
-    for (let verb = start + 1; verb < to; verb++)
-      if (hasClass(words, verb, WordClass.VerbOrNoun)) return itemOf(words, start, verb);
-    return undefined;
-  }
-
-  /** Whether a verb follows at word `i`, over adverbs and one prepositional phrase. */
-  #verbAt(i: number): boolean {
-    const words = this.#words;
-    let at = i;
-    if (hasClass(words, at, WordClass.Preposition)) at = Math.max(at, nounPhraseEnd(words, at + 1, this.#to));
-    while (at < this.#to && hasClass(words, at, WordClass.Adverb)) at++;
-    return (
-      at < this.#to &&
-      hasClass(
-        words,
-        at,
-        WordClass.Be | WordClass.Auxiliary | WordClass.Verb | WordClass.VerbOrNoun | WordClass.Participle,
-      )
-    );
-  }
-
-  #backOverAdverbs(i: number): number {
-    let at = i;
-    while (at > this.#from && hasClass(this.#words, at - 1, WordClass.Adverb | WordClass.Auxiliary)) at--;
-    return at;
-  }
-
-  #commaAfter(i: number): number {
-    for (let j = i; j < this.#to; j++) if (hasGap(this.#words, j, Gap.Comma)) return j;
-    return -1;
+    const found = namesIn(this.#words, this.#from, this.#to);
+    if (found !== undefined) this.#push('names', found.cue, found.a, found.b, true);
   }
 
   #word(i: number): string {

@@ -1,4 +1,4 @@
-import type { AnalyzedText } from '../../text/analysis.ts';
+import type { AnalyzedText, AnalyzedTurn } from '../../text/analysis.ts';
 import type { Block } from '../../text/blocks.ts';
 import { trimSpan } from '../phrases/spans.ts';
 import type { Words } from '../phrases/words.ts';
@@ -50,6 +50,39 @@ export function findTables(analysis: AnalyzedText, words: Words, out: Comparison
     });
     i = last;
   }
+}
+
+/** Words of a column's head that need not stand elsewhere. */
+const OPENING_WORDS = 2;
+
+/** Letters of a first word that tells a thing by itself: `local`, not `our`. */
+const TELLING = 4;
+
+function holdsWord(text: string, word: string): boolean {
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1))
+    if (!/[\p{L}\p{N}]/u.test((text[at - 1] ?? '') + (text[at + word.length] ?? ''))) return true;
+  return false;
+}
+
+/** Whether the text around a table, or the person, speaks of both things that head its columns. */
+export function columnsAreNamed({ sides }: AnalyzedTurn, { a, b, comparison }: ComparisonCandidate): boolean {
+  const table = sides.at(-1)?.analysis.text ?? '';
+  const around = sides
+    .map(({ side, analysis: { text } }) =>
+      side === 'user' ? text : `${text.slice(0, comparison.start)}\n${text.slice(comparison.end)}`,
+    )
+    .join('\n')
+    .toLowerCase();
+  return [a, b].every(({ span }) => {
+    const head = table.slice(span.start, span.end).toLowerCase();
+    const words = head.match(/[\p{L}\p{N}_.'’-]+/gu) ?? [];
+    const first = words[0] ?? '';
+    return (
+      !head.includes('?') &&
+      ((first.length >= TELLING && holdsWord(around, first)) ||
+        (words.length > 0 && around.includes(words.slice(0, OPENING_WORDS).join(' '))))
+    );
+  });
 }
 
 function itemAt(words: Words, span: { start: number; end: number }): Item {

@@ -48,6 +48,16 @@ export const CUES: readonly DecisionCue[] = [
     by: 'person',
   },
   {
+    // A step to take as often as a choice: shown where the reason stands beside it.
+    expression: new RegExp(
+      String.raw`\b(?:let's|lets) (?:just )?(?:move|limit|put|split|rename|restrict|scope|defer|postpone|merge|separate|leave|do) ${NAMED}`,
+      'i',
+    ),
+    word: /(?<![a-z0-9_])(?:let's|lets)/,
+    confidence: 0.62,
+    by: 'person',
+  },
+  {
     expression: new RegExp(
       String.raw`\b(?:(?:i|we)(?:'d| would)? (?:strongly |definitely |still |personally )?(?:recommend|suggest|advise|favou?r|lean towards?)|i(?:'d| would) (?:strongly |definitely |still |rather |probably )?(?:go with|pick|choose)) ${NAMED}`,
       'i',
@@ -118,6 +128,6 @@ export const UNDECIDED =
 /** Clauses that say why, in the decision's own sentence; the first kind that stands there is taken. */
 export const REASON_CLAUSES: readonly RegExp[] = [
   /(?:,\s*|\s+[—–-]\s*|\s+\(|;\s*|:\s*|\s+)((?:because|since|as (?:it|they|we|this|that|there)\b|so that|due to|given (?:that|the)|which (?:keeps|makes|avoids|means|gives|lets|allows))\b[\s\S]+)$/i,
-  /\s+[—–]\s+((?:it|they|that|this|both|simplest|cleanest|safest|easiest|less|fewer|more)\b[\s\S]+)$/i,
+  /\s+[—–]\s+((?:it|they|that|this|both|simplest|cleanest|safest|easiest|simple|short|clear|clean|safe|easy|cheap|less|fewer|more)\b[\s\S]+)$/i,
   /(?:,\s*|\s+[—–-]\s*|\s+)((?:in order to|to (?:avoid|reduce|prevent|ensure|allow|minimi[sz]e|simplify)|for (?:simplicity|consistency|performance|clarity|safety))\b[\s\S]+)$/i,
 ];

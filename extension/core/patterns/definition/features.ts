@@ -56,6 +56,9 @@ export const DEFINITION_FEATURES = [
   'firstOfBlock',
   'firstOfText',
   'unfinished',
+  'comment',
+  'bareGenus',
+  'theCode',
 ] as const;
 export type DefinitionFeature = (typeof DEFINITION_FEATURES)[number];
 
@@ -109,7 +112,7 @@ const EVALUATIVE: ReadonlySet<string> = new Set(
   `good great better bad big huge common useful major important nice popular reasonable valid fine perfect solid strong safe bit lot
    little few mistake must problem issue challenge pain shame risk bug smell sign result reason matter question choice option
    valuable beautiful wonderful amazing crucial excellent essential fantastic lovely invaluable exciting effective versatile
-   concern priority non-issue no-op possibility mess red clean cleaner simple simpler different separate new real true long short quick`.split(
+   concern priority proven proper viable harsh must-have must-see possibility no-op non-issue mess red clean cleaner simple simpler different separate new real true long short quick`.split(
     /\s+/,
   ),
 );
@@ -133,6 +136,15 @@ const DEICTIC: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
+
+/** Said of a thing that the reader knows: `is just the name`, `is purely an optimization`. */
+const COMMENT: ReadonlySet<string> = new Set(
+  'actually really just only also still exactly purely basically simply essentially probably likely merely truly clearly definitely always never'.split(
+    ' ',
+  ),
+);
+/** Words of a definition in which a comment stands. */
+const COMMENT_REACH = 5;
 
 /** What the model needs of the turn beside the text that the candidate stands in. */
 export interface DefinitionContext {
@@ -215,6 +227,11 @@ export function fillDefinitionFeatures(
     participant ||= (c & WordClass.Participant) !== 0;
     hedge ||= (c & WordClass.Hedge) !== 0 && i < definitionFrom + 3;
   }
+  let comment = false;
+  for (let i = termTo; i < Math.min(candidate.definitionTo, definitionFrom + COMMENT_REACH); i++)
+    comment ||= i >= 0 && COMMENT.has(tokens.lower[i] as string);
+  set('comment', termTo <= definitionFrom && comment);
+  set('theCode', form === 'isThe' && dense[INDEX.termCode] === 1);
   set('participant', participant);
   set('hedge', hedge);
   set(
@@ -260,7 +277,7 @@ function termFeatures(set: Setter, { term, termFrom, termTo }: DefinitionCandida
 
 function definitionFeatures(
   set: Setter,
-  { definition, definitionFrom, definitionTo }: DefinitionCandidate,
+  { form, definition, definitionFrom, definitionTo }: DefinitionCandidate,
   words: Words,
 ): void {
   const { tokens, text } = words;
@@ -280,6 +297,10 @@ function definitionFeatures(
     'postmodified',
     POSTMODIFIER.has(after) || (after !== '' && hasClass(words, headAt + 1, WordClass.Participle | WordClass.Gerund)),
   );
+  let told = false;
+  for (let i = headAt + 1; i < definitionTo; i++)
+    told ||= POSTMODIFIER.has(tokens.lower[i] as string) || tokens.lower[i] === 'of';
+  set('bareGenus', form.startsWith('is') && !told);
   let deictic = false;
   for (let i = definitionFrom; i < definitionTo; i++) deictic ||= DEICTIC.has(tokens.lower[i] as string);
   set('deictic', deictic);

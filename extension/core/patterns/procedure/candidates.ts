@@ -35,7 +35,7 @@ export function findProcedures(analysis: AnalyzedText, words: Words): readonly P
   const read = (block: number): Directive =>
     (firstSentence[block] ?? -1) < 0 ? 'none' : directiveOf(words, firstSentence[block] as number);
   return [
-    ...listCandidates(blocks, read, words, firstSentence),
+    ...listCandidates(analysis, read, words, firstSentence),
     ...headingCandidates(analysis, read),
     ...proseCandidates(analysis, words),
   ];
@@ -44,7 +44,7 @@ export function findProcedures(analysis: AnalyzedText, words: Words): readonly P
 type Reader = (block: number) => Directive;
 
 function listCandidates(
-  blocks: readonly Block[],
+  { blocks, text }: AnalyzedText,
   read: Reader,
   words: Words,
   firstSentence: Int32Array,
@@ -57,7 +57,7 @@ function listCandidates(
     else lists.set(block.list, [i]);
   });
   const found: ProcedureCandidate[] = [];
-  for (const items of joinContinued([...lists.values()], blocks)) {
+  for (const items of joinContinued([...lists.values()], blocks, text)) {
     const first = blocks[items[0] as number] as Block;
     if (items.length < 2 || items.length > 40) continue;
     const last = items.at(-1) as number;
@@ -79,18 +79,21 @@ function listCandidates(
 
 /**
  * A numbered list is often cut by code that is not indented: CommonMark then sees several lists, the next of which
- * starts with the next number. They are one.
+ * starts with the next number. They are one; so are lists where the text goes on: `Now, let's add the buttons:`.
  */
 function joinContinued(
   lists: readonly (readonly number[])[],
   blocks: readonly Block[],
+  text: string,
 ): readonly (readonly number[])[] {
   const joined: number[][] = [];
   const open = new Map<number, number[]>();
   for (const items of lists) {
     const first = blocks[items[0] as number] as Block;
     const before = open.get(first.depth);
-    if (before && first.ordinal > 1 && first.ordinal === ordinalOfLast(before, blocks) + 1) before.push(...items);
+    const next = first.ordinal > 1 && first.ordinal === ordinalOfLast(before ?? [], blocks) + 1;
+    if (before && (next || (first.ordinal === 1 && goesOn(text, blocks[(items[0] as number) - 1]))))
+      before.push(...items);
     else {
       const fresh = [...items];
       joined.push(fresh);
@@ -98,6 +101,15 @@ function joinContinued(
     }
   }
   return joined;
+}
+
+const GOES_ON = /^(?:now|next|then|finally|lastly|after (?:that|this)|once (?:that|this|you))\b.*:\W*$/i;
+/** Longer introductions tell of more than the next list. UTF-16 units. */
+const MAX_INTRO = 200;
+
+function goesOn(text: string, intro: Block | undefined): boolean {
+  if (intro?.kind !== 'paragraph' || intro.end - intro.start > MAX_INTRO) return false;
+  return GOES_ON.test(text.slice(intro.start, intro.end));
 }
 
 function ordinalOfLast(items: readonly number[], blocks: readonly Block[]): number {

@@ -1,5 +1,5 @@
 import type { AnalyzedText } from '../../text/analysis.ts';
-import { Gap, hasClass, hasGap, type Words } from '../phrases/words.ts';
+import { Gap, hasClass, hasGap, isCapital, type Words } from '../phrases/words.ts';
 import { DETERMINER, WordClass } from '../phrases/wordClass.ts';
 
 /** How a sentence tells its reader to do something. */
@@ -51,6 +51,9 @@ export function directiveOf(words: Words, sentence: number): Directive {
   while (at < to && (OPENERS.has(lower(words, at)) || hasClass(words, at, WordClass.Number) || isAdverb(words, at)))
     at++;
   if (at >= to) return 'none';
+  const label = titleLabelEnd(words, at, to);
+  if (label > at && hasClass(words, at, WordClass.VerbOrNoun))
+    return isOrder(words, label, to) ? 'imperative' : isAdvice(words, label, to) ? 'advice' : 'none';
   if (isOrder(words, at, to)) return 'imperative';
   const word = lower(words, at);
   if (SELF.has(word)) return 'report';
@@ -68,6 +71,18 @@ export function directiveOf(words: Words, sentence: number): Directive {
   }
   for (let i = at; i < Math.min(to, at + REACH); i++) if (isAdvice(words, i, to)) return 'advice';
   return 'none';
+}
+
+/** Words of a label in title case. */
+const LABEL_REACH = 6;
+
+/** After a label of two words or more in title case: `Lead Generation: Finding new …`, whose first word only looks like an order. */
+function titleLabelEnd(words: Words, from: number, to: number): number {
+  for (let i = from; i < Math.min(to, from + LABEL_REACH); i++) {
+    if (i > from + 1 && hasGap(words, i, Gap.Colon)) return i;
+    if (!isCapital(words, i)) break;
+  }
+  return from;
 }
 
 function isOrder(words: Words, at: number, to: number): boolean {

@@ -14,9 +14,12 @@ export interface Task {
 
 export const NO_TASK: Task = { text: '', span: undefined, source: 'none' };
 
+/** Longest task of two sentences, the first of which says what the second means by `this`. UTF-16 units. */
+const MAX_POINTING_TASK = 320;
+
 // A question or order whose answer is a way to do something.
 const HOW_TO =
-  /\bhow (?:do|can|could|would|should|to|might) (?!you (?:feel|know|think)|we know|i know|much|many)|\bsteps? (?:to|for|in|by)\b|\bstep[- ]by[- ]step\b|\bwalk me through\b|\b(?:guide|instructions?|procedure|tutorial|recipe) (?:to|for|on|how)\b|\b(?:best|easiest|right|correct|good|proper) way (?:to|for)\b|^(?:please )?help me \w+|\bhow (?:i|we|you) (?:can|could|should|would)\b/i;
+  /\bhow (?:do|can|could|would|should|to|might) (?!you (?:feel|know|think)|we know|i know|much|many)|\bsteps? (?:to|for|in|by)\b|\bstep[- ]by[- ]step\b|\bwalk me through\b|\b(?:guide|instructions?|procedure|tutorial|recipe) (?:to|for|on|how)\b|\b(?:best|easiest|right|correct|good|proper) way (?:to|for)\b|^(?:please )?help me \w+|\bhow (?:i|we|you) (?:can|could|should|would)\b|\bis (?:it possible|there (?:a|an|any) (?:\w+ )?way) to\b/i;
 // Orders for a finished thing: the answer is that thing, not the way to it.
 const WANTS_A_THING =
   /^(?:please )?(?:can you |could you )?(?:write|generate|compose|draft|give me|show me an example|implement)\b(?! (?:me )?(?:the |a )?(?:steps|guide|instructions|tutorial|plan))/i;
@@ -39,11 +42,16 @@ export function taskOf(turn: AnalyzedTurn, side: Side, analysis: AnalyzedText, i
     const above = analysis.blocks[i];
     if (above?.kind === 'heading') {
       const span = trimSpan(analysis.text, above.start, above.end);
+      if (side !== 'text' && !NAMES_TASK.test(analysis.slice(span))) break;
       return { text: analysis.slice(span), span: fieldSpan('task', side, span), source: 'heading' };
     }
   }
   return orderedTask(turn) ?? NO_TASK;
 }
+
+/** `How to deploy`, `Installing the driver`, `Set up the mirror`; `What changed` and `Summary` are no tasks. */
+const NAMES_TASK =
+  /^(?:\d+[.)]\s+)?(?:how (?:to|do|can|you)\b|steps? (?:to|for|by)\b|(?:guide|instructions?|procedure|recipe) (?:to|for)\b|to \w|(?!during|thing|nothing|everything|anything|something|pricing|remaining|following)\w{2,}ing (?!(?:is|are|was)\b)\w|(?:install|set ?up|configure|create|build|deploy|run|use|add|remove|update|upgrade|migrate|enable|connect|make|write|prepare|test|restore|back up|reset)\b.*\w)/i;
 
 /** The person's order for something made, whole, where the answer gives steps to it and does not say what for. */
 function orderedTask(turn: AnalyzedTurn): Task | undefined {
@@ -73,10 +81,14 @@ function askedTask(turn: AnalyzedTurn): Task | undefined {
     // A short message is the task as a whole where the question leans on the rest of it.
     const whole = trimmed(user.text);
     const lead = LEAD.exec(text)?.[0].length ?? 0;
+    const points = POINTS.test(text);
+    const before = points ? user.sentences[user.sentences.indexOf(sentence) - 1] : undefined;
     const span =
-      POINTS.test(text) && whole.end - whole.start <= MAX_TASK
+      points && whole.end - whole.start <= MAX_TASK
         ? whole
-        : { start: sentence.start + lead, end: sentence.end };
+        : before?.block === sentence.block && sentence.end - before.start <= MAX_POINTING_TASK
+          ? { start: before.start, end: sentence.end }
+          : { start: sentence.start + lead, end: sentence.end };
     return { text: user.slice(span), span: fieldSpan('task', 'user', span), source: 'asked' };
   }
   return undefined;

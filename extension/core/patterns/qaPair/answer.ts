@@ -10,8 +10,8 @@ export interface Answer {
   /** Sentences of the whole text, and how many of them only announce work or report on it. */
   readonly sentences: number;
   readonly status: number;
-  /** The text breaks off and the unfinished end was left out, or could not be. */
-  readonly cut: boolean;
+  /** What is missing at the end belongs to the answer: more than a remark that closes it, or code that never ends. */
+  readonly broken: boolean;
   /** The answer ends by asking back. */
   readonly asksBack: boolean;
 }
@@ -68,11 +68,13 @@ export function readAnswer(analysis: AnalyzedText): Answer | undefined {
     last = stretch.last;
     while (last >= stretch.first && last >= 0) {
       const said = analysis.slice(sentences[last] as Span);
+      const broken = cut && last === sentences.length - 1;
       // `Here is the code:` with nothing behind it breaks off too.
-      const broken = (cut && last === sentences.length - 1) || (to === stretches.length - 1 && said.endsWith(':'));
-      if (!broken && !isClosing(said)) break;
+      const open = said.endsWith(':') && (to === stretches.length - 1 || cut);
+      if (!broken && !open && !isClosing(said)) break;
       asksBack ||= said.includes('?');
-      last--;
+      // Half a row of a table is no row.
+      last = broken && blocks[to]?.kind === 'tableRow' ? -1 : last - 1;
     }
     if (last >= stretch.first && last >= 0) break;
   }
@@ -82,7 +84,24 @@ export function readAnswer(analysis: AnalyzedText): Answer | undefined {
   const start = startsInside ? (sentences[first.first] as Span).start : blockStart(text, blocks[from] as Block);
   const closes = stretches[to] as Stretch;
   const end = last >= 0 && last < closes.last ? (sentences[last] as Span).end : blockEnd(text, blocks[to] as Block);
-  return { span: trimBlank(text, start, end), sentences: sentences.length, status, cut, asksBack };
+  const span = trimBlank(text, start, end);
+  const broken = (cut && !endsInRemark(analysis)) || leavesCodeOpen(analysis.slice(span));
+  return { span, sentences: sentences.length, status, broken, asksBack };
+}
+
+/** The last paragraph only sums up or warns: an answer is whole without it. */
+const REMARK =
+  /^(?:in summary|in conclusion|overall|to (?:sum up|summari[sz]e)|by following|following these|remember|keep in mind|(?:please )?note|(?:i )?hope|now,? you(?:r| should| can| have)|your? \w+|that's (?:it|all)|enjoy|good luck|with (?:this|these)|this (?:will|should|code|command|script|function|example|is (?:just|only|a (?:basic|simple|high)))|congrat)/i;
+
+function endsInRemark({ blocks, sentences, text }: AnalyzedText): boolean {
+  const last = sentences.at(-1);
+  const block = last && blocks[last.block];
+  if (block?.kind !== 'paragraph' || last?.block === 0) return false;
+  return REMARK.test(text.slice(block.start, block.end));
+}
+
+function leavesCodeOpen(answer: string): boolean {
+  return answer.split('```').length % 2 === 0;
 }
 
 /** First block of the answer: after the last announcement that enough text follows, else the first that says something. */

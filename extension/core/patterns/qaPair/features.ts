@@ -103,7 +103,7 @@ export function fillQaFeatures(
   set('code', body.includes('```'));
   set('openCode', (body.split('```').length - 1) % 2 === 1);
   set('list', /(?:^|\n)\s*(?:[-*•]|\d+[.)])\s/.test(body));
-  set('cut', answer.cut);
+  set('cut', answer.broken);
   set('asksBack', answer.asksBack || body.endsWith('?'));
   set('statusShare', answer.status / Math.max(1, answer.sentences));
   set('droppedShare', 1 - body.length / Math.max(1, assistant.text.trim().length));

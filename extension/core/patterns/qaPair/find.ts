@@ -72,7 +72,16 @@ function extent(analysis: AnalyzedText, question: Question): Span {
   const reach = ANNOUNCES.test(text.slice(start, end)) ? ANNOUNCED_MESSAGE : WHOLE_MESSAGE;
   if (whole.length <= reach && (LEANING.test(text.slice(start, end)) || end - start < whole.length)) {
     const begin = text.indexOf(whole);
-    return { start: begin, end: begin + whole.length };
+    return { start: afterThanks(analysis, begin), end: begin + whole.length };
   }
   return { start, end };
+}
+
+/** `Thank you.`, `Great, that works!` before the question. */
+const THANKS =
+  /^(?:thanks?|thank you|great|perfect|awesome|cool|nice|excellent|wonderful|ok|okay|hello|hi|hey)\b[^?:]{0,40}[.!]$/i;
+
+function afterThanks(analysis: AnalyzedText, start: number): number {
+  const [first, second] = analysis.sentences;
+  return first?.start === start && second !== undefined && THANKS.test(analysis.slice(first)) ? second.start : start;
 }

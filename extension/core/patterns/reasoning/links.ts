@@ -190,7 +190,7 @@ export function linksOf(words: Words, sentence: number): number {
   }
   if (
     SELF.has(lower[from] as string) ||
-    (lower[from] === 'so' && SELF.has(lower[from + 1] ?? '')) ||
+    (lower[from] === 'so' && (SELF.has(lower[from + 1] ?? '') || lower[from + 1] === 'i')) ||
     lower[from] === 'i'
   )
     flags |= Link.Chatter;

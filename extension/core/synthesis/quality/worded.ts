@@ -2,7 +2,7 @@
 import type { PatternType } from '../../model/pattern.ts';
 
 const CLAUSE =
-  /^(?:Explain (?:step by step )?why|Give the reason(?:ing [^:]+)?:?|Name the effect:|What (?:causes|happens when|is the effect of)|What can be concluded, and why\?|What should be decided, and why\?|Situation:)\s*/;
+  /^(?:Explain (?:step by step )?why|Give the reason(?:ing [^:]+)?:?|Name the effect:|What (?:causes|happens when|follows if|is the effect of)|What can be concluded, and why\?|What should be decided, and why\?|Situation:)\s*/;
 const COMPARED = /^(?:How do .+ and .+ compare\?|What is the difference between .+ and .+\?|Compare .+ with .+\.)$/s;
 const DEFINED = /^(?:What (?:is|are) [^?]{1,60}\?|Define [^.]{1,60}\.|Explain what [^.]{1,60} (?:is|are)\.)$/;
 const STEPS =

@@ -10,6 +10,7 @@ import { findIbans } from './detectors/ibans.ts';
 import { findIpAddresses } from './detectors/ipAddresses.ts';
 import { findPrivateKeys } from './detectors/keys.ts';
 import { findNumbers } from './detectors/numbers.ts';
+import { findSignedKeys } from './detectors/signedKeys.ts';
 import { findInTables } from './detectors/tables.ts';
 import { findTokens } from './detectors/tokens.ts';
 import { findUrlSecrets } from './detectors/urls.ts';
@@ -114,6 +115,7 @@ function search(text: string): readonly SensitiveFinding[] {
   const grams = gramsIn(text);
   findPrivateKeys(text, found);
   const longest = findTokens(text, found);
+  findSignedKeys(text, grams, found);
   findUrlSecrets(text, grams, found);
   findAssignedSecrets(text, grams, found);
   findInCommands(text, grams, found);

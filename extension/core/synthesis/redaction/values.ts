@@ -10,7 +10,7 @@ export function entropy(text: string): number {
 }
 
 const STAND_IN =
-  /example|placeholder|your|changeme|change[_-]me|replace|redacted|dummy|sample|insert|xxxx|todo|foobar|\*{3}|\.{3}|…|<|>|\$\{|\$\(|\{\{|\}\}|^%|%s(?![a-z\d])|^\$|(?:my|the|some|any)[-_ ](?:secret|token|key|password|api)|[-_](?:here|goes)\b|^(?:null|none|undefined|true|false|nil)$|fake|not[-_]?real|abcdefgh|12345678|01234567|_REDACTED|\[[A-Z_]+_\d+(?:_NUMBER)?\]?/i;
+  /example|placeholder|your|changeme|change[_-]me|replace|redacted|dummy|sample|insert|xxxx|todo|foobar|\*{3}|\.{3}|…|<|>|\$\{|\$\(|\{\{|\}\}|^%|%s(?![a-z\d])|^\$|(?:my|the|some|any)[-_ ](?:secret|token|key|password|api)|[-_](?:here|goes)\b|^(?:null|none|undefined|true|false|nil)$|fake|not[-_ ]?(?:a[-_ ])?real|abcdefgh|12345678|01234567|_REDACTED|\[[A-Z_]+_\d+(?:_NUMBER)?\]?/i;
 const VARIABLE = /\$[A-Z_]{3}|^[A-Z]+_[A-Z_]*KEY_?HERE/;
 
 /** A value that stands for another: `your-api-key`, `xxxx`, `${VAR}`, `<token>`, a row of one character. */
@@ -89,10 +89,12 @@ export function isPassword(value: string, quoted: boolean): boolean {
   const sign = /[^\p{L}\d_.\-/\s]/u.test(value);
   const mixed = /\p{Ll}/u.test(value) && /\p{Lu}/u.test(value);
   // Names, calls and paths of code: `self.password`, `getToken()`, `env.X`, `config["x"]`, `path/to/key`.
-  if (/^[\w$]+(?:\??\.[\w$]+|\[['"\w]+\]|\([^)]*\))+[;!]*$/.test(value) && !(quoted && digit)) return false;
+  if (/^[\w$]+(?:\??\.[A-Za-z_$][\w$]*|\[['"\w]+\]|\([^)]*\))+[;!]*$/.test(value) && !(quoted && digit)) return false;
   if (/[(){}[\]]$/.test(value) && /^[A-Za-z_$][\w$.]*[([{]/.test(value)) return false;
   if (/^(?:[A-Za-z]:)?[./~\\]|^[a-z]+:\/\//.test(value)) return false;
   if (/^[A-Z][A-Z\d]*(?:_[A-Z\d]+)+$/.test(value)) return false;
+  // A type of a schema.
+  if (!quoted && /^\[?(?:String|ID|Int|Float|Boolean)!?\]?!?$/.test(value)) return false;
   // A type of a program with its version, an algorithm, a port.
   if (!quoted && /^[a-z]*(?:[A-Z]+[a-z]+){2,}[A-Z]*V?\d{0,2}$/.test(value) && looksWordy(value)) return false;
   if (
@@ -120,5 +122,20 @@ export function isPassword(value: string, quoted: boolean): boolean {
   // Letters alone: only where nothing else would be put into quotes, and mixed as no name is.
   if (mixed && /^[A-Za-z]{8,}$/.test(value) && !readsLikeWords(value)) return true;
   if (quoted && mixed) return value.length >= 10 && !looksWordy(value);
-  return quoted && value.length >= 12 && /^[a-z]+(?:[- ][a-z]+){2,}$/.test(value);
+  return (quoted && value.length >= 12 && /^[a-z]+(?:[- ][a-z]+){2,}$/.test(value)) || isPassphrase(value);
 }
+
+/** Words of nothing in particular joined by hyphens, as generators of passphrases give them. */
+export function isPassphrase(value: string): boolean {
+  return (
+    /^[a-z]{3,12}(?:-[a-z]{3,12}){3,7}$/.test(value) &&
+    !value.split('-').some((word) => WEAK.has(word) || SAID_OF_SECRETS.has(word))
+  );
+}
+
+/** Words of sentences and of names of settings: no generator of passphrases gives them. */
+const SAID_OF_SECRETS: ReadonlySet<string> = new Set(
+  'the and for from with not your here must use can via new old per one this that are was has service account database server client config setting manager store vault ref prod production staging dev app web'.split(
+    ' ',
+  ),
+);

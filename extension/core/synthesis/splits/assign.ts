@@ -49,7 +49,7 @@ export function assignSplits(items: readonly SplitItem[], options: Partial<Split
       seed: all.seed,
       ratios: all.ratios,
       balanced: all.balanced,
-      counts: countSplits(items, rowSplits),
+      counts: countSplits(items, splits),
       groups: groups.length,
       pinned: groups.length - free.length,
       largestGroup: Math.max(0, ...groups.map(({ rows }) => rows.length)) / Math.max(1, items.length),
@@ -119,12 +119,16 @@ function uniform(seed: string, text: string): number {
   return hashWord(whole, 0, whole.length, false) / 0x100000000;
 }
 
-function countSplits(items: readonly SplitItem[], splits: readonly Split[]): Readonly<Record<Split, SplitCounts>> {
+/** Rows, conversations and strata of each split; items without one count nowhere. */
+export function countSplits(
+  items: readonly SplitItem[],
+  splits: ReadonlyMap<string, Split>,
+): Readonly<Record<Split, SplitCounts>> {
   const count = (wanted: Split): SplitCounts => {
     const conversations = new Set<string>();
     const strata = new Map<string, number>();
-    for (const [row, { conversation, stratum }] of items.entries()) {
-      if (splits[row] !== wanted) continue;
+    for (const { id, conversation, stratum } of items) {
+      if (splits.get(id) !== wanted) continue;
       conversations.add(conversation);
       strata.set(stratum, (strata.get(stratum) ?? 0) + 1);
     }

@@ -87,7 +87,7 @@ export function endpointResponder(endpoint: Endpoint): Responder {
         label: host ?? vscode.l10n.t('Endpoint (not set)'),
         detail:
           host === undefined
-            ? vscode.l10n.t('No endpoint is set.')
+            ? vscode.l10n.t('A chat completions service of your choice; no address is set yet.')
             : vscode.l10n.t('Your question and the recalled passages leave this machine and go to {0}.', host),
       };
     },

@@ -57,9 +57,7 @@ export function languageModelResponder(chosen: ChosenModel): Responder {
     givesToModel: true,
     describe: () => ({
       label: chosen.name ?? vscode.l10n.t('Language model'),
-      detail: vscode.l10n.t(
-        'Your question and the recalled passages are sent to the language model you chose in VS Code.',
-      ),
+      detail: vscode.l10n.t('Your question and the recalled passages go to the model that you choose in VS Code.'),
     }),
     answer: async (question, token) => {
       if (!vscode.workspace.isTrusted) throw new HostError({ kind: 'untrusted', wanted: 'model' });

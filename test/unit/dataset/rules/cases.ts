@@ -1,5 +1,6 @@
 /** For every rule, documents in which it speaks and documents like them in which it must not. */
 import type { TokenLimit } from '../../../../extension/core/dataset/rules/rule.ts';
+import type { DatasetFormat } from '../../../../extension/core/dataset/formats.ts';
 import type { SensitiveFinder } from '../../../../extension/core/dataset/rules/ports.ts';
 import type { FolderFacts, LlamaFactoryEntry, Target } from '../../../../extension/core/dataset/targets.ts';
 
@@ -11,6 +12,8 @@ export interface Case {
   readonly sensitive?: SensitiveFinder;
   /** Rows of another split beside the file. */
   readonly split?: readonly string[];
+  /** As what they are read; otherwise as the document is. */
+  readonly splitFormat?: DatasetFormat;
   readonly severities?: Readonly<Record<string, 'error' | 'warning' | 'info' | 'off'>>;
   readonly bytes?: number;
   /** What the range of the finding covers; the line is any. */
@@ -116,7 +119,12 @@ export const CASES: Readonly<Record<string, RuleCases>> = {
     good: [rows('{"a":"NaN","b":null}')],
   },
   'json-comment': {
-    bad: [rows('{"a":1} // first'), rows('{/* x */"a":1}'), rows('{"a":1} # x')],
+    bad: [
+      rows('{"a":1} // first'),
+      rows('{/* x */"a":1}'),
+      rows('{"a":1} # x'),
+      { ...rows('{"a":1}', '# x', '{"b":1}'), line: 1 },
+    ],
     good: [rows('{"a":"http://x/*"}')],
   },
   'json-several-values': { bad: [rows('{"a":1}{"a":2}'), rows('{"a":1} {"a":2}')], good: [rows('{"a":1}', '{"a":2}')] },
@@ -185,7 +193,10 @@ export const CASES: Readonly<Record<string, RuleCases>> = {
     good: [{ text: JSON.stringify(CHAT) }, { ...rows(CHAT), severities: { 'no-final-newline': 'info' } }],
   },
   'file-empty': { bad: [{ text: '' }, { text: '\n\n', target: 'together' }], good: [rows(CHAT)] },
-  'too-few-rows': { bad: [on('openai', CHAT, OTHER)], good: [rows(CHAT), on('openai', ...numbered(12))] },
+  'too-few-rows': {
+    bad: [on('openai', CHAT, OTHER)],
+    good: [rows(CHAT), on('openai', ...numbered(12)), { ...on('openai', CHAT), folder: { heldOut: true } }],
+  },
   'file-too-large': {
     bad: [{ ...on('openai', CHAT), bytes: 600 * 1024 * 1024 }],
     good: [{ ...on('openai', CHAT), bytes: 1000 }],
@@ -520,6 +531,7 @@ export const CASES: Readonly<Record<string, RuleCases>> = {
       asks('{question}'),
       says('Lorem ipsum dolor sit amet.'),
       says('placeholder'),
+      { ...asks('Summarise {{article}} in one line.'), at: '{{article}}' },
     ],
     good: [
       says('Call f with `{question}` in it.'),
@@ -529,6 +541,9 @@ export const CASES: Readonly<Record<string, RuleCases>> = {
       says('A list: [1, 2].'),
       says('[Insert](https://x.y) is a link.'),
       says('```\n{{ name }}\n```'),
+      says('In a Jinja template, {{ name }} prints it.'),
+      asks('What does {{ greeting }} do in a Vue template?'),
+      says('The line reads {{ total }} there.'),
     ],
   },
   'think-unbalanced': {
@@ -549,8 +564,22 @@ export const CASES: Readonly<Record<string, RuleCases>> = {
     good: [says('🏴\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F}'), says('👨‍👩‍👧 \u200f')],
   },
   'double-escaped': {
-    bad: [says('First.\\n\\nSecond.')],
-    good: [says('First.\n\nSecond.'), says('print("a\\n\\n")'), says('Split at `\\n\\n`.')],
+    bad: [
+      { ...says('First.\\n\\nSecond.'), at: '\\\\n' },
+      says('Here they are:\\n- basil\\n- thyme'),
+      says('It isn\'t.\\n\\nShe said \\"no\\".\\n'),
+      asks('Liste:\\n1. Äpfel\\n2. Öl'),
+    ],
+    good: [
+      says('First.\n\nSecond.'),
+      says('print("a\\n\\n")'),
+      says('Split at `\\n\\n`.'),
+      says('Split at \\n\\n or at \\r\\n.'),
+      says('Open C:\\news\\notes\\nina.txt'),
+      says('It holds that $a \\neq b$ and $\\nu > 0$.'),
+      says("'a\\n\\n- b'"),
+      says('The pattern is ^a\\nB\\nc$.'),
+    ],
   },
   'fence-unclosed': {
     bad: [fenced('```js\nlet x = 1;')],
@@ -675,7 +704,10 @@ export const CASES: Readonly<Record<string, RuleCases>> = {
     ],
     good: [rows(KTO, DISLIKED)],
   },
-  'label-one-class': { bad: [rows(KTO, { ...DISLIKED, label: true })], good: [rows(KTO, DISLIKED), rows(KTO)] },
+  'label-one-class': {
+    bad: [rows(KTO, { ...DISLIKED, label: true })],
+    good: [rows(KTO, DISLIKED), rows(KTO), { ...rows(KTO, { ...DISLIKED, label: true }), folder: { heldOut: true } }],
+  },
 
   // Loaders
   'format-refused': {
@@ -742,6 +774,11 @@ export const CASES: Readonly<Record<string, RuleCases>> = {
         folder: entry({ columns: { prompt: 'instruction', response: 'output' } }),
         at: '"input"',
       },
+      {
+        ...on('llama-factory', ALPACA, { ...ALPACA2, input: 'x' }, { ...ALPACA2, input: 'y' }),
+        folder: entry({ columns: { prompt: 'instruction', response: 'output' } }),
+        line: 1,
+      },
     ],
     good: [
       { ...on('llama-factory', ALPACA), folder: entry({ columns: { prompt: 'instruction', response: 'output' } }) },
@@ -749,8 +786,18 @@ export const CASES: Readonly<Record<string, RuleCases>> = {
     ],
   },
   'llama-factory-column-missing': {
-    bad: [{ ...on('llama-factory', { instruction: 'a', output: 'b' }), folder: entry({}) }],
-    good: [{ ...on('llama-factory', ALPACA), folder: entry({}) }],
+    bad: [
+      { ...on('llama-factory', ALPACA), folder: entry({ columns: { prompt: 'instruction', response: 'answer' } }) },
+      { ...on('llama-factory', { instruction: 'a' }, { instruction: 'b' }), folder: entry({}) },
+    ],
+    good: [
+      { ...on('llama-factory', ALPACA), folder: entry({}) },
+      { ...on('llama-factory', { instruction: 'a', output: 'b' }, ALPACA), folder: entry({}) },
+      {
+        ...on('llama-factory', ALPACA, { ...ALPACA2, input: 'x', system: null }),
+        folder: entry({ columns: { prompt: 'instruction', query: 'input', response: 'output', system: 'system' } }),
+      },
+    ],
   },
   'llama-factory-formatting': {
     bad: [

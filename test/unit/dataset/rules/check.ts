@@ -9,7 +9,7 @@ import type { Case } from './cases.ts';
 
 function optionsOf(example: Case, format: DatasetChecker['format']): CheckerOptions {
   const split = new SplitIndex('test.jsonl');
-  example.split?.forEach((text, line) => split.add(text, line, format));
+  example.split?.forEach((text, line) => split.add(text, line, example.splitFormat ?? format));
   return {
     target: example.target,
     folder: { ...NO_FOLDER, ...example.folder },
@@ -21,10 +21,16 @@ function optionsOf(example: Case, format: DatasetChecker['format']): CheckerOpti
   };
 }
 
-/** A document that has been checked in full. */
-export function checked(example: Case): DatasetChecker {
+/** A document that nobody has checked yet. */
+export function started(example: Case): DatasetChecker {
   const checker = new DatasetChecker(new DatasetDocument(example.text), { target: undefined, folder: NO_FOLDER });
   checker.reconfigure(optionsOf(example, checker.format));
+  return checker;
+}
+
+/** A document that has been checked in full. */
+export function checked(example: Case): DatasetChecker {
+  const checker = started(example);
   for (const _ of checker.check());
   return checker;
 }

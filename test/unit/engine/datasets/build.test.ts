@@ -75,6 +75,22 @@ describe('a build', () => {
     expect(rows).toBe(steps.at(-1)!.out);
   });
 
+  it('keeps a rating of an answer that is learnt too, and counts splits as they are written', async () => {
+    const kinds = ['instruction', 'conversation', 'feedback'] as const;
+    const alone = await build({ records: { ...PLAN.records, kinds: ['feedback'] } });
+    const { written, splits } = await build({ records: { ...PLAN.records, kinds } });
+    const rowsOf = (result: Pick<BuildResult, 'written'>, id: string): number =>
+      result
+        .written!.facts.parts.filter((part) => part.id === id)
+        .flatMap(({ files }) => files)
+        .reduce((sum, file) => sum + file.rows, 0);
+    expect(rowsOf({ written }, 'kto')).toBe(rowsOf(alone, 'kto'));
+    for (const split of ['train', 'validation', 'test'] as const) {
+      const files = written!.facts.parts.flatMap((part) => part.files).filter((file) => file.split === split);
+      expect(splits.counts[split].rows).toBe(files.reduce((sum, file) => sum + file.rows, 0));
+    }
+  });
+
   it('writes a manifest whose hashes hold, and where each row came from', async () => {
     const { folder } = await build({
       records: { ...PLAN.records, kinds: ['instruction', 'conversation', 'feedback'] },

@@ -12,6 +12,8 @@ const SESSIONS = [
   'codex/malformed.jsonl',
   'gemini-cli/tmp/jsonl-tools/chats/session-2026-03-01T10-00-9e31a100.jsonl',
   'gemini-cli/malformed.jsonl',
+  'vscode-copilot/workspaceStorage/0123456789abcdef0123456789abcdef/chatSessions/7c0de000-0000-4000-8000-000000000001.jsonl',
+  'vscode-copilot/workspaceStorage/0123456789abcdef0123456789abcdef/chatSessions/malformed-bad-path.jsonl',
   'vscode-copilot/workspaceStorage/0123456789abcdef0123456789abcdef/GitHub.copilot-chat/transcripts/7c0de000-0000-4000-8000-000000000001.jsonl',
 ];
 

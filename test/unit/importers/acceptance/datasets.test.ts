@@ -219,7 +219,7 @@ describe('Alpaca', () => {
       ['Five?', 'Fifth.'],
       ['Translate.\nHallo', 'Hello'],
     ]);
-    expect(read.account.dropped).toEqual({ history: 1, system: 1, malformed: 2 });
+    expect(read.account.dropped).toEqual({ history: 1, system: 1, unanswered: 1, malformed: 1 });
   });
 });
 

@@ -1,11 +1,11 @@
 /** Secrets without a mark of their own: known by the name they are given to, or the words they stand beside. */
 import type { Findings } from '../finding.ts';
 import { gate, GRAMS, nextGram, type TextGrams } from '../grams.ts';
-import { entropy, isPassword, isRandom, isStandIn, looksWordy } from '../values.ts';
+import { entropy, isPassphrase, isPassword, isRandom, isStandIn, looksWordy } from '../values.ts';
 
 /** What names a secret. The groups tell what its value looks like: chosen by a person, or made by a machine. */
 const NAME =
-  /(?<password>pass(?:word|wd|phrase|code)|(?<!by|com|tres|sur|im)pass(?=["'\]]{0,2}\s*[:=>]|\s(?:is|was)\s\S*\d)|(?<![a-z])psk(?=["']?\s*[:=]|\s["'])|require ?pass|masterauth|(?:smtp|db|mail|ftp|user|root|admin|sql|ssh|sudo|redis|_)pass(?![a-z])|(?<![a-z])pw(?=["']?\s*[:=]|\s(?:is|was)\s)|pwd(?![a-z])|contraseña|mot de passe|passwort|kennwort|wachtwoord|senha|парол[ьаеі]|лозинка|كلمة (?:المرور|السر)|رمز عبور|סיסמ[הא]|पासवर्ड|รหัสผ่าน|parol[aă](?![a-z])|parool|slaptažodis|contrasenya|lozinka|密码|密碼|口令|パスワード|비밀번호|lösenord|adgangskode|passord|salasana|hasło|heslo|jelszó|şifre|κωδικός|mật khẩu|kata sandi|clave|identified (?:with \w+ )?by)|(?<made>secret(?: key)?|token|pepper(?=["'\s]{0,2}(?:[:=]|is ))|api[-_ ]?key|access[-_ ]?key(?:[-_ ]?id)?|account[-_ ]?key|sharedaccesskey|private[-_ ]?key(?:_id)?|licen[cs]e[-_ ]?key|(?:signing|encryption|master|subscription|functions|service|storage|deploy|app|application|auth|admin|webhook|hmac|aes|jwt|session|consumer|integration|write|ingest)[-_ ]?key(?:s(?=\s?[=:]\s?["']?[A-Za-z0-9+/]{20}))?|credentials?|bearer|authorization|x-auth|auth(?=["']?\s*[:=])|\bsig(?==)|signature(?==)|session[-_]?id|sessid|cookie|\bsid(?==)|(?<=[-_a-z])key(?![a-z])|\bkey(?=\s\w{3,10}[:?]\s|\s\(?["'`]?(?:[a-z]\w{0,9}:)?[A-Za-z0-9_\-+/]{20}|["'\s]{0,2}(?:[:=]|is |(?:for|to|of) [^\n.]{1,40} is ))|(?<=[?&])(?:code|appid)(?==)|\bdsn\b|\bpat\b|(?<=[_-])pat\b|(?<=[a-z]{3})pat(?=["']?\s?[:=("]))/iy;
+  /(?<password>pass(?:word|wd|phrase|code)|(?<!by|com|tres|sur|im)pass(?=["'\]]{0,2}\s*[:=>]|\s(?:is|was)\s\S*\d)|(?<![a-z])psk(?=["']?\s*[:=]|\s["'])|require ?pass|masterauth|(?:smtp|db|mail|ftp|user|root|admin|sql|ssh|sudo|redis|_)pass(?![a-z])|(?<![a-z])(?:pw|mdp)(?=["']?\s*[:=]|\s(?:is|was|ist|lautet|est)\s)|(?:wlan|wi-?fi|netzwerk)[- ]?(?:schlüssel|key)|pwd(?![a-z])|contraseña|mot de passe|passwort|kennwort|wachtwoord|senha|парол[ьаеі]|лозинка|كلمة (?:المرور|السر)|رمز عبور|סיסמ[הא]|पासवर्ड|รหัสผ่าน|parol[aă](?![a-z])|parool|slaptažodis|contrasenya|lozinka|密码|密碼|口令|パスワード|비밀번호|lösenord|adgangskode|passord|salasana|hasło|heslo|jelszó|şifre|κωδικός|mật khẩu|kata sandi|clave|identified (?:with \w+ )?by)|(?<made>secret(?: key)?|token|jeton|токен|api[- ]?(?:schlüssel|sleutel|ключ|nøkkel|nyckel|キー)|(?:zugangs|zugriffs|geheim)schlüssel|cl(?:é|ef) (?:d[’'])?(?:api|accès|secrète|privée)|ch(?:ia|a)ve (?:de )?(?:api|acesso|segreta|secreta|privat?a)|(?:секретный )?ключ (?:api|доступа)|密[钥鑰]|(?:signing|secret)[-_ ]?salt|pepper(?=["'\s]{0,2}(?:[:=]|is ))|api[-_ ]?key|access[-_ ]?key(?:[-_ ]?id)?|account[-_ ]?key|sharedaccesskey|private[-_ ]?key(?:_id)?|licen[cs]e[-_ ]?key|(?:signing|encryption|master|subscription|functions|service|storage|deploy|app|application|auth|admin|webhook|hmac|aes|jwt|session|consumer|integration|write|ingest|unseal|recovery|root)[-_ ]?key(?:s(?=\s?[=:]\s?["']?[A-Za-z0-9+/]{20}))?|credentials?|bearer|authorization|x-auth|auth(?=["']?\s*[:=])|\bsig(?==)|signature(?==)|session[-_]?id|sessid|cookie|\bsid(?==)|(?<=[-_a-z])key(?![a-z])|\bkey(?=\s\w{3,10}[:?]\s|\s\(?["'`]?(?:[a-z]\w{0,9}:)?[A-Za-z0-9_\-+/]{20}|["'\s]{0,2}(?:[:=]|is |(?:for|to|of) [^\n.]{1,40} is ))|(?<=[?&])(?:code|appid)(?==)|\bdsn\b|\bpat\b|(?<=[_-])pat\b|(?<=[a-z]{3})pat(?=["']?\s?[:=("]))/iy;
 
 /** What a name may go on with without naming something else: `password_prod`, `tokenValue`, `API_KEY_2`. */
 const OTHER_THING =
@@ -25,7 +25,7 @@ const HASHES =
 
 /** From the end of a name to where its value begins. */
 const SEPARATOR =
-  /(?:[A-Za-z0-9_-]{0,30}?)(?:\\?["'`\]]|\*\*){0,3}(?:(?:\s?:\s?|\s[Aa]s\s|\s)(?:str|string|String|SecretStr|&str|any|&'static str|NSString \*?|std::string)\s?=\s?|[^\n:]{0,50}:[ \t]*(?:\r?\n){1,2}\s{0,8}(?=\S{6,}[ \t]*(?:\n|$))|<\/\w{1,20}>\s{0,20}<(?:string|value)>|\s?(?:\|\||\?\?|\?|\+)=\s?|\s{0,6}(?::=|=>|->|→|={1,2}|:["'],|:|＝|：)\s{0,6}|\s?\(|>|[\s,;{]{1,40}(?:(?:type|description|sensitive)\s{0,3}[:=][^\n]{0,80}\n\s{0,20}){0,3}(?:-{1,2})?["']?(?:value|default|content|val|body|secret-string)["']?(?:\s{0,3}[:=]\s{0,3}|\s(?=["']))|>\s{0,20}<(?:value|string)>|\s{1,4}\|\s{1,4}| (?:\w{3,10}(?:ed|en|d|id))[:?] |[ \t]?\r?\n\s{0,4}(?=\S{5,}\s*(?:\n|$))|\s(?:is|was|to|as|should be|we use(?: \w+){0,3} is|set to|ist|lautet|heißt|es|est|é|è|är|er|jest|je|on|это|este)(?:\s(?:now|set to|simply|still|currently|actually))?:?\s{1,3}| by lazy \{ ?| (?:you|we|they|I) \w{2,10}(?: \w{2,10})? is:? | (?:was|got|is|has been) \w{4,12}(?: (?:for|to|as) [^\s:]{1,60})?: |\s?(?:是|为|は|은|는)\s?| (?:for|of|to|on|at|in|do|da|de|del|della|du|pour|für|von|der|van|voor|til|för|для|от|от|к|на) [^\n:"'`]{1,50}?(?: (?:is|was|are|=|ist|lautet|es|est|é|è|är)(?: now)?:? {1,2}|\s?[:：] {0,2}(?=\S))| [057] |[ \t]{1,4}|,\s?)(?:string\(\d+\) )?(?:\*\*\s)?(?:\\?["'`]|\*\*|[rbfu]["'])?(?:(?:Bearer|Basic|Token|ApiKey|Bot)\s+|\{noop\})?/iy;
+  /(?:[A-Za-z0-9_-]{0,30}?)(?: #?\d{1,2}(?=:))?(?:\\?["'`\]]|\*\*){0,3}(?:\s?:\s?[|>][-+]?\d?[ \t]*\r?\n\s{1,24}|\s?:\s?[A-Za-z&'][\w.<>[\]&' ]{0,30}?\s?=\s?(?=["'`])|\s[-–—]\s|\s(?=[«„“])|['’]s:?\s{1,3}|\sc['’]est\s{1,3}|(?:\s?:\s?|\s[Aa]s\s|\s)(?:str|string|String|SecretStr|&str|any|&'static str|NSString \*?|std::string)\s?=\s?|[^\n:]{0,50}:[ \t]*(?:\r?\n){1,2}\s{0,8}(?=\S{6,}[ \t]*(?:\n|$))|<\/\w{1,20}>\s{0,20}<(?:string|value)>|\s?(?:\|\||\?\?|\?|\+)=\s?|\s{0,6}(?::=|=>|->|→|={1,2}|:["'],|:|＝|：)\s{0,6}|\s?\(|>|[\s,;{]{1,40}(?:(?:type|description|sensitive)\s{0,3}[:=][^\n]{0,80}\n\s{0,20}){0,3}(?:-{1,2})?["']?(?:value|default|content|val|body|secret-string)["']?(?:\s{0,3}[:=]\s{0,3}|\s(?=["']))|>\s{0,20}<(?:value|string)>|\s{1,4}\|\s{1,4}| (?:\w{3,10}(?:ed|en|d|id))[:?] |[ \t]?\r?\n\s{0,4}(?=\S{5,}\s*(?:\n|$))|\s(?:is|was|to|as|should be|we use(?: \w+){0,3} is|set to|ist|lautet|heißt|es|est|é|è|är|er|jest|je|on|это|este)(?:\s(?:now|set to|simply|still|currently|actually))?:?\s{1,3}| by lazy \{ ?| (?:you|we|they|I) \w{2,10}(?: \w{2,10})? is:? | (?:was|got|is|has been) \w{4,12}(?: (?:for|to|as) [^\s:]{1,60})?: |\s?(?:是|为|は|은|는)\s?| (?:for|of|to|on|at|in|do|da|de|del|della|du|pour|für|von|der|van|voor|til|för|для|от|от|к|на) (?:[^\n:"'`]|["'`]\w{1,30}["'`]){1,50}?(?: (?:is|was|are|=|ist|lautet|es|est|é|è|är)(?: now)?:? {1,2}|\s?[:：] {0,2}(?=\S))| [057] |[ \t]{1,4}|,\s?)(?:string\(\d+\) )?(?:\*\*\s)?(?:\\?["'`]|\*\*|[rbfu]["']|[«„“‹]\s?)?(?:(?:Bearer|Basic|Token|ApiKey|Bot|(?<=authorization["'\s:=]{1,6})[a-z-]{3,20}(?= (?=\S*\d)[a-z0-9_\-+/=.:~]{16,}(?:["'\s]|$)))\s+|\{noop\})?/iy;
 const ASSIGNED = /[:=＝：>|→{]|--|[a-z_\d]\(\\?["'`]$|^\(\\?["'`]$/i;
 
 const QUOTES = '"\'`';
@@ -35,14 +35,15 @@ const STEMS: readonly (readonly [stem: string, before?: number])[] = [
   ['pass', 8], ['key', 14], ['auth', 7], ['psk'], ['pwd'], ['pw:'], ['pw='], ['pw '], ['pw"'], ["pw'"], ['contrase'], ['mot de'], ['kennwort'], ['wachtwoord'], ['senha'], ['парол'], ['лозинка'],
   ['كلمة'], ['رمز'], ['סיסמ'], ['पासवर्ड'], ['รหัสผ่าน'], ['parol'], ['parool'], ['slapta'], ['lozinka'], ['パスワード'], ['비밀번호'], ['lösenord'], ['adgangskode'], ['salasana'], ['hasło'], ['heslo'],
   ['jelszó'], ['şifre'], ['κωδικός'], ['mật khẩu'], ['kata sandi'], ['clave'], ['identified'], ['secret'], ['token'], ['pepper'], ['cred'], ['bearer'], ['sig='], ['signature='], ['session'], ['sessid'],
-  ['cookie'], ['sid='], ['code='], ['appid'], ['dsn'], ['pat'],
+  ['cookie'], ['sid='], ['code='], ['appid'], ['dsn'], ['pat'], ['mdp'], ['wlan'], ['wifi'], ['wi-fi'], ['schlüssel', 11], ['sleutel', 4], ['nyckel', 4], ['nøkkel', 4], ['jeton'], ['токен'], ['ключ', 10], ['piキ', 1], ['i キ', 2], ['clé '],
+  ['clef'], ['chiave'], ['chave'], ['salt', 8],
 ]; // prettier-ignore
 const NAMED = gate(...STEMS.map(([stem]) => stem));
 /** By group of three characters: one more than what may stand before it, 0 where no name begins so. */
 const REACH_BEFORE = new Uint8Array(GRAMS);
 for (const [stem, before = 0] of STEMS) REACH_BEFORE[gate(stem)[0]?.[0] ?? 0] = before + 1;
 /** 密 and 口 begin names of two characters. */
-const SHORT_STEMS = /密[码碼]|口令/;
+const SHORT_STEMS = /密[码碼钥鑰]|口令/;
 
 /** The next name from a place on. */
 function nameFrom(text: string, from: number): RegExpExecArray | null {
@@ -143,7 +144,7 @@ function valueAt(text: string, start: number, assigned: boolean): Value | undefi
   let value = UNQUOTED.exec(text)?.[0];
   if (value === undefined) return undefined;
   // A query goes on after &, a list after a comma or semicolon, a sentence ends with a stop.
-  const cut = /[&;](?=[\w.]+=)|[,;](?=\s|$|["'])|[,;]$|\\[nrt]|\\?["'](?=[\s,;})\]]|$)/.exec(value);
+  const cut = /[&;](?=[\w.]+=)|;(?=--[\w-]+:)|[,;](?=\s|$|["'])|[,;]$|\\[nrt]|\\?["'](?=[\s,;})\]]|$)/.exec(value);
   if (cut !== null) value = value.slice(0, cut.index);
   // A sign at the end of a sentence is none of the value; at the end of a line of settings it is.
   const closesLine = /[\r\n]|^$/.test(text[start + value.length] ?? '');
@@ -154,7 +155,7 @@ function valueAt(text: string, start: number, assigned: boolean): Value | undefi
   return value === '' ? undefined : { text: value, quoted: false };
 }
 
-const UNQUOTED = /[^\s`<>"|]{4,600}/y;
+const UNQUOTED = /[^\s`<>"|»“”]{4,600}/y;
 
 /** A tag must be closed behind its value; what follows a comma is another argument, unless it can be nothing else. */
 function fitsPlace(text: string, start: number, { text: value }: Value, separator: string): boolean {
@@ -183,6 +184,7 @@ function judge(
   if (isPasswordName) {
     if (!assigned && !quoted) {
       // `password Tr0ub4dor&3`: of prose only what no word is.
+      if (isPassphrase(value)) return true;
       return (
         isPassword(value, false) &&
         /\d/.test(value) &&
@@ -198,13 +200,13 @@ function judge(
   if (/^(?:sid|session[-_]?id|sessid|cookie|code|appid|pat|dsn|signature|key)$/i.test(name))
     return (
       value.length >= 20 &&
-      !UUID.test(value) &&
+      (!UUID.test(value) || (/^key$/i.test(name) && / is /.test(separator))) &&
       isMachineMade(value) &&
       (assigned || separator.includes(' is ') || (/^key$/i.test(name) && /^\s\(?["'`]?$/.test(separator))) &&
       !value.slice(0, 12).includes('=')
     );
   if (!assigned && looksWordy(value, 1)) return false;
-  if (isMachineMade(value)) return !UUID.test(value) || /secret|token|api|access|auth/i.test(name);
+  if (isMachineMade(value)) return !UUID.test(value) || /secret|token|api|access|auth|private/i.test(name);
   // A secret that a person made up: `secret: "s3cr3t-k3y!"`.
   return (
     assigned &&
@@ -228,11 +230,24 @@ function isMachineMade(value: string): boolean {
     )
   )
     return false;
+  if (isPath(value) || /hmac-|sha-?\d{3}$/i.test(value)) return false;
   if (/^(?:sha\d{3}-|[a-f0-9]{40}$)/.test(value) && value.startsWith('sha')) return false;
   if (/^[\w-]+\.[a-z]{2,4}$|\.(?:com|io|net|org|json|pem|key|txt|py|ts|js)$/i.test(value)) return false;
   if (/^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)+$/.test(value) && (!/\d.*\d.*\d/.test(value) || looksWordy(value, 1.5)))
     return false;
   return isRandom(value.replace(/^0x/, ''));
+}
+
+/** `backups/2026/03/db.dump.gz`: in every part a number or a word. */
+function isPath(value: string): boolean {
+  return (
+    value.includes('/') &&
+    value
+      .split('/')
+      .every(
+        (part) => /^\d{0,8}$|^[a-z]+(?:[-_.][a-z\d]+)*$/i.test(part) && (!/[a-z]/i.test(part) || looksWordy(part, 1)),
+      )
+  );
 }
 
 /** Letters, digits and signs without order, as generators of salts and keys of frameworks write them. */
@@ -272,7 +287,13 @@ function findRandomNear(text: string, nameStart: number, nameEnd: number, found:
     const before = window.slice(Math.max(0, match.index - 24), match.index);
     if (start > nameEnd + REACH) break;
     const isBehind = start < nameStart;
-    if (isBehind && !/^["'`*]*\)?\s*(?:is|as|was|\(|-|–|,)/.test(window.slice(match.index + value.length))) continue;
+    if (
+      isBehind &&
+      !/^["'`*]*\)?\s*(?:is|as|was|(?:work|valid|count|good)s? as|\(|-|–|,|[;,)]{0,3}\s*(?:\/\/|#|\/\*)\s)/.test(
+        window.slice(match.index + value.length),
+      )
+    )
+      continue;
     if (HASHES.test(before) || HASHES.test(window.slice(match.index + value.length, match.index + value.length + 12)))
       continue;
     if (/[/.:@#]$/.test(before) && /[\w]\W$/.test(before)) continue;

@@ -13,7 +13,7 @@ const DASHED = /(?<=[/\\"'`\s]-(?:Users|home)-)[A-Za-z\d_]{2,32}(?=-)/g;
 const FOLDERS = gate('users', 'home', 'documents and');
 
 export function findHomes(text: string, grams: TextGrams, found: Findings): void {
-  if (!grams.mayHold(FOLDERS) || !/[Uu]sers|home|Documents and/.test(text)) return;
+  if (!grams.mayHold(FOLDERS) || !/[\\/-](?:[Uu]sers|home|Documents and)/.test(text)) return;
   for (const match of text.matchAll(HOME)) {
     const name = (match[1] as string).replace(/[.\-]+$/, '');
     if (name === '' || NOBODY.test(name)) continue;

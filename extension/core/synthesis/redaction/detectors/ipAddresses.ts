@@ -7,6 +7,8 @@ const V4 = /(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w]|\.\d)/g;
 /** All eight groups, the last two perhaps as version 4. */
 const FULL_V6 =
   /(?<![\w:.])(?:[0-9a-f]{1,4}:){6}(?:[0-9a-f]{1,4}:[0-9a-f]{1,4}|(?:\d{1,3}\.){3}\d{1,3})(?!\w|:[\w:]|\.\d)/gi;
+/** Eight bytes in pairs: the address of a network card. */
+const EUI_64 = /^[0-9a-f]{2}(?::[0-9a-f]{2}){7}$/i;
 const HAS_V4 = /\d\.\d{1,3}\.\d/;
 const HAS_FULL_V6 = /:[0-9a-f]{1,4}:[0-9a-f]{1,4}:[0-9a-f]{1,4}:/i;
 
@@ -27,7 +29,8 @@ export function findIpAddresses(text: string, found: Findings): void {
   for (let at = text.indexOf('::'); at >= 0; at = text.indexOf('::', at + 2)) findShortV6(text, at, found);
   if (HAS_FULL_V6.test(text))
     for (const { 0: address, index } of text.matchAll(FULL_V6))
-      if (isIpv6(address) && /\d/.test(address)) found.add('ip_address', index, index + address.length, 0.95, 'ipv6');
+      if (isIpv6(address) && /\d/.test(address) && !EUI_64.test(address))
+        found.add('ip_address', index, index + address.length, 0.95, 'ipv6');
 }
 
 function findV4(text: string, found: Findings): void {

@@ -52,11 +52,14 @@ function trimmed(index: number, whole: string): DigitRun {
   return { start, end: start + run.length, text: run, digits: main.replace(/\D/g, '') };
 }
 
+/** Scripts that write no blank between a word and a number. */
+const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
+
 /** Part of a word, a decimal number, a hash, an address, a longer chain of digits. */
 function stuck(text: string, { start, end }: DigitRun): boolean {
   const before = text[start - 1] ?? ' ';
   const after = text[end] ?? ' ';
-  if (/[\p{L}\d_$€£¥%]/u.test(before) && !/[nrt]/.test(before)) return true;
+  if (/[\p{L}\d_$€£¥%]/u.test(before) && !/[nrt]/.test(before) && !UNSPACED.test(before)) return true;
   if (/[nrt]/.test(before) && text[start - 2] !== '\\') return true;
   if (/[\p{L}\d_%]/u.test(after) && !/^(?:x|ext|and|or|is)/i.test(text.slice(end, end + 3))) return true;
   if (/[./]/.test(before) && /[\dA-Fa-f]/.test(text[start - 2] ?? ' ')) return true;

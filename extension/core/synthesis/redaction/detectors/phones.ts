@@ -14,7 +14,7 @@ const COUNTRY =
   /^(?:1|7|2(?:0|7|1[1-368]|[2-46]\d|5[0-8]|9[0-1789])|3(?:[0-469]|5\d|7\d|8[0-25-79])|4(?:[013-9]|2[0134])|5(?:[1-8]|0\d|9\d)|6(?:[0-6]|7[02-9]|8\d|9[0-2])|8(?:[1246]|0[08]|5[02356]|7[08]|8[0-368])|9(?:[0-58]|6\d|7[0-79]|9[2-68]))/;
 
 const WORDS =
-  /phone|\bt[eé]l\b|kontakt|tel\.|tel:|téléphone|teléfono|telefon|telefone|telefoon|\bmob(?:ile)?\b|\bcell(?:ular)?\b|\bcel(?:ular)?\b|handy|m[óo]vil|portable|t[eé]l ?:|\bfax\b|\bcall(?:ed|ing|s)?\b|\bdial(?:led|ing)?\b|\btext(?:ed|ing)?\b|\bsms\b|whats ?app|viber|telegram|signal\b|\bring\b|\breach|hotline|help ?line|voice ?mail|answer(?:ing|ed)?\b|pager|\bdesk\b|\boffice\b|\bcontact|\bmessages?\b|my number|your number|(?:his|her|their|the|new|old|home|work|direct) number|\bnumber is\b|registered|landline|extension|switchboard|puh(?:elin)?|номер|тел|звон|电话|電話|手机|手機|号码|携帯|전화|फोन|appel|ll[aá]m|ruf|anruf|chiam|ligue|bel me|tlf|gsm|natel|telem[óo]vel|\bcep\b|\bhp\b|joignable|erreichbar|n[uú]mer[oó]?\b|휴대|전화|טלפון|נייד|هاتف|جوال|\bmob\b|numéro|número|nummer|reception|(?:^|[\s|])(?:t|m|p|f|o|ph): ?$/;
+  /phone|\bt[eé]l\b|kontakt|tel\.|tel:|téléphone|teléfono|telefon|telefone|telefoon|\bmob(?:ile)?\b|\bcell(?:ulare?)?\b|\bcel(?:ular)?\b|handy|m[óo]vil|portable|t[eé]l ?:|\bfax\b|\bcall(?:ed|ing|s)?\b|\bdial(?:led|ing)?\b|\btext(?:ed|ing)?\b|\bsms\b|whats ?app|viber|telegram|signal\b|\bring\b|\breach|hotline|help ?line|voice ?mail|answer(?:ing|ed)?\b|pager|\bdesk\b|\boffice\b|\bcontact|\bmessages?\b|my number|your number|(?:his|her|their|the|new|old|home|work|direct) number|\bnumber is\b|registered|landline|extension|switchboard|puh(?:elin)?|номер|тел|звон|电话|電話|手机|手機|号码|携帯|전화|फोन|appel|ll[aá]m|ruf|anruf|chiam|ligue|bel me|tlf|gsm|natel|telem[óo]vel|\bcep\b|\bhp\b|joignable|erreichbar|n[uú]mer[oó]?\b|휴대|전화|טלפון|נייד|هاتف|جوال|\bmob\b|\bkom\.|\bzap\b|\bph\.? ?$|tfno|durchwahl|拨打|моб\.|numéro|número|nummer|reception|(?:^|[\s|])(?:t|m|p|f|o|ph): ?$/;
 const AFTER =
   /^[\s,;)(\\–-]{0,4}(?:\[?\(?)(?:office|fax|mobile|mob\b|cell|home|work|desk|phone|tel\b|direct|main|landline|voice|is my (?:\w+ )?(?:number|phone|mobile|cell)|and ask|or email|to (?:speak|reach|book|discuss|confirm|talk)|for (?:more|help|assist|details))|\bif you (?:have|need)/;
 const OTHER =
@@ -30,7 +30,7 @@ export function isPhone(text: string, run: DigitRun): PhonePlace | undefined {
   const place = (confidence: number, detector: string): PhonePlace => ({ start, end, confidence, detector });
   if (digits.length < 6 || digits.length > 16 || isDateOrTime(whole) || isAddressOrVersion(whole, text, start, end))
     return undefined;
-  if (/^(\d)\1+$/.test(digits) || /^(?:97[89])\d{10}$/.test(digits)) return undefined;
+  if (/^(\d)\1+$|^97[89]\d{10}$/.test(digits) || /^\d\d(?:-\d\d){5}$/.test(whole)) return undefined;
   const body = whole.replace(/(?:\s?(?:x|ext\.?|extension|durchwahl|poste|#)\s?|;ext=)\d{1,6}$/i, '');
   const extension = body.length < whole.length;
   const separators = body.replace(/^[+＋]/, '').replace(/\d/g, '');

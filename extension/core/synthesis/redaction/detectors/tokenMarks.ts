@@ -22,4 +22,8 @@ export const TOKEN_MARKS: readonly (readonly [start: string, alphabet: string, a
   ['ATTA', '(?:[a-f0-9]{64}[A-Z0-9]{8})', 1], ['fio-u-', URL_SAFE, 50], ['duffel_live_', URL_SAFE, 40], ['duffel_test_', URL_SAFE, 40], ['shippo_live_', HEX, 40], ['shippo_test_', HEX, 40],
   ['pdl_live_apikey_', '[A-Za-z0-9_]', 40], ['pdl_sdbx_apikey_', '[A-Za-z0-9_]', 40], ['cs_', HEX, 40], ['ck_', HEX, 40], ['live_', URL_SAFE, 30], ['alcht_', WORD, 28], ['bxt_', WORD, 30], ['polar_oat_', WORD, 30],
   ['atkn_', WORD, 30], ['prtapi_', WORD, 30], ['md-', URL_SAFE, 22], ['KEY01', '[A-Za-z0-9_]', 40], ['os_v2_app_', LOWER, 80], ['sec-c-', '[A-Za-z0-9+/=]', 40], ['pdus+_', '[A-Za-z0-9_-]', 40],
+  ['klarna_live_api_', '[A-Za-z0-9+/=]', 40], ['klarna_test_api_', '[A-Za-z0-9+/=]', 40], ['API-', UPPER, 26],
+  ['da2-', LOWER, 26], ['csb_v1_', URL_SAFE, 30], ['KGAT_', HEX, 32], ['mzp_', HEX, 60], ['mzc_', HEX, 60], ['dG9rOj', '[A-Za-z0-9_=]', 40], ['0x4AAAAAA', URL_SAFE, 26], ['ES_', HEX, 32], ['sk1_', HEX, 60], ['pk1_', HEX, 60],
+  ['xnd_production_', WORD, 40], ['xnd_development_', WORD, 40], ['Mid-server-', URL_SAFE, 20], ['APP_USR-', '[A-Za-z0-9_-]', 40], ['skey_', '[a-z0-9_]', 19], ['RGAPI-', UUID_SIGNS, 36], ['pina_', UPPER, 32], ['IGQVJ', WORD, 80], ['IGAA', WORD, 80],
+  ['SEC', HEX, 64], ['lip_', WORD, 20], ['lio_', WORD, 20], ['CfDJ8', URL_SAFE, 60], ['nk-', URL_SAFE, 43], ['zut_', URL_SAFE, 30], ['zqt_', URL_SAFE, 30],
 ]; // prettier-ignore

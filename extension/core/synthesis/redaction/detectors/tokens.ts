@@ -14,33 +14,41 @@ for (const shape of TOKEN_SHAPES)
 const TELEGRAM = TOKEN_SHAPES.find(({ name }) => name === 'telegram-bot-token') as TokenShape;
 const DOTTED = TOKEN_SHAPES.filter(({ name, starts }) => starts.length === 0 && name !== 'telegram-bot-token');
 
-/** Characters that tokens are made of. A table, because this is asked of every character of a dataset. */
-const IN_TOKEN = Uint8Array.from({ length: 128 }, (_, code) =>
-  /[A-Za-z0-9_-]/.test(String.fromCharCode(code)) ? 1 : 0,
-);
+const DIGIT = 2;
+/** Characters that tokens are made of, digits apart. A table, because this is asked of every character of a dataset. */
+const IN_TOKEN = Uint8Array.from({ length: 128 }, (_, code) => {
+  const sign = String.fromCharCode(code);
+  return /\d/.test(sign) ? DIGIT : /[A-Za-z_-]/.test(sign) ? 1 : 0;
+});
 /** A shorter run of them is no token. */
 const SHORTEST = 14;
 /** Whether a token begins with these two characters: asked of runs that another sign cuts short, as in `hvs.…`. */
 const BEGINS = new Uint8Array(128 * 128);
 for (const start of BY_START.keys()) BEGINS[start] = 1;
-/** Signs that cut a token short: `.` `/` `:` `$` `~`. */
-const CUTS = Uint8Array.from({ length: 128 }, (_, code) => ('./:$~'.includes(String.fromCharCode(code)) ? 1 : 0));
+/** Signs that cut a token short: `.` `/` `:` `$` `~` `+` `|` `!`. */
+const CUTS = Uint8Array.from({ length: 128 }, (_, code) => ('./:$~+|!'.includes(String.fromCharCode(code)) ? 1 : 0));
 
 /** Looks at the beginning of each run of token characters; a run that cannot begin a token costs a look-up. Gives the length of the longest run. */
 export function findTokens(text: string, found: Findings): number {
   let longest = 0;
   const { length } = text;
   let runStart = -1;
+  let classes = 0;
   for (let i = 0; i <= length; i++) {
     const code = i < length ? text.charCodeAt(i) : 0;
-    if (IN_TOKEN[code] === 1) {
-      if (runStart < 0) runStart = i;
+    const sort = code < 128 ? (IN_TOKEN[code] as number) : 0;
+    if (sort > 0) {
+      if (runStart < 0) {
+        runStart = i;
+        classes = 0;
+      }
+      classes |= sort;
       continue;
     }
     if (runStart < 0) continue;
     const run = i - runStart;
     if (run > longest) longest = run;
-    if (run >= SHORTEST) i = Math.max(i, findInRun(text, runStart, i, found));
+    if (run >= SHORTEST) i = Math.max(i, findInRun(text, runStart, i, (classes & DIGIT) !== 0, found));
     else if (CUTS[code] === 1 && mayBegin(text, runStart, i)) {
       const end = tokenAt(text, code === 126 ? Math.max(0, i - 5) : runStart, i, found);
       if (end !== undefined && end > i) i = end - 1;
@@ -57,15 +65,23 @@ function mayBegin(text: string, start: number, end: number): boolean {
   if (second < 128 && BEGINS[first * 128 + second] === 1) return true;
   const cut = text.charCodeAt(end);
   if (cut === 126) return text.charCodeAt(end - 1) === 81;
+  if (isColonAfterDot(text, start, end)) return true;
   return cut === 58 && end - start >= 8 && first >= 48 && first <= 57 && text.charCodeAt(end + 1) === 65;
 }
 
+/** `abc123.def456:…`: a name and an id of a key in six characters each, and the secret behind the colon. */
+function isColonAfterDot(text: string, start: number, end: number): boolean {
+  return end - start === 6 && text.charCodeAt(end) === 46 && text.charCodeAt(end + 7) === 58;
+}
+
 /** Looks for a token that begins in a run; gives where to go on. */
-function findInRun(text: string, runStart: number, runEnd: number, found: Findings): number {
+function findInRun(text: string, runStart: number, runEnd: number, hasDigit: boolean, found: Findings): number {
   let start = runStart;
   // `\nghp_…` of a string literal: the letter belongs to the escape.
   if (text.charCodeAt(start - 1) === 92 && /[nrt]/.test(text[start] as string)) start++;
   while (text.charCodeAt(start) === 45) start++;
+  // Without a digit only a known beginning makes a token of it.
+  if (!hasDigit && CUTS[text.charCodeAt(runEnd)] !== 1) return begunAt(text, start, found, 0) ?? runEnd;
   const end = tokenAt(text, start, runEnd, found) ?? afterSeparator(text, start, runEnd, found);
   if (end !== undefined) return end;
   if (text.charCodeAt(runEnd) === 126 && text.charCodeAt(runEnd - 1) === 81)
@@ -92,8 +108,8 @@ function afterSeparator(text: string, start: number, end: number, found: Finding
   return undefined;
 }
 
-/** `runEnd`: where the run of token characters ends. */
-function tokenAt(text: string, start: number, runEnd: number, found: Findings, minimumStart = 0): number | undefined {
+/** A token by one of the known beginnings, of at least so many characters; gives its end. */
+function begunAt(text: string, start: number, found: Findings, minimumStart: number): number | undefined {
   const first = text.charCodeAt(start);
   const second = text.charCodeAt(start + 1);
   const begun = second < 128 && BEGINS[first * 128 + second] === 1 ? BY_START.get(first * 128 + second) : undefined;
@@ -102,7 +118,14 @@ function tokenAt(text: string, start: number, runEnd: number, found: Findings, m
     const end = take(text, start, shape, found);
     if (end !== undefined) return end;
   }
-  if (minimumStart > 0) return undefined;
+  return undefined;
+}
+
+/** `runEnd`: where the run of token characters ends. */
+function tokenAt(text: string, start: number, runEnd: number, found: Findings, minimumStart = 0): number | undefined {
+  const begun = begunAt(text, start, found, minimumStart);
+  if (begun !== undefined || minimumStart > 0) return begun;
+  const first = text.charCodeAt(start);
   if (first >= 48 && first <= 57) {
     const end = take(text, start, TELEGRAM, found);
     if (end !== undefined) return end;
@@ -110,6 +133,8 @@ function tokenAt(text: string, start: number, runEnd: number, found: Findings, m
   const run = runEnd - start;
   if (
     (run >= 24 && ((first >= 77 && first <= 79) || (first >= 97 && first <= 102) || first <= 57)) ||
+    (run >= 15 && first <= 57 && text.charCodeAt(runEnd) === 124) ||
+    isColonAfterDot(text, start, runEnd) ||
     text.startsWith('.atlasv1.', start + 14) ||
     text.startsWith('_mmk', start + 36) ||
     text.startsWith('Q~', start + 4)

@@ -1,0 +1,125 @@
+/** Files of any size as assistants write them, for measurements: the same bytes each time. */
+import { closeSync, openSync, writeSync } from 'node:fs';
+import { randomFrom } from '../unit/importers/mutations.ts';
+
+const random = randomFrom(1);
+const WORDS =
+  'the server sends an entire document on each change so "quoted" parts start from zero\nand we switch é to ü 日本 sync'.split(
+    ' ',
+  );
+
+function text(length: number): string {
+  let result = '';
+  while (result.length < length) result += `${WORDS[Math.floor(random() * WORDS.length)]!} `;
+  return result;
+}
+
+const time = (second: number): string => new Date(1_767_600_000_000 + second * 1000).toISOString();
+const line = (value: unknown): string => `${JSON.stringify(value)}\n`;
+
+/** A session of Claude Code without end. */
+export function* claudeCode(session = 's'): Generator<string> {
+  let parentUuid: string | null = null;
+  for (let n = 0; ;) {
+    const each = (type: string, message: object, extra: object = {}): string => {
+      const uuid = `${session}-u${n++}`;
+      const record = {
+        parentUuid,
+        isSidechain: false,
+        cwd: '/p',
+        sessionId: session,
+        type,
+        message,
+        uuid,
+        timestamp: time(n),
+        ...extra,
+      };
+      parentUuid = uuid;
+      return line(record);
+    };
+    yield each('user', { role: 'user', content: text(200) });
+    for (let i = 0; i < 8; i++) {
+      const id = `${session}-m${n}`;
+      const answer = (block: object): string =>
+        each('assistant', { id, role: 'assistant', model: 'm', content: [block] });
+      yield answer({ type: 'thinking', thinking: text(800), signature: 'x'.repeat(500) });
+      yield answer({ type: 'text', text: text(300) });
+      yield answer({ type: 'tool_use', id: `t${n}`, name: 'Read', input: { path: text(100) } });
+      const content = text(6000);
+      yield each(
+        'user',
+        { role: 'user', content: [{ type: 'tool_result', content }] },
+        { toolUseResult: { file: { content } } },
+      );
+    }
+  }
+}
+
+export function* codex(): Generator<string> {
+  const item = (n: number, payload: object): string => line({ timestamp: time(n), type: 'response_item', payload });
+  const event = (n: number, type: string, message: string): string =>
+    line({ timestamp: time(n), type: 'event_msg', payload: { type, message } });
+  yield line({ timestamp: time(0), type: 'session_meta', payload: { id: 'x', cwd: '/p' } });
+  for (let n = 1; ; n++) {
+    const prompt = text(200);
+    yield item(n, { type: 'message', role: 'user', content: [{ type: 'input_text', text: prompt }] });
+    yield event(n, 'user_message', prompt);
+    for (let i = 0; i < 8; i++) {
+      const answer = text(300);
+      yield item(n, { type: 'reasoning', summary: [], encrypted_content: 'g'.repeat(2000) });
+      yield item(n, { type: 'message', role: 'assistant', content: [{ type: 'output_text', text: answer }] });
+      yield event(n, 'agent_message', answer);
+      yield item(n, { type: 'function_call_output', call_id: 'c', output: text(6000) });
+    }
+  }
+}
+
+function* openaiMessages(): Generator<string> {
+  for (;;) {
+    const exchange = [
+      { role: 'user', content: text(300) },
+      { role: 'assistant', content: text(1500) },
+    ];
+    yield line({ messages: [{ role: 'system', content: 'Be brief.' }, ...exchange] });
+  }
+}
+
+function* turns(): Generator<string> {
+  for (let n = 0; ; n++) yield line({ id: `t${n}`, session: `s${n >> 4}`, user: text(150), assistant: text(700) });
+}
+
+export function* chatgpt(): Generator<string> {
+  for (let n = 0; ; n++) {
+    const message = (id: string, role: string): object => ({
+      id,
+      author: { role },
+      content: { content_type: 'text', parts: [text(1500)] },
+    });
+    const mapping = {
+      r: { id: 'r', parent: null, children: ['u'], message: null },
+      u: { id: 'u', parent: 'r', children: ['a'], message: message('u', 'user') },
+      a: { id: 'a', parent: 'u', children: [], message: message('a', 'assistant') },
+    };
+    yield `${n === 0 ? '[' : ','}${JSON.stringify({ id: `c${n}`, title: 'T', current_node: 'a', mapping })}`;
+  }
+}
+
+export const KINDS = {
+  'claude.jsonl': claudeCode,
+  'codex.jsonl': codex,
+  'messages.jsonl': openaiMessages,
+  'turns.jsonl': turns,
+  'conversations.json': chatgpt,
+};
+
+/** Writes what comes until the file has so many bytes. */
+export function write(path: string, pieces: Iterable<string>, bytes: number): void {
+  const file = openSync(path, 'w');
+  let written = 0;
+  for (const piece of pieces) {
+    written += writeSync(file, piece);
+    if (written >= bytes) break;
+  }
+  if (path.endsWith('.json')) writeSync(file, ']');
+  closeSync(file);
+}
