@@ -18,6 +18,7 @@ import {
 } from './evidence.ts';
 import { asksFor, instructionsFor } from './instruction.ts';
 import { taggedReasoning } from './reasoningTags.ts';
+import { anchored } from './anchor.ts';
 import { standsAlone, withoutOpener } from './standing.ts';
 
 /** What an example is made from. */
@@ -85,7 +86,7 @@ export function synthesizeTurn(input: SynthesisInput, settings: SynthesisSetting
   const context = settings.includeContext ? contextInput(entities, topics) : '';
   return tasks.flatMap(({ draft, instructions }) =>
     instructions.slice(0, settings.maxExamplesPerPattern).map((instruction) => ({
-      instruction,
+      instruction: draft.asked ? instruction : anchored(instruction, input.turn.user, topics),
       input: context,
       output: draft.output,
       system: settings.systemPrompt,
