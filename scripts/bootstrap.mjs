@@ -5,14 +5,16 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const NODE_MAJOR = 24;
+// Warnings that packages ask for a newer Node mean the one that starts this script, not the one that will run them.
+const INSTALL = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 if (!hasOwnNode()) {
   console.log('Installing the packages of package-lock.json (npm ci), which takes about half a minute ...');
   const npm = process.env.npm_execpath;
   const result = npm
-    ? spawnSync(process.execPath, [npm, 'ci', '--no-audit', '--no-fund'], { cwd: root, stdio: 'inherit' })
-    : spawnSync('npm ci --no-audit --no-fund', { cwd: root, stdio: 'inherit', shell: true });
+    ? spawnSync(process.execPath, [npm, ...INSTALL], { cwd: root, stdio: 'inherit' })
+    : spawnSync(`npm ${INSTALL.join(' ')}`, { cwd: root, stdio: 'inherit', shell: true });
   if (result.status !== 0) fail('npm ci did not succeed; its messages are above.');
   if (!hasOwnNode()) {
     fail(

@@ -1,9 +1,6 @@
 /** The options of `build`, and the plan that they make. */
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import type { PatternType } from '../core/model/pattern.ts';
 import { RECORD_KINDS, type RecordKind } from '../core/model/record.ts';
-import { DEFAULT_IMPORTANCE_THRESHOLD } from '../core/model/score.ts';
-import { DEFAULT_PIPELINE_SETTINGS, REASONING_TAGS, type ReasoningTags } from '../core/model/settings.ts';
 import type { CancellationSignal } from '../core/ports.ts';
 import { DEFAULT_RECORD_OPTIONS } from '../core/synthesis/kinds/options.ts';
 import { DEFAULT_SIMILARITY } from '../core/synthesis/duplicates/duplicates.ts';
@@ -14,9 +11,10 @@ import { TARGET_IDS, type TargetId } from '../core/targets/target.ts';
 import { balancesOf } from '../engine/datasets/chosenPlan.ts';
 import { DEFAULT_DATASET_NAME, defaultPlan, type BuildPlan } from '../engine/datasets/plan.ts';
 import { build, type BuildCommand } from './commands/build.ts';
-import { collect, moment, patternTypes, positiveInteger, unitInterval } from './options.ts';
+import { collect, positiveInteger, unitInterval } from './options.ts';
+import { addPipelineOptions, pipelineOf, redactionOf, type PipelineFlags } from './pipelineOptions.ts';
 
-interface BuildFlags {
+interface BuildFlags extends PipelineFlags {
   readonly target: TargetId;
   readonly out: string;
   readonly kinds?: readonly RecordKind[];
@@ -27,8 +25,6 @@ interface BuildFlags {
   readonly format: 'jsonl' | 'parquet';
   readonly maxTokens?: number;
   readonly long: 'keep' | 'drop';
-  readonly redact: boolean;
-  readonly allow: readonly string[];
   readonly duplicates: boolean;
   readonly similarity: number;
   readonly decontaminate: readonly string[];
@@ -39,32 +35,18 @@ interface BuildFlags {
   readonly name: string;
   readonly license: string;
   readonly replace: boolean;
-  readonly threshold: number;
-  readonly minImportance: number;
-  readonly minConfidence: number;
   readonly minQuality: number;
-  readonly topic: readonly string[];
-  readonly pattern: readonly PatternType[];
   readonly language: readonly string[];
-  readonly since?: string;
-  readonly domainTerm: readonly string[];
-  readonly context: boolean;
-  readonly reasoning: boolean;
-  readonly reasoningTags: ReasoningTags;
-  readonly systemPrompt: string;
-  readonly maxPerPattern: number;
   readonly json: boolean;
 }
 
 export function addBuildCommand(
   hololoom: Command,
   inputs: string,
-  domainTerm: Option,
   workerPath: string,
   signal: CancellationSignal,
 ): void {
-  const { synthesis } = DEFAULT_PIPELINE_SETTINGS;
-  hololoom
+  const making = hololoom
     .command('build')
     .description('make a dataset for a trainer: data, its configuration, and the command to run')
     .argument('<input...>', inputs)
@@ -93,8 +75,6 @@ export function addBuildCommand(
     .addOption(
       new Option('--long <action>', 'with records above --max-tokens').choices(['keep', 'drop']).default('keep'),
     )
-    .option('--no-redact', 'leave secrets and personal data as they are')
-    .option('--allow <value>', 'value, or /pattern/ of values, that may stay (repeatable)', collect, [])
     .option('--no-duplicates', 'leave duplicates as they are')
     .option('--similarity <n>', 'near-duplicates from here on, above 0.5', similarity, DEFAULT_SIMILARITY)
     .option('--decontaminate <path>', 'evaluation set that nothing may overlap with (repeatable)', collect, [])
@@ -109,35 +89,10 @@ export function addBuildCommand(
     .addOption(new Option('--order <order>', 'of rows').choices(['source', 'shortFirst']).default('source'))
     .option('--name <text>', 'of the dataset, for its card', DEFAULT_DATASET_NAME)
     .option('--license <id>', 'of the dataset, for its card', '')
-    .option('--replace', 'write into a folder that holds other files, which stay', false)
-    .option(
-      '--threshold <n>',
-      'turns are remembered at and above this importance',
-      unitInterval,
-      DEFAULT_IMPORTANCE_THRESHOLD,
-    )
-    .option('--min-importance <n>', 'only records at or above this importance', unitInterval, 0)
-    .option('--min-confidence <n>', 'only patterns at or above this confidence', unitInterval, synthesis.minConfidence)
+    .option('--replace', 'write into a folder that holds other files, which stay', false);
+  addPipelineOptions(making, 'record')
     .option('--min-quality <n>', 'only records at or above this quality', unitInterval, 0)
-    .option('--topic <name>', 'only records about this topic (repeatable)', collect, [])
-    .option('--pattern <types>', 'only these pattern types', patternTypes, [])
     .option('--language <code>', 'only this language, ISO 639-1 (repeatable)', collect, [])
-    .option('--since <date>', 'only turns at or after this time; turns without a time are left out', moment)
-    .addOption(domainTerm)
-    .option('--no-context', 'leave the input field empty')
-    .option('--no-reasoning', 'conclusions and decisions without the steps that lead to them')
-    .addOption(
-      new Option('--reasoning-tags <kind>', 'how the steps of reasoning chains are written')
-        .choices(REASONING_TAGS)
-        .default(synthesis.reasoningTags),
-    )
-    .option('--system-prompt <text>', 'system prompt of every record', synthesis.systemPrompt)
-    .option(
-      '--max-per-pattern <n>',
-      'differently worded examples of one pattern at the most',
-      positiveInteger,
-      synthesis.maxExamplesPerPattern,
-    )
     .option('--json', 'the account as JSON', false)
     .addHelpText(
       'after',
@@ -147,14 +102,7 @@ export function addBuildCommand(
 }
 
 function buildCommand(flags: BuildFlags, workerPath: string): BuildCommand {
-  const synthesis = {
-    includeReasoning: flags.reasoning,
-    reasoningTags: flags.reasoningTags,
-    includeContext: flags.context,
-    minConfidence: flags.minConfidence,
-    maxExamplesPerPattern: flags.maxPerPattern,
-    systemPrompt: flags.systemPrompt,
-  };
+  const pipeline = pipelineOf(flags);
   const usual = defaultPlan(flags.target);
   const plan: BuildPlan = {
     ...usual,
@@ -162,7 +110,7 @@ function buildCommand(flags: BuildFlags, workerPath: string): BuildCommand {
     records: {
       ...usual.records,
       kinds: flags.kinds ?? usual.records.kinds,
-      synthesis,
+      synthesis: pipeline.synthesis,
       conversation: { ...usual.records.conversation, turns: flags.window, train: flags.train },
     },
     selection: {
@@ -180,7 +128,7 @@ function buildCommand(flags: BuildFlags, workerPath: string): BuildCommand {
       }),
       order: flags.order,
     },
-    redaction: { mode: flags.redact ? 'redact' : 'off', allow: flags.allow },
+    redaction: redactionOf(flags),
     similarity: flags.duplicates ? flags.similarity : undefined,
     evaluation: flags.decontaminate,
     ratios: flags.splits ?? usual.ratios,
@@ -193,11 +141,7 @@ function buildCommand(flags: BuildFlags, workerPath: string): BuildCommand {
   return {
     out: flags.out,
     plan,
-    pipeline: {
-      importance: { threshold: flags.threshold, domainTerms: flags.domainTerm },
-      minPatternConfidence: Math.min(flags.minConfidence, DEFAULT_PIPELINE_SETTINGS.minPatternConfidence),
-      synthesis,
-    },
+    pipeline,
     since: flags.since,
     replace: flags.replace,
     json: flags.json,

@@ -4,6 +4,7 @@ import { ImportRun } from '../core/importers/reading/run.ts';
 import type { Conversation, Turn } from '../core/model/turn.ts';
 import { throwIfCancelled, type CancellationSignal } from '../core/ports.ts';
 import { hash52 } from '../core/text/hash.ts';
+import { HashSet } from '../core/text/hashSet.ts';
 import { openInputs } from '../engine/sources/open.ts';
 import { at, Failure } from './failure.ts';
 import { AccountBook } from './importReport.ts';
@@ -20,7 +21,7 @@ export class InputTurns {
   /** Turns before `since` or without a time. */
   skipped = 0;
   /** Hashes: a stream may hold millions of conversations. */
-  readonly #conversations = new Set<number>();
+  readonly #conversations = new HashSet();
 
   constructor(paths: readonly string[], since: string | undefined, signal: CancellationSignal) {
     this.#paths = paths;

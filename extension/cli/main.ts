@@ -2,9 +2,8 @@ import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
 import { FORMAT_IDS, type FormatId } from '../core/formats/format.ts';
-import { DEFAULT_MIN_PATTERN_CONFIDENCE, type PatternType } from '../core/model/pattern.ts';
+import { DEFAULT_MIN_PATTERN_CONFIDENCE } from '../core/model/pattern.ts';
 import { DEFAULT_IMPORTANCE_THRESHOLD } from '../core/model/score.ts';
-import { DEFAULT_PIPELINE_SETTINGS, REASONING_TAGS, type ReasoningTags } from '../core/model/settings.ts';
 import { CancelledError } from '../core/ports.ts';
 import { TRANSCRIPT_FORMAT_IDS } from '../core/transcripts/transcript.ts';
 import { DEFAULT_FEW_SHOT } from '../core/synthesis/fewShot.ts';
@@ -23,7 +22,16 @@ import { addDatasetCommands } from './datasets/commands.ts';
 import { addCompareCommand } from './datasets/compare.ts';
 import { EXIT, explainIo, Failure } from './failure.ts';
 import { addValidateCommand } from './validate/command.ts';
-import { collect, formats, moment, patternTypes, positiveInteger, unitInterval } from './options.ts';
+import { formats, positiveInteger, unitInterval } from './options.ts';
+import {
+  addPipelineOptions,
+  allow,
+  domainTerm,
+  noRedact,
+  pipelineOf,
+  redactionOf,
+  type PipelineFlags,
+} from './pipelineOptions.ts';
 
 const FILE = 'JSONL file, - for standard input';
 const INPUTS = 'conversation files, folders or archives of any known format, - for standard input';
@@ -35,37 +43,12 @@ const DUPLICATES_WORKER = join(dirname(process.argv[1] ?? '.'), 'duplicatesWorke
 /** Set by SIGINT; commands look at it between pieces of work. */
 const signal = { cancelled: false };
 
-interface SynthesizeFlags {
+interface SynthesizeFlags extends PipelineFlags {
   readonly out: string;
   readonly format?: readonly FormatId[];
-  readonly threshold: number;
-  readonly minImportance: number;
-  readonly minConfidence: number;
-  readonly topic: readonly string[];
-  readonly pattern: readonly PatternType[];
-  readonly since?: string;
-  readonly domainTerm: readonly string[];
-  readonly context: boolean;
-  readonly reasoning: boolean;
-  readonly reasoningTags: ReasoningTags;
-  readonly systemPrompt: string;
-  readonly maxPerPattern: number;
-  readonly redact: boolean;
-  readonly allow: readonly string[];
   readonly workers?: number;
   readonly json: boolean;
 }
-
-const domainTerm = new Option(
-  '--domain-term <term>',
-  'a term of yours: raises importance, recognised as an entity (repeatable)',
-)
-  .argParser(collect)
-  .default([], 'none');
-
-const allow = new Option('--allow <value>', 'a value, or /pattern/ of values, that may stay (repeatable)')
-  .argParser(collect)
-  .default([], 'none');
 
 function program(): Command {
   const hololoom = new Command('hololoom')
@@ -112,48 +95,20 @@ function program(): Command {
     .option('--out <file>', 'with --redact: where to; the file that was read stays as it is')
     .action((files: readonly string[], flags: SecretsOptions) => secrets(files, flags, signal));
 
-  const { synthesis } = DEFAULT_PIPELINE_SETTINGS;
-  hololoom
+  const making = hololoom
     .command('synthesize')
     .description('make training files out of conversations')
     .argument('<input...>', INPUTS)
     .requiredOption('--out <dir>', 'folder for the training files; made when missing')
-    .option('--format <ids>', `${FORMAT_IDS.join(', ')}; all of them by default`, formats)
-    .option(
-      '--threshold <n>',
-      'turns are remembered at and above this importance',
-      unitInterval,
-      DEFAULT_IMPORTANCE_THRESHOLD,
-    )
-    .option('--min-importance <n>', 'only remembered turns at or above this importance', unitInterval, 0)
-    .option('--min-confidence <n>', 'only patterns at or above this confidence', unitInterval, synthesis.minConfidence)
-    .option('--topic <name>', 'only turns about this topic or entity (repeatable)', collect, [])
-    .option('--pattern <types>', 'only these pattern types', patternTypes, [])
-    .option('--since <date>', 'only turns at or after this time; turns without a time are left out', moment)
-    .addOption(domainTerm)
-    .option('--no-context', 'leave the input field empty')
-    .option('--no-redact', 'leave secrets and personal data in the files')
-    .addOption(allow)
-    .option('--no-reasoning', 'conclusions and decisions without the steps that lead to them')
-    .addOption(
-      new Option('--reasoning-tags <kind>', 'how the steps of reasoning chains are written')
-        .choices(REASONING_TAGS)
-        .default(synthesis.reasoningTags),
-    )
-    .option('--system-prompt <text>', 'system prompt of every example', synthesis.systemPrompt)
-    .option(
-      '--max-per-pattern <n>',
-      'differently worded examples of one pattern at the most',
-      positiveInteger,
-      synthesis.maxExamplesPerPattern,
-    )
+    .option('--format <ids>', `${FORMAT_IDS.join(', ')}; all of them by default`, formats);
+  addPipelineOptions(making, 'example')
     .addOption(new Option('--workers <n>', 'worker threads; as many as cores by default').argParser(positiveInteger))
     .option('--json', 'statistics as JSON', false)
     .action((inputs: readonly string[], flags: SynthesizeFlags) =>
       synthesize(inputs, synthesizeOptions(flags), signal),
     );
 
-  addBuildCommand(hololoom, INPUTS, domainTerm, DUPLICATES_WORKER, signal);
+  addBuildCommand(hololoom, INPUTS, DUPLICATES_WORKER, signal);
 
   hololoom
     .command('stats')
@@ -203,7 +158,7 @@ function program(): Command {
     .addOption(
       new Option('--format <id>', 'what the files are').choices(TRANSCRIPT_FORMAT_IDS).default('openai-messages'),
     )
-    .option('--no-redact', 'leave secrets and personal data in the files')
+    .addOption(noRedact())
     .addOption(allow)
     .option('--report', 'the account of every file that was read, on standard error', false)
     .option('--json', 'what was written, and the report, as JSON', false)
@@ -222,23 +177,12 @@ function synthesizeOptions(flags: SynthesizeFlags): Parameters<typeof synthesize
   return {
     out: flags.out,
     formats: flags.format ?? FORMAT_IDS,
-    pipeline: {
-      importance: { threshold: flags.threshold, domainTerms: flags.domainTerm },
-      minPatternConfidence: Math.min(flags.minConfidence, DEFAULT_PIPELINE_SETTINGS.minPatternConfidence),
-      synthesis: {
-        includeReasoning: flags.reasoning,
-        reasoningTags: flags.reasoningTags,
-        includeContext: flags.context,
-        minConfidence: flags.minConfidence,
-        maxExamplesPerPattern: flags.maxPerPattern,
-        systemPrompt: flags.systemPrompt,
-      },
-    },
+    pipeline: pipelineOf(flags),
     minImportance: flags.minImportance,
     patterns: flags.pattern,
     topics: flags.topic,
     since: flags.since,
-    redaction: { mode: flags.redact ? 'redact' : 'off', allow: flags.allow },
+    redaction: redactionOf(flags),
     workers: flags.workers,
     json: flags.json,
     workerPath: WORKER,

@@ -104,8 +104,9 @@ export class Engine {
     const kept = parts.versionsFolder === undefined ? undefined : new KeptVersions(parts.versionsFolder);
     this.builds = new Builds(store, this.#settings, clock, this.redaction, scanner, kept, parts.workers ?? NO_WORKERS);
     this.looks = new DatasetLooks(store, this.#settings, kept);
-    this.records = new Records(store, this.#settings, clock);
-    this.lineage = new Lineage(store);
+    const lineage = new Lineage(store);
+    this.lineage = lineage;
+    this.records = new Records(store, this.#settings, clock, () => lineage.outdate());
     this.#synthesis = new Synthesis(store, this.#settings, clock, ids, portable(parts.samplePath));
     store.runs.discardUnfinished(new Date(clock.now() - DEAD_RUN_AGE).toISOString());
   }

@@ -104,6 +104,39 @@ export function* chatgpt(): Generator<string> {
   }
 }
 
+/** A chat session of VS Code after its log was compacted: one line that holds a state of so many bytes. */
+export function* chatLog(bytes: number): Generator<string> {
+  const head = { version: 3, sessionId: 'aaaaaaaa-1111-4222-8333-bbbbbbbbbbbb', responderUsername: 'GitHub Copilot' };
+  yield `{"kind":0,"v":${JSON.stringify(head).slice(0, -1)},"requests":[`;
+  for (let n = 0, written = 0; written < bytes; n++) {
+    const request = JSON.stringify(chatRequest(n));
+    written += request.length;
+    yield `${n === 0 ? '' : ','}${request}`;
+  }
+  yield ']}}\n';
+}
+
+export function chatRequest(n: number): object {
+  const answer = Array.from({ length: 12 }, (_, i) => [
+    { kind: 'thinking', value: text(600) },
+    { value: text(250) },
+    { kind: 'toolInvocationSerialized', toolCallId: `c${n}-${i}`, resultDetails: { output: [{ value: text(3000) }] } },
+    {
+      kind: 'textEditGroup',
+      edits: Array.from({ length: 20 }, () => [{ text: text(60), range: { startLineNumber: 1 } }]),
+    },
+  ]);
+  return {
+    requestId: `request_${String(n).padStart(8, '0')}-1111-4222-8333-444444444444`,
+    timestamp: 1_767_600_000_000 + n * 1000,
+    message: { text: text(150), parts: [] },
+    variableData: { variables: [] },
+    response: answer.flat(),
+    modelId: 'copilot/m',
+    result: { metadata: { toolCallRounds: Array.from({ length: 12 }, () => ({ response: text(550) })) } },
+  };
+}
+
 export const KINDS = {
   'claude.jsonl': claudeCode,
   'codex.jsonl': codex,

@@ -24,7 +24,7 @@ import { Zip, ZipDeflate } from 'fflate';
 import { createProtocolConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
 import { PROGRESS, SETTINGS_CHANGED, type InitializationOptions } from '../../extension/protocol/rpc.ts';
 import { SETTINGS } from '../unit/engine/settings.ts';
-import { chatgpt, claudeCode, codex, write } from './bigFiles.ts';
+import { chatgpt, chatLog, chatRequest, claudeCode, codex, write } from './bigFiles.ts';
 
 const MB = 1e6;
 const DIST = join(import.meta.dirname, '../../dist');
@@ -34,6 +34,8 @@ const LOOK = 20;
 interface Taken {
   readonly seconds: number;
   readonly residentMB: number;
+  /** From an append until its turn is in the store; milliseconds, the median. */
+  readonly appendedMedian?: number;
 }
 
 /** Megabytes at the most so far; undefined where the process has ended. */
@@ -114,8 +116,9 @@ function imports(home: string, path: string): Promise<Taken> {
 
 /** Follows a source until its turns are there and no more come; then `append`, ten times, each until its turn is there. */
 function follows(home: string, source: string, append: (() => void) | undefined): Promise<Taken> {
-  return withServer(home, ({ child, connection }) =>
-    taken(child, async () => {
+  return withServer(home, async ({ child, connection }) => {
+    const appended: number[] = [];
+    const most = await taken(child, async () => {
       const total = async (): Promise<number> =>
         (await connection.sendRequest<{ readonly total: number }>('hololoom/memories.counts', {})).total;
       await connection.sendNotification(SETTINGS_CHANGED, {
@@ -130,11 +133,14 @@ function follows(home: string, source: string, append: (() => void) | undefined)
       }
       for (let n = 0; append && n < 10; n++) {
         const wanted = (await total()) + 1;
+        const began = performance.now();
         append();
         while ((await total()) < wanted) await sleep(LOOK);
+        appended.push(Math.round(performance.now() - began));
       }
-    }),
-  );
+    });
+    return { ...most, ...(append && { appendedMedian: appended.toSorted((a, b) => a - b)[5]! }) };
+  });
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'hololoom-resident-'));
@@ -187,6 +193,22 @@ const CASES: Readonly<Record<string, () => Promise<Taken>>> = {
     const path = join(folder, 'conversations.json');
     write(path, chatgpt(), 500 * MB);
     return imported(await zipped(path));
+  },
+  chatLog: () => {
+    const path = join(folder, 'log.jsonl');
+    write(path, chatLog(60 * MB), Infinity);
+    return imported(path);
+  },
+  followChatLog: () => {
+    const home = join(folder, 'followChatLog');
+    const sessions = join(home, '.config/Code/User/workspaceStorage/a/chatSessions');
+    mkdirSync(sessions, { recursive: true });
+    const path = join(sessions, 'aaaaaaaa-1111-4222-8333-bbbbbbbbbbbb.jsonl');
+    write(path, chatLog(30 * MB), Infinity);
+    let next = 1_000_000;
+    return follows(home, 'vscode-copilot', () => {
+      appendFileSync(path, `${JSON.stringify({ kind: 2, k: ['requests'], v: [chatRequest(next++)] })}\n`);
+    });
   },
   importSession: () => {
     const { home, projects } = claudeHome('importSession', 1, SESSION);

@@ -1,5 +1,5 @@
 /** From memories to training files on disk, and what guards the files that are there. */
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
 import { useWorkbench } from '../host/useWorkbench.ts';
@@ -107,20 +107,6 @@ it('asks before it replaces a file that was changed by hand', async () => {
   await workbench().runCommand('HoloLoom: Refresh Datasets');
   const view = await workbench().view('Datasets');
   await view.getByRole('treeitem', { name: /^training_data_alpaca\.jsonl.*missing or changed since/ }).waitFor();
-});
-
-it('writes all conversations as files of one’s own', async () => {
-  await workbench().clearNotifications();
-  await workbench().runCommand('HoloLoom: Export All My Conversations');
-  await workbench().pick('Markdown');
-  await workbench().pick('Redacted');
-  await workbench().chooseInFileDialog(`${workbench().workspace.folder!}/`, 'Export Here');
-  await workbench().notification(/Wrote 1 conversation with 2 turns to .+\. Redacted: 0 findings/);
-  const [made] = (await readdir(workbench().workspace.folder!)).filter((name) => /hololoom/i.test(name));
-  const folder = join(workbench().workspace.folder!, made!);
-  const files = await readdir(folder);
-  expect(files).toHaveLength(1);
-  expect(await readFile(join(folder, files[0]!), 'utf8')).toContain('What is a ring buffer?');
 });
 
 it('copies a few-shot prompt of the best examples', async () => {

@@ -110,4 +110,7 @@ it('says plainly that VS Code has no model, and what to do', async () => {
   await notice.getByRole('button', { name: 'Choose Who Answers' }).click();
   await workbench().pick(/^Knowledge base/);
   await chat.frame.getByText('Answers: Knowledge base').waitFor();
+  // What was wrong with the model is no news any more; the text is still there to be sent.
+  await notice.waitFor({ state: 'detached' });
+  expect(await chat.box.inputValue()).toBe('Hello?');
 });

@@ -80,7 +80,7 @@ function report(source: InputTurns, dataset: WrittenDataset, seconds: number, re
   const share = dataset.turns === 0 ? 0 : Math.round((100 * dataset.remembered) / dataset.turns);
   const lines = [
     `${plural(source.files, 'file')}, ${plural(source.conversations, 'conversation')}, ${plural(dataset.turns, 'turn')} in ${seconds.toFixed(1)} s`,
-    `${count(dataset.remembered)} turns worth remembering (${share} %), ${plural(dataset.duplicates, 'repeated example')} left out`,
+    `${plural(dataset.remembered, 'turn')} worth remembering (${share} %), ${plural(dataset.duplicates, 'repeated example')} left out`,
     ...(redaction.mode === 'off' ? [] : [countsSentence(dataset.redacted, 'redacted'), NO_DETECTOR_IS_COMPLETE]),
     '',
     statisticsReport(dataset.statistics).trimEnd(),

@@ -16,8 +16,11 @@ const SHORTEST = 16;
 const BUCKET = 64;
 /** UTF-16 units that are read between two yields. */
 const SLICE = 128 * 1024;
-/** Rows after an edited one that it is compared with. */
-const MOST_LATER = 2048;
+/** Numbers that rows share one buffer for. */
+const SHARED = 16 * 1024;
+/** Rows of one bucket that an edited row is held against, and those after it that are compared: an edit costs little. */
+const MOST_ALIKE = 512;
+const MOST_LATER = 512;
 /** Edited rows that are searched one by one before everything is sorted again. */
 const MOST_FRESH = 1000;
 
@@ -58,6 +61,8 @@ export class NearDuplicates {
   #cursor = 0;
   #stale = false;
   readonly #reader = new SliceReader();
+  /** What is left of the memory that rows share. */
+  #free = new Uint32Array(0);
 
   /** Reads all rows and finds the pairs, yielding the number of lines done. Edits between yields are fine. Starts over when called again. */
   *search(total: number, rowOn: (line: number) => ComparedRow | undefined): Generator<number, void> {
@@ -147,8 +152,22 @@ export class NearDuplicates {
 
   #read({ text, print }: ComparedRow, line: number): Entry | undefined {
     this.#reader.add(text, '');
-    const { sets, bands } = sketchSlice(this.#reader.take(), NO_BOILERPLATE);
-    return sets.length < SHORTEST ? undefined : { line, gone: false, print, set: sets, bands, near: undefined };
+    const { sets, setEnds, bands } = sketchSlice(this.#reader.take(), NO_BOILERPLATE);
+    // A run that the row repeats is in the set once; what lies behind the set is left over.
+    const size = setEnds[0] ?? 0;
+    if (size < SHORTEST) return undefined;
+    const set = this.#kept(sets.subarray(0, size));
+    return { line, gone: false, print, set, bands: this.#kept(bands), near: undefined };
+  }
+
+  /** A copy in memory that many rows share: a buffer of its own for each costs more than its numbers. */
+  #kept(values: Uint32Array): Uint32Array {
+    if (values.length > SHARED) return values.slice();
+    if (this.#free.length < values.length) this.#free = new Uint32Array(SHARED);
+    this.#free.set(values);
+    const kept = this.#free.subarray(0, values.length);
+    this.#free = this.#free.subarray(values.length);
+    return kept;
   }
 
   #sortBand(band: number): void {
@@ -216,7 +235,8 @@ export class NearDuplicates {
     };
     this.#keys.forEach((keys, band) => {
       const key = entry.bands[band]!;
-      for (let i = lowerBound(keys, key); i < keys.length && keys[i] === key; i++)
+      const first = lowerBound(keys, key);
+      for (let i = first; i < Math.min(keys.length, first + MOST_ALIKE) && keys[i] === key; i++)
         look(this.#sorted[this.#order[band]![i]!]!);
     });
     for (const other of this.#fresh) if (other.bands.some((key, band) => key === entry.bands[band])) look(other);

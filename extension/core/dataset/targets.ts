@@ -1,5 +1,6 @@
 /** Which trainer or hub a dataset is meant for: by setting, or by what lies in its folder. */
 import { parse } from 'yaml';
+import { templateNamed, type ChatTemplate } from './chatTemplate.ts';
 import { isRecord } from '../formats/wording.ts';
 
 export const TARGETS = [
@@ -61,6 +62,8 @@ export interface FolderFacts {
   readonly llamaFactory?: LlamaFactoryEntry;
   /** dataset_info.json is there, and does not name this file. */
   readonly unlisted?: boolean;
+  /** The chat template that a configuration beside the file names, itself or by its model. */
+  readonly chat?: { readonly template: ChatTemplate; readonly toldBy: string; readonly saidAs: string };
   /** The file is the validation or test split of a training file beside it: nobody trains on it. */
   readonly heldOut?: boolean;
 }
@@ -86,15 +89,27 @@ export const FOLDERS_UP = 3;
  * first to say something counts, in the order: our manifest, dataset_info.json, YAML, dataset card, file names.
  */
 export function readFolder(fileName: string, files: readonly FolderFile[]): FolderFacts {
+  const configs = files.flatMap(({ name, text }) => {
+    const config = /\.ya?ml$/i.test(name) && text !== undefined ? trainingConfig(text) : undefined;
+    return config ? [{ name, ...config }] : [];
+  });
+  const told = toldTarget(fileName, files, configs);
+  const chat = configs.find(({ trainer, chat: found }) => found && trainer === told.target);
+  return chat?.chat ? { ...told, chat: { ...chat.chat, toldBy: chat.name } } : told;
+}
+
+function toldTarget(
+  fileName: string,
+  files: readonly FolderFile[],
+  configs: readonly (TrainingConfig & { readonly name: string })[],
+): FolderFacts {
   const textOf = (name: string): string | undefined => files.find((file) => file.name === name)?.text;
   const listing = llamaFactoryListing(textOf(INFO), fileName);
   const manifest = objectIn(textOf(MANIFEST))?.['target'];
   if (isTarget(manifest)) return { target: manifest, toldBy: MANIFEST, ...listing };
   if (listing) return { target: 'llama-factory', toldBy: INFO, ...listing };
-  for (const { name, text } of files) {
-    const target = /\.ya?ml$/i.test(name) && text !== undefined ? trainerOf(text) : undefined;
-    if (target) return { target, toldBy: name };
-  }
+  const [config] = configs;
+  if (config) return { target: config.trainer, toldBy: config.name };
   if (hasConfigs(textOf(CARD))) return { target: 'huggingface', toldBy: CARD };
   const names = new Set(files.map((file) => file.name));
   if (names.has('train.jsonl') && names.has('valid.jsonl') && /^(?:train|valid|test)\.jsonl$/.test(fileName))
@@ -136,22 +151,51 @@ function llamaFactoryListing(
     },
   };
 }
+interface TrainingConfig {
+  readonly trainer: Target;
+  readonly chat?: { readonly template: ChatTemplate; readonly saidAs: string };
+}
 
-/** Axolotl: `datasets` with paths beside a `base_model`; torchtune: its components; LLaMA-Factory: a stage and its template. */
-function trainerOf(text: string): Target | undefined {
-  if (/_component_\s*:\s*torchtune\./.test(text)) return 'torchtune';
-  if (!/^(?:datasets|base_model|stage)\s*:/m.test(text)) return undefined;
+/** What a YAML file of a trainer says; undefined for any other. */
+function trainingConfig(text: string): TrainingConfig | undefined {
+  if (!/^(?:datasets|base_model|stage|data|dataset_name)\s*:|_component_\s*:\s*torchtune\./m.test(text))
+    return undefined;
   let config: unknown;
   try {
     config = parse(text);
   } catch {
-    return undefined;
+    // A configuration that is being written still names its parts.
+    return /_component_\s*:\s*torchtune\./.test(text) ? { trainer: 'torchtune' } : undefined;
   }
   if (!isRecord(config)) return undefined;
-  const datasets = config['datasets'];
+  const trainer = trainerOf(config, text);
+  if (!trainer) return undefined;
+  const chat = templateOf(config);
+  return chat ? { trainer, chat } : { trainer };
+}
+
+function trainerOf(config: Readonly<Record<string, unknown>>, text: string): Target | undefined {
+  const { datasets } = config;
+  const isText = (key: string): boolean => typeof config[key] === 'string';
+  if (/_component_\s*:\s*torchtune\./.test(text)) return 'torchtune';
   if (Array.isArray(datasets) && datasets.some((set) => isRecord(set) && typeof set['path'] === 'string'))
     return 'axolotl';
-  if (typeof config['stage'] === 'string' && typeof config['dataset'] === 'string') return 'llama-factory';
+  if (isText('stage') && isText('dataset')) return 'llama-factory';
+  if (isText('dataset_name') && isText('model_name_or_path')) return 'trl';
+  const isLora = isRecord(config['lora_parameters']) || isText('adapter_path') || typeof config['iters'] === 'number';
+  return isText('data') && isText('model') && isLora ? 'mlx-lm' : undefined;
+}
+
+/** Keys that name a chat template, then those that name a model. */
+const TEMPLATE_KEYS = ['template', 'chat_template', 'base_model', 'model_name_or_path', 'model', 'tokenizer'];
+
+function templateOf(config: Readonly<Record<string, unknown>>): TrainingConfig['chat'] {
+  for (const key of TEMPLATE_KEYS) {
+    const value = config[key];
+    const name = isRecord(value) ? value['_component_'] : value;
+    const template = typeof name === 'string' ? templateNamed(name) : undefined;
+    if (template) return { template, saidAs: `${key}: ${String(name)}` };
+  }
   return undefined;
 }
 

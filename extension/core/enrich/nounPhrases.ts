@@ -1,6 +1,7 @@
 /** Noun phrases of a text without their determiners: what keyphrases, topics and relationships are made of. */
 import { WordClass } from '../patterns/phrases/wordClass.ts';
 import { INNER_GAPS } from '../patterns/phrases/words.ts';
+import { isOtherSmallWord } from '../text/otherLanguages.ts';
 import { WordTable } from '../text/vocabulary.ts';
 import { CLOSED } from './wordClasses.ts';
 import { COMMON, Lexis, NAMED } from './lexicon/lexicon.ts';
@@ -20,6 +21,8 @@ export const Role = { None: 0, Modifier: 1, Noun: 2 } as const;
 
 /** Longest phrase that is read as one; longer runs are enumerations without commas or titles. */
 const LONGEST = 6;
+/** Without a grammar of the language longer runs are halves of sentences. */
+const LONGEST_IN_OTHER_LANGUAGE = 2;
 
 /** Longer words are paths, keys and hashes. */
 const LONGEST_WORD = 32;
@@ -36,7 +39,8 @@ export function nounPhrases(reading: Reading): readonly NounPhrase[] {
       const role = i < end ? roleOf(reading, i, start, end, open >= 0) : Role.None;
       const split = open >= 0 && (role === Role.None || ((gaps[i] as number) & ~INNER_GAPS) !== 0);
       if (split) {
-        if (lastNoun >= open && lastNoun - open < LONGEST) phrases.push({ from: open, to: lastNoun + 1, sentence });
+        if (lastNoun >= open && lastNoun - open < (reading.otherLanguage ? LONGEST_IN_OTHER_LANGUAGE : LONGEST))
+          phrases.push({ from: open, to: lastNoun + 1, sentence });
         open = -1;
       }
       if (role === Role.None) continue;
@@ -79,6 +83,7 @@ export function roleOf(reading: Reading, i: number, start: number, end: number, 
   const c = classes[i] as number;
   const known = lexis[i] as number;
   const shape = shapes[i] as number;
+  if (reading.otherLanguage && isOtherSmallWord(tokens.ids[i] as number, tokens.lower[i] as string)) return Role.None;
   if (known & NAMED && (c & CLOSED) === 0 && shape & (Shape.Capital | Shape.AllCapitals | Shape.Hump)) return Role.Noun;
   if (c & NEVER && (c & WordClass.Genitive) === 0) return Role.None;
   if ((shape & (Shape.Lower | Shape.AllCapitals | Shape.Capital)) === 0) return Role.None;

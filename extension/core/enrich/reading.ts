@@ -1,5 +1,6 @@
 import { wordsOf, type Words } from '../patterns/phrases/words.ts';
 import type { AnalyzedText } from '../text/analysis.ts';
+import { isInOtherLanguage } from '../text/otherLanguages.ts';
 import { WordTable } from '../text/vocabulary.ts';
 import { lexisOf, lexisOfHash } from './lexicon/lexicon.ts';
 import { readLetters, Shape, type Written } from './shape.ts';
@@ -15,6 +16,8 @@ export interface Reading extends Words {
   readonly lexis: Int32Array;
   /** Shape flags of each word; 0 outside sentences. */
   readonly shapes: Int32Array;
+  /** Grammar and lists are English: of such a text less is known for sure. */
+  readonly otherLanguage: boolean;
 }
 
 export function readText(analysis: AnalyzedText): Reading {
@@ -42,7 +45,7 @@ export function readText(analysis: AnalyzedText): Reading {
       if (shape & Shape.Apostrophe && lexis[i] === 0) lexis[i] = lexisOfOwner(tokens.lower[i] as string);
     }
   }
-  return { ...words, analysis, lexis, shapes };
+  return { ...words, analysis, lexis, shapes, otherLanguage: isInOtherLanguage(tokens) };
 }
 
 const written: Written = { shape: 0, hash: 0 };

@@ -66,6 +66,7 @@ interface Cues {
   stepWords: number;
   imperatives: number;
   code: boolean;
+  otherLanguage: boolean;
   tableColumns: number;
   opening: string;
 }
@@ -141,8 +142,9 @@ function ofAnswer(asking: Exclude<Asking, 'none'>, cues: Cues): ReasoningType {
       if (isProcedure(cues) && cues.stepWords > 1) return 'procedure';
       return cues.sentences <= SHORT_ANSWER && cues.reason === 0 ? 'fact' : 'explanation';
     case 'other':
+      if (DECIDES.test(cues.opening)) return 'decision';
       if (REPORTS.test(cues.opening)) return 'observation';
-      if (isProcedure(cues) && cues.imperatives > 2) return 'procedure';
+      if (isProcedure(cues) && (cues.imperatives > 2 || cues.orderedItems > 2)) return 'procedure';
       if (cues.tableColumns > 2 && cues.contrast > 1) return 'comparison';
       if (guesses(cues)) return 'hypothesis';
       return cues.reason > 2 && cues.reason * 5 > cues.sentences ? 'explanation' : 'answer';
@@ -191,7 +193,7 @@ function ofStatement(reading: Reading | undefined): ReasoningType {
 }
 
 const DECIDES =
-  /\b(?:we|i)(?:'ve| have|'ll| will|'re going to| are going to)? ?(?:decided|chose|have chosen|go with|went with|settle[d]? on|opt(?:ed)? for|adopt(?:ed)?|agreed (?:to|on|that))\b|\blet's (?:go with|use|do|take|not|keep|stick|drop|ship|try|defer|skip|merge|call)\b|\bi(?:'ll| will) (?:take|go with|use|pick)\b|\b(?:the )?decision(?: is|:| was)\b|\bgo with (?:option|the|a|b|c|\d)\b|\bagreed\b[,. ]|\bwe will use\b/;
+  /\b(?:we|i)(?:'ve| have|'ll| will|'re going to| are going to)? ?(?:decided|chose|have chosen|go with|went with|settle[d]? on|opt(?:ed)? for|adopt(?:ed)?|agreed (?:to|on|that)|drop|keep|stay with|stick with|switch to|stop using)\b|\blet's (?:go with|use|do|take|not|have|stay|run|keep|stick|drop|ship|try|defer|skip|merge|call)\b|\bi(?:'ll| will) (?:take|go with|use|pick)\b|\b(?:the )?decision(?: is|:| was)\b|\bgo with (?:option|the|a|b|c|\d)\b|\bagreed\b[,. ]|\bwe will use\b/;
 const STRONG_GUESS =
   /\b(?:suspect|hypothesis|hypothesize|my guess|i guess|might|probably|perhaps|maybe|possibly|presumably|conjecture|could be|may be|speculat\w+)\b/;
 const CONTRASTS =
@@ -225,7 +227,7 @@ function looksBack(cues: Cues): boolean {
 
 function isProcedure(cues: Cues): boolean {
   return (
-    (cues.orderedItems > 2 && (cues.imperatives > 1 || cues.stepWords > 1)) ||
+    (cues.orderedItems > 2 && (cues.otherLanguage || cues.imperatives > 1 || cues.stepWords > 1)) ||
     (cues.stepWords > 2 && cues.imperatives > 1)
   );
 }
@@ -274,6 +276,7 @@ function cuesOf(reading: Reading): Cues {
     orderedItems: 0,
     imperatives: 0,
     code: false,
+    otherLanguage: reading.otherLanguage,
     tableColumns: 0,
     opening: text.slice(0, 60).trimStart().toLowerCase().replaceAll('’', "'"),
   };

@@ -37,12 +37,14 @@ export function relationshipsOf(side: Side, plain: Reading, code: Uint8Array): r
     const start = from[s] as number;
     const end = to[s] as number;
     if (end - start < 3 || !isStatement(reading, s, start, end)) continue;
+    let said: Statement | undefined;
     for (let verb = start + 1; verb < end - 1; verb++) {
       const predicate = predicateOf(tokens.lower[verb] as string);
       if (predicate === undefined) continue;
       for (const option of predicate) {
-        const stated = readStatement(reading, verb, option, start, end);
+        const stated = readStatement(reading, verb, option, start, end, said);
         if (stated === undefined) continue;
+        said = stated;
         const subject = argumentText(reading, stated.subject);
         for (const range of stated.objects) {
           const object = argumentText(reading, range);
@@ -91,6 +93,7 @@ function readStatement(
   predicate: Predicate,
   start: number,
   end: number,
+  said: Statement | undefined,
 ): Statement | undefined {
   const { classes, gaps, tokens } = reading;
   let at = verb + 1;
@@ -115,6 +118,16 @@ function readStatement(
       subjectEnd--;
     } else if (before & WordClass.Adverb && MILD_ADVERBS.has(word)) subjectEnd--;
   }
+  const object = objectAfter(reading, at, end, predicate);
+  if (object === undefined || !object.every((range) => isArgument(reading, range))) return undefined;
+  const objectsEnd = (object.at(-1) as WordSpan).to;
+  // 'depends on Node.js and is written in JavaScript': the verb goes on with the subject of the one before.
+  if (
+    said?.end === subjectEnd - 1 &&
+    tokens.lower[subjectEnd - 1] === 'and' &&
+    (predicate.be || predicate.form(tokens.lower[verb] as string) === 'third')
+  )
+    return { subject: said.subject, objects: object, end: objectsEnd };
   // The brackets of a call and of a remark stand between subject and verb.
   const brackets = reading.code[subjectEnd - 1] === 1 ? Gap.Open | Gap.Close : Gap.Close;
   const gapBefore = (gaps[subjectEnd] as number) & ~INNER_GAPS & ~brackets;
@@ -122,10 +135,8 @@ function readStatement(
   const subject = subjectBefore(reading, subjectEnd, start);
   if (subject === undefined) return undefined;
   if (!predicate.be && subjectEnd === verb && !agrees(reading, subject, verb, predicate)) return undefined;
-  const object = objectAfter(reading, at, end, predicate);
-  if (object === undefined) return undefined;
-  if (!isArgument(reading, subject) || !object.every((range) => isArgument(reading, range))) return undefined;
-  return { subject, objects: object, end: (object.at(-1) as WordSpan).to };
+  if (!isArgument(reading, subject)) return undefined;
+  return { subject, objects: object, end: objectsEnd };
 }
 
 const MILD_ADVERBS = new Set(
@@ -290,6 +301,8 @@ function isKind(reading: MarkedReading, article: number, phrase: WordSpan, end: 
   // 'is a tough, fearless character', 'is the editor lagging': the phrase is not whole.
   if (phrase.to === end) return true;
   const gap = (gaps[phrase.to] as number) & ~INNER_GAPS;
+  // 'is an irregular and often fast rhythm'
+  if (gap === 0 && tokens.lower[phrase.to] === 'and' && phrase.to - phrase.from <= 2) return false;
   if (gap === Gap.Comma && phrase.to - phrase.from <= 2) return (classes[phrase.to] as number) !== 0;
   if (gap & Gap.Open && (phrase.to - phrase.from <= 2 || goesOnAfterBrackets(reading, phrase.to, end))) return false;
   if (gap === 0 && tokens.lower[phrase.to] === 'one') return false;

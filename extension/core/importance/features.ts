@@ -34,8 +34,16 @@ export function profileTurn(turn: AnalyzedTurn, wording?: Wording): TurnProfile 
   const user = turn.sides[0];
   wording?.side('user');
   const asked = user === undefined || user === answer ? EMPTY : profileText(user.analysis, wording);
+  if (foreignness(asked) === 1) wording?.forgetSide();
   wording?.side('answer');
-  return { user: asked, answer: profileText(answer.analysis, wording) };
+  const answered = profileText(answer.analysis, wording);
+  if (foreignness(answered) === 1) wording?.forgetSide();
+  return { user: asked, answer: answered };
+}
+
+/** 0 to 1: how much of the text is in another language than English. A quarter of small words is a text full of them. */
+function foreignness(profile: TextProfile): number {
+  return Math.min(1, 5 * share(profile.otherWords, profile.words));
 }
 
 const INDEX = Object.fromEntries(Object.entries(WORD).map(([name, mask]) => [name, 31 - Math.clz32(mask)])) as Readonly<
@@ -114,6 +122,13 @@ export const FEATURES: readonly Feature[] = [
   ),
   feature('statesRequirement', 1, EXCHANGE, ({ user }) =>
     saturate(words(user, 'requirement') + words(user, 'negation'), 2),
+  ),
+  feature(
+    'statesDecision',
+    1,
+    EXCHANGE,
+    ({ user }) => (user.asked > 0 ? 0 : saturate(markers(user, 'decided'), 0.5) * Math.min(1, user.contentWords / 4)),
+    true,
   ),
   feature('statesPreference', 1, EXCHANGE, ({ user }) => saturate(markers(user, 'preference'), 0.5), true),
   feature('describesProblem', 1, EXCHANGE, ({ user }) => saturate(words(user, 'problem'), 2)),
@@ -227,6 +242,17 @@ export const FEATURES: readonly Feature[] = [
     ({ answer }) => saturate(answer.codeWords, 20) * saturate(answer.statedWords, 10),
     true,
   ),
+  // Asked for and given as code, without a word around it.
+  feature(
+    'codeAnswer',
+    1,
+    EXCHANGE,
+    ({ user, answer }) =>
+      saturate(answer.codeWords, 8) * (1 - saturate(answer.words, 3)) * saturate(user.contentWords, 4),
+    true,
+  ),
+  // The model knows English words; what it would think of others is made up for here.
+  feature('otherLanguage', 0, EXCHANGE, ({ answer }) => foreignness(answer) * saturate(answer.statedWords, 8), true),
   // Of two long utterances of a length, the one that strings `I think it's` and `you know` together holds less than the
   // one that lists and sets apart.
   feature('smallClauses', -1, TEXT, ({ answer }) => share(answer.clauses, answer.words) * beyondShort(answer)),
@@ -281,7 +307,7 @@ export const FEATURES: readonly Feature[] = [
   ),
   feature('toolResult', -1, BOTH, ({ answer }) => saturate(markers(answer, 'toolResult'), 1), true),
   feature('repetition', -1, BOTH, ({ answer }) => share(answer.repeatedLines, answer.lines), true),
-  feature('quotation', -1, TEXT, ({ answer }) => share(lines(answer, 'quote'), answer.lines), true),
+  feature('quotation', -1, BOTH, ({ answer }) => share(lines(answer, 'quote'), answer.lines), true),
   feature(
     'harnessNoise',
     -1,
@@ -307,6 +333,15 @@ export const FEATURES: readonly Feature[] = [
     -1,
     BOTH,
     ({ answer }) => saturate(markers(answer, 'profile') + answer.theUserWords / 10, 1),
+    true,
+  ),
+  feature(
+    'boilerplate',
+    -1,
+    EXCHANGE,
+    ({ answer }) =>
+      saturate(markers(answer, 'boilerplate') + markers(answer, 'boilerplate') ** 2 / 2, 1) *
+      (1 - saturate(answer.statedWords, 400)),
     true,
   ),
   feature('refusal', -1, BOTH, ({ answer }) => saturate(markers(answer, 'refusal'), 0.5), true),

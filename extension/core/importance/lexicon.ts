@@ -1,8 +1,9 @@
 import { MARKERS } from './markers.ts';
+import { otherLanguageWords } from '../text/otherLanguages.ts';
 
 /**
  * Word classes of the importance scorer: what a word says about the text it stands in. Own lists, English; a
- * word can be in several classes. Words of other languages are simply content words.
+ * word can be in several classes. Of other languages only the small words and those of courtesy are known.
  */
 
 /** One bit a class. */
@@ -54,16 +55,18 @@ export const WORD = {
   momentary: 1 << 29,
   /** Amounts in words, units, days, months. */
   measure: 1 << 30,
+  /** Belongs to another language and to no English sentence. */
+  otherLanguage: 1 << 31,
 } as const;
 
-const LISTS: Readonly<Record<Exclude<keyof typeof WORD, 'phrase'>, string>> = {
+const LISTS: Readonly<Record<Exclude<keyof typeof WORD, 'phrase' | 'otherLanguage'>, string>> = {
   function:
     "a an the and or but nor so yet of in on at by for from to with without into onto over under up down out off about as than then that this these those it its it's he she they them their theirs we us our ours you your yours i me my mine him his her hers i'm i've i'd i'll you're you've you'd you'll he's she's it'd it'll we're we've we'd we'll they're they've they'd they'll that's that'd there's there here here's what's who's let's is are was were be been being am isn't aren't wasn't weren't do does did done doing don't doesn't didn't have has had having haven't hasn't hadn't can could will would shall should may might must can't couldn't won't wouldn't shouldn't not no if when where while who whom whose which what how why because any some all each every both few more most much many other another such only own same too very just also even still again ever never always really quite rather almost already maybe perhaps get gets got getting go goes going gone went come comes came make makes made put take takes took thing things stuff something anything everything nothing someone anyone lot lots bit kind sort like way one two ones now once there's etc via per upon between among through during before after above below against toward towards within along across around s t d m re ve ll know knew known think thought guess mean see seen saw say says said tell told suppose want wanted gonna wanna sort",
   filler:
     "uh um umm hmm hm mm mmm mmhm mhm mm-hmm mm-hm uh-huh uh-uh huh ah aha oh ooh er eh erm well yeah yep yup nah nope wow gosh gee hah haha lol hehe heh ha anyway anyways 'kay",
-  ack: 'yes yeah yep yup yea aye no nope ok okay k kk mmk mkay mmmk sure right alright exactly agreed agree absolutely definitely certainly totally indeed correct true cool great nice perfect fine good awesome excellent wonderful lovely brilliant fantastic amazing proceed continue lgtm done noted understood gotcha gladly neat sweet affirmative roger ack fair likewise same interesting funny impressive',
+  ack: 'yes yeah yep yup yea aye no nope ok okay k kk mmk mkay mmmk sure right alright exactly agreed agree absolutely definitely certainly totally indeed correct true cool great nice perfect fine good awesome excellent wonderful lovely brilliant fantastic amazing proceed continue lgtm done noted understood gotcha gladly neat sweet affirmative roger ack fair likewise same interesting funny impressive ja nein genau klar prima super alles oui parfait voilà vale perfecto listo claro bien bene perfetto sim certo perfeito goed prima да нет хорошо отлично понял ок はい 好 好的 嗯 네 نعم حسنا',
   courtesy:
-    "hi hello hey heya hiya howdy greetings bye goodbye bye-bye cya ciao farewell thanks thank thx ty tysm welcome please pls sorry pardon morning afternoon evening night goodnight cheers glad pleasure happy appreciate appreciated you'd regards hope anytime assist",
+    "hi hello hey heya hiya howdy greetings bye goodbye bye-bye cya ciao farewell thanks thank thx ty tysm welcome please pls sorry pardon morning afternoon evening night goodnight cheers glad pleasure happy appreciate appreciated you'd regards hope anytime assist danke dankeschön gerne hallo tschüss servus merci bonjour bonsoir salut rien gracias hola adiós nada grazie prego ciao obrigado obrigada olá tchau dank graag dag hoi tack hej tak dziękuję cześć спасибо пожалуйста привет здравствуйте ありがとう ありがとうございます どういたしまして こんにちは 你好 谢谢 不客气 감사합니다 안녕하세요 천만에요 شكرا مرحبا",
   subject:
     "i you he she we they it that this there these those who i'm i've i'd i'll you're you've you'd you'll he's she's it's it'd it'll we're we've we'd we'll they're they've they'd they'll that's there's who's what's people everybody everyone somebody someone nobody",
   finite:
@@ -127,6 +130,7 @@ function buildLexicon(): Map<string, number> {
       }
     }
   }
+  for (const word of otherLanguageWords()) lexicon.set(word, (lexicon.get(word) ?? 0) | WORD.otherLanguage);
   for (const word of MARKERS.keys()) lexicon.set(word, (lexicon.get(word) ?? 0) | WORD.phrase);
   return lexicon;
 }

@@ -7,6 +7,7 @@ import { LEXICON, WORD } from './lexicon.ts';
 import { LINE, scanLines } from './lines.ts';
 import type { Wording } from './wording.ts';
 import { openerKind, SENTENCE, type SentenceKind } from './openers.ts';
+import { isOtherScript, isWideStop, moreWords, WIDE_QUESTION } from '../text/otherLanguages.ts';
 import { MARKER_COUNT, MARKERS, type MarkerPhrase } from './markers.ts';
 
 /** Counts of one text, taken in one pass over its words. Everything the features are made from. */
@@ -17,6 +18,8 @@ export interface TextProfile {
   /** Words of code, and of code that is a shell's or a tool's output. */
   codeWords: number;
   outputWords: number;
+  /** Words of other languages and scripts. */
+  otherWords: number;
   /** Words of prose that are neither grammar nor filler nor courtesy. */
   contentWords: number;
   /** Words of sentences that state or ask something (not chatter, report, offer, concession): content counts 1, grammar 1/2, filler 0. */
@@ -121,6 +124,8 @@ class Profiler {
   #from = 0;
   #content = 0;
   #empty = 0;
+  /** Words in it that no blank sets apart. */
+  #more = 0;
   #theUser = false;
   /** Stated words of the last sentence and of the one before. */
   #last = 0;
@@ -139,6 +144,7 @@ class Profiler {
       words: 0,
       codeWords: 0,
       outputWords: 0,
+      otherWords: 0,
       contentWords: 0,
       statedWords: 0,
       chatterWords: 0,
@@ -227,6 +233,15 @@ class Profiler {
       }
       previousEnd = end;
       profile.words++;
+      const first = this.#text.charCodeAt(start);
+      if (mask === WORD.otherLanguage || (first > 127 && isOtherScript(first))) {
+        const more = moreWords(first, start, end);
+        profile.otherWords += 1 + more;
+        profile.words += more;
+        profile.contentWords += more;
+        this.#content += more;
+        this.#more += more;
+      }
       wording?.add(word);
       if (mask !== 0) {
         for (let rest = mask & COUNTED; rest !== 0; rest &= rest - 1) {
@@ -248,7 +263,6 @@ class Profiler {
       if ((mask & NOT_CONTENT) === 0) {
         profile.contentWords++;
         this.#content++;
-        const first = this.#text.charCodeAt(start);
         if (first >= 48 && first <= 57) profile.numbers++;
         else if (isIdentifier(this.#text, start, end)) profile.identifiers++;
         else if (i > this.#from && first >= 65 && first <= 90) profile.names++;
@@ -276,7 +290,7 @@ class Profiler {
     for (let at = from; at < to; at++) {
       const code = this.#text.charCodeAt(at);
       if (code === 44) this.profile.commas++;
-      if (code === 63 || code === 33) return true;
+      if (code === 63 || code === 33 || (code > 127 && isWideStop(code))) return true;
       if ((code === 46 || code === 58 || code === 59) && at + 1 < to) return true;
     }
     return false;
@@ -286,13 +300,14 @@ class Profiler {
     this.#from = i;
     this.#content = 0;
     this.#empty = 0;
+    this.#more = 0;
     this.#theUser = false;
   }
 
   #close(to: number, end: number): void {
     const { profile } = this;
     const from = this.#from;
-    const words = to - from;
+    const words = to - from + this.#more;
     const text = this.#text;
     let mark = end;
     while (mark < text.length && isCloser(text.charCodeAt(mark))) mark++;
@@ -330,14 +345,14 @@ class Profiler {
     if (this.#theUser) profile.theUserWords += words;
     const first = this.#skipLeadIns(from, to);
     const head = this.#masks[first] ?? 0;
-    const asks = stop === 63;
-    const asked = askedBy(this.#lower, first, to);
+    const asks = stop === 63 || stop === WIDE_QUESTION;
+    const asked = askedBy(this.#tokens, first, to);
     if (asks) profile.questions++;
     if ((head & WORD.wh) !== 0 && (asks || first === from)) profile.openQuestions++;
     if (asked === ASKED.polar) profile.polarQuestions++;
     if (asked === ASKED.favour || (asked === ASKED.nothing && (head & WORD.imperative) !== 0)) profile.orders++;
     else if (asks || asked !== ASKED.nothing) profile.asked++;
-    else if (this.#content >= FACT_WORDS && (head & WORD.secondPerson) === 0 && tells(this.#lower, first, to))
+    else if (this.#content >= FACT_WORDS && (head & WORD.secondPerson) === 0 && tells(this.#tokens, first, to))
       profile.factWords += this.#content;
     if ((head & WORD.secondPerson) !== 0) {
       const verb = this.#lower[first + 1] ?? '';

@@ -15,16 +15,25 @@ export class Wording {
   readonly #buckets = new Uint16Array(MASK + 1);
   #stamp = 0;
   #count = 0;
+  /** Where the words of the side begin that is being read. */
+  #from = 0;
   #seed: number = SEEDS.answer;
 
   clear(): void {
     this.#stamp++;
     this.#count = 0;
+    this.#from = 0;
   }
 
   /** The same word means something else in the person's mouth than in the answer. */
   side(side: keyof typeof SEEDS): void {
     this.#seed = SEEDS[side];
+    this.#from = this.#count;
+  }
+
+  /** Takes back the words of the side: in a language that the model has never read they would count by chance. */
+  forgetSide(): void {
+    this.#count = this.#from;
   }
 
   add(word: string): void {

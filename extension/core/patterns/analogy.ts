@@ -59,7 +59,16 @@ const FORMULATIONS: readonly Formulation[] = [
   },
   // 'Packets are like letters in the mail: …'
   {
-    hints: ['like'],
+    hints: [
+      'are like',
+      'are much like',
+      'are a bit like',
+      'are just like',
+      'work like',
+      'work much like',
+      'act like',
+      'behave like',
+    ],
     expression: new RegExp(
       String.raw`^(?:.{0,40}?[,:]\s+)?${NAME}\s+(?:are|work|act|behave)${SOFTENER}\s+like\s+${THINGS}${REST}`,
       'isd',

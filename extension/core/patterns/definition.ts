@@ -62,7 +62,7 @@ const MOST_DOUBTED = 0.6;
 
 /** What goes on after the definition: `… a single read — inline it`, `…, but it can be switched off`, `…; we only choose not to`. */
 const GOES_ON =
-  /;\s|,\s+(?:(?:so|but|as|because|since|although|though|and)(?:\s+while)?\s+(?=(?:it|they|this|that|we|you|i|he|she|there|these|those)\b)|(?:while|whereas)\s)|\s+[—–-]\s+(?=(\p{L}[\p{L}'’]*)( (?:it|them|this|that)\b)?)/giu;
+  /;\s|,\s+(?:(?:so|but|as|because|since|although|though|and)(?:\s+while)?\s+(?=(?:it|they|this|that|we|you|i|he|she|there|these|those|is|are|was|were)\b)|(?:while|whereas)\s)|\s+[—–-]\s+(?=(\p{L}[\p{L}'’]*)( (?:it|them|this|that)\b)?)/giu;
 /** Shorter beginnings say nothing. UTF-16 units. */
 const LEAST = 12;
 

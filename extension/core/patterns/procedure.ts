@@ -90,6 +90,8 @@ function trimStep(analysis: AnalyzedText, step: Span): Span {
   if (number > 0) return trimStep(analysis, { start: step.start + number, end: step.end });
   if (FENCE_END.test(analysis.slice(step))) return step;
   const trimmed = trimSpan(analysis.text, step.start, step.end);
+  // `**Step 2: Install**`: the number shows when the markers around it are gone.
+  if (trimmed.start > step.start && NUMBER.test(analysis.slice(trimmed))) return trimStep(analysis, trimmed);
   const stop = analysis.text[trimmed.end];
   return stop !== undefined && '.!?:)'.includes(stop) && trimmed.end < step.end
     ? { start: trimmed.start, end: trimmed.end + 1 }
@@ -123,8 +125,8 @@ function lastSentence(intro: string): string {
   return intro.slice(Math.max(intro.lastIndexOf('. '), intro.lastIndexOf('! '), intro.lastIndexOf('\n')) + 1);
 }
 
-/** `2. Install`, `Step 2: Install`, written into the heading or the bold text. */
-const NUMBER = /^[*_]{0,2}(?:step )?\d{1,2}(?:[.)]|:(?!\d))[*_]{0,2}\s+/i;
+/** `2. Install`, `Step 2: Install`, `**3.** Install`; what stays inside markers keeps its number, as half of them would be left. */
+const NUMBER = /^(?:(?:step )?\d{1,2}(?:[.)]|:(?!\d))|(\*\*|__)(?:step )?\d{1,2}[.):]?\1[.):]?)\s+/i;
 
 // What the sentence before a list says of it.
 const SAYS_STEPS =

@@ -21,9 +21,7 @@ export function topicNames(subjects: Subjects): readonly string[] {
 }
 
 /** `Entities: a, b\nTopics: c\n`; a line with nothing to say is left out. Shape: product contract. */
-export function contextInput(subjects: Subjects): string {
-  const entities = entityNames(subjects);
-  const topics = topicNames(subjects);
+export function contextInput(entities: readonly string[], topics: readonly string[]): string {
   return (
     (entities.length > 0 ? `Entities: ${entities.join(', ')}\n` : '') +
     (topics.length > 0 ? `Topics: ${topics.join(', ')}\n` : '')
@@ -32,5 +30,10 @@ export function contextInput(subjects: Subjects): string {
 
 /** Line breaks inside a phrase would break the one-line shape. */
 export function oneLine(text: string): string {
+  // Most phrases stand on one line already.
+  if (!MORE_THAN_BLANKS.test(text)) return text;
   return text.replace(/\s+/g, ' ').trim();
 }
+
+/** A line break, a tab or the like, blanks in a row, a blank at an end. */
+const MORE_THAN_BLANKS = /[^\S ]| {2}|^ | $/;

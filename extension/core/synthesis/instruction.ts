@@ -128,9 +128,10 @@ function causal({ cause, effect }: PatternContents['causal'], around: string): r
   const from = strangers(statementOf(cause, around));
   const to = strangers(statementOf(effect, around));
   const wordings: string[] = [];
-  if (to?.kind === 'clause') wordings.push(`Explain why ${to.text}.`);
+  if (to?.kind === 'clause')
+    wordings.push(to.opensLikeName ? `Explain why this is so: ${to.text}.` : `Explain why ${to.text}.`);
   if (to?.kind === 'phrase') wordings.push(`What causes ${to.text}?`);
-  if (from?.kind === 'clause' && !SUPPOSED.test(from.text))
+  if (from?.kind === 'clause' && !from.opensLikeName && !SUPPOSED.test(from.text))
     wordings.push(STANDS.test(from.text) ? `What follows if ${from.text}?` : `What happens when ${from.text}?`);
   if (from?.kind === 'phrase' || from?.kind === 'action') wordings.push(`What is the effect of ${from.text}?`);
   return wordings;

@@ -10,6 +10,8 @@ export interface Statement {
   readonly kind: 'clause' | 'phrase' | 'action';
   /** One line without labels, list marks, bold marks, asides and final stop; begins as in the middle of a sentence. */
   readonly text: string;
+  /** It begins with a capital that may be a name's or only the sentence's. */
+  readonly opensLikeName: boolean;
 }
 
 /** A clause of fewer words says too little to ask about, a phrase of more is no phrase. */
@@ -29,7 +31,9 @@ export function statementOf(text: string, around: string): Statement | undefined
   const [first, second] = words;
   if (first === undefined || !mayBegin(first, second) || isPersonal(bare, first)) return undefined;
   const kind = kindOf(words, bare);
-  return kind && { kind, text: lowerFirst(bare, around) };
+  if (kind === undefined) return undefined;
+  const worded = lowerFirst(bare, around);
+  return { kind, text: worded, opensLikeName: worded === bare && opensLikeName(bare, around) };
 }
 
 function kindOf(words: readonly string[], text: string): Statement['kind'] | undefined {
@@ -103,7 +107,8 @@ export function isOfThisTalk(text: string): boolean {
 }
 
 // Words for something that was said or shown before; 'such as' and 'this way' of a later clause are rare enough.
-const POINTS_ELSEWHERE = /\b(?:this|these|those|above|below|aforementioned|he|she|him|her|his|hers)\b/i;
+const POINTS_ELSEWHERE =
+  /\b(?:this|these|those|above|below|aforementioned|he|she|him|her|his|hers|the (?:first|second|third|last|latter|former|others?|same)(?= (?:is|are|was|were|has|have|had|does|do|did|can|could|will|would|may|might|must|holds?|still|then)\b|$))\b/i;
 
 // A subordinate clause is no statement of its own; a pronoun stands for what is not here.
 const DANGLING =
@@ -192,6 +197,9 @@ function mayFollowVerb(word: string | undefined): 'surely' | 'perhaps' | 'never'
 function isPhrase(words: readonly string[]): boolean {
   return words.every((word, i) => {
     const flags = classOf(word);
+    // 'coatings start to degrade': a verb, in all likelihood.
+    if ((flags & WordClass.VerbOrNoun) !== 0 && words[i + 1] === 'to' && /[^s]s$/.test(words[i - 1] ?? ''))
+      return false;
     if (i === 0) return (flags & (WordClass.Verb | WordClass.Be | WordClass.Auxiliary | WordClass.Participle)) === 0;
     // 'the tests need to', 'sessions index into'
     if ((flags & WordClass.Base) !== 0 && /[^s'’]s$/.test(words[i - 1] as string)) return false;
@@ -226,8 +234,22 @@ export function lowerFirst(text: string, around = ''): string {
   const lower = word.toLowerCase();
   // `Political Philosophy`: a name in title case.
   if ((classOf(lower) & CLOSED) === 0 && TITLE.test(text.slice(word.length))) return text;
-  return isOrdinary(lower) || occurs(lower, around) ? lower + text.slice(word.length) : text;
+  return isOrdinary(lower) || NO_NAME.test(text) || occurs(lower, around) ? lower + text.slice(word.length) : text;
 }
+
+/** A capital that only the beginning of the sentence may explain: nothing shows whether the word is a name. */
+function opensLikeName(text: string, around: string): boolean {
+  const word = /^\p{Lu}[\p{Ll}'’-]+(?=$|[\s,])/u.exec(text)?.[0];
+  if (word === undefined) return false;
+  for (let at = around.indexOf(word); at >= 0; at = around.indexOf(word, at + 1))
+    if (/[\p{Ll}\p{N},)] $/u.test(around.slice(Math.max(0, at - 2), at)) && !isJoined(around, at + word.length))
+      return false;
+  return true;
+}
+
+/** 'Drying the surface', 'Non-stick pans': no name, whatever the word. */
+const NO_NAME =
+  /^\p{Lu}\p{Ll}+ing (?:the|an?|your|his|her|their|its|this|that|these|those|two|more|less|too)\b|^(?:Non|Pre|Self|Anti|Multi|Over|Under|Co|Sub|Low|High|Long|Short|Well|Single|Double)-\p{Ll}/u;
 
 const TITLE = /^ \p{Lu}\p{Ll}/u;
 /** Words that no name begins with. */

@@ -18,6 +18,7 @@ import {
 } from './evidence.ts';
 import { asksFor, instructionsFor } from './instruction.ts';
 import { taggedReasoning } from './reasoningTags.ts';
+import { anchored } from './anchor.ts';
 import { standsAlone, withoutOpener } from './standing.ts';
 
 /** What an example is made from. */
@@ -54,11 +55,18 @@ const MIN_OUTPUT_LENGTH = 12;
 interface Draft {
   readonly pattern: Pattern;
   readonly confidence: number;
-  readonly instructions: readonly string[];
   readonly output: string;
   readonly evidence: Evidence;
   /** The person asked for exactly this. */
   readonly asked: boolean;
+  /** Wordings of the task, the best first; worked out only for what does not repeat another draft: most do. */
+  instructions(): readonly string[];
+}
+
+/** A draft that becomes examples. */
+interface Task {
+  readonly draft: Draft;
+  readonly instructions: readonly string[];
 }
 
 /**
@@ -70,15 +78,15 @@ export function synthesizeTurn(input: SynthesisInput, settings: SynthesisSetting
   const patterns = input.patterns.filter((pattern) => pattern.confidence >= settings.minConfidence);
   if (patterns.length === 0) return [];
   const analyzed = input.analyzed ?? analyze(contentOf(input.turn));
-  const drafts = withoutRepeats(draftsOf(patterns, input.turn, analyzed, settings));
-  if (drafts.length === 0) return [];
+  const tasks = withoutRepeats(draftsOf(patterns, input.turn, analyzed, settings));
+  if (tasks.length === 0) return [];
   const enrichment = typeof input.enrichment === 'function' ? input.enrichment() : input.enrichment;
-  const context = settings.includeContext ? contextInput(enrichment) : '';
   const topics = topicNames(enrichment);
   const entities = entityNames(enrichment);
-  return drafts.flatMap((draft) =>
-    draft.instructions.slice(0, settings.maxExamplesPerPattern).map((instruction) => ({
-      instruction,
+  const context = settings.includeContext ? contextInput(entities, topics) : '';
+  return tasks.flatMap(({ draft, instructions }) =>
+    instructions.slice(0, settings.maxExamplesPerPattern).map((instruction) => ({
+      instruction: draft.asked ? instruction : anchored(instruction, input.turn.user, topics),
       input: context,
       output: draft.output,
       system: settings.systemPrompt,
@@ -114,7 +122,7 @@ function draftsOf(
     drafts.push({
       pattern: lead ?? qa,
       confidence: Math.max(qa.confidence, lead?.confidence ?? 0),
-      instructions: [
+      instructions: () => [
         instruction,
         ...(lead ? instructionsFor(lead, analyzed).filter((other) => other !== instruction) : []),
       ],
@@ -130,13 +138,13 @@ function draftsOf(
       turn.user.length <= MAX_QUESTION_LENGTH && asksFor(turn.user, pattern)
         ? standingQuestion(turn.user, turn.user)
         : undefined;
-    const instructions = [...(asked === undefined ? [] : [asked]), ...instructionsFor(pattern, analyzed)].filter(
-      (instruction, i, all) => standsAlone(instruction) && all.indexOf(instruction) === i,
-    );
     drafts.push({
       pattern,
       confidence: pattern.confidence,
-      instructions,
+      instructions: () =>
+        [...(asked === undefined ? [] : [asked]), ...instructionsFor(pattern, analyzed)].filter(
+          (instruction, i, all) => standsAlone(instruction) && all.indexOf(instruction) === i,
+        ),
       output: spelled(pattern, evidence, analyzed, settings),
       evidence,
       asked: asked !== undefined,
@@ -144,7 +152,6 @@ function draftsOf(
   }
   return drafts.filter(
     (draft) =>
-      draft.instructions.length > 0 &&
       draft.output.length >= MIN_OUTPUT_LENGTH &&
       (draft.asked || draft.confidence >= (LEAST_UNASKED[draft.pattern.type] ?? 0)) &&
       // An answer to the person's own question may begin with 'It'; a sentence cut out of one may not.
@@ -228,7 +235,7 @@ function evidenceOf(pattern: Pattern, turn: AnalyzedTurn, settings: SynthesisSet
   }
 }
 
-function withoutRepeats(drafts: readonly Draft[]): readonly Draft[] {
+function withoutRepeats(drafts: readonly Draft[]): readonly Task[] {
   const start = (draft: Draft): number => draft.evidence.ranges[0]?.start ?? 0;
   const ranked = [...drafts].sort(
     (a, b) =>
@@ -238,6 +245,7 @@ function withoutRepeats(drafts: readonly Draft[]): readonly Draft[] {
       length(b.evidence.ranges) - length(a.evidence.ranges),
   );
   const kept: Draft[] = [];
+  const tasks: Task[] = [];
   const taken = new Set<string>();
   for (const draft of ranked) {
     const shared = Math.max(0, ...kept.map((other) => overlap(other.evidence.ranges, draft.evidence.ranges)));
@@ -246,13 +254,14 @@ function withoutRepeats(drafts: readonly Draft[]): readonly Draft[] {
     if (kept.some((other) => other.output === draft.output)) continue;
     const alike = kept.filter((other) => !other.asked && other.pattern.type === draft.pattern.type).length;
     if (!draft.asked && alike >= (draft.pattern.type === 'causal' ? MAX_EXTRA_CAUSES : MAX_EXTRAS_OF_A_TYPE)) continue;
-    const worded = draft.instructions.map((instruction) => ({ instruction, words: normalised(instruction) }));
+    const worded = draft.instructions().map((instruction) => ({ instruction, words: normalised(instruction) }));
     const fresh = worded.filter(({ words }) => !taken.has(words));
     if (fresh.length === 0) continue;
     for (const { words } of fresh) taken.add(words);
-    kept.push({ ...draft, instructions: fresh.map(({ instruction }) => instruction) });
+    kept.push(draft);
+    tasks.push({ draft, instructions: fresh.map(({ instruction }) => instruction) });
   }
-  return kept;
+  return tasks;
 }
 
 /** The words whatever their order: 'How do A and B compare?' asks the same as 'How do B and A compare?'. */

@@ -4,8 +4,8 @@
  * and differ between processes; no result depends on them.
  */
 
-/** Longer words are not kept: they are rare, and V8 would keep the text they are cut from alive with them. UTF-16 units. */
-export const SHORT_WORD = 12;
+/** Longer words are not kept: they are paths, keys and hashes, one in a hundred. UTF-16 units. */
+export const SHORT_WORD = 20;
 /** Words that are kept; later ones are read afresh each time. The common ones come early. */
 const MOST_WORDS = 32_768;
 /** Places of the hash table: four times the words, so that a look is short. */
@@ -37,10 +37,13 @@ export function numberOf(hash: number, text: string, start: number, end: number)
     place = (place + 1) & (PLACES - 1);
   }
   if (words.length > MOST_WORDS) return 0;
-  const id = words.push(text.slice(start, end).toLowerCase()) - 1;
+  const id = words.length;
+  const first = id * SHORT_WORD;
+  for (let at = start; at < end; at++) letters[first + at - start] = lowerOf(text.charCodeAt(at));
+  // Made of its letters: a slice would keep the whole text alive.
+  words.push(String.fromCharCode(...letters.subarray(first, first + end - start)));
   places[place] = id;
   hashes[id] = hash;
-  for (let at = start; at < end; at++) letters[id * SHORT_WORD + at - start] = lowerOf(text.charCodeAt(at));
   return id;
 }
 

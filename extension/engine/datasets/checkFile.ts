@@ -1,6 +1,5 @@
 /** The rules of datasets over a file of any size, in memory that does not grow with it. */
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { open, type FileHandle } from 'node:fs/promises';
 import { StreamChecker, type StreamOptions, type StreamResult } from '../../core/dataset/streamCheck.ts';
 import { throwIfCancelled, type CancellationSignal } from '../../core/ports.ts';
 import { readLines } from '../files/byteLines.ts';
@@ -16,12 +15,13 @@ export async function checkFile(
   signal: CancellationSignal,
   onRead: (share: number) => void = () => undefined,
 ): Promise<StreamResult> {
-  const { size } = await stat(path);
-  return checkChunks(
-    counted(createReadStream(path, { highWaterMark: CHUNK }), size, onRead),
-    { ...options, bytes: size },
-    signal,
-  );
+  const file = await open(path);
+  try {
+    const { size } = await file.stat();
+    return await checkChunks(pieces(file, size, onRead), { ...options, bytes: size }, signal);
+  } finally {
+    await file.close();
+  }
 }
 
 /** The same of a stream. */
@@ -41,15 +41,14 @@ export async function checkChunks(
   return checker.finish();
 }
 
-async function* counted(
-  chunks: AsyncIterable<Uint8Array>,
-  size: number,
-  onRead: (share: number) => void,
-): AsyncGenerator<Uint8Array> {
-  let read = 0;
-  for await (const chunk of chunks) {
-    yield chunk;
-    read += chunk.length;
+/** A file in pieces that all stand in the same memory: each is used up before the next is read. */
+async function* pieces(file: FileHandle, size: number, onRead: (share: number) => void): AsyncGenerator<Uint8Array> {
+  const buffer = new Uint8Array(CHUNK);
+  for (let read = 0; ;) {
+    const { bytesRead } = await file.read(buffer, 0, CHUNK, null);
+    if (bytesRead === 0) return;
+    yield buffer.subarray(0, bytesRead);
+    read += bytesRead;
     onRead(size === 0 ? 1 : Math.min(1, read / size));
   }
 }

@@ -3,10 +3,11 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { readProvenance, type ProvenanceEntry, type RowOrigin } from '../../core/dataset/features/origin.ts';
+import { OriginTable, type HashOf, type WrittenRow } from '../../core/dataset/features/originTable.ts';
 import { FORMATS } from '../../core/formats/registry.ts';
 import type { Example } from '../../core/model/example.ts';
 import type { MemoryStore, StoredFile, StoredRun } from '../../core/ports.ts';
-import { datasetExamples, datasetRuns } from '../runs/dataset.ts';
+import { datasetRuns, wordedExamples } from '../runs/dataset.ts';
 import { PROVENANCE_FILE } from './provenance.ts';
 
 export interface RowPlace {
@@ -21,52 +22,64 @@ const LEVELS = 3;
 const DEPTH = 3;
 /** A provenance file is read whole; one of a million rows has about 300 MB. */
 const MAX_PROVENANCE_BYTES = 512 * 1024 * 1024;
+/** A data file that was changed is read whole to find its rows again. */
+const MAX_READ_BYTES = 128 * 1024 * 1024;
+/** Examples of runs that are compared with rows of a file that no run names. */
+const MOST_SEARCHED = 50_000;
+/** Tables of runs that stay in memory. */
+const MOST_TABLES = 64;
 
 export class Lineage {
   readonly #store: MemoryStore;
-  readonly #provenance = new Map<string, { readonly version: string; readonly entries: Provenance }>();
-  readonly #examples = new Map<string, readonly Example[]>();
+  readonly #provenance = new Map<string, { readonly version: string; readonly tables: Provenance }>();
+  readonly #tables = new Map<string, OriginTable>();
 
   constructor(store: MemoryStore) {
     this.#store = store;
   }
 
-  /** Of a line (0-based) of a file; undefined where nothing tells. `text` decides where the file was changed since. */
-  async originOf(path: string, line: number, text: string): Promise<RowOrigin | undefined> {
-    return (await this.#fromProvenance(path, line, text)) ?? (await this.#fromRuns(path, line, text));
+  /** The person said another word on records: exports hold others now. */
+  outdate(): void {
+    this.#tables.clear();
+  }
+
+  /** Of a line (0-based) of a file; undefined where nothing tells. Files that were edited, renamed or moved are known by their rows. */
+  async originOf(path: string, line: number, hashOf: HashOf): Promise<RowOrigin | undefined> {
+    return (await this.#fromProvenance(path, line, hashOf)) ?? (await this.#fromRuns(path, line, hashOf));
   }
 
   /** Rows made of one of the memories: in files of runs, and in datasets below the folders. By path, then line. */
   async rowsOf(memories: ReadonlySet<string>, folders: readonly string[]): Promise<readonly RowPlace[]> {
     const places = new Map<string, RowPlace>();
-    const add = (place: RowPlace): void => void places.set(`${place.path}\0${place.line}`, place);
+    const collect = async (path: string, table: OriginTable, unchanged: boolean): Promise<void> => {
+      const isWanted = (row: number | undefined): boolean =>
+        row !== undefined && table.rows[row]?.origin.memories.some((id) => memories.has(id)) === true;
+      if (!table.rows.some((_, row) => isWanted(row))) return;
+      for (const line of unchanged ? table.rows.keys() : await linesNow(path, table, isWanted))
+        if (!unchanged || isWanted(line)) places.set(`${path}\0${line}`, { path, line });
+    };
     for (const { run, file } of this.#files()) {
-      if (!(await isUnchanged(file))) continue;
-      this.#examplesOf(run, file).forEach((example, line) => {
-        if (example.metadata.source.some((id) => memories.has(id))) add({ path: file.path, line });
-      });
+      const table = this.#tableOf(run, file);
+      await collect(file.path, table, await isAsWritten(file, table));
     }
     for (const folder of folders) {
       for (const path of await provenanceFiles(folder, DEPTH)) {
-        for (const entry of (await this.#entries(path))?.all ?? []) {
-          if (!entry.origin.memories.some((id) => memories.has(id))) continue;
-          add({ path: join(dirname(path), ...entry.file.split('/')), line: entry.line - 1 });
-        }
+        for (const [file, table] of (await this.#provenanceIn(path)) ?? [])
+          await collect(join(dirname(path), ...file.split('/')), table, false);
       }
     }
     return [...places.values()].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : a.line - b.line));
   }
 
-  async #fromProvenance(path: string, line: number, text: string): Promise<RowOrigin | undefined> {
+  async #fromProvenance(path: string, line: number, hashOf: HashOf): Promise<RowOrigin | undefined> {
     let folder = dirname(path);
     for (let level = 0; level < LEVELS; level++) {
-      const entries = await this.#entries(join(folder, PROVENANCE_FILE));
-      if (entries) {
-        const file = relative(folder, path).split(sep).join('/');
-        const hash = createHash('sha256').update(text).digest('hex');
-        const here = entries.byLine.get(`${file}\0${line + 1}`);
-        const found = here?.sha256 === hash ? here : entries.byHash.get(`${file}\0${hash}`);
-        if (found) return found.origin;
+      const tables = await this.#provenanceIn(join(folder, PROVENANCE_FILE));
+      if (tables) {
+        const mine = tables.get(relative(folder, path).split(sep).join('/'));
+        const others = [...tables.values()].filter((table) => table !== mine);
+        const found = (mine && originIn(mine, line, hashOf)) ?? firstOrigin(others, line, hashOf);
+        if (found) return found;
       }
       const above = dirname(folder);
       if (above === folder) break;
@@ -75,70 +88,145 @@ export class Lineage {
     return undefined;
   }
 
-  async #fromRuns(path: string, line: number, text: string): Promise<RowOrigin | undefined> {
+  async #fromRuns(path: string, line: number, hashOf: HashOf): Promise<RowOrigin | undefined> {
     for (const { run, file } of this.#files()) {
       if (file.path !== path) continue;
-      const examples = this.#examplesOf(run, file);
-      // An unchanged file has the run's rows in order; in a changed one the row's own text finds its example.
-      const example = (await isUnchanged(file))
-        ? examples[line]
-        : examples.find((candidate) => FORMATS[file.format].encode(candidate) === text);
-      if (!example) continue;
-      const { source, pattern_type: patternType, confidence } = example.metadata;
-      return { memories: source, patternType, confidence };
+      const table = this.#tableOf(run, file);
+      // An unchanged file has the run's rows in order, whatever redaction made of their words.
+      const found = (await isAsWritten(file, table)) ? table.rows[line]?.origin : originIn(table, line, hashOf);
+      if (found) return found;
     }
-    return undefined;
+    let examples = 0;
+    const others: OriginTable[] = [];
+    for (const { run, file } of this.#files()) {
+      if ((examples += file.examples) > MOST_SEARCHED) break;
+      if (file.path !== path) others.push(this.#tableOf(run, file));
+    }
+    return firstOrigin(others, line, hashOf);
   }
 
   *#files(): Generator<{ readonly run: StoredRun; readonly file: StoredFile }> {
     for (const run of this.#store.runs.list()) for (const file of run.files) yield { run, file };
   }
 
-  /** The examples of a file in its order: of the run alone, or with the runs before it that were exported with it. */
-  #examplesOf(run: StoredRun, file: StoredFile): readonly Example[] {
-    const key = `${run.id}\0${file.examples}`;
-    const known = this.#examples.get(key);
+  /** The rows of a file in its order: of the run alone, or with the runs before it that were exported with it. */
+  #tableOf(run: StoredRun, file: StoredFile): OriginTable {
+    const key = `${run.id}\0${file.format}\0${file.examples}`;
+    const known = this.#tables.get(key);
     if (known) return known;
-    let examples = [...datasetExamples(this.#store, [run])].flat();
-    if (examples.length !== file.examples) {
-      const runs = datasetRuns(this.#store, undefined);
-      const end = runs.findIndex(({ id }) => id === run.id);
-      if (end > 0) examples = [...datasetExamples(this.#store, runs.slice(0, end + 1))].flat();
+    const { encode } = FORMATS[file.format];
+    const table = new OriginTable(this.#examplesOf(run, file).map((example) => new ExampleRow(example, encode)));
+    this.#tables.set(key, table);
+    // What is left of the tables that were made first is made again when it is asked for.
+    for (const first of this.#tables.keys()) {
+      if (this.#tables.size <= MOST_TABLES) break;
+      this.#tables.delete(first);
     }
-    this.#examples.clear();
-    this.#examples.set(key, examples);
-    return examples;
+    return table;
   }
 
-  async #entries(path: string): Promise<Provenance | undefined> {
+  #examplesOf(run: StoredRun, file: StoredFile): readonly Example[] {
+    const examples = [...wordedExamples(this.#store, [run])].flat();
+    if (examples.length === file.examples) return examples;
+    const runs = datasetRuns(this.#store, undefined);
+    const end = runs.findIndex(({ id }) => id === run.id);
+    return end > 0 ? [...wordedExamples(this.#store, runs.slice(0, end + 1))].flat() : examples;
+  }
+
+  async #provenanceIn(path: string): Promise<Provenance | undefined> {
     const facts = await stat(path).catch(() => undefined);
     if (facts?.isFile() !== true || facts.size > MAX_PROVENANCE_BYTES) return undefined;
     const version = `${facts.size}/${facts.mtimeMs}`;
     const known = this.#provenance.get(path);
-    if (known?.version === version) return known.entries;
-    const entries = readEntries(await readFile(path, 'utf8'));
+    if (known?.version === version) return known.tables;
+    const tables = readTables(await readFile(path, 'utf8'));
     this.#provenance.clear();
-    this.#provenance.set(path, { version, entries });
-    return entries;
+    this.#provenance.set(path, { version, tables });
+    return tables;
   }
 }
 
-interface Provenance {
-  readonly all: readonly ProvenanceEntry[];
-  readonly byLine: ReadonlyMap<string, ProvenanceEntry>;
-  readonly byHash: ReadonlyMap<string, ProvenanceEntry>;
+/** Its hash is worked out when somebody looks for a row of a file that is not as it was written. */
+class ExampleRow implements WrittenRow {
+  readonly origin: RowOrigin;
+  readonly #example: Example;
+  readonly #encode: (example: Example) => string;
+  #hash: string | undefined;
+
+  constructor(example: Example, encode: (example: Example) => string) {
+    const { source, pattern_type: patternType, confidence } = example.metadata;
+    this.origin = { memories: source, patternType, confidence };
+    this.#example = example;
+    this.#encode = encode;
+  }
+
+  get hash(): string {
+    return (this.#hash ??= hashOfRow(this.#encode(this.#example)));
+  }
 }
 
-function readEntries(text: string): Provenance {
-  const all = text.split('\n').flatMap((line) => readProvenance(line) ?? []);
-  return {
-    all,
-    byLine: new Map(all.map((entry) => [`${entry.file}\0${entry.line}`, entry])),
-    byHash: new Map(all.map((entry) => [`${entry.file}\0${entry.sha256}`, entry])),
-  };
+/** By file, relative to the provenance file with forward slashes. */
+type Provenance = ReadonlyMap<string, OriginTable>;
+
+function readTables(text: string): Provenance {
+  const files = new Map<string, (ProvenanceEntry | undefined)[]>();
+  for (const line of text.split('\n')) {
+    const entry = readProvenance(line);
+    if (!entry) continue;
+    const entries = files.get(entry.file) ?? [];
+    files.set(entry.file, entries);
+    entries[entry.line - 1] = entry;
+  }
+  return new Map(
+    [...files].map(([file, entries]) => [
+      file,
+      // A line that the file says nothing of keeps its place.
+      new OriginTable(
+        Array.from(entries, (entry) => entry ?? NOWHERE).map(({ sha256: hash, origin }) => ({ hash, origin })),
+      ),
+    ]),
+  );
 }
 
-async function isUnchanged({ path, bytes, modified }: StoredFile): Promise<boolean> {
+const NOWHERE = { sha256: '', origin: { memories: [] } } as const;
+
+/** As rows are hashed in provenance files. */
+export function hashOfRow(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+function originIn(table: OriginTable, line: number, hashOf: HashOf, reach?: number): RowOrigin | undefined {
+  const row = table.find(line, hashOf, reach);
+  const origin = row === undefined ? undefined : table.rows[row]?.origin;
+  return origin && origin.memories.length > 0 ? origin : undefined;
+}
+
+/** In files of another name, an edited row is known only right beside one that is not. */
+function firstOrigin(tables: readonly OriginTable[], line: number, hashOf: HashOf): RowOrigin | undefined {
+  for (const table of tables) {
+    const origin = originIn(table, line, hashOf, 1);
+    if (origin) return origin;
+  }
+  return undefined;
+}
+
+/** Lines of a file that may have changed, whose row is wanted. Nothing where it is gone. */
+async function linesNow(
+  path: string,
+  table: OriginTable,
+  isWanted: (row: number | undefined) => boolean,
+): Promise<readonly number[]> {
+  const facts = await stat(path).catch(() => undefined);
+  if (facts?.isFile() !== true || facts.size > MAX_READ_BYTES) return [];
+  const lines = (await readFile(path, 'utf8')).split(/\r?\n/);
+  const hashes = lines.map((text, line) => (text === '' && line === lines.length - 1 ? undefined : hashOfRow(text)));
+  const hashOf = (line: number): string | undefined => hashes[line];
+  return [...lines.keys()].filter((line) => isWanted(table.find(line, hashOf)));
+}
+
+/** Nobody changed the file, and the person's word on its records is what it was. */
+async function isAsWritten({ path, bytes, modified, examples }: StoredFile, table: OriginTable): Promise<boolean> {
+  if (table.rows.length !== examples) return false;
   const facts = await stat(path).catch(() => undefined);
   return facts?.isFile() === true && facts.size === bytes && facts.mtimeMs === modified;
 }

@@ -83,7 +83,7 @@ export function partFor(target: Target, { data }: Pick<TrainingRecord, 'data'>):
   return target.parts.find(({ kinds }) => kinds.includes(data.kind));
 }
 
-/** Records longer than the limit: counted, and dropped where the person wants that. What is kept is never cut here. */
+/** Records longer than the limit: counted, and dropped where the person wants that and did not accept them. What is kept is never cut here. */
 export function tokenStep(lengths: RecordLengths, limit: number | undefined, longRecords: 'keep' | 'drop'): Step {
   return {
     name: 'tokens',
@@ -98,11 +98,12 @@ export function tokenStep(lengths: RecordLengths, limit: number | undefined, lon
         if (i % 500 === 0) progress(i / records.length, `${i}`);
         const isLonger = limit !== undefined && length > limit;
         if (isLonger) longer++;
-        if (isLonger && longRecords === 'drop') {
+        if (isLonger && longRecords === 'drop' && record.verdict !== 'accepted') {
           dropped.push({ id: record.id, reason: 'tooLong', detail: `${length} tokens, the limit is ${limit}` });
         } else kept.push(record);
       }
-      const noted = new Map(longRecords === 'keep' && longer > 0 ? [['longerThanLimit', longer] as const] : []);
+      const left = longer - dropped.length;
+      const noted = new Map(left > 0 ? [['longerThanLimit', left] as const] : []);
       return { kept, dropped, noted };
     },
   };

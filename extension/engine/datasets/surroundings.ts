@@ -17,17 +17,20 @@ export async function folderFacts(file: string): Promise<FolderFacts> {
   let folder = dirname(resolve(file));
   let name = basename(file);
   let heldOut = {};
+  let told: FolderFacts | undefined;
   for (let up = 0; up < FOLDERS_UP; up++) {
     const files = await filesOf(folder);
     if (up === 0) heldOut = isHeldOut(name, files) ? { heldOut: true } : {};
     const facts = readFolder(name, files);
-    if (facts.target !== undefined) return { ...facts, ...heldOut };
+    // The names of data files tell a trainer too, whose configuration lies above them.
+    if (told && facts.target === told.target && facts.chat) told = { ...told, chat: facts.chat };
+    if (facts.target !== undefined) told ??= facts;
     const above = dirname(folder);
-    if (above === folder) break;
+    if (told?.chat || above === folder) break;
     name = `${basename(folder)}/${name}`;
     folder = above;
   }
-  return { ...NO_FOLDER, ...heldOut };
+  return { ...(told ?? NO_FOLDER), ...heldOut };
 }
 
 function isHeldOut(name: string, files: readonly FolderFile[]): boolean {

@@ -36,11 +36,14 @@ export class Records {
   readonly #store: MemoryStore;
   readonly #settings: CurrentSettings;
   readonly #clock: Clock;
+  readonly #onWord: () => void;
 
-  constructor(store: MemoryStore, settings: CurrentSettings, clock: Clock) {
+  /** `onWord` is told whenever the person said something. */
+  constructor(store: MemoryStore, settings: CurrentSettings, clock: Clock, onWord: () => void) {
     this.#store = store;
     this.#settings = settings;
     this.#clock = clock;
+    this.#onWord = onWord;
   }
 
   /** A page of the records of the chosen memories (all in the dataset where none are named), the person's word on them included. */
@@ -110,6 +113,7 @@ export class Records {
     const known = this.#store.recordWords.get(ids);
     const words = new Map(ids.map((id) => [id, changed(known.get(id) ?? { tags: [] }, action)]));
     this.#store.recordWords.put(words, new Date(this.#clock.now()).toISOString());
+    this.#onWord();
     return [...words].map(([id, word]) => ({ id, word }));
   }
 

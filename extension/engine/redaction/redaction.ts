@@ -12,7 +12,7 @@ import type { FindingScope, RedactionFindings, ReviewFinding } from '../../proto
 import type { CurrentSettings } from '../currentSettings.ts';
 import { defaultKinds } from '../datasets/plan.ts';
 import { sourceOf } from '../datasets/runSource.ts';
-import { datasetExamples, datasetRuns } from '../runs/dataset.ts';
+import { wordedExamples, datasetRuns } from '../runs/dataset.ts';
 import { Slices } from '../slices.ts';
 import { conversationFindings } from './conversationFindings.ts';
 import { recordFindings } from './recordFindings.ts';
@@ -173,7 +173,7 @@ export class Redaction {
     const total = runs.reduce((sum, run) => sum + run.statistics.total_examples, 0);
     const slices = new Slices(signal);
     let looked = 0;
-    for (const page of datasetExamples(this.#store, runs)) {
+    for (const page of wordedExamples(this.#store, runs)) {
       for (const example of page) {
         await slices.pause();
         const scanned = await scanTexts(this.#scanner, exampleTexts(example));

@@ -1,6 +1,8 @@
 import { exampleKey, type Example } from '../../core/model/example.ts';
+import type { RecordWord } from '../../core/model/record.ts';
 import type { MemoryStore, StoredRun } from '../../core/ports.ts';
 import { ExactDeduplicator } from '../../core/synthesis/deduplicate.ts';
+import { recordId } from '../../core/synthesis/kinds/made.ts';
 import { hash52 } from '../../core/text/hash.ts';
 import { EngineError } from '../errors.ts';
 
@@ -32,4 +34,21 @@ export function* datasetExamples(store: MemoryStore, runs: readonly StoredRun[])
       if (page.length < PAGE) break;
     }
   }
+}
+
+/** The same as the person wants it now: without what they rejected, and as they worded it. A run itself never changes. */
+export function* wordedExamples(store: MemoryStore, runs: readonly StoredRun[]): Generator<readonly Example[]> {
+  const words = store.recordWords.all();
+  for (const page of datasetExamples(store, runs))
+    yield words.size === 0 ? page : page.flatMap((example) => worded(example, words));
+}
+
+function worded(example: Example, words: ReadonlyMap<string, RecordWord>): readonly Example[] {
+  const { instruction, input, output, system, metadata } = example;
+  const id = recordId({ kind: 'instruction', instruction, input, output, system }, metadata.source.slice(0, 1));
+  const word = words.get(id);
+  if (word?.verdict === 'rejected') return [];
+  if (word?.edit?.kind !== 'instruction') return [example];
+  const { kind: _, ...edit } = word.edit;
+  return [{ ...example, ...edit }];
 }

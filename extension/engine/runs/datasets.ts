@@ -8,7 +8,7 @@ import type { CurrentSettings } from '../currentSettings.ts';
 import { EngineError } from '../errors.ts';
 import type { Redaction } from '../redaction/redaction.ts';
 import { Slices } from '../slices.ts';
-import { datasetExamples, datasetRuns } from './dataset.ts';
+import { datasetExamples, datasetRuns, wordedExamples } from './dataset.ts';
 import { dueReason } from './schedule.ts';
 
 /** Fact of the store: since when there is a schedule, and which. */
@@ -54,7 +54,7 @@ export class Datasets {
   ): Promise<{ prompt: string; examples: number }> {
     const slices = new Slices(signal);
     let best: readonly Example[] = [];
-    for (const page of datasetExamples(this.#store, datasetRuns(this.#store, runId))) {
+    for (const page of wordedExamples(this.#store, datasetRuns(this.#store, runId))) {
       await slices.pause();
       best = selectFewShot([...best, ...page], count);
     }

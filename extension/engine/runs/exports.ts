@@ -10,7 +10,7 @@ import { EngineError, fileError, systemCode } from '../errors.ts';
 import { AtomicFile } from '../files/atomicFile.ts';
 import { isRunning } from '../files/isRunning.ts';
 import { Slices } from '../slices.ts';
-import { datasetExamples, datasetRuns } from './dataset.ts';
+import { wordedExamples, datasetRuns } from './dataset.ts';
 import { withPresence } from './datasets.ts';
 
 export interface ExportRequest {
@@ -54,7 +54,7 @@ export class Exports {
       const files = await this.#write(
         folder,
         request.formats,
-        datasetExamples(this.#store, runs),
+        wordedExamples(this.#store, runs),
         redaction,
         total,
         progress,
@@ -76,7 +76,7 @@ export class Exports {
   async #write(
     folder: string,
     formats: readonly FormatId[],
-    pages: ReturnType<typeof datasetExamples>,
+    pages: ReturnType<typeof wordedExamples>,
     redaction: RedactionRun,
     total: number,
     progress: ProgressReport,
@@ -99,6 +99,7 @@ export class Exports {
         progress(Math.min(1, examples / total), `${examples}`);
       }
       await slices.pause();
+      if (examples === 0) throw new EngineError('nothingToDo', 'every example was rejected');
       await AtomicFile.commitAll(open.map(({ file }) => file));
     } catch (error) {
       await Promise.all(open.map(({ file }) => file.discard()));

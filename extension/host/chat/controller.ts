@@ -66,6 +66,8 @@ export class ChatController implements vscode.Disposable {
   #pending: PendingTurn | undefined;
   #unsaved: Finished | undefined;
   #notice: Notice | undefined;
+  /** Who the last turn was sent to. */
+  #answering = '';
   #running: vscode.CancellationTokenSource | undefined;
   #sending: Promise<unknown> = Promise.resolve();
   #opening: Promise<void> | undefined;
@@ -90,8 +92,7 @@ export class ChatController implements vscode.Disposable {
     );
     this.#own.add(
       parts.config.onDidChange(() => {
-        this.#dropAnswerNotice();
-        this.#show();
+        this.refresh();
       }),
     );
     this.#own.add(
@@ -187,6 +188,7 @@ export class ChatController implements vscode.Disposable {
     const running = new vscode.CancellationTokenSource();
     this.#running = running;
     this.#notice = undefined;
+    this.#answering = this.#answerer();
     this.#pending = { user: text, answer: '', phase: 'recalling' };
     this.#show();
     try {
@@ -250,8 +252,9 @@ export class ChatController implements vscode.Disposable {
     return this.#turn(turnId) !== undefined;
   }
 
-  /** Something outside that the snapshot tells of has changed. */
+  /** Something outside that the snapshot tells of may have changed, such as who answers. */
   refresh(): void {
+    if (this.#answering !== this.#answerer()) this.#dropAnswerNotice();
     this.#show();
   }
 
@@ -267,6 +270,12 @@ export class ChatController implements vscode.Disposable {
 
   #responder(): Responder {
     return this.#parts.responders[this.#parts.config.settings().responder];
+  }
+
+  /** Who answers, and where the text goes. */
+  #answerer(): string {
+    const responder = this.#responder();
+    return JSON.stringify([responder.id, responder.describe()]);
   }
 
   #turn(id: string): ChatTurn | undefined {

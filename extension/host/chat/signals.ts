@@ -165,6 +165,25 @@ function signalWordings(): Readonly<Record<string, Wording>> {
       vscode.l10n.t('The person tells something to be known later, and the answer takes note of it.'),
       vscode.l10n.t('Nothing is told to be known later.'),
     ),
+    statesDecision: raises(
+      vscode.l10n.t('States a decision'),
+      vscode.l10n.t('The person tells what is decided.'),
+      vscode.l10n.t('The person tells no decision.'),
+    ),
+    codeAnswer: raises(
+      vscode.l10n.t('Answer in code'),
+      vscode.l10n.t('What is asked for is given as code.'),
+      vscode.l10n.t('The answer is not code alone.'),
+    ),
+    otherLanguage: always(
+      vscode.l10n.t('Another language'),
+      vscode.l10n.t('The words are not judged: the answer is not in English.'),
+    ),
+    boilerplate: lowers(
+      vscode.l10n.t('Boilerplate'),
+      vscode.l10n.t('The answer is text that stands the same in many places: a licence, a notice, a footer.'),
+      vscode.l10n.t('The answer is no boilerplate.'),
+    ),
     smallClauses: lowers(
       vscode.l10n.t('Small clauses'),
       vscode.l10n.t('A long text is made of many small clauses, as talk is.'),

@@ -76,7 +76,7 @@ export function memoryCommands(parts: MemoryCommandParts): CommandTable {
       const label = actions.undoLabel;
       const undone = await actions.undo();
       vscode.window.setStatusBarMessage(
-        undone && label !== undefined ? label : vscode.l10n.t('There is nothing to undo.'),
+        undone && label !== undefined ? vscode.l10n.t('{0}: done', label) : vscode.l10n.t('There is nothing to undo.'),
         STATUS_TIME_MS,
       );
     },

@@ -23,6 +23,8 @@ export interface FileNode {
   readonly kind: 'file';
   readonly file: DatasetFile;
   readonly parent: RunNode;
+  /** Its place holds what another run wrote. */
+  readonly replaced: boolean;
 }
 
 /** A dataset that was built for a trainer. */
@@ -44,6 +46,9 @@ export class DatasetsTree implements vscode.TreeDataProvider<DatasetNode>, vscod
   readonly #changed = this.#own.add(new vscode.EventEmitter<undefined>());
   readonly #listed = this.#own.add(new vscode.EventEmitter<number>());
   readonly #view: vscode.TreeView<DatasetNode>;
+
+  /** Paths that hold what a run wrote. */
+  #written: ReadonlySet<string> = new Set();
 
   readonly onDidChangeTreeData = this.#changed.event;
   /** The number of runs, whenever they were read. */
@@ -86,7 +91,12 @@ export class DatasetsTree implements vscode.TreeDataProvider<DatasetNode>, vscod
       case 'builtFile':
         return [];
       case 'run':
-        return node.run.files.map((file) => ({ kind: 'file', file, parent: node }));
+        return node.run.files.map((file) => ({
+          kind: 'file',
+          file,
+          parent: node,
+          replaced: !file.present && this.#written.has(file.path),
+        }));
       case 'built':
         return node.dataset.files.map((file) => ({ kind: 'builtFile', file, parent: node }));
       case undefined:
@@ -102,6 +112,9 @@ export class DatasetsTree implements vscode.TreeDataProvider<DatasetNode>, vscod
       ]);
       setMessage(this.#view, undefined);
       this.#listed.fire(runs.length);
+      this.#written = new Set(
+        runs.flatMap(({ files }) => files.filter(({ present }) => present).map(({ path }) => path)),
+      );
       return [
         ...built.map((dataset): DatasetNode => ({ kind: 'built', dataset })),
         ...runs.map((run): DatasetNode => ({ kind: 'run', run })),
@@ -160,16 +173,17 @@ function runItem(run: RunSummary): vscode.TreeItem {
   return item;
 }
 
-function fileItem({ file, parent }: FileNode): vscode.TreeItem {
+function fileItem({ file, parent, replaced }: FileNode): vscode.TreeItem {
   const name = fileName(file.path);
   const item = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState.None);
-  const state = file.present ? byteText(file.bytes) : vscode.l10n.t('missing or changed since');
+  const lost = replaced ? vscode.l10n.t('replaced by a later export') : vscode.l10n.t('missing or changed since');
+  const state = file.present ? byteText(file.bytes) : lost;
   const examples = examplesText(file.examples);
   item.id = `${parent.run.id}/${file.format}/${file.path}`;
   // What matters stands first: a narrow side bar cuts the end.
   item.description = (file.present ? [examples, state] : [state, examples]).join(' · ');
   item.tooltip = file.present ? file.path : `${file.path}\n${state}`;
-  item.iconPath = file.present ? new vscode.ThemeIcon('json') : GONE;
+  item.iconPath = file.present ? new vscode.ThemeIcon('json') : replaced ? new vscode.ThemeIcon('history') : GONE;
   item.contextValue = file.present ? 'file present' : 'file missing';
   item.command = { command: 'hololoom.dataset.open', title: vscode.l10n.t('Open'), arguments: [file.path] };
   item.accessibilityInformation = { label: [name, examples, state].join(', ') };

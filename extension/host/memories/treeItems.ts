@@ -123,9 +123,9 @@ function memoryItem(node: MemoryItemNode, threshold: number): vscode.TreeItem {
       vscode.l10n.t('importance {0}', score),
       verdictName(row.importance >= threshold),
       stateName(row.state),
+      row.patterns.length === 0 ? undefined : patternsText(row.patterns.length),
       dateText(row.at),
       edited,
-      row.patterns.length === 0 ? undefined : patternsText(row.patterns.length),
     ]
       .filter((part) => part !== undefined)
       .join(', '),

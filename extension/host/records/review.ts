@@ -83,7 +83,7 @@ function chooseRecord(
   const own = new Disposables();
   const pick = own.add(vscode.window.createQuickPick<RecordItem>());
   pick.title = vscode.l10n.t('Records of the dataset: {0}', recordsText(records.length));
-  pick.placeholder = vscode.l10n.t('Enter says what to do with a record. It counts in the next build.');
+  pick.placeholder = vscode.l10n.t('Choose a record to accept, reject or edit it. Your word counts in the next build.');
   pick.matchOnDetail = true;
   pick.items = records.map((record) => ({
     record,

@@ -191,26 +191,13 @@ function reviewedText(): string {
 
 function itemOf(finding: ReviewFinding, allow: vscode.QuickInputButton): FindingItem {
   const { kind, preview, record, field, line, reviewed, detector, confidence } = finding;
+  const place = /^\d+$/.test(record)
+    ? vscode.l10n.t('example {0}, {1}, line {2}', record, field, line)
+    : vscode.l10n.t('{0}: {1}, line {2}', record, field, line);
   return {
     label: `$(${reviewed ? 'check' : 'shield'}) ${preview}`,
     description: kindName(kind),
-    detail: /^\d+$/.test(record)
-      ? vscode.l10n.t(
-          'example {0}, {1}, line {2} · found by {3}, confidence {4}',
-          record,
-          field,
-          line,
-          detector,
-          confidence.toFixed(2),
-        )
-      : vscode.l10n.t(
-          '{0}: {1}, line {2} · found by {3}, confidence {4}',
-          record,
-          field,
-          line,
-          detector,
-          confidence.toFixed(2),
-        ),
+    detail: `${place} · ${vscode.l10n.t('found by {0}, confidence {1}', detector, confidence.toFixed(2))}`,
     buttons: [allow],
     finding,
   };

@@ -20,13 +20,14 @@ import { folds } from '../../core/dataset/features/folding.ts';
 import { formatLines } from '../../core/dataset/features/formatting.ts';
 import { rowHover } from '../../core/dataset/features/hover.ts';
 import { originInRow, type RowOrigin } from '../../core/dataset/features/origin.ts';
+import type { HashOf } from '../../core/dataset/features/originTable.ts';
 import { inLine, outline, rowName, type RowSymbol } from '../../core/dataset/features/symbols.ts';
 import { wholeLine } from '../../core/dataset/row.ts';
 import type { TokenCounter } from '../../core/dataset/rules/ports.ts';
 import type { Target } from '../../core/dataset/targets.ts';
 import { viewRow } from '../../core/dataset/view.ts';
 import type { MemoryRow } from '../../core/model/listing.ts';
-import type { Lineage } from '../../engine/datasets/lineage.ts';
+import { hashOfRow, type Lineage } from '../../engine/datasets/lineage.ts';
 import type { OpenDataset, OpenDatasets } from './openDatasets.ts';
 import { fileUri, memoryUri } from './uris.ts';
 
@@ -206,8 +207,26 @@ export class DatasetFeatures {
     if (row.kind !== 'value') return undefined;
     const told = originInRow(row.value);
     if (told || dataset.path === undefined) return told;
-    return this.#parts.store()?.lineage.originOf(dataset.path, line, row.text);
+    return this.#parts.store()?.lineage.originOf(dataset.path, line, hashesOf(dataset));
   }
+}
+
+/** Hashes of a version's lines, each worked out once. */
+const HASHES = new WeakMap<OpenDataset, { readonly version: number; readonly hashes: Map<number, string> }>();
+
+function hashesOf(dataset: OpenDataset): HashOf {
+  const { document, version } = dataset;
+  const known = HASHES.get(dataset);
+  const hashes = known?.version === version ? known.hashes : new Map<number, string>();
+  if (known?.hashes !== hashes) HASHES.set(dataset, { version, hashes });
+  return (line) => {
+    if (line < 0 || line >= document.lineCount) return undefined;
+    const text = document.lineText(line);
+    if (text === '' && line === document.lineCount - 1) return undefined;
+    let hash = hashes.get(line);
+    if (hash === undefined) hashes.set(line, (hash = hashOfRow(text)));
+    return hash;
+  };
 }
 
 const START = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };

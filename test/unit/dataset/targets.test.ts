@@ -33,11 +33,45 @@ describe('readFolder', () => {
     ['axolotl', 'base_model: x\ndatasets:\n  - path: out/train.jsonl\n    type: alpaca\n'],
     ['torchtune', 'dataset:\n  _component_: torchtune.datasets.chat_dataset\n'],
     ['llama-factory', 'stage: sft\ndataset: mine\ntemplate: qwen\n'],
+    ['mlx-lm', 'model: mlx-community/x\ntrain: true\ndata: data\nlora_parameters:\n  rank: 8\n'],
+    ['mlx-lm', 'model: x\ndata: data\niters: 600\n'],
+    ['trl', 'model_name_or_path: x\ndataset_name: ./sft\n'],
+    [undefined, 'model: car\ndata: recent\n'],
+    [undefined, 'data:\n  - 1\n'],
     [undefined, 'datasets: all\n'],
     [undefined, 'on: push\njobs: {}\n'],
     [undefined, 'datasets: [\n'],
   ])('reads YAML for %s', (expected, text) => {
     expect(target('train.jsonl', { name: 'config.yml', text })).toBe(expected);
+  });
+
+  it.each<[string | undefined, string, string]>([
+    ['llama3', 'template: llama3', 'stage: sft\ndataset: mine\ntemplate: llama3\n'],
+    ['chatml', 'template: qwen3_nothink', 'stage: sft\ndataset: mine\ntemplate: qwen3_nothink\n'],
+    ['gemma', 'chat_template: gemma', 'base_model: x\nchat_template: gemma\ndatasets:\n  - path: a.jsonl\n'],
+    [
+      'mistral',
+      'base_model: mistralai/Mistral-7B-Instruct-v0.3',
+      'base_model: mistralai/Mistral-7B-Instruct-v0.3\nchat_template: tokenizer_default\ndatasets:\n  - path: a.jsonl\n',
+    ],
+    [
+      'llama3',
+      'model: torchtune.models.llama3_1.lora_llama3_1_8b',
+      'model:\n  _component_: torchtune.models.llama3_1.lora_llama3_1_8b\ndataset:\n  _component_: torchtune.datasets.chat_dataset\n',
+    ],
+    ['phi3', 'model: mlx-community/Phi-3.5-mini', 'model: mlx-community/Phi-3.5-mini\ndata: d\niters: 10\n'],
+    [undefined, '', 'stage: sft\ndataset: mine\ntemplate: deepseek\n'],
+    [undefined, '', 'model_name_or_path: meta-llama/Llama-4-Scout\ndataset_name: d\n'],
+  ])('knows the chat template %s by %s', (template, saidAs, text) => {
+    const { chat } = readFolder('a.jsonl', [{ name: 'train.yaml', text }]);
+    expect(chat).toEqual(template && { template, saidAs, toldBy: 'train.yaml' });
+  });
+
+  it('takes no template of another trainer than the one that counts', () => {
+    const other = { name: 'axolotl.yaml', text: 'base_model: gemma\ndatasets:\n  - path: a.jsonl\n' };
+    const mine = { name: 'train.yaml', text: 'stage: sft\ndataset: mine\ntemplate: mistral\n' };
+    expect(readFolder('a.jsonl', [other, info({ a: { file_name: 'a.jsonl' } }), mine]).chat?.template).toBe('mistral');
+    expect(readFolder('a.jsonl', [other, info({ a: { file_name: 'a.jsonl' } })]).chat).toBeUndefined();
   });
 
   it.each<[string | undefined, string]>([

@@ -308,4 +308,11 @@ export const REASONING_CASES: readonly ReasoningCase[] = [
     user: 'how many players are in a rugby union team',
     text: 'Fifteen on the field, with up to eight substitutes.',
   },
+  // decision, said in a line
+  { type: 'decision', user: 'So tea or coffee?', text: "Let's go with tea, because the machine is broken." },
+  {
+    type: 'decision',
+    user: 'We drop the fax line in May, since nobody has used it for a year.',
+    text: 'Agreed. I will cancel the contract.',
+  },
 ];

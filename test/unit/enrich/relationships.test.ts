@@ -23,6 +23,21 @@ describe('relationships', () => {
     else expect(triplesOf(enrichedText(sentence))).toContain(triple);
   });
 
+  it('go on with the same subject after `and`', () => {
+    expect(triplesOf(enrichedText('Express depends on Node.js and is written in JavaScript.'))).toEqual([
+      'Express | depends on | Node.js',
+      'Express | is written in | JavaScript',
+    ]);
+    expect(triplesOf(enrichedText('`parseConfig()` reads `config.yml` and returns a `Config` object.'))).toEqual([
+      'parseConfig() | reads | config.yml',
+      'parseConfig() | returns | Config object',
+    ]);
+  });
+
+  it('are not stated of half a phrase', () => {
+    expect(triplesOf(enrichedText('Atrial fibrillation is an irregular and often fast rhythm.'))).toEqual([]);
+  });
+
   it('give one triple for each member of a list', () => {
     expect(
       triplesOf(enrichedText('A PERN stack application consists of PostgreSQL, Express, React, and Node.js.')),

@@ -1,9 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { ASKED, askedBy, tells } from '../../../extension/core/importance/asking.ts';
+import { tokenize } from '../../../extension/core/text/tokens.ts';
 
-const words = (sentence: string): readonly string[] => sentence.split(' ');
-const asked = (sentence: string): number => askedBy(words(sentence), 0, words(sentence).length);
-const told = (sentence: string): boolean => tells(words(sentence), 0, words(sentence).length);
+const asked = (sentence: string): number => {
+  const words = tokenize(sentence);
+  return askedBy(words, 0, words.length);
+};
+const told = (sentence: string): boolean => {
+  const words = tokenize(sentence);
+  return tells(words, 0, words.length);
+};
 
 describe('askedBy', () => {
   it.each([

@@ -113,6 +113,7 @@ describe('definition', () => {
       'A provider is a source of files that we read; we only choose not to pass it on.',
       'a source of files that we read',
     ],
+    ['SRE is a discipline that keeps systems up, and is often taught at work.', 'a discipline that keeps systems up'],
     ['`readFlag` is a reader of one setting — inline it.', 'a reader of one setting'],
     [
       'A vaccine is a substance that trains the body, and one of the great inventions.',
@@ -120,6 +121,12 @@ describe('definition', () => {
     ],
   ])('ends the definition where the speaker goes on: %s', (text, definition) => {
     expect(inAnswer(`Well.\n\n${text}`, 0)[0]?.definition).toBe(definition);
+  });
+
+  it('takes praise for no judgement where it says what the thing is', () => {
+    const text = 'Requests is a popular Python library for making HTTP requests.';
+    expect(inAnswer(`Here they are.\n\n${text}`, 0.5)[0]?.term).toBe('Requests');
+    expect(inAnswer('Here they are.\n\nRequests is a popular choice.', 0.5)).toEqual([]);
   });
 
   it.each([

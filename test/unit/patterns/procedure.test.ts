@@ -63,6 +63,27 @@ describe('procedure', () => {
     expect(found?.content.steps).toEqual(['Build the pages\n\nRun `make`.', 'Copy the folder\n\nUse rsync.']);
   });
 
+  it('takes paragraphs that number themselves with the text under them', () => {
+    const found = proceduresOf(
+      'How do I repot an orchid?',
+      "Here's what to do:\n\n**1. Water it the day before**\nMoist roots bend.\n\n**2. Slide it out**\n\nShake off the bark.\n\n**3. Trim dead roots**\nUse clean scissors.\n\nIt will thank you.",
+    );
+    expect(found.find(({ confidence }) => confidence >= 0.7)?.content.steps).toEqual([
+      '**1. Water it the day before**\nMoist roots bend.',
+      '**2. Slide it out**\n\nShake off the bark.',
+      '**3. Trim dead roots**\nUse clean scissors.',
+    ]);
+    const plain = proceduresOf(
+      'How do I wash wool?',
+      'Step 1: Fill the tub.\n\nStep 2: Press the wool.\n\nStep 3: Dry it flat.',
+    );
+    expect(plain.find(({ confidence }) => confidence >= 0.7)?.content.steps).toEqual([
+      'Fill the tub.',
+      'Press the wool.',
+      'Dry it flat.',
+    ]);
+  });
+
   it('reads on in the next list where the text goes on', () => {
     const found = proceduresOf(
       'How do I add a button to the page?',

@@ -21,6 +21,8 @@ describe('a question leans on the conversation around it', () => {
     'Give me tips to perform this routine with good technique, and a list of the injuries that could happen.',
     'What if the problem changed from two trees to three?',
     "That's out of my budget, I'm afraid. Is it possible to train a model without one?",
+    'Good context. By the way, can you show me where the docs are?',
+    "That's fine, we need no hint.\n\nWill awk have the same issue?",
     'Thanks but would it be simpler on one browser?',
     'What would be the best language for this task?',
   ])('%s', (question) => expect(leansOut(question)).toBe(true));
@@ -29,6 +31,8 @@ describe('a question leans on the conversation around it', () => {
 describe('a question stands by itself', () => {
   it.each([
     'What is a mutex?',
+    'David has three sisters. Each of them has one brother. How many brothers does David have?',
+    'Write a program that reads all the text files under a folder and returns the top words.',
     'How do I center a div and keep it there?',
     'What is the fine structure constant and how does it relate to the speed of light?',
     'Is it possible to update a shell without restarting it?',

@@ -113,6 +113,11 @@ describe('qa_pair', () => {
     expect(pair?.content.answer).toBe(`${ANSWER} If you want to read more at once, use a shared lock.`);
   });
 
+  it('leaves out who speaks before the question', () => {
+    expect(pairOf('User\nExplain how a mutex works.', ANSWER)?.content.question).toBe('Explain how a mutex works.');
+    expect(pairOf('Question: What is a mutex?', ANSWER)?.content.question).toBe('What is a mutex?');
+  });
+
   it('leaves out thanks before the question', () => {
     const user = 'Thank you. If two threads write at once, what does a mutex do for them?';
     expect(pairOf(user, ANSWER)?.content.question).toBe('If two threads write at once, what does a mutex do for them?');

@@ -33,6 +33,20 @@ describe('what the red team planted', () => {
     ['customer +46 8 837 305 14 called twice', 'phone', '+46 8 837 305 14'],
     ['Ann Lee\nACME Corp\n+31 6 44964175', 'phone', '+31 6 44964175'],
     ['dial tcp 2001:b1d4:bd45:b5d7:9ee7:b602:96b2:94c4: timeout', 'ip_address', '2001:b1d4:bd45:b5d7:9ee7:b602:96b2:94c4'],
+    ['password: violet-otter-maple-crane', 'password', 'violet-otter-maple-crane'],
+    ["Ann's password is qwertz.36", 'password', 'qwertz.36'],
+    ['They changed the root password from otter127 to Maple!99 last night.', 'password', 'Maple!99'],
+    ['It asks for the passphrase, I typed giraffe_Maple2 and it failed', 'password', 'giraffe_Maple2'],
+    ['deploy:\n  token: |\n    4zyPKaRW0ay5sncE5Gq6pYGkU7lM3NO3B0VhwcOd\n', 'api_key', '4zyPKaRW0ay5sncE5Gq6pYGkU7lM3NO3B0VhwcOd'],
+    ['mdp : Maple_Lantern4', 'password', 'Maple_Lantern4'],
+    ['Der API-Schlüssel ist wRXhfc8dbQyBAdxKKj5vfVnbfqhGgRCE.', 'api_key', 'wRXhfc8dbQyBAdxKKj5vfVnbfqhGgRCE'],
+    ["cy.get('#password').type('NLxrCaFQH8Sx')", 'password', 'NLxrCaFQH8Sx'],
+    ['WIFI:T:WPA;S:GuestNet;P:7CRtPyfjRp6D;;', 'password', '7CRtPyfjRp6D'],
+    ['gmail app password: vqqf lmsn rblg lwnn', 'password', 'vqqf lmsn rblg lwnn'],
+    ['Authorization: GenieKey 746632a3-a480-6362-a7e3-39a5f6be9a77', 'api_key', '746632a3-a480-6362-a7e3-39a5f6be9a77'],
+    ['Unseal Key 1: LgU8H8HMExfBFcysfH4B8wVFI4GYkxy/T1l6hrdzWGV=', 'api_key', 'LgU8H8HMExfBFcysfH4B8wVFI4GYkxy/T1l6hrdzWGV='],
+    ['when I used 2e49c0c0-a383-4999-6485-d17e7e5eb3d7:fx', 'api_key', '2e49c0c0-a383-4999-6485-d17e7e5eb3d7:fx'],
+    ['我的手机号码是134-3330-5978', 'phone', '134-3330-5978'],
   ])('finds the value of %j', (text, kind, value) => {
     expect(found(text)).toContainEqual([kind, value]);
   }); // prettier-ignore
@@ -55,6 +69,15 @@ describe('what the red team planted', () => {
     'Artikelnummer 583-092-5663',
     'Release 10.4.2.1 fixes it; we run 10.3.0.12 in staging',
     '{"id":"toolu_01QpZ7vKm3RtXw8LcN5bYd2F","type":"tool_use"}',
+    'password: not-a-real-password',
+    'input SignIn { email: String!, password: String! }',
+    ':root{--key:#1e90ff;--token-keyword:#d73a49;--a:#0a0b0c0d}',
+    'Key: "backups/2026/03/02/db.dump.gz"',
+    'Authorization: AWS4-HMAC-SHA256 Credential=…',
+    'token: |\n  The token that the server returned.',
+    'EUI-64 02:00:5e:ff:fe:10:00:00, 00-14-22-01-23-45',
+    'password - the password of the account',
+    'recovery codes: print them and keep them safe; backup codes are single-use',
   ])('finds nothing in %j', (text) => {
     expect(found(text)).toEqual([]);
   });

@@ -232,4 +232,45 @@ describe('datasets in an editor', { timeout: 120_000 }, () => {
     const lenses = await editor.ask<CodeLens[]>('textDocument/codeLens', uris.get('alpaca')!);
     expect(lenses[0]?.command).toMatchObject({ command: 'hololoom.memory.open', arguments: [id] });
   });
+
+  it('still lead to the turn after the file was edited, renamed or moved', async () => {
+    const editor = await Editor.start();
+    const { client, folder } = editor;
+    await client.request('hololoom/import.run', { paths: [join(folder, 'sample.md')] });
+    await client.request('hololoom/synthesis.run', { trigger: 'person' });
+    const exported = await client.request('hololoom/export.run', {
+      workspaceFolder: folder,
+      folder: 'out',
+      formats: ['alpaca'],
+    });
+    const { path } = exported.files[0]!;
+    const text = await readFile(path, 'utf8');
+    const rows = text.trimEnd().split('\n');
+    const definitions = async (uri: string, count: number): Promise<readonly (string | undefined)[]> =>
+      Promise.all(
+        Array.from({ length: count }, async (_, line) => {
+          const found = await editor.ask<Location[]>('textDocument/definition', uri, at(line, 3));
+          return found[0]?.uri;
+        }),
+      );
+    const written = await definitions(await editor.opened(path, text), rows.length);
+    expect(written).not.toContain(undefined);
+
+    const edited = rows.with(0, rows[0]!.replace('"output":"', '"output":"Well: ')).join('\n');
+    await mkdir(join(folder, 'elsewhere'));
+    const moved = join(folder, 'elsewhere', 'mine.jsonl');
+    await writeFile(moved, `${edited}\n`);
+    expect(await definitions(await editor.opened(moved, `${edited}\n`), rows.length)).toEqual(written);
+
+    // A row was put in front of the others of the file itself, and its turns know where theirs are now.
+    const longer = `${JSON.stringify({ instruction: 'New.', input: '', output: 'Mine.' })}\n${text}`;
+    await writeFile(path, longer);
+    const references = await client.connection.sendRequest<Location[]>('textDocument/references', {
+      textDocument: { uri: written[0]! },
+      ...at(0, 0),
+      context: { includeDeclaration: true },
+    });
+    expect(references.map(({ range }) => range.start.line)).toContain(1);
+    expect(references.map(({ range }) => range.start.line)).not.toContain(0);
+  });
 });

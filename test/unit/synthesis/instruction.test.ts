@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { extractPatterns } from '../../../extension/core/patterns/registry.ts';
+import { anchored } from '../../../extension/core/synthesis/anchor.ts';
 import { instructionsFor } from '../../../extension/core/synthesis/instruction.ts';
 import { analyze } from '../../../extension/core/text/analysis.ts';
 
@@ -42,5 +43,36 @@ describe('instruction', () => {
     const text =
       'The lock is taken before the check runs. Because two workers share it, only one goes on. So we want to rename the flag.';
     expect(firstInstruction('reasoning_chain', text)).toMatch(/^What can be concluded/);
+  });
+
+  it('puts no capital of a sentence into the middle of a task', () => {
+    expect(
+      firstInstruction('causal', 'Drying the surface of the meat helps, since water keeps the temperature low.'),
+    ).toBe('Explain why drying the surface of the meat helps.');
+    expect(firstInstruction('causal', 'Wheat and rice would hardly change, since they are pollinated by wind.')).toBe(
+      'Explain why this is so: Wheat and rice would hardly change.',
+    );
+  });
+});
+
+describe('anchored', () => {
+  it('says what a task is about that names nothing of the question', () => {
+    const question = 'How does the sodium-potassium pump work?';
+    expect(anchored('Explain why the inside becomes negative.', question, ['ATP', 'sodium-potassium pump'])).toBe(
+      'About sodium-potassium pump: explain why the inside becomes negative.',
+    );
+  });
+
+  it('leaves a task alone that names something, and one without a topic', () => {
+    const question = 'Why are the pumps slow?';
+    const topics = ['pumps'];
+    for (const task of ['Explain why the pump stops.', 'Explain why `run` stops.', 'Explain why only Redis knows.'])
+      expect(anchored(task, question, topics)).toBe(task);
+    expect(anchored('Explain why the inside becomes negative.', question, ['ATP'])).toBe(
+      'Explain why the inside becomes negative.',
+    );
+    expect(anchored('Explain why the inside becomes negative.', 'why?', topics)).toBe(
+      'Explain why the inside becomes negative.',
+    );
   });
 });

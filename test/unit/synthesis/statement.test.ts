@@ -19,7 +19,7 @@ describe('statementOf', () => {
     ['incorrect predictions and performance degradation', 'phrase', undefined],
     ['draining the queue first', 'action', undefined],
   ] as const)('reads %s as a %s', (text, kind, worded) => {
-    expect(statementOf(text, text)).toEqual({ kind, text: worded ?? text.replace(/\.$/, '') });
+    expect(statementOf(text, text)).toMatchObject({ kind, text: worded ?? text.replace(/\.$/, '') });
   });
 
   it.each([

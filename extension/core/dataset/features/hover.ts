@@ -5,7 +5,8 @@ import { TARGET_NAMES, type FolderFacts, type Target } from '../targets.ts';
 import { viewRow, type TextView } from '../view.ts';
 import { fenced, inline } from './markdown.ts';
 import type { RowOrigin } from './origin.ts';
-import { trainedPrompt, type PromptPiece, type TrainedPrompt } from './prompt.ts';
+import type { PromptPiece } from '../chatTemplate.ts';
+import { trainedPrompt, type TrainedPrompt } from './prompt.ts';
 
 export interface HoverContext {
   /** 0-based. */

@@ -6,12 +6,7 @@ import { isRecord, userContent } from '../../formats/wording.ts';
 import type { DocumentFormat } from '../formats.ts';
 import { TARGET_NAMES, type FolderFacts, type Target } from '../targets.ts';
 import type { MessageList, MessageView, RowView } from '../view.ts';
-
-export interface PromptPiece {
-  readonly text: string;
-  /** The trainer learns to write it; otherwise it is only read. */
-  readonly learnt: boolean;
-}
+import { CHAT_TEMPLATE_NAMES, renderChat, type ChatTurn, type PromptPiece } from '../chatTemplate.ts';
 
 export type TrainedPrompt =
   | {
@@ -41,14 +36,14 @@ export function trainedPrompt(
     case 'sharegpt':
       return conversation(view, format, target, folder);
     case 'promptCompletion':
-      return completion(value, view, target);
+      return completion(value, view, target, folder);
     case 'text':
       return typeof value['text'] === 'string' ? plain(value['text'], target) : undefined;
     case 'preference':
     case 'preferenceOpenai':
-      return preference(value, view, target);
+      return preference(value, view, target, folder);
     case 'kto':
-      return feedback(value, view, target);
+      return feedback(value, view, target, folder);
     case 'segments':
       return segments(value);
     case 'unknown':
@@ -98,23 +93,20 @@ function instruction(
       const read = columns?.['system'] === undefined ? '' : system;
       if (system !== '' && read === '')
         notes.push('"system" is read only where dataset_info.json names a "system" column.');
-      return one([...chatml(read, [['user', asked]]), ...answer(output)], [...notes, TEMPLATE_NOTE]);
+      return one(exchange(folder, read, asked, output), [...notes, templateNote(folder)]);
     }
     case 'mlx-lm':
-      return one(
-        [...chatml('', [['user', task]]), ...answer(output)],
-        [
-          'mlx-lm takes this format only with prompt_feature: instruction and completion_feature: output.',
-          ...(input === '' ? [] : ['It ignores "input".']),
-          ...(system === '' ? [] : ['It ignores "system".']),
-          TEMPLATE_NOTE,
-        ],
-      );
+      return one(exchange(folder, '', task, output), [
+        'mlx-lm takes this format only with prompt_feature: instruction and completion_feature: output.',
+        ...(input === '' ? [] : ['It ignores "input".']),
+        ...(system === '' ? [] : ['It ignores "system".']),
+        templateNote(folder),
+      ]);
     case 'unsloth':
-      return one(
-        [...chatml(system, [['user', input === '' ? task : `${task}\nYour input is:\n${input}`]]), ...answer(output)],
-        ['Shown as to_sharegpt merges it by the usual merged_prompt; the notebook decides.', TEMPLATE_NOTE],
-      );
+      return one(exchange(folder, system, input === '' ? task : `${task}\nYour input is:\n${input}`, output), [
+        'Shown as to_sharegpt merges it by the usual merged_prompt; the notebook decides.',
+        templateNote(folder),
+      ]);
     case 'openai':
     case 'together':
     case 'trl':
@@ -124,13 +116,18 @@ function instruction(
       };
     case 'huggingface':
     case undefined:
-      return one([...chatml(system, [['user', userContent(task, input)]]), ...answer(output)], [TEMPLATE_NOTE]);
+      return one(exchange(folder, system, userContent(task, input), output), [templateNote(folder)]);
   }
 }
 
 // --- conversations -----------------------------------------------------------------------------
 
-const TEMPLATE_NOTE = "Shown with ChatML's marks; the model's own chat template decides them.";
+/** Whose marks are drawn, and who says so. */
+function templateNote({ chat }: FolderFacts): string {
+  if (!chat) return "Shown with ChatML's marks; the model's own chat template decides them.";
+  return `Shown with ${CHAT_TEMPLATE_NAMES[chat.template]}'s marks, as "${chat.saidAs}" of ${chat.toldBy} wants.`;
+}
+
 /** What LLaMA-Factory adds to rows of `formatting: openai` without tools. Source: section 3. */
 const THINKING_OFF = 'detailed thinking off';
 
@@ -154,29 +151,29 @@ function conversation(
   if (format === 'sharegpt' && (target === 'openai' || target === 'together' || target === 'mlx-lm'))
     return { kind: 'refused', why: `${TARGET_NAMES[target]} does not read "conversations": it wants "messages".` };
   const learnsAll = target === 'mlx-lm' || target === 'trl';
-  const pieces = messagePieces(list, learnsAll, target === 'llama-factory' || target === 'torchtune');
-  return one(thinking ? withSystem(pieces, THINKING_OFF) : pieces, [...notes, TEMPLATE_NOTE]);
+  const turns = turnsOf(list, learnsAll, target === 'llama-factory' || target === 'torchtune');
+  return one(render(thinking ? withSystem(turns, THINKING_OFF) : turns, folder, learnsAll), [
+    ...notes,
+    templateNote(folder),
+  ]);
 }
 
-function withSystem(pieces: readonly PromptPiece[], addition: string): readonly PromptPiece[] {
-  const open = '<|im_start|>system\n';
-  const [first, ...rest] = pieces;
-  if (first?.text.startsWith(open) === true) {
-    return [piece(first.text.replace('<|im_end|>', `\n${addition}<|im_end|>`), first.learnt), ...rest];
-  }
-  return [piece(`${open}${addition}<|im_end|>\n`, false), ...pieces];
+function withSystem(turns: readonly ChatTurn[], addition: string): readonly ChatTurn[] {
+  const [first, ...rest] = turns;
+  if (first?.role === 'system') return [{ ...first, text: `${first.text}\n${addition}` }, ...rest];
+  return [{ role: 'system', text: addition, learnt: false }, ...turns];
 }
 
-function messagePieces(list: MessageList, learnsAll: boolean, ignoresWeight: boolean): readonly PromptPiece[] {
-  return list.messages.flatMap((message): readonly PromptPiece[] => {
+function turnsOf(list: MessageList, learnsAll: boolean, ignoresWeight: boolean): readonly ChatTurn[] {
+  return list.messages.map((message) => {
     const role = message.speaker ?? message.role ?? 'unknown';
-    const open = `<|im_start|>${role}\n`;
-    const close = '<|im_end|>\n';
-    const text = contentText(message);
-    if (role !== 'assistant') return [piece(`${open}${text}${close}`, learnsAll)];
-    const learnt = learnsAll || ignoresWeight || message.value['weight'] !== 0;
-    return [piece(open, learnsAll), piece(`${text}${close}`, learnt)];
+    const learnt = learnsAll || (role === 'assistant' && (ignoresWeight || message.value['weight'] !== 0));
+    return { role, text: contentText(message), learnt };
   });
+}
+
+function render(turns: readonly ChatTurn[], { chat }: FolderFacts, learnsAll: boolean): readonly PromptPiece[] {
+  return renderChat(chat?.template ?? 'chatml', turns, learnsAll);
 }
 
 function contentText({ content, value }: MessageView): string {
@@ -199,6 +196,7 @@ function completion(
   row: Readonly<Record<string, unknown>>,
   view: RowView,
   target: Target | undefined,
+  folder: FolderFacts,
 ): TrainedPrompt | undefined {
   if (target === 'openai')
     return { kind: 'refused', why: 'OpenAI fine-tuning does not read "prompt" and "completion": it wants "messages".' };
@@ -206,7 +204,8 @@ function completion(
   const learnsAll = target === 'mlx-lm';
   const prompt = sideOf(row['prompt'], view, 'prompt', learnsAll);
   const given = sideOf(row['completion'], view, 'answer', true);
-  return prompt && given && one([...prompt, ...given], notes);
+  if (prompt === undefined || given === undefined) return undefined;
+  return one(joined(prompt, given, folder, learnsAll), notes);
 }
 
 function plain(text: string, target: Target | undefined): TrainedPrompt {
@@ -220,6 +219,7 @@ function preference(
   row: Readonly<Record<string, unknown>>,
   view: RowView,
   target: Target | undefined,
+  folder: FolderFacts,
 ): TrainedPrompt | undefined {
   const openai = Object.hasOwn(row, 'preferred_output');
   if (openai && target !== undefined && target !== 'openai' && target !== 'together' && target !== 'huggingface')
@@ -233,17 +233,15 @@ function preference(
       why: `${TARGET_NAMES[target]} does not read "chosen" and "rejected": it wants "input", "preferred_output" and "non_preferred_output".`,
     };
   const [better, worse] = openai ? ['preferred_output', 'non_preferred_output'] : ['chosen', 'rejected'];
-  const prompt = openai
-    ? view.lists.filter(({ purpose }) => purpose === 'prompt').flatMap((list) => messagePieces(list, false, true))
-    : (sideOf(row['prompt'], view, 'prompt', false) ?? listsBefore(view));
+  const prompt = openai ? listsBefore(view) : (sideOf(row['prompt'], view, 'prompt', false) ?? listsBefore(view));
   const chosen = answerSide(row[better], view, better);
   const rejected = answerSide(row[worse], view, worse);
-  if (!chosen || !rejected) return undefined;
+  if (chosen === undefined || rejected === undefined) return undefined;
   return {
     kind: 'prompt',
     sequences: [
-      { name: 'chosen', pieces: [...prompt, ...chosen] },
-      { name: 'rejected', pieces: [...prompt, ...rejected] },
+      { name: 'chosen', pieces: joined(prompt, chosen, folder) },
+      { name: 'rejected', pieces: joined(prompt, rejected, folder) },
     ],
     notes: ['Learns to prefer the chosen answer over the rejected one.'],
   };
@@ -253,6 +251,7 @@ function feedback(
   row: Readonly<Record<string, unknown>>,
   view: RowView,
   target: Target | undefined,
+  folder: FolderFacts,
 ): TrainedPrompt | undefined {
   if (target === 'openai' || target === 'together' || target === 'mlx-lm' || target === 'torchtune')
     return { kind: 'refused', why: `${TARGET_NAMES[target]} has no training on single ratings (KTO).` };
@@ -260,15 +259,14 @@ function feedback(
   const prompt =
     sideOf(row['prompt'], view, 'prompt', false) ??
     (typeof row['instruction'] === 'string'
-      ? [piece(userContent(row['instruction'], textOf(row['input']) ?? ''), false)]
+      ? userContent(row['instruction'], textOf(row['input']) ?? '')
       : listsBefore(view));
   const given =
-    sideOf(row['completion'], view, 'answer', true) ??
-    (typeof row['output'] === 'string' ? [piece(row['output'], true)] : []);
+    sideOf(row['completion'], view, 'answer', true) ?? (typeof row['output'] === 'string' ? row['output'] : []);
   const notes = [
     good === true ? 'A wanted answer.' : good === false ? 'An unwanted answer.' : 'The label is no boolean.',
   ];
-  return one([...prompt, ...given], notes);
+  return one(joined(prompt, given, folder), notes);
 }
 
 function segments(row: Readonly<Record<string, unknown>>): TrainedPrompt | undefined {
@@ -280,35 +278,42 @@ function segments(row: Readonly<Record<string, unknown>>): TrainedPrompt | undef
   return one(pieces, ['Axolotl (type: input_output) adds no mark of its own.']);
 }
 
-function sideOf(
-  value: unknown,
-  view: RowView,
-  purpose: 'prompt' | 'answer',
-  learnt: boolean,
-): readonly PromptPiece[] | undefined {
-  if (typeof value === 'string') return [piece(value, learnt)];
+/** A text stands as it is; messages wait for the template that writes them. */
+type Side = string | readonly ChatTurn[];
+
+function sideOf(value: unknown, view: RowView, purpose: 'prompt' | 'answer', learnt: boolean): Side | undefined {
+  if (typeof value === 'string') return value;
   if (typeof value !== 'object' || value === null) return undefined;
   const list = view.lists.find((candidate) => candidate.purpose === purpose);
-  return list && messagePieces(list, learnt, true);
+  return list && turnsOf(list, learnt, true);
 }
 
-function answerSide(value: unknown, view: RowView, key: string): readonly PromptPiece[] | undefined {
-  if (typeof value === 'string') return [piece(value, true)];
+function answerSide(value: unknown, view: RowView, key: string): Side | undefined {
+  if (typeof value === 'string') return value;
   const list = view.lists.find(({ path }) => path[0] === key);
-  return list && messagePieces(list, false, true);
+  return list && turnsOf(list, false, true);
 }
 
-function listsBefore(view: RowView): readonly PromptPiece[] {
-  return view.lists.filter(({ purpose }) => purpose === 'prompt').flatMap((list) => messagePieces(list, false, true));
+function listsBefore(view: RowView): readonly ChatTurn[] {
+  return view.lists
+    .filter(({ purpose }) => purpose === 'prompt')
+    .flatMap((list) => turnsOf(list, false, true).map((turn) => ({ ...turn, learnt: false })));
 }
 
-function chatml(system: string, messages: readonly (readonly [string, string])[]): readonly PromptPiece[] {
-  const all: readonly (readonly [string, string])[] = system === '' ? messages : [['system', system], ...messages];
-  return all.map(([role, text]) => piece(`<|im_start|>${role}\n${text}<|im_end|>\n`, false));
+/** What is read, then what is learnt; messages of both sides are one conversation to the template. */
+function joined(prompt: Side, given: Side, folder: FolderFacts, learnsAll = false): readonly PromptPiece[] {
+  if (typeof prompt !== 'string' && typeof given !== 'string') return render([...prompt, ...given], folder, learnsAll);
+  const side = (part: Side, learnt: boolean): readonly PromptPiece[] =>
+    typeof part === 'string' ? [piece(part, learnt)] : render(part, folder, learnt);
+  return [...side(prompt, learnsAll), ...side(given, true)];
 }
 
-function answer(text: string): readonly PromptPiece[] {
-  return [piece('<|im_start|>assistant\n', false), piece(`${text}<|im_end|>\n`, true)];
+function exchange(folder: FolderFacts, system: string, asked: string, answer: string): readonly PromptPiece[] {
+  const turns: readonly ChatTurn[] = [
+    { role: 'user', text: asked, learnt: false },
+    { role: 'assistant', text: answer, learnt: true },
+  ];
+  return render(system === '' ? turns : [{ role: 'system', text: system, learnt: false }, ...turns], folder, false);
 }
 
 function one(pieces: readonly PromptPiece[], notes: readonly string[]): TrainedPrompt {

@@ -42,6 +42,8 @@ export function takeNames(mentions: Mentions, technical: boolean, score: NameSco
         !mentions.isTaken(i) &&
         mayBeName(reading, i) &&
         !(technical && isPlain(reading, i)) &&
+        // German writes every noun with a capital; other languages begin with words that no list has.
+        !(reading.otherLanguage && ((reading.lexis[i] as number) & NAMED) === 0) &&
         (nameFeatures(reading, sentence, i, features), score(features) >= least);
       if (open >= 0 && (!inside || ((gaps[i] as number) & ~Gap.Dash) !== 0)) {
         takeRun(mentions, open, i, start, end);

@@ -5,6 +5,7 @@ import { FileLedger } from '../reading/ledger.ts';
 import { readJsonLines } from '../reading/lines.ts';
 import { isSafeName, readBeside, workspaceFolder } from '../reading/places.ts';
 import type { DropReason } from '../reading/reasons.ts';
+import { skimStep } from '../reading/sessionSteps.ts';
 import { ConversationBuilder } from '../reading/turns.ts';
 
 const REASONS: Readonly<Record<string, DropReason>> = {
@@ -87,7 +88,7 @@ async function textsOfSession(source: ImportSource, id: string): Promise<Readonl
   const log = await source.related?.(`${folder}/${id}.jsonl`);
   const texts = new Set<string>();
   if (log) {
-    for await (const batch of readJsonLines(log, new FileLedger(log.path))) {
+    for await (const batch of readJsonLines(log, new FileLedger(log.path), { skim: skimStep })) {
       for (const { value } of batch) {
         const requests = value['kind'] === 0 ? at(value['v'], 'requests') : value['v'];
         for (const request of listOf(requests)) noteText(request, texts);

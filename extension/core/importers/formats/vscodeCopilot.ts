@@ -9,7 +9,7 @@ import { probe, PROBE_BYTES } from '../reading/probe.ts';
 import type { DropReason } from '../reading/reasons.ts';
 import { RequestLog } from '../reading/requestLog.ts';
 import { readParts, wordsOf } from '../reading/responseParts.ts';
-import { leanStep } from '../reading/sessionSteps.ts';
+import { leanStep, SESSION, skimStep } from '../reading/sessionSteps.ts';
 import { ConversationBuilder } from '../reading/turns.ts';
 
 /** Chat sessions of VS Code (`chatSessions/*.jsonl` and `*.json`) and files of 'Chat: Export Chat…', old and new. */
@@ -32,7 +32,7 @@ export const vscodeCopilot: Importer = {
       return;
     }
     const log = logged ? await replay(source, ledger) : undefined;
-    const session = log ? log.state : await readJsonObject(source, ledger);
+    const session = log ? log.state : await readJsonObject(source, ledger, SESSION);
     if (!isObject(session)) return;
     const builder = new ConversationBuilder(ledger, run, {
       source: 'vscode-copilot',
@@ -97,7 +97,7 @@ function isSession(record: unknown): boolean {
 /** The log to its end, without the bulk that no turn is made of; entries that do not fit are said. */
 async function replay(source: ImportSource, ledger: ImportLedger): Promise<RequestLog> {
   const log = new RequestLog();
-  for await (const batch of readJsonLines(source, ledger, { count: false, condense: leanStep })) {
+  for await (const batch of readJsonLines(source, ledger, { count: false, skim: skimStep, condense: leanStep })) {
     for (const { line, value } of batch) {
       if (log.apply(value, line)) continue;
       ledger.read();

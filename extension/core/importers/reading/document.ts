@@ -2,6 +2,8 @@ import type { ImportLedger, ImportSource } from '../importer.ts';
 import { MAX_DOCUMENT_BYTES, megabytes, readAll, withoutPadding } from './bytes.ts';
 import { isObject, parseJson, type JsonObject } from './json.ts';
 import { parseLenient } from './lenientJson.ts';
+import { skimmed } from './skim.ts';
+import type { Wanted } from './wanted.ts';
 
 /** The whole file as text without a byte order mark and with `\n` line ends; undefined (with a finding) when too large. */
 export async function readText(source: ImportSource, ledger: ImportLedger): Promise<string | undefined> {
@@ -25,10 +27,15 @@ export async function readText(source: ImportSource, ledger: ImportLedger): Prom
 
 /**
  * The one JSON object that a file is, or undefined with a finding that says what is wrong and where. A file that is
- * no such object counts as one record, dropped; a good one is not counted, its parts are.
+ * no such object counts as one record, dropped; a good one is not counted, its parts are. Of a large one, what is not
+ * wanted may be missing.
  */
-export async function readJsonObject(source: ImportSource, ledger: ImportLedger): Promise<JsonObject | undefined> {
-  const value = await readJsonDocument(source, ledger);
+export async function readJsonObject(
+  source: ImportSource,
+  ledger: ImportLedger,
+  wanted: Wanted = 'whole',
+): Promise<JsonObject | undefined> {
+  const value = await readJsonDocument(source, ledger, wanted);
   if (value === undefined) return undefined;
   if (isObject(value)) return value;
   ledger.read();
@@ -37,7 +44,7 @@ export async function readJsonObject(source: ImportSource, ledger: ImportLedger)
   return undefined;
 }
 
-async function readJsonDocument(source: ImportSource, ledger: ImportLedger): Promise<unknown> {
+async function readJsonDocument(source: ImportSource, ledger: ImportLedger, wanted: Wanted): Promise<unknown> {
   const bytes = await readAll(source, MAX_DOCUMENT_BYTES);
   if (!bytes) {
     ledger.read();
@@ -49,9 +56,11 @@ async function readJsonDocument(source: ImportSource, ledger: ImportLedger): Pro
     );
     return undefined;
   }
-  const text = new TextDecoder().decode(withoutPadding(bytes));
-  const value = parseJson(text);
+  const content = withoutPadding(bytes);
+  const decoder = new TextDecoder();
+  const value = parseJson(decoder.decode(skimmed(content, wanted)));
   if (value !== undefined) return value;
+  const text = decoder.decode(content);
   ledger.read();
   const { length } = parseLenient(text);
   const line = text.slice(0, length).split('\n').length;

@@ -66,6 +66,8 @@ export interface JsonLineRules {
   readonly skip?: (line: Uint8Array) => DropReason | undefined;
   /** false: good lines are steps of a log and not counted; the reader counts what they lead to. */
   readonly count?: boolean;
+  /** A line that reads the same with less to parse. */
+  readonly skim?: (line: Uint8Array) => Uint8Array;
   /** A record that reads the same as the one given, without what this format leaves out. Pure; called for whole lines. */
   readonly condense?: (value: JsonObject) => JsonObject;
   /** The same for a line that `skip` drops: a shorter one that it drops likewise or that leads to the same reason. */
@@ -92,7 +94,7 @@ function* parsedLines(
   batch: readonly ByteLine[],
   decoder: InstanceType<typeof TextDecoder>,
   ledger: ImportLedger,
-  { skip, count = true, condense, condenseSkipped }: JsonLineRules,
+  { skip, count = true, skim = asItIs, condense, condenseSkipped }: JsonLineRules,
   told: ImportSource['condensed'],
   after: number,
 ): Generator<JsonRecord> {
@@ -119,7 +121,7 @@ function* parsedLines(
       ledger.dropped(reason);
       continue;
     }
-    const value = parseJson(decoder.decode(line.bytes));
+    const value = parseJson(decoder.decode(skim(line.bytes)));
     if (isObject(value)) {
       if (count) ledger.read();
       tell(line, () => JSON.stringify(condense?.(value)));
@@ -129,6 +131,10 @@ function* parsedLines(
       dropLine(ledger, line, value);
     }
   }
+}
+
+function asItIs(line: Uint8Array): Uint8Array {
+  return line;
 }
 
 /** What stands for a line that is no JSON, and for one that holds no object. */

@@ -6,6 +6,7 @@ import { Flow } from './flow.ts';
 import { at, isObject, stringOf, textOf, type JsonObject } from './json.ts';
 import { baseName, pathOfUri } from './places.ts';
 import type { DropReason } from './reasons.ts';
+import type { Wanted } from './wanted.ts';
 
 const PART_REASONS: Readonly<Record<string, DropReason>> = {
   thinking: 'thinking',
@@ -76,7 +77,9 @@ function referenceName(part: JsonObject): string | undefined {
   return name === undefined || name === '' ? undefined : `\`${name}\``;
 }
 
-/** The part as far as its account and its words go. */
-export function leanPart(part: unknown): unknown {
-  return !isObject(part) || wordsOf(part) !== undefined ? part : fieldsOf(part, ['kind']);
-}
+/** A part as far as its account and its words go. */
+export const PART: Wanted = {
+  fields: { kind: 'whole', value: 'whole', content: 'whole', inlineReference: 'whole', name: 'whole' },
+  rest: (part) => fieldsOf(part, wordsOf(part) === undefined ? ['kind'] : WORD_FIELDS),
+};
+const WORD_FIELDS = ['kind', 'value', 'content', 'inlineReference', 'name'];

@@ -1,7 +1,8 @@
 /** Steps of the log of a VS Code chat session without what no turn is made of: they lead to the same turns. */
 import { fieldsOf } from './condense.ts';
 import { isList, type JsonObject } from './json.ts';
-import { leanPart } from './responseParts.ts';
+import { PART } from './responseParts.ts';
+import { skimmed } from './skim.ts';
 import { lean, wantedUnder, type Wanted } from './wanted.ts';
 
 const REQUEST: Wanted = {
@@ -10,7 +11,7 @@ const REQUEST: Wanted = {
     timestamp: 'whole',
     message: 'whole',
     variableData: { fields: { variables: { each: { fields: {} } } } },
-    response: { each: leanPart },
+    response: { each: PART },
     modelId: 'whole',
     modelState: 'whole',
     result: { fields: { errorDetails: { fields: {} } } },
@@ -21,7 +22,8 @@ const REQUEST: Wanted = {
   },
 };
 
-const SESSION: Wanted = {
+/** What is read of a session. */
+export const SESSION: Wanted = {
   fields: {
     version: 'whole',
     sessionId: 'whole',
@@ -43,11 +45,20 @@ export function leanStep(step: JsonObject): JsonObject {
   return { ...fieldsOf(step, ['kind', 'k', 'i']), ...value };
 }
 
+const WHOLE_STATE: Wanted = { fields: { kind: 'whole', v: SESSION } };
+const WHOLE_STATE_START = '{"kind":0,';
+
+/** The line of a step, in which a whole state holds what is read of it. A compacted log is one such line. */
+export function skimStep(line: Uint8Array): Uint8Array {
+  const start = String.fromCharCode(...line.subarray(0, WHOLE_STATE_START.length));
+  return start === WHOLE_STATE_START ? skimmed(line, WHOLE_STATE) : line;
+}
+
 /** The place above the one that a path names at which lean values end; undefined where they have what lies there. */
 export function leanEnd(path: readonly unknown[]): readonly unknown[] | undefined {
   for (let length = 1; length < path.length; length++) {
     const wanted = wantedUnder(SESSION, path.slice(0, length));
-    if (wanted === undefined || typeof wanted === 'function') return path.slice(0, length);
+    if (wanted === undefined || (wanted !== 'whole' && 'rest' in wanted)) return path.slice(0, length);
   }
   return undefined;
 }

@@ -93,6 +93,11 @@ const GENUS: ReadonlySet<string> = new Set(
    problem task technique game sport dance instrument vehicle animal plant bird fish city town village river mountain country
    variable parameter object value operator command keyword data map list array query index key token string integer
    idea ability capacity tendency feeling emotion behavior relationship relation agreement contract document right power tax
+   plastic polymer metal alloy mineral gas liquid fluid fuel fiber fabric cloth textile vitamin drug medication medicine vaccine treatment
+   therapy surgery infection syndrome symptom food dish drink sauce cheese wine bread soup stew dessert cake grain fruit vegetable herb
+   spice fee loan account bond share fund contribution insurance policy arrangement agreement offense crime claim court license permit
+   tree shrub flower grass insect fungus virus bacterium cell muscle bone nerve carrier star planet moon galaxy field wave signal circuit
+   sensor engine tool app software hardware chip port cable font style genre instrument ceremony festival holiday tradition
    product good service market firm business policy organ tissue cell structure gene protein enzyme hormone acid bacteria
    figure character deity god book novel film movie song album band network server client package wrapper layer abstraction`.split(
     /\s+/,
@@ -114,6 +119,12 @@ const EVALUATIVE: ReadonlySet<string> = new Set(
    valuable beautiful wonderful amazing crucial excellent essential fantastic lovely invaluable exciting effective versatile
    concern priority proven proper viable harsh must-have must-see possibility no-op non-issue mess red clean cleaner simple simpler different separate new real true long short quick`.split(
     /\s+/,
+  ),
+);
+/** Adjectives that stand before what a thing is as often as they judge it. */
+const PRAISE: ReadonlySet<string> = new Set(
+  'popular common useful important simple fast new modern powerful versatile effective efficient robust short small strong different'.split(
+    ' ',
   ),
 );
 /** Nouns that judge. */
@@ -287,16 +298,17 @@ function definitionFeatures(
   set('superlative', SUPERLATIVE.has(first));
   let headAt = at;
   while (headAt + 1 < definitionTo && nominal(words, headAt + 1) && headAt < at + 6) headAt++;
-  set('evaluative', EVALUATIVE.has(first) || VERDICT.has(tokens.lower[headAt] ?? ''));
   let genus = false;
   for (let i = at; i <= headAt; i++) genus ||= GENUS.has(singular(tokens.lower[i] as string));
   set('genus', genus);
   const after = headAt + 1 < definitionTo ? (tokens.lower[headAt + 1] as string) : '';
   set('headOf', after === 'of');
-  set(
-    'postmodified',
-    POSTMODIFIER.has(after) || (after !== '' && hasClass(words, headAt + 1, WordClass.Participle | WordClass.Gerund)),
-  );
+  const postmodified =
+    POSTMODIFIER.has(after) || (after !== '' && hasClass(words, headAt + 1, WordClass.Participle | WordClass.Gerund));
+  set('postmodified', postmodified);
+  // `a popular library for making requests` says what it is all the same.
+  const praised = EVALUATIVE.has(first) && !(PRAISE.has(first) && genus && postmodified);
+  set('evaluative', praised || VERDICT.has(tokens.lower[headAt] ?? ''));
   let told = false;
   for (let i = headAt + 1; i < definitionTo; i++)
     told ||= POSTMODIFIER.has(tokens.lower[i] as string) || tokens.lower[i] === 'of';

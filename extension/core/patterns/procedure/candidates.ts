@@ -3,6 +3,7 @@ import type { Block } from '../../text/blocks.ts';
 import type { Span } from '../phrases/spans.ts';
 import type { Words } from '../phrases/words.ts';
 import { directiveOf, type Directive } from './directives.ts';
+import { labelledParagraphs } from './labelled.ts';
 
 /** Steps that may be a procedure, and what speaks for it. */
 export interface ProcedureCandidate {
@@ -37,6 +38,7 @@ export function findProcedures(analysis: AnalyzedText, words: Words): readonly P
   return [
     ...listCandidates(analysis, read, words, firstSentence),
     ...headingCandidates(analysis, read),
+    ...labelledCandidates(analysis, read),
     ...proseCandidates(analysis, words),
   ];
 }
@@ -144,6 +146,20 @@ function headingCandidates(analysis: AnalyzedText, read: Reader): readonly Proce
     });
   }
   return found;
+}
+
+/** `**1. Water it the day before**` over a text: a heading that is a paragraph. */
+function labelledCandidates(analysis: AnalyzedText, read: Reader): readonly ProcedureCandidate[] {
+  const { blocks } = analysis;
+  return labelledParagraphs(analysis).map((run) => ({
+    form: 'headings',
+    steps: run.map((i) => blocks[i] as Block),
+    ...shares(run.map(read)),
+    code: blocks.filter((block, i) => block.kind === 'code' && i > (run[0] as number)).length,
+    words: 5,
+    intro: (run[0] as number) - 1,
+    sequence: 0,
+  }));
 }
 
 /** A line of a program. */

@@ -16,8 +16,11 @@ const ANNOUNCES = /:[*_]{0,2}$/;
  */
 export function withBodies(analysis: AnalyzedText, steps: readonly Span[]): readonly Span[] {
   const { blocks } = analysis;
-  const at = new Map(blocks.map((block, i) => [block.start, i]));
-  const places = steps.map((step) => at.get(step.start) ?? -1);
+  let at = 0;
+  const places = steps.map((step) => {
+    while (at < blocks.length && (blocks[at] as Block).start < step.start) at++;
+    return at;
+  });
   // How the bodies of the steps before begin that are not indented: the last step's ends nowhere else.
   let opensWithCode = false;
   let opensWithText = false;
@@ -27,15 +30,18 @@ export function withBodies(analysis: AnalyzedText, steps: readonly Span[]): read
     if (own === undefined) return step;
     const next = places[k + 1];
     const following = next === undefined ? undefined : blocks[next];
-    const joined = following !== undefined && own.ordinal > 0 && following.ordinal === own.ordinal + 1;
+    // Prose is read from lists, headings and paragraphs that number themselves.
+    const labelled = own.kind === 'paragraph';
+    const joined = following !== undefined && (labelled || (own.ordinal > 0 && following.ordinal === own.ordinal + 1));
     let to = from;
     if (own.kind === 'heading') to = sectionEnd(analysis, from);
     else if (joined) to = (next as number) - 1;
+    else if (labelled) while (goesOn(analysis, to + 1, opensWithText)) to++;
     else while (isInside(own, blocks[to + 1])) to++;
     const after = blocks[from + 1];
     const code = blocks[to + 1];
     const announced = opensWithCode || leftOpen(analysis, { start: step.start, end: (blocks[to] as Block).end });
-    if (!joined && own.kind !== 'heading') {
+    if (!joined && own.kind !== 'heading' && !labelled) {
       if (announced && code?.kind === 'code') to++;
       else if (opensWithText && announces(analysis, to + 1)) to += 2;
     }
@@ -45,6 +51,19 @@ export function withBodies(analysis: AnalyzedText, steps: readonly Span[]): read
     }
     return { start: step.start, end: to === from ? step.end : blockEnd(analysis, to) };
   });
+}
+
+/** What ends the last step of paragraphs: the text sums up, or takes its leave. */
+const ENDS =
+  /^(?:therefore|thus|so|in (?:summary|conclusion|short)|by following|overall|remember|note|that's|this|these|it|with|congrat|now|once|after|if|good luck|enjoy)\b/i;
+
+/** Whether the block belongs to the last numbered paragraph: lists and code, and prose where the steps before have some. */
+function goesOn(analysis: AnalyzedText, i: number, withText: boolean): boolean {
+  const block = analysis.blocks[i];
+  if (block?.kind === 'listItem' || block?.kind === 'code') return true;
+  if (block?.kind !== 'paragraph' || !withText) return false;
+  const said = analysis.slice(block);
+  return !ENDS.test(said) && !isClosing(said);
 }
 
 /** A paragraph that announces the code after it. */

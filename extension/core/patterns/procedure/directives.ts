@@ -33,10 +33,11 @@ const NOT_ORDERS = new Set(
 );
 /** Orders that the lexicon of verbs does not list as base forms. */
 const MORE_ORDERS = new Set(
-  'ask copy reload restart verify push pull commit merge clone fetch compile paste scroll tap press hover drag expand swipe mount unmount format reboot backup connect disconnect log sign enter type pick measure mix pour heat bake boil chop stir cut whisk drain season serve preheat spread sprinkle fold wrap'.split(
+  'ask copy reload restart verify push pull commit merge clone fetch compile paste scroll tap press hover drag expand swipe mount unmount format reboot backup connect disconnect log sign enter type pick measure mix pour heat bake boil chop stir cut whisk drain season serve preheat spread sprinkle fold wrap soak rinse peel slice dice chill simmer knead sear toss wipe scrub tighten loosen unscrew detach unplug trim settle submit apply transfer breathe stretch lie sit bend relax repeat memorize prune dig wait swirl dissolve dilute weigh marinate flip twist squeeze wear avoid keep repot'.split(
     ' ',
   ),
 );
+const OBJECTS = new Set(['it', 'them', 'yourself']);
 /** Words before a report: 'I', 'we' and what an assistant says of its own work. */
 const SELF = new Set("i i'll i've i'm i'd we we'll we've we're let's".split(' '));
 
@@ -88,8 +89,9 @@ function titleLabelEnd(words: Words, from: number, to: number): number {
 function isOrder(words: Words, at: number, to: number): boolean {
   if (at >= to) return false;
   const word = lower(words, at);
-  // A noun is not followed by an article: 'Copy the files', 'Test the configuration'.
-  if (at + 1 < to && (words.gaps[at + 1] ?? 0) === 0 && hasClass(words, at + 1, DETERMINER) && mayBeVerb(words, at))
+  // A noun is not followed by an article: 'Copy the files', 'Test the configuration', 'Water it'.
+  const next = at + 1 < to && (words.gaps[at + 1] ?? 0) === 0;
+  if (next && (hasClass(words, at + 1, DETERMINER) || OBJECTS.has(lower(words, at + 1))) && mayBeVerb(words, at))
     return true;
   if ((!hasClass(words, at, WordClass.Base) && !MORE_ORDERS.has(word)) || NOT_ORDERS.has(word)) return false;
   if (at + 1 >= to) return true;

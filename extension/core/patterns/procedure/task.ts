@@ -112,12 +112,15 @@ const HOW_STATED =
 /** A task that points at something said before is no task to a stranger. */
 const POINTS = /\b(?:this|that|it|these|those|above)\b/i;
 
+/** `based on the given table`: the person's own words say more. */
+const GIVEN = /\bthe (?:given|provided|following|specified)\b/i;
+
 function statedTask(analysis: AnalyzedText, side: Side, block: Block): Task | undefined {
   if (block.kind === 'code' || block.kind === 'tableRow') return undefined;
   const text = analysis.slice(block);
   for (const pattern of [HOW_STATED, STATED]) {
     const match = pattern.exec(text);
-    if (!match?.[1] || POINTS.test(match[1])) continue;
+    if (!match?.[1] || POINTS.test(match[1]) || GIVEN.test(match[1])) continue;
     const start = block.start + match.index + match[0].indexOf(match[1], match[0].length - match[1].length - 1);
     const span = trimSpan(analysis.text, start, start + match[1].length);
     return { text: analysis.slice(span), span: fieldSpan('task', side, span), source: 'stated' };

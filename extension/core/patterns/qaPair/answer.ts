@@ -101,7 +101,9 @@ function endsInRemark({ blocks, sentences, text }: AnalyzedText): boolean {
 }
 
 function leavesCodeOpen(answer: string): boolean {
-  return answer.split('```').length % 2 === 0;
+  let open = false;
+  for (let at = answer.indexOf('```'); at >= 0; at = answer.indexOf('```', at + 3)) open = !open;
+  return open;
 }
 
 /** First block of the answer: after the last announcement that enough text follows, else the first that says something. */

@@ -46,7 +46,7 @@ export function isClosing(sentence: string): boolean {
 }
 
 const REPLY =
-  /^\W*(?:you(?:'|’)?re (?:absolutely |totally |quite |completely )?(?:right|correct)|you are (?:absolutely |totally |quite |completely )?(?:right|correct)|good catch|fair (?:hit|point|enough)|my (?:apologies|mistake|bad)|i apologi[sz]e|(?:i'm |i am )?sorry (?:for|about)|apologies\b|agreed\b|exactly\b(?! \w+ing)|valid\b\W)/i;
+  /^\W*(?:you(?:'|’)?re (?:absolutely |totally |quite |completely )?(?:right|correct)|you are (?:absolutely |totally |quite |completely )?(?:right|correct)|good (?:catch|eye|call|point|idea)|fair (?:hit|point|enough)|my (?:apologies|mistake|bad)|i apologi[sz]e|(?:i'm |i am )?sorry (?:for|about)|apologies\b|agreed\b|exactly\b(?! \w+ing)|valid\b\W)/i;
 
 /** Answers what was said, not what was asked: `You're right`, `Good catch`. */
 export function isReply(text: string): boolean {

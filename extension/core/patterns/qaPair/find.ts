@@ -37,7 +37,7 @@ export function findQuestion(analysis: AnalyzedText): Question | undefined {
     const sentence = sentences[s] as Span;
     const said = analysis.slice(sentence);
     const certainty = asks(words, s, said);
-    const request = certainty >= 0.5 ? 'none' : requestKind(said);
+    const request = certainty >= 0.5 ? 'none' : requestKind(said.slice(speakerEnd(said)));
     const found: Question | undefined =
       certainty > 0
         ? { span: sentence, certainty, kind: 'question', sentence: s }
@@ -46,7 +46,9 @@ export function findQuestion(analysis: AnalyzedText): Question | undefined {
           : { span: sentence, certainty: REQUEST_CERTAINTY[request], kind: request, sentence: s };
     if (found !== undefined && (best === undefined || found.certainty > best.certainty)) best = found;
   }
-  return best && { ...best, span: extent(analysis, best) };
+  if (best === undefined) return undefined;
+  const span = extent(analysis, best);
+  return { ...best, span: { start: span.start + speakerEnd(analysis.slice(span)), end: span.end } };
 }
 
 /** The asking sentence, with its neighbours that ask too, or the whole message where it is short and leaned upon. */
@@ -75,6 +77,13 @@ function extent(analysis: AnalyzedText, question: Question): Span {
     return { start: afterThanks(analysis, begin), end: begin + whole.length };
   }
   return { start, end };
+}
+
+/** `User:`, `Question:` before the question, as a copied conversation has them. */
+const SPEAKER = /^\s*(?:user|human|me|prompt|question|q)\s*[:\n]\s*(?=\S)/i;
+
+function speakerEnd(text: string): number {
+  return SPEAKER.exec(text)?.[0].length ?? 0;
 }
 
 /** `Thank you.`, `Great, that works!` before the question. */

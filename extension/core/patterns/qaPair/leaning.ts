@@ -4,7 +4,9 @@
  */
 export function leansOut(question: string): boolean {
   const text = question.trim();
-  if (GOES_ON.test(text) || NUMBERS.test(text)) return true;
+  // A long message says what it means; at most it begins by going on.
+  if (text.length > LONGEST) return GOES_ON.test(text.slice(0, OPENING));
+  if (GOES_ON.test(text) || NUMBERS.test(text) || ANSWERS.test(text)) return true;
   const words = text.split(/\s+/).length;
   if (words <= SHORT_QUESTION && (AFTERTHOUGHT.test(text) || JOINS.test(text))) return true;
   if (SHOWS.test(text)) return false;
@@ -12,17 +14,22 @@ export function leansOut(question: string): boolean {
   if (pointsAt(text, EARLIER)) return true;
   // What a later sentence means, the sentences before it may say.
   const [first] = SENTENCE.exec(text) ?? [text];
-  if (words <= LONG_QUESTION && (pointsAt(first, DEMONSTRATIVE) || pointsAt(first, TALKED_OF))) return true;
+  if (words <= LONG_QUESTION && pointsAt(first, DEMONSTRATIVE)) return true;
+  if (words <= MIDDLE_QUESTION && pointsAt(first, TALKED_OF)) return true;
   if (words > LEANING_WORDS) return false;
   return (
-    (POINTS_OUT.test(text) && !SAID_BEFORE.test(text) && !EMPTY.test(text)) ||
+    (POINTS_OUT.test(first) && !SAID_BEFORE.test(first) && !EMPTY.test(first)) ||
     isUnnamed(first) ||
     LACKS_STANDARD.test(text)
   );
 }
 
+/** UTF-16 units. */
+const LONGEST = 600;
+const OPENING = 120;
 /** Longer questions mostly say what their pronouns mean. Words. */
 const LEANING_WORDS = 16;
+const MIDDLE_QUESTION = 25;
 const LONG_QUESTION = 60;
 const SHORT_QUESTION = 12;
 
@@ -31,7 +38,7 @@ const SHOWS = /[\n`"“]|:\s+\S/;
 const SENTENCE = /^.*?[.!?](?=\s)/s;
 
 const TALK =
-  'question|statement|answer|response|reply|example|explanation|code|script|function|program|list|table|text|story|poem|essay|article|option|version|problem|puzzle|solution|output|result|suggestion|conversation|scenario|image|picture|recipe|routine|sentence|paragraph|message';
+  'question|statement|answer|response|reply|example|explanation|code|script|function|program|list|table|text|story|poem|essay|article|option|version|problem|puzzle|solution|suggestion|conversation|scenario|image|picture|recipe|routine|sentence|paragraph|message';
 
 /** Talk of the conversation itself, or a beginning that goes on from it. */
 const GOES_ON = new RegExp(
@@ -42,6 +49,9 @@ const EARLIER = new RegExp(String.raw`\bthe (?:original|previous|earlier|initial
 /** `Explain 35`, `Address 10, 20 and 27`. */
 const NUMBERS =
   /^(?:(?:please|now|also|ok|and) )*(?:explain|address|fix|do|skip|apply|implement|(?:tell me|what) about|discuss|expand on)\s+(?:(?:items?|points?|steps?|numbers?|lines?|options?) )?#?\d+(?:(?:,|\s*&|,?\s+and)\s*#?\d+)*\W*$/im;
+/** `That's OK. What about …`, `Good context, can you …` */
+const ANSWERS =
+  /^\W*(?:that(?:['’]s|['’]ll| is| was)|uh+|huh|hmm+|yup|yep|nope|good (?:context|point|catch|idea|call)|looks good|got it|makes sense|agreed)\b/i;
 /** `And in the year 2020?` */
 const JOINS = /^\W*(?:and|but|or)\b/i;
 /** `That's out of my budget. Is it possible …` */
@@ -54,7 +64,7 @@ const DEMONSTRATIVE =
   /\b(?:this|these|those) (?!(?:ways?|kinds?|sorts?|types?|years?|months?|weeks?|days?|morning|evening|time|times|world|is|are|was|were|that|who|which|one|ones)\b)([a-z]\w+)/i;
 /** `the example so that …`, and not `the example of …`. */
 const TALKED_OF = new RegExp(
-  String.raw`\bthe (?:first |second |third |fourth |last |final |same |other |next |following )?(${TALK})s?\b(?!\s+(?:of|for|to|in|on|from|that|which|who|where|behind|between|about|with|at|by|when|called|named|used|below|\d|[A-Z]))`,
+  String.raw`\bthe (?:first |second |third |fourth |last |final |same |other |next |following )?(${TALK})s?\b(?=\s*(?:[,.;?!)]|$)|\s+(?:and|so|but|or|is|are|was|were|be|been|changes?|changed|would|will|can|could|should|true|false|too|again|more|please|into|then|here|now|works?|looks?|does|has|had|contain\w*)\b)`,
 );
 
 /** The words match, and the noun in them was not named before. */

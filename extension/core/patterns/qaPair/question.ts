@@ -194,8 +194,14 @@ function asksLater(said: readonly Said[]): boolean {
   for (let i = 1; i + 2 < said.length; i++) {
     const before = said[i - 1] as Said;
     const { word, pause } = said[i] as Said;
-    const inverted = isInversion(said, i + 1) || isInversion(said, i + 2);
-    if (pause && WH.has(word) && word !== 'which' && !EMBEDDING.has(before.word) && inverted) return true;
+    if (
+      pause &&
+      WH.has(word) &&
+      word !== 'which' &&
+      !EMBEDDING.has(before.word) &&
+      (isInversion(said, i + 1) || isInversion(said, i + 2))
+    )
+      return true;
     if (!AUXILIARIES.has(word) || ORDER_VERBS.has(word) || !ADDRESSED_SUBJECTS.has((said[i + 1] as Said).word))
       continue;
     if (said.length > i + 3 && (pause || (word !== 'is' && word !== 'was' && RESTARTS.has(before.word)))) return true;

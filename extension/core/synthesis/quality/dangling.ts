@@ -2,6 +2,8 @@
 import { whyNotAlone } from '../standing.ts';
 import { unreachable } from '../../model/turn.ts';
 import { languageOf, proseOf } from './language.ts';
+import { announcesNothing } from './announced.ts';
+import { earlierInOtherLanguage } from './otherLanguages.ts';
 import { isIllWorded, wordedClause } from './worded.ts';
 
 /** Words about what was said or shown before, wherever they stand. */
@@ -92,7 +94,11 @@ export function answerNeedsContext(answer: string): number {
   if (REPLIES.test(prose)) return 0.8;
   const above = ABOVE.exec(answer);
   if (above && !hasMaterial(answer.slice(0, above.index))) return 0.9;
+  const earlier = earlierInOtherLanguage(prose);
+  if (earlier !== -1 && !hasMaterial(prose.slice(0, earlier))) return 0.9;
   if (WORK_VOICE.test(prose)) return 0.7;
+  const announced = announcesNothing(answer);
+  if (announced > 0) return announced;
   if (JOINING_START.test(prose)) return 0.5;
   return LOCAL_FILE.test(prose) ? 0.4 : 0;
 }

@@ -1,7 +1,11 @@
 /** Answers that are none: refusals, talk of being a machine, failures of the service. */
+import { isMachineInOtherLanguage, refusesInOtherLanguage } from './otherLanguages.ts';
 
 const REFUSES =
   /\b(?:i(?:'|’)?m (?:(?:so |very |really )?sorry|afraid),? (?:but )?(?:i |we )?(?:can(?:'|’)?t|can ?not|could not|couldn(?:'|’)?t|am (?:unable|not able)|don(?:'|’)?t have|won(?:'|’)?t|that)|sorry,? (?:but )?i (?:can(?:'|’)?t|can ?not|don(?:'|’)?t have|am (?:unable|not able))|i (?:can(?:'|’)?t|can ?not|won(?:'|’)?t|will not|am (?:unable|not able) to|(?:'|’)m (?:unable|not able) to) (?:help|assist|comply|provide|answer|create|generate|fulfil|fulfill|access|open|browse|view|see|discuss|engage|continue|support|do that|be of)|i(?:'|’)m (?:unable|not able) to|i (?:don(?:'|’)?t|do not) have (?:access|the ability|enough (?:information|context)|real[- ]time|any information|personal)|i (?:must|have to) (?:decline|refuse)|against my (?:programming|guidelines)|not (?:comfortable|able) (?:with )?(?:helping|providing|assisting|creating))/i;
+/** The same without `cannot`. */
+const DECLINES =
+  /^\W*(?:(?:i(?:'|’)?m (?:so |very |really )?sorry|sorry|unfortunately|i apologi[sz]e|i appreciate [^.!?\n]{1,40}),? ?(?:but )?)?(?:(?:that|this|it)(?:'|’)?s?(?: is)? (?:not something|outside (?:of )?what|beyond what|not a (?:topic|request)) (?:that )?i (?:can|could|(?:'|’)?m (?:able|allowed)|am (?:able|allowed))|i(?:(?:'|’)d| would) (?:rather|prefer) not(?: to)? (?:answer|say|discuss|share|do|write|help|comment|get into)|it (?:would(?:n(?:'|’)t| not) be|is(?:n(?:'|’)t| not)|(?:'|’)s not) (?:appropriate|ethical|responsible|right) for me to|i (?:(?:do not|don(?:'|’)t) feel|(?:am|(?:'|’)m) not) comfortable (?:with )?\w+ing|i(?:(?:'|’)m| am) going to (?:have to )?(?:decline|pass on)|i(?:(?:'|’)ll| will) (?:have to )?(?:decline|pass on)|no comment\b)/i;
 const MACHINE =
   /\b(?:as an? (?:ai|a\.i\.|artificial intelligence|language model|large language model|llm|virtual assistant|chat ?bot)|i(?:'|’)?m (?:just |only )?an? (?:ai|artificial intelligence|language model|large language model|virtual assistant|chat ?bot)\b|i am (?:just |only )?an? (?:ai|artificial intelligence|language model|large language model|virtual assistant|chat ?bot)\b|my (?:training data|knowledge cutoff|last (?:knowledge )?update|knowledge (?:only )?(?:goes|extends))|(?:openai|anthropic) (?:trained|created|developed|made) me)/i;
 const ASKS_BACK =
@@ -21,8 +25,8 @@ const SHORT = 200;
 export function refusal(answer: string): number {
   const start = answer.slice(0, START);
   const long = answer.length > LONG;
-  if (REFUSES.test(start)) return long ? 0.55 : 1;
-  if (MACHINE.test(answer)) return long ? 0.5 : 0.8;
+  if (REFUSES.test(start) || DECLINES.test(start) || refusesInOtherLanguage(start)) return long ? 0.55 : 1;
+  if (MACHINE.test(answer) || isMachineInOtherLanguage(start)) return long ? 0.5 : 0.8;
   return 0;
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { trainedPrompt, type TrainedPrompt } from '../../../../extension/core/dataset/features/prompt.ts';
+import type { ChatTemplate } from '../../../../extension/core/dataset/chatTemplate.ts';
 import type { DocumentFormat } from '../../../../extension/core/dataset/formats.ts';
 import { NO_FOLDER, type FolderFacts, type Target } from '../../../../extension/core/dataset/targets.ts';
 import { viewRow } from '../../../../extension/core/dataset/view.ts';
@@ -34,6 +35,83 @@ const CHAT = {
     { role: 'assistant', content: 'Rest.' },
   ],
 };
+
+describe('the chat template that the folder names', () => {
+  const row = {
+    messages: [
+      { role: 'system', content: 'Be brief.' },
+      { role: 'user', content: 'Why?' },
+      { role: 'assistant', content: 'Because.' },
+      { role: 'user', content: 'And then?' },
+      { role: 'assistant', content: 'Rest.' },
+    ],
+  };
+  const chat = (template: ChatTemplate): FolderFacts => ({
+    ...NO_FOLDER,
+    chat: { template, toldBy: 'train.yaml', saidAs: `template: ${template}` },
+  });
+
+  it.each<[ChatTemplate, string, string]>([
+    [
+      'chatml',
+      '<|im_start|>system\nBe brief.<|im_end|>\n<|im_start|>user\nWhy?<|im_end|>\n<|im_start|>assistant\nBecause.<|im_end|>\n<|im_start|>user\nAnd then?<|im_end|>\n<|im_start|>assistant\nRest.<|im_end|>\n',
+      'Because.<|im_end|>\nRest.<|im_end|>\n',
+    ],
+    [
+      'llama3',
+      '<|begin_of_text|><|start_header_id|>system<|end_header_id|>\n\nBe brief.<|eot_id|><|start_header_id|>user<|end_header_id|>\n\nWhy?<|eot_id|><|start_header_id|>assistant<|end_header_id|>\n\nBecause.<|eot_id|><|start_header_id|>user<|end_header_id|>\n\nAnd then?<|eot_id|><|start_header_id|>assistant<|end_header_id|>\n\nRest.<|eot_id|>',
+      'Because.<|eot_id|>Rest.<|eot_id|>',
+    ],
+    [
+      'mistral',
+      '<s>[INST] Be brief.\n\nWhy? [/INST] Because.</s>[INST] And then? [/INST] Rest.</s>',
+      'Because.</s>Rest.</s>',
+    ],
+    [
+      'llama2',
+      '<s>[INST] <<SYS>>\nBe brief.\n<</SYS>>\n\nWhy? [/INST] Because. </s><s>[INST] And then? [/INST] Rest. </s>',
+      'Because. </s>Rest. </s>',
+    ],
+    [
+      'gemma',
+      '<bos><start_of_turn>user\nBe brief.\n\nWhy?<end_of_turn>\n<start_of_turn>model\nBecause.<end_of_turn>\n<start_of_turn>user\nAnd then?<end_of_turn>\n<start_of_turn>model\nRest.<end_of_turn>\n',
+      'Because.<end_of_turn>\nRest.<end_of_turn>\n',
+    ],
+    [
+      'alpaca',
+      'Be brief.\n\n### Instruction:\nWhy?\n\n### Response:\nBecause.\n\n### Instruction:\nAnd then?\n\n### Response:\nRest.\n\n',
+      'Because.\n\nRest.\n\n',
+    ],
+  ])('%s is drawn around the messages', (template, whole, learnt) => {
+    const shown = prompt(row, 'messages', 'axolotl', chat(template));
+    expect(textOf(shown)).toBe(whole);
+    expect(textOf(shown, true)).toBe(learnt);
+    expect(notesOf(shown)).toContain(`as "template: ${template}" of train.yaml wants.`);
+  });
+
+  it('is drawn around the other formats too', () => {
+    const folder = chat('llama3');
+    const head = '<|begin_of_text|><|start_header_id|>user<|end_header_id|>\n\nWhy?<|eot_id|>';
+    const answer = '<|start_header_id|>assistant<|end_header_id|>\n\nBecause.<|eot_id|>';
+    const user = [{ role: 'user', content: 'Why?' }];
+    const assistant = [{ role: 'assistant', content: 'Because.' }];
+    expect(textOf(prompt({ instruction: 'Why?', input: '', output: 'Because.' }, 'alpaca', undefined, folder))).toBe(
+      head + answer,
+    );
+    expect(textOf(prompt({ prompt: user, completion: assistant }, 'promptCompletion', 'trl', folder))).toBe(
+      head + answer,
+    );
+    expect(textOf(prompt({ prompt: user, chosen: assistant, rejected: user }, 'preference', 'trl', folder))).toBe(
+      head + answer,
+    );
+    expect(textOf(prompt({ prompt: user, completion: assistant, label: true }, 'kto', 'trl', folder))).toBe(
+      head + answer,
+    );
+    expect(textOf(prompt({ prompt: 'Why?', completion: ' Because.' }, 'promptCompletion', 'trl', folder))).toBe(
+      'Why? Because.',
+    );
+  });
+});
 
 // Source of each expectation: export-formats.md, section 1, where the loaders were run on such a row.
 describe('the prompt of an Alpaca row', () => {

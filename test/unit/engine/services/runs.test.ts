@@ -2,6 +2,7 @@ import { chmod, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/pro
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Pattern } from '../../../../extension/core/model/pattern.ts';
+import type { TrainingRecord } from '../../../../extension/core/model/record.ts';
 import { CancelledError, NEVER_CANCELLED } from '../../../../extension/core/ports.ts';
 import { EngineError } from '../../../../extension/engine/errors.ts';
 import { dueReason } from '../../../../extension/engine/runs/schedule.ts';
@@ -210,6 +211,28 @@ describe('an export', () => {
     const before = await Promise.all(files.map((file) => readFile(file.path)));
     await engine.exports.run(request(workspace), quiet, NEVER_CANCELLED);
     expect(await Promise.all(files.map((file) => readFile(file.path)))).toEqual(before);
+  });
+
+  it('takes the word of the person on its records, of runs before it too', async () => {
+    const { engine, workspace } = await ready();
+    const { records } = await engine.records.list(['instruction'], undefined, 0, 10, NEVER_CANCELLED);
+    const [first, second] = records as [TrainingRecord, TrainingRecord];
+    engine.records.act([first.id], { kind: 'reject' });
+    const edit = { kind: 'instruction', instruction: 'Mine?', input: '', output: 'My answer.', system: '' } as const;
+    engine.records.act([second.id], { kind: 'edit', data: edit });
+    const { files } = await engine.exports.run(request(workspace), quiet, NEVER_CANCELLED);
+    for (const { path, examples } of files) {
+      expect(examples).toBe(1);
+      expect(await readFile(path, 'utf8')).toMatch(/^[^\n]*Mine\?[^\n]*My answer\.[^\n]*\n$/);
+    }
+    expect(await engine.datasets.fewShot(3, undefined, NEVER_CANCELLED)).toMatchObject({ examples: 1 });
+    engine.records.act([second.id], { kind: 'reject' });
+    const none = await failure(engine.exports.run(request(workspace), quiet, NEVER_CANCELLED));
+    expect(none.reason).toBe('nothingToDo');
+    engine.records.act([first.id, second.id], { kind: 'undecide' });
+    expect((await engine.exports.run(request(workspace), quiet, NEVER_CANCELLED)).files[0]).toMatchObject({
+      examples: 2,
+    });
   });
 
   it('of the dataset takes the last run of the person and what the schedule appended; of a run only that', async () => {

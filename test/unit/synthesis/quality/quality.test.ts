@@ -27,6 +27,35 @@ describe('quality', () => {
   });
 
   it.each([
+    `I'm sorry to hear that it is slow. ${SOUND}`,
+    `You can't do it with a hash index. ${SOUND}`,
+    `It does the following: ${SOUND}`,
+    `Run the following command:\n\n\`\`\`sql\nCREATE INDEX i ON t (k);\n\`\`\`\n\n${SOUND}`,
+    `The table below lists both.\n\n| tree | hash |\n| --- | --- |\n| ranges | one key |\n\n${SOUND}`,
+    `It works as follows. ${SOUND} Every node has many keys, so few blocks are read.`,
+    `The following year it got an index. ${SOUND}`,
+  ])('finds nothing wrong with: %s', (answer) => {
+    expect(judged(instruction('How does an index of a database work?', answer))).toEqual({ value: 1, reasons: [] });
+  });
+
+  it('takes regret for no refusal, in any language', () => {
+    const names = (asked: string, answer: string): readonly string[] =>
+      judged(instruction(asked, answer)).reasons.map(({ name }) => name);
+    expect(
+      names(
+        'Wie sucht ein Baum in einer Datenbank?',
+        'Es tut mir leid, dass es langsam ist: ein Baum hält seine Schlüssel in der Reihenfolge und findet Bereiche.',
+      ),
+    ).not.toContain('refusal');
+    expect(
+      names(
+        '¿Cómo busca un árbol en una base de datos?',
+        'Lo siento por la demora. Un árbol guarda sus claves en orden, y por eso encuentra rangos enteros.',
+      ),
+    ).not.toContain('refusal');
+  });
+
+  it.each([
     ['needsContext', 'Fix this', SOUND],
     ['needsContext', 'yes do it', SOUND],
     ['danglingReference', ASKED, `As I mentioned above, ${SOUND}`],
@@ -53,6 +82,19 @@ describe('quality', () => {
     ],
     ['restatesQuestion', 'Why do birds migrate in winter?', 'Birds migrate in winter because in winter birds migrate.'],
     ['chatter', ASKED, "Let me check the index first. I'll look at the tree next. Now let me read the file."],
+    ['refusal', ASKED, "Sorry, that's not something I can help with."],
+    ['refusal', ASKED, "I'd rather not answer that."],
+    ['refusal', ASKED, 'It would not be appropriate for me to answer this question.'],
+    ['refusal', 'Wie öffne ich ein Schloss ohne Schlüssel?', 'Es tut mir leid, aber dabei kann ich nicht helfen.'],
+    ['refusal', 'Comment ouvrir une serrure ?', 'Je suis désolé, mais je ne peux pas vous aider avec cela.'],
+    ['refusal', '¿Cómo abro una cerradura sin llave?', 'Lo siento, pero no puedo ayudarte con eso.'],
+    ['refusal', 'Как открыть замок без ключа?', 'Извините, но я не могу помочь с этим запросом.'],
+    ['refusal', '没有钥匙怎么开锁?', '抱歉,我无法帮助您完成这个请求。'],
+    ['refusal', '鍵なしで錠を開けるには?', '申し訳ありませんが、そのご要望にはお応えできません。'],
+    ['danglingReference', ASKED, `See the table below for what it does. ${SOUND}`],
+    ['danglingReference', ASKED, `As shown in the screenshot, it is ordered. ${SOUND}`],
+    ['danglingReference', 'Wie sucht ein Baum?', 'Wie oben beschrieben, hält er seine Schlüssel in der Reihenfolge.'],
+    ['danglingReference', '¿Cómo busca un árbol?', 'Como mencioné anteriormente, guarda sus claves en orden.'],
   ])('names %s: %s', (name, asked, answer) => {
     const data = instruction(asked, answer);
     expect(heaviest(data)).toBe(name);

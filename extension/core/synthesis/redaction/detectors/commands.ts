@@ -11,7 +11,7 @@ const PLACES: readonly Place[] = [
   {
     // A command that is told a user and a password, whatever it is.
     name: 'user-and-password', words: gate(' -u', '-u ', ' -d ', '--user', ' /u', ' /ru'),
-    hint: /(?:-[uUD]|--user\w*|\/[urU]u?)[ :=]?\S[^\n]{0,120}?[ ](?:-pw?|-P|-w|\/r?p)[ :=]?\S/,
+    hint: / (?:-pw?|-P|-w|\/r?p)[ :=]?\S/,
     made: false,
     pattern:
       /(?:^|[\s`$;|])[\w./-]{2,30}\b[^\n|;]{0,160}?[ ](?:-[uUD]|--user(?:name)?|\/(?:u|ru|user))[ :=]?["']?[^\s"'-][^\s"']*["']?[^\n|;]{0,60}?[ ](?:-pw?|-P|-w|\/r?p)[ :=]?["']?([^\s"'`|;-][^\s"'`|;]{3,})/g,
@@ -38,7 +38,7 @@ const PLACES: readonly Place[] = [
   },
   {
     name: 'login-call', words: gate('auth', 'login(', 'sequelize', 'credential', 'onnect', 'mysqli', 'pdo', 'wifi', 'name_pw', 'user+pass'),
-    hint: /[aA]uth|login|Sequelize|[cC]redential|onnect|WiFi|mysqli|PDO|DriverManager|user(?:name)?_?(?:pw|pass)/,
+    hint: /,\s*(?:Some\()?["'][^"'\n]{4}/,
     made: false,
     pattern:
       /(?:\bauth\s?=\s?\(|\bauth["']?\s?(?:=>|:)\s?\[|[bB]asic_?[aA]uth\w*\(|\.(?:login|auth|authenticate)\(|Sequelize\(\s*["'][^"'\n]{1,60}["'],|Credentials?(?:\.\w+)?\(|WiFi\w*\.begin\(|[cC]onnect(?:ion)?\((?:[^,\n()]{1,120},)?|(?:mysqli|PDO)\([^,\n()]{1,120},|(?:user(?:name)?_?(?:pw|pass)\w*|[sS]et_?[cC]redentials)\((?:[^,\n()"']{1,40},)?)\s*(?:["'][^"'\n]{1,60}["']|[\w.]{1,40}),\s*(?:Some\()?["']([^"'\n]{4,64})["']/g,
@@ -49,7 +49,7 @@ const PLACES: readonly Place[] = [
     made: false,
     pattern: /(?:htpasswd -\w*b\w* \S+ \S+ |\/user:\S+ |net user \S+ )["']?([^\s"'`|;]{4,})/g,
   },
-  { name: 'secret-option', words: gate('pass', 'pwd', 'secret', 'token', 'key', 'auth'), hint: /-[\w-]*(?:pass|pwd|secret|token|key|auth)/, made: false, pattern: /(?<![\w-])--?[\w-]{0,30}?(?:pass(?:word|wd|phrase|code)?|pwd|secret|token|api-?key|auth)[ =]["']?(?:[\w.@+-]{1,40}:)?([^\s"'`|;<>]{6,})/gi },
+  { name: 'secret-option', words: gate('pass', 'pwd', 'secret', 'token', 'key', 'auth'), hint: /(?:pass|pwd|secret|token|key|auth)(?<=-[\w-]{0,36})/, made: false, pattern: /(?<![\w-])--?[\w-]{0,30}?(?:pass(?:word|wd|phrase|code)?|pwd|secret|token|api-?key|auth)[ =]["']?(?:[\w.@+-]{1,40}:)?([^\s"'`|;<>]{6,})/gi },
   {
     name: 'signing-call', words: gate('jwt.', 'hmac', 'algolia'),
     hint: /jwt|[hH]mac|algolia/,

@@ -112,8 +112,8 @@ function afterSeparator(text: string, start: number, end: number, found: Finding
 function begunAt(text: string, start: number, found: Findings, minimumStart: number): number | undefined {
   const first = text.charCodeAt(start);
   const second = text.charCodeAt(start + 1);
-  const begun = second < 128 && BEGINS[first * 128 + second] === 1 ? BY_START.get(first * 128 + second) : undefined;
-  for (const shape of begun ?? []) {
+  if (!(second < 128) || BEGINS[first * 128 + second] !== 1) return undefined;
+  for (const shape of BY_START.get(first * 128 + second) ?? []) {
     if (!shape.starts.some((prefix) => prefix.length >= minimumStart && text.startsWith(prefix, start))) continue;
     const end = take(text, start, shape, found);
     if (end !== undefined) return end;
