@@ -200,7 +200,7 @@ function judge(
   if (/^(?:sid|session[-_]?id|sessid|cookie|code|appid|pat|dsn|signature|key)$/i.test(name))
     return (
       value.length >= 20 &&
-      (!UUID.test(value) || (/^key$/i.test(name) && / is /.test(separator))) &&
+      (!UUID.test(value) || (/^key$/i.test(name) && separator.includes(' is '))) &&
       isMachineMade(value) &&
       (assigned || separator.includes(' is ') || (/^key$/i.test(name) && /^\s\(?["'`]?$/.test(separator))) &&
       !value.slice(0, 12).includes('=')

@@ -49,13 +49,19 @@ export function findTokens(text: string, found: Findings): number {
     const run = i - runStart;
     if (run > longest) longest = run;
     if (run >= SHORTEST) i = Math.max(i, findInRun(text, runStart, i, (classes & DIGIT) !== 0, found));
-    else if (CUTS[code] === 1 && mayBegin(text, runStart, i)) {
+    else if (CUTS[code] === 1 && goesOn(text, i + 1) && mayBegin(text, runStart, i)) {
       const end = tokenAt(text, code === 126 ? Math.max(0, i - 5) : runStart, i, found);
       if (end !== undefined && end > i) i = end - 1;
     }
     runStart = -1;
   }
   return longest;
+}
+
+/** Whether a token may go on behind a sign that cuts it: not where a sentence ends. */
+function goesOn(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code < 128 && (code === 47 || (IN_TOKEN[code] as number) > 0);
 }
 
 /** Whether a short run before one of the signs that cut may be the beginning of a token. */
