@@ -4,6 +4,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { readProvenance, type ProvenanceEntry, type RowOrigin } from '../../core/dataset/features/origin.ts';
 import { OriginTable, type HashOf, type WrittenRow } from '../../core/dataset/features/originTable.ts';
+import type { DatasetFormat } from '../../core/formats/format.ts';
 import { FORMATS } from '../../core/formats/registry.ts';
 import type { Example } from '../../core/model/example.ts';
 import type { MemoryStore, StoredFile, StoredRun } from '../../core/ports.ts';
@@ -114,8 +115,8 @@ export class Lineage {
     const key = `${run.id}\0${file.format}\0${file.examples}`;
     const known = this.#tables.get(key);
     if (known) return known;
-    const { encode } = FORMATS[file.format];
-    const table = new OriginTable(this.#examplesOf(run, file).map((example) => new ExampleRow(example, encode)));
+    const format = FORMATS[file.format];
+    const table = new OriginTable(this.#examplesOf(run, file).map((example) => new ExampleRow(example, format)));
     this.#tables.set(key, table);
     // What is left of the tables that were made first is made again when it is asked for.
     for (const first of this.#tables.keys()) {
@@ -150,18 +151,18 @@ export class Lineage {
 class ExampleRow implements WrittenRow {
   readonly origin: RowOrigin;
   readonly #example: Example;
-  readonly #encode: (example: Example) => string;
+  readonly #format: DatasetFormat;
   #hash: string | undefined;
 
-  constructor(example: Example, encode: (example: Example) => string) {
+  constructor(example: Example, format: DatasetFormat) {
     const { source, pattern_type: patternType, confidence } = example.metadata;
     this.origin = { memories: source, patternType, confidence };
     this.#example = example;
-    this.#encode = encode;
+    this.#format = format;
   }
 
   get hash(): string {
-    return (this.#hash ??= hashOfRow(this.#encode(this.#example)));
+    return (this.#hash ??= hashOfRow(this.#format.encode(this.#example)));
   }
 }
 
