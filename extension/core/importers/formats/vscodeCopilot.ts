@@ -26,7 +26,8 @@ export const vscodeCopilot: Importer = {
           : 0,
   async *read(source, ledger, run) {
     const { records } = probe(await readHead(source, PROBE_BYTES));
-    const logged = records.some(isLogStart) || isLogStep(records[0]);
+    // Only lines of a log are told of, so that what stands in for some is one, also where all of them are damaged.
+    const logged = (source.condensedAfter ?? 0) > 0 || records.some(isLogStart) || isLogStep(records[0]);
     if (!logged && source.path.endsWith('.json') && (await source.related?.(`${baseName(source.path)}l`))) {
       ledger.finding('info', 0, 'VS Code has moved this session to the .jsonl beside it, which is read instead');
       return;

@@ -93,6 +93,16 @@ describe('the log of a chat session', () => {
     );
   });
 
+  it('reads on where every line so far is damaged', async () => {
+    const first = `{"kind":0,"v":{"version":3,"responderUsername":"G\n\nitHub"}}\n`;
+    const all = first + jsonLines(start());
+    const { point, pieces, read } = await readOn(memorySource('s.jsonl', first), undefined);
+    const format = 'vscode-copilot';
+    expect([read.format, point?.lines]).toEqual([format, 3]);
+    const second = await readOn(memorySource('s.jsonl', all), { format, point: point!, pieces });
+    expect(second.read).toEqual((await readOn(memorySource('s.jsonl', all), undefined)).read);
+  });
+
   it('forgets a turn that was undone, and has it again where it is asked again', async () => {
     const { engine, store } = await testEngine();
     const path = join(await temporaryFolder(), 's.jsonl');
