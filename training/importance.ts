@@ -109,7 +109,7 @@ export function crossValidated(mode: Mode): {
  */
 const CALIBRATION_WEIGHTS: Readonly<Record<string, number>> = {
   turn_gold: 1,
-  'own exchanges': 0.1,
+  'own exchanges': 0.14,
   'own texts': 1,
   ami_extractive: 0.05,
   irc_disentangle: 0,
