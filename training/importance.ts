@@ -49,6 +49,7 @@ const SURE = {
   boilerplate: 0.1,
   unanswered: 0.1,
   unfinished: 0.1,
+  statusChatter: 0.1,
   toolResult: 0.1,
   harnessNoise: 0.1,
   profileFacts: 0.1,
