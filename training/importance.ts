@@ -49,6 +49,7 @@ const SURE = {
   boilerplate: 0.1,
   unanswered: 0.1,
   unfinished: 0.1,
+  statusChatter: 0.1,
   toolResult: 0.1,
   harnessNoise: 0.1,
   profileFacts: 0.1,
@@ -115,7 +116,7 @@ const CALIBRATION_WEIGHTS: Readonly<Record<string, number>> = {
   irc_disentangle: 0,
 };
 const DOUBT_WEIGHT: Readonly<Record<Mode, number>> = { exchange: 0.3, text: 0.6 };
-const NOISE_WEIGHT: Readonly<Record<Mode, number>> = { exchange: 3.8, text: 1 };
+const NOISE_WEIGHT: Readonly<Record<Mode, number>> = { exchange: 4, text: 1 };
 /**
  * No label is taken as more certain than this. Noise less so than signal: second annotators moved noise to doubt more
  * often than signal, and a floor keeps weak turns from crowding at 0, where a lower threshold could not reach them.
