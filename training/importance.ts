@@ -116,7 +116,7 @@ const CALIBRATION_WEIGHTS: Readonly<Record<string, number>> = {
   irc_disentangle: 0,
 };
 const DOUBT_WEIGHT: Readonly<Record<Mode, number>> = { exchange: 0.3, text: 0.6 };
-const NOISE_WEIGHT: Readonly<Record<Mode, number>> = { exchange: 4, text: 1 };
+const NOISE_WEIGHT: Readonly<Record<Mode, number>> = { exchange: 3.9, text: 1 };
 /**
  * No label is taken as more certain than this. Noise less so than signal: second annotators moved noise to doubt more
  * often than signal, and a floor keeps weak turns from crowding at 0, where a lower threshold could not reach them.

@@ -119,7 +119,7 @@ function readStatement(
     } else if (before & WordClass.Adverb && MILD_ADVERBS.has(word)) subjectEnd--;
   }
   const object = objectAfter(reading, at, end, predicate);
-  if (object === undefined || !object.every((range) => isArgument(reading, range))) return undefined;
+  if (!object?.every((range) => isArgument(reading, range))) return undefined;
   const objectsEnd = (object.at(-1) as WordSpan).to;
   // 'depends on Node.js and is written in JavaScript': the verb goes on with the subject of the one before.
   if (
