@@ -33,11 +33,6 @@ export interface TrainingOptions {
   readonly penalties?: Readonly<Record<string, number>>;
   /** L2 strength on bucket weights. */
   readonly hashedL2?: number;
-  /**
-   * Share of the cases (0 to 1) that each epoch sees without their hashed features, so that the dense ones learn to
-   * judge what no known word helps with. Default 0.
-   */
-  readonly hashedDropout?: number;
   readonly seed?: number;
 }
 
@@ -71,7 +66,6 @@ export function trainLogistic(cases: readonly TrainingCase[], options: TrainingO
   const epochs = options.epochs ?? 40;
   const l2 = options.names.map((name) => (options.penalties?.[name] ?? 1) * (options.l2 ?? 1e-3));
   const hashedL2 = options.hashedL2 ?? 1e-3;
-  const dropout = options.hashedDropout ?? 0;
   const random = new Random(options.seed ?? 1);
   const order = cases.map((_, i) => i);
   const x = new Float64Array(n);
@@ -89,7 +83,7 @@ export function trainLogistic(cases: readonly TrainingCase[], options: TrainingO
         x[i] = ((item.dense[i] as number) - (means[i] as number)) / (scales[i] as number);
         z += (x[i] as number) * (weights[i] as number);
       }
-      const hashes = bits === 0 || (dropout > 0 && random.next() < dropout) ? [] : (item.hashes ?? []);
+      const hashes = bits === 0 ? [] : (item.hashes ?? []);
       for (let i = 0; i < hashes.length; i++)
         z += (buckets[(hashes[i] as number) & mask] as number) * (item.values?.[i] ?? 1);
       const error = (sigmoid(z) - item.label) * weight;

@@ -38,6 +38,11 @@ describe('causal', () => {
     ],
     ["We hold a lock during the copy. That's why writes stall.", 'We hold a lock during the copy', 'writes stall'],
     ['The lag is caused by the nested loop.', 'the nested loop', 'The lag'],
+    [
+      'The form does not escape its input, which leads to broken pages.',
+      'The form does not escape its input',
+      'broken pages',
+    ],
     ['Clock drift between the nodes can cause lost updates.', 'Clock drift between the nodes', 'lost updates'],
     ['The outage resulted from an expired certificate.', 'an expired certificate', 'The outage'],
     ['The leak stems from an unclosed file handle.', 'an unclosed file handle', 'The leak'],
@@ -197,6 +202,8 @@ describe('causal', () => {
     'Overusing them can lead to errors at run time.',
     'Declining is no error, so no `ERROR` block.',
     'There were 25 people, so we can set up the following equation.',
+    'Avoid overwatering the plants, which can lead to root rot.',
+    'Since the map is guarded by a mutex, and the calls run one by one... actually no, two callbacks could race.',
   ])('is not sure of %s', (text) => expect(causesIn(answer(text)).filter((c) => c.confidence >= 0.7)).toEqual([]));
 
   it('takes the sentence before where the cue points back', () => {

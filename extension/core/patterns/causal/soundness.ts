@@ -17,7 +17,7 @@ export function isSound(words: Words, candidate: CausalCandidate): boolean {
   if (cue.lemma === 'since' && isDate(words, causeWords)) return false;
   if (cue.lemma === 'as' && (TAKES_AS.test(lower[cueFrom - 1] ?? '') || isTemporalAs(words, candidate))) return false;
   for (let i = causeWords.from; i < causeWords.to; i++) if (lower[i] === 'because') return false;
-  if (leadsOn(words, candidate)) return false;
+  if (leadsOn(words, candidate) || isOfWhatIsAvoided(words, candidate)) return false;
   if (lower[causeWords.to - 1] === 'as' || lower[effectWords.to - 1] === 'as') return false;
   // `No activity in the log — that's because …`: the clause before is only pointed at.
   if (hasClass(words, effectWords.to - 1, WordClass.Be)) return false;
@@ -44,6 +44,12 @@ function leadsOn(words: Words, { cue, cueFrom, cueTo, causeWords, effectWords }:
   const opens =
     hasGap(words, cueFrom, Gap.Colon | Gap.Dash | Gap.Semicolon) || hasClass(words, cueFrom - 1, WordClass.Coordinator);
   return opens && mainAfterComma(words, cueTo, causeWords.to) > 0;
+}
+
+/** `Avoid overwatering, which leads to rot`: the cause is what is avoided, not that it is. */
+function isOfWhatIsAvoided({ text }: Words, { cause, effect }: CausalCandidate): boolean {
+  if (!/^,?\s+which\b/.test(text.slice(cause.end, Math.max(cause.end, effect.start)))) return false;
+  return /\b(?:avoid(?:ing)?|refrain from)\b|^(?:do not|don['’]t|never)\b/i.test(text.slice(cause.start, cause.end));
 }
 
 /** Subjects that only the text before explains, where the argument is the first of the two. */
@@ -168,6 +174,8 @@ function isWholeText(text: string): boolean {
     !(ENDS_INSIDE.test(text) && /\p{Ll}{3}[.!?]\s+\p{Lu}/u.test(text)) &&
     !(text.includes('following') && /\bthe following(?: \w+){0,2}$/i.test(text)) &&
     !/^[>)\]}|]/.test(text) &&
+    // Taken back: `because it is guarded... actually no`.
+    !/(?:\.\.\.|…|—)\s*(?:actually|wait|no\b|hmm|scratch that)/i.test(text) &&
     !/^[^\n]{1,50}\n/.test(text) &&
     text.split('**').length % 2 === 1 &&
     !/^\*\*[^*]+\*\*\s*→/.test(text) &&
