@@ -1,6 +1,5 @@
 import type { Turn } from '../../core/model/turn.ts';
 import { AnsweringThread } from '../answeringThread.ts';
-import { compileSparingly } from '../sparingCompiler.ts';
 import { BatchTask, type BatchResult, type BatchSettings } from './task.ts';
 
 /** Room for short-lived objects: with V8's default for worker threads two threads were slower than one (npm run bench). */
@@ -23,7 +22,6 @@ export async function* runBatches(
     for await (const batch of batches) yield await task.run(batch);
     return;
   }
-  compileSparingly();
   const options = { workerData: settings, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB } };
   const pool = Array.from(
     { length: workers },
