@@ -2,6 +2,7 @@
  * One pass over the structure of a line of JSON, without building its value: finds what `JSON.parse` hides. Strings are
  * skipped by searching for their closing quote, so the cost is that of the structure and not of the text.
  */
+import { BACKSLASH, CLOSE_BRACE, CLOSE_BRACKET, COLON, OPEN_BRACE, OPEN_BRACKET, QUOTE } from '../text/jsonCodes.ts';
 
 export interface KeyRepeat {
   readonly key: string;
@@ -22,14 +23,6 @@ export interface Structure {
 const MAX_REPEATS = 20;
 const NO_REPEATS: readonly KeyRepeat[] = [];
 const NO_NUMBERS: Structure['hugeNumbers'] = [];
-
-const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
-const OPEN_OBJECT = 0x7b;
-const CLOSE_OBJECT = 0x7d;
-const OPEN_LIST = 0x5b;
-const CLOSE_LIST = 0x5d;
-const COLON = 0x3a;
 
 interface Frame {
   /** Key to offset of its opening quote; undefined in a list. */
@@ -57,10 +50,10 @@ export function scanStructure(text: string): Structure {
           (repeats ??= []).push({ key, first: before, second: start });
         frame.keys.set(key, start);
       }
-    } else if (code === OPEN_OBJECT || code === OPEN_LIST) {
-      frames.push({ keys: undefined, object: code === OPEN_OBJECT });
+    } else if (code === OPEN_BRACE || code === OPEN_BRACKET) {
+      frames.push({ keys: undefined, object: code === OPEN_BRACE });
       if (frames.length > depth) depth = frames.length;
-    } else if (code === CLOSE_OBJECT || code === CLOSE_LIST) frames.pop();
+    } else if (code === CLOSE_BRACE || code === CLOSE_BRACKET) frames.pop();
     else if (isDigit(code)) {
       const start = text.charCodeAt(i - 1) === 0x2d ? i - 1 : i;
       while (isNumberPart(text.charCodeAt(i + 1))) i++;

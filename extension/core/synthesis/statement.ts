@@ -2,7 +2,7 @@
  * A piece of a sentence, read for a task that is to be worded around it: is it a clause ('the query is slow'), a noun
  * phrase ('the deadlock'), or neither for sure? Only the wording of tasks rests on it; spans are never touched.
  */
-import { classOf, DETERMINER, FINITE, WordClass } from '../patterns/phrases/wordClass.ts';
+import { classOf, DETERMINER, FINITE, FUNCTION_WORD, WordClass } from '../patterns/phrases/wordClass.ts';
 import { oneLine } from './context.ts';
 
 export interface Statement {
@@ -253,35 +253,14 @@ const NO_NAME =
 
 const TITLE = /^ \p{Lu}\p{Ll}/u;
 /** Words that no name begins with. */
-const CLOSED =
-  DETERMINER |
-  WordClass.Pronoun |
-  WordClass.Preposition |
-  WordClass.Coordinator |
-  WordClass.Subordinator |
-  WordClass.Wh |
-  WordClass.Gerund |
-  WordClass.Base |
-  WordClass.Auxiliary |
-  WordClass.Be;
+const CLOSED = FUNCTION_WORD | WordClass.Gerund | WordClass.Base;
 
 /** A word whose class says that it is no name. */
 function isOrdinary(word: string): boolean {
   return OPENERS.has(word) || (classOf(word) & ORDINARY) !== 0 || QUALITY.test(word);
 }
 
-const ORDINARY =
-  DETERMINER |
-  WordClass.Pronoun |
-  WordClass.Preposition |
-  WordClass.Coordinator |
-  WordClass.Subordinator |
-  WordClass.Wh |
-  WordClass.Adverb |
-  WordClass.Adjective |
-  WordClass.Comparative |
-  WordClass.Auxiliary |
-  WordClass.Be;
+const ORDINARY = FUNCTION_WORD | WordClass.Adverb | WordClass.Adjective | WordClass.Comparative;
 /** Endings that make an adjective of any stem: 'excessive'. */
 const QUALITY = /.{4}(?:ive|ous|ful|able|ible|less|ical)$/;
 const OPENERS = new Set(

@@ -7,19 +7,25 @@ import { conversationText, GOOD_TURNS, withThreshold } from '../engine/engines.t
 import { temporaryFolder } from '../engine/folders.ts';
 import { Client } from './client.ts';
 
+/** A process that remembers every one of the good turns. */
+async function clientWithMemories(): Promise<Client> {
+  const folder = await temporaryFolder();
+  const samplePath = join(folder, 'sample.md');
+  await writeFile(samplePath, conversationText(GOOD_TURNS));
+  const client = Client.start();
+  await client.initialize({
+    storageFolder: join(folder, 'storage'),
+    settings: withThreshold(0),
+    samplePath,
+    locale: 'en',
+  });
+  await client.request('hololoom/import.run', { paths: [samplePath] });
+  return client;
+}
+
 describe('datasets over the connection', { timeout: 120_000 }, () => {
   it('are built, listed and guarded', async () => {
-    const folder = await temporaryFolder();
-    const samplePath = join(folder, 'sample.md');
-    await writeFile(samplePath, conversationText(GOOD_TURNS));
-    const client = Client.start();
-    await client.initialize({
-      storageFolder: join(folder, 'storage'),
-      settings: withThreshold(0),
-      samplePath,
-      locale: 'en',
-    });
-    await client.request('hololoom/import.run', { paths: [samplePath] });
+    const client = await clientWithMemories();
     const request = {
       target: 'llama-factory',
       workspaceFolder: await temporaryFolder(),
@@ -60,17 +66,7 @@ describe('datasets over the connection', { timeout: 120_000 }, () => {
   });
 
   it('of a run hold the examples of that run, and nothing that came later', async () => {
-    const folder = await temporaryFolder();
-    const samplePath = join(folder, 'sample.md');
-    await writeFile(samplePath, conversationText(GOOD_TURNS));
-    const client = Client.start();
-    await client.initialize({
-      storageFolder: join(folder, 'storage'),
-      settings: withThreshold(0),
-      samplePath,
-      locale: 'en',
-    });
-    await client.request('hololoom/import.run', { paths: [samplePath] });
+    const client = await clientWithMemories();
     const [first] = await client.request('hololoom/memories.search', { text: GOOD_TURNS[0][0], limit: 1 });
     const small = await client.request('hololoom/synthesis.run', { trigger: 'person', ids: [first!.id] });
     await client.request('hololoom/synthesis.run', { trigger: 'person' });

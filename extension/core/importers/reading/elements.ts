@@ -1,3 +1,13 @@
+import {
+  QUOTE,
+  BACKSLASH,
+  OPEN_BRACKET,
+  CLOSE_BRACKET,
+  OPEN_BRACE,
+  CLOSE_BRACE,
+  COMMA,
+  COLON,
+} from '../../text/jsonCodes.ts';
 import type { ImportLedger, ImportSource } from '../importer.ts';
 import { concatBytes, MAX_RECORD_BYTES, megabytes } from './bytes.ts';
 import { parseJson } from './json.ts';
@@ -56,15 +66,6 @@ interface FoundElement {
   /** undefined: larger than a record may be. */
   readonly bytes: Uint8Array | undefined;
 }
-
-const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
-const OPEN_BRACKET = 0x5b;
-const CLOSE_BRACKET = 0x5d;
-const OPEN_BRACE = 0x7b;
-const CLOSE_BRACE = 0x7d;
-const COMMA = 0x2c;
-const COLON = 0x3a;
 
 /** Finds elements by brackets and quotes alone; what lies between is for the parser to judge. */
 class ElementScanner {

@@ -1,14 +1,16 @@
 /** Takes out of JSON text what is not wanted, so that it need not be parsed: long records are mostly that. */
+import {
+  QUOTE,
+  BACKSLASH,
+  OPEN_BRACKET,
+  CLOSE_BRACKET,
+  OPEN_BRACE,
+  CLOSE_BRACE,
+  COMMA,
+  COLON,
+} from '../../text/jsonCodes.ts';
 import { wantedAt, type Wanted } from './wanted.ts';
 
-const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
-const OPEN_BRACKET = 0x5b;
-const CLOSE_BRACKET = 0x5d;
-const OPEN_BRACE = 0x7b;
-const CLOSE_BRACE = 0x7d;
-const COMMA = 0x2c;
-const COLON = 0x3a;
 const SPACE = 0x20;
 
 /** Text below this is parsed as it is. Bytes. */

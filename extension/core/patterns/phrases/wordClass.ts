@@ -64,6 +64,17 @@ export const WordClass = {
 export const DETERMINER =
   WordClass.Indefinite | WordClass.Definite | WordClass.Demonstrative | WordClass.Possessive | WordClass.Quantifier;
 
+/** Words of the closed classes, which hold a sentence together and name nothing. */
+export const FUNCTION_WORD =
+  DETERMINER |
+  WordClass.Pronoun |
+  WordClass.Preposition |
+  WordClass.Coordinator |
+  WordClass.Subordinator |
+  WordClass.Wh |
+  WordClass.Auxiliary |
+  WordClass.Be;
+
 /** Forms that make a clause finite. */
 export const FINITE = WordClass.Be | WordClass.Auxiliary | WordClass.Verb;
 

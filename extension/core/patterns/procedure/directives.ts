@@ -1,6 +1,6 @@
 import type { AnalyzedText } from '../../text/analysis.ts';
 import { Gap, hasClass, hasGap, isCapital, type Words } from '../phrases/words.ts';
-import { DETERMINER, WordClass } from '../phrases/wordClass.ts';
+import { DETERMINER, FUNCTION_WORD, WordClass } from '../phrases/wordClass.ts';
 
 /** How a sentence tells its reader to do something. */
 export type Directive =
@@ -109,14 +109,7 @@ function isOrder(words: Words, at: number, to: number): boolean {
 /** Not a word of a closed class, nor a form that no order begins with. */
 function mayBeVerb(words: Words, at: number): boolean {
   const closed =
-    DETERMINER |
-    WordClass.Pronoun |
-    WordClass.Preposition |
-    WordClass.Coordinator |
-    WordClass.Subordinator |
-    WordClass.Wh |
-    WordClass.Auxiliary |
-    WordClass.Be |
+    FUNCTION_WORD |
     WordClass.Adverb |
     WordClass.Number |
     WordClass.Participle |
