@@ -46,8 +46,8 @@ const SEVEN: readonly (readonly [string, string])[] = [
 ];
 
 describe('the pipeline over seven good turns', () => {
-  const examples: readonly Example[] = SEVEN.flatMap(
-    ([user, assistant], i) => pipeline.run(turn(user, assistant, i)).examples,
+  const examples: readonly Example[] = SEVEN.flatMap(([user, assistant], i) =>
+    pipeline.runAll([turn(user, assistant, i)]).flatMap(({ examples: made }) => made),
   );
 
   it('gives at least eight examples of at least five types, seven of eight with high confidence', () => {
@@ -87,6 +87,24 @@ describe('the bundled sample', () => {
   it.each(PATTERN_TYPES)('shows at least two of %s', (type) => {
     const found = judged.filter((j) => j.judgement.learnt?.patterns.some((p) => p.type === type));
     expect(found.length).toBeGreaterThanOrEqual(2);
+  });
+
+  it('gives the same examples whether turns go through the stages together or alone', () => {
+    const together = pipeline.runAll(turns);
+    expect(together).toEqual(turns.flatMap((t) => pipeline.runAll([t])));
+    expect(together.map(({ score }) => score)).toEqual(judged.map(({ judgement }) => judgement.score));
+    expect(together.map(({ examples }) => examples)).toEqual(
+      judged.map(({ judgement: { turn: of, learnt } }) => (learnt ? pipeline.examples(of, learnt) : [])),
+    );
+  });
+
+  it('leaves out turns that are about something else, and keeps the others in their places', () => {
+    const all = pipeline.runAll(turns);
+    const some = pipeline.runAll(turns, ({ topics }) => topics.length % 2 === 0);
+    const kept = some.flatMap(({ examples }, i) => (examples.length > 0 ? [i] : []));
+    expect(kept.length).toBeGreaterThan(0);
+    expect(kept.length).toBeLessThan(all.filter(({ examples }) => examples.length > 0).length);
+    for (const i of kept) expect(some[i]).toEqual(all[i]);
   });
 
   it('never saturates', () => {

@@ -7,6 +7,7 @@ import type { RedactionSettings } from '../../core/synthesis/redaction/settings.
 import type { Turn } from '../../core/model/turn.ts';
 import type { CancellationSignal } from '../../core/ports.ts';
 import { runBatches } from '../../engine/batch/pool.ts';
+import { TURNS_OF_A_BATCH } from '../../engine/batch/task.ts';
 import { writeDataset, type WrittenDataset } from '../../engine/batch/writeDataset.ts';
 import { explainIo } from '../failure.ts';
 import { InputTurns } from '../inputs.ts';
@@ -27,8 +28,6 @@ export interface SynthesizeOptions {
   readonly workerPath: string;
 }
 
-/** Turns that travel to a worker together: enough to make the trip cheap, few enough to keep memory flat. */
-const BATCH = 128;
 /** Fewer turns than this are done before a worker thread has started. */
 const WORTH_A_WORKER = 512;
 
@@ -100,7 +99,7 @@ async function* batched(turns: AsyncIterable<Turn>): AsyncGenerator<readonly Tur
   let batch: Turn[] = [];
   for await (const turn of turns) {
     batch.push(turn);
-    if (batch.length < BATCH) continue;
+    if (batch.length < TURNS_OF_A_BATCH) continue;
     yield batch;
     batch = [];
   }

@@ -25,7 +25,18 @@ export const EXTRACTORS: readonly PatternExtractor[] = [
 
 /** The patterns of the turn at or above `minConfidence`, none of which repeats another, by type order and then by position. */
 export function extractPatterns(turn: AnalyzedTurn, minConfidence: number): readonly Pattern[] {
-  return withoutRepeats(
-    EXTRACTORS.flatMap((extractor) => extractor.extract(turn)).filter((pattern) => pattern.confidence >= minConfidence),
-  );
+  return extractPatternsOfAll([turn], minConfidence)[0] as readonly Pattern[];
+}
+
+/** As `extractPatterns` of each turn, an extractor after the other over all of them: see `Pipeline.runAll`. */
+export function extractPatternsOfAll(
+  turns: readonly AnalyzedTurn[],
+  minConfidence: number,
+): readonly (readonly Pattern[])[] {
+  const found = turns.map((): Pattern[] => []);
+  for (const extractor of EXTRACTORS)
+    for (const [i, turn] of turns.entries())
+      for (const pattern of extractor.extract(turn))
+        if (pattern.confidence >= minConfidence) (found[i] as Pattern[]).push(pattern);
+  return found.map((patterns) => withoutRepeats(patterns));
 }
