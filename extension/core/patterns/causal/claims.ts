@@ -13,6 +13,8 @@ import { ordersAt } from './fit.ts';
 export function isClaimed(words: Words, candidate: CausalCandidate): boolean {
   const { causeWords, effectWords } = candidate;
   if ([causeWords, effectWords].some((range) => isAnnounced(words, range) || refuses(words, range))) return false;
+  if (words.tokens.lower[effectWords.from] === 'i' && NEXT_STEP.test(words.tokens.lower[effectWords.from + 1] ?? ''))
+    return false;
   if ([causeWords, effectWords].some(({ from }) => LEANING.has(words.tokens.lower[from] ?? ''))) return false;
   if (isDenied(words, candidate) || isBelief(words, causeWords.from)) return false;
   if (candidate.cue.kind === 'causePhrase' && isVague(words, causeWords)) return false;
@@ -28,6 +30,8 @@ const LEANING: ReadonlySet<string> = new Set(['which', 'how', 'whether']);
 const PLANNING = /^(?:i|we)['’](?:ll|m)$/;
 /** `I can make a simpler one`, `I'd be happy to`: offers. */
 const OFFERING = /^(?:can|could|will|would|should)$/;
+/** `I need to add the import`, `I just bump it`: steps ahead, where they are the effect. */
+const NEXT_STEP = /^(?:need|must|should|want|just)$/;
 /** Words before the subject of a plan. */
 const PLAN_WITHIN = 3;
 

@@ -2,6 +2,7 @@ import { DETERMINER, WordClass } from '../phrases/wordClass.ts';
 import { Gap, hasClass, hasGap, type Words } from '../phrases/words.ts';
 import { joinsClauses, type CausalCandidate } from './candidates.ts';
 import { hasFinite, isStop, mainAfterComma, startsClause, type Range } from './clauses.ts';
+import { isUncut } from './wholeness.ts';
 
 /** Verbs that take what follows `as` as their object: `it reads as "nothing found"`. */
 const TAKES_AS =
@@ -21,6 +22,7 @@ export function isSound(words: Words, candidate: CausalCandidate): boolean {
   if (lower[causeWords.to - 1] === 'as' || lower[effectWords.to - 1] === 'as') return false;
   // `No activity in the log — that's because …`: the clause before is only pointed at.
   if (hasClass(words, effectWords.to - 1, WordClass.Be)) return false;
+  if (!isUncut(words, candidate)) return false;
   if (![cause, effect].every(({ start, end }) => isWholeText(words.text.slice(start, end)))) return false;
   if ([causeWords, effectWords].some((range) => isHeldByPronoun(words, range) || endsInOwner(words, range)))
     return false;
@@ -53,10 +55,12 @@ function isOfWhatIsAvoided({ text }: Words, { cause, effect }: CausalCandidate):
 }
 
 /** Subjects that only the text before explains, where the argument is the first of the two. */
-const POINTING = /^(?:it|they|he|she|this|that|these|those)(?:['’](?:s|re|ll|d|ve))?$/;
+const POINTING = /^(?:it|they|he|she|this|that|these|those|its|their|his|her)(?:['’](?:s|re|ll|d|ve))?$/;
+/** `Both are private`, `All three end alike`, `some have 53 turns`: of what there was talk. */
+const COUNTED = /^(?:both|all|each|some|others|neither|none|one)$/;
 /** `It is important to …`: stands for what follows. */
 const EXPLETIVE =
-  /^it(?:['’]s|\s(?:is|was|can be|may be|would be|will be))(?:\s(?:also|often|generally|usually|always|not|very|highly|most))?\s(?:important|possible|impossible|necessary|essential|best|better|easy|easier|hard|harder|difficult|likely|unlikely|clear|crucial|vital|worth|good|safe|safer|common|recommended|advisable|helpful|useful|true|rare|tempting|unclear|well|believed|estimated|thought|known)\b/i;
+  /^it(?:['’]s|\s(?:is|was|can be|may be|would be|will be))(?:\s(?:also|often|generally|usually|always|not|very|highly|most))*\s(?:important|possible|impossible|necessary|essential|best|better|easy|easier|hard|harder|difficult|likely|unlikely|clear|crucial|vital|worth|good|safe|safer|common|recommended|advisable|helpful|useful|true|rare|tempting|unclear|well|believed|estimated|thought|known)\s(?:to|that|if|when|for|how|why|whether|what|known that|\w+ing \S)/i;
 /** Characters in which an expletive is looked for. */
 const OPENING = 60;
 
@@ -65,11 +69,28 @@ export function leansBack(words: Words, { causeWords, effectWords }: CausalCandi
   const { from, to } = causeWords.from < effectWords.from ? causeWords : effectWords;
   const { text, tokens } = words;
   const word = tokens.lower[from] ?? '';
-  if (to - from < 2 || !POINTING.test(word)) return false;
-  const start = tokens.starts[from] as number;
-  if (word.startsWith('it')) return !EXPLETIVE.test(text.slice(start, start + OPENING));
-  // `That trace exercises both halves`: a noun follows.
-  return !hasClass(words, from, WordClass.Demonstrative) || word.length > 5 || hasClass(words, from + 1, PREDICATE);
+  if (to - from < 2) return false;
+  if (leavesOpen(words, { from, to })) return true;
+  if (!POINTING.test(word)) return false;
+  // `those who sleep less`: told right behind.
+  if (/^(?:that|those)$/.test(word) && /^(?:who|of|with|that|which|in|without)$/.test(tokens.lower[from + 1] ?? ''))
+    return false;
+  if (word === 'it' || word.startsWith("it'") || word.startsWith('it’')) {
+    const start = tokens.starts[from] as number;
+    return !EXPLETIVE.test(text.slice(start, start + OPENING));
+  }
+  return true;
+}
+
+/** `Both are …`, `all three handlers`; not `both A and B`, `all files`, `one thing that …` */
+function leavesOpen(words: Words, { from, to }: Range): boolean {
+  const word = words.tokens.lower[from] ?? '';
+  if (!COUNTED.test(word)) return false;
+  if (word === 'both') {
+    for (let i = from + 1; i < to; i++) if (words.tokens.lower[i] === 'and') return false;
+    return true;
+  }
+  return hasClass(words, from + 1, PREDICATE | (word === 'all' ? WordClass.Number : 0));
 }
 
 const PREDICATE =
@@ -171,7 +192,7 @@ function isWholeText(text: string): boolean {
   return (
     !/^(?:(?:this|that|it|these|those|they|which)$|(?:e\.g|i\.e|such as|what an?)\b)/i.test(text) &&
     !(/\b(?:n?either)\b/i.test(text) && !/\bn?or\b/i.test(text)) &&
-    !(ENDS_INSIDE.test(text) && /\p{Ll}{3}[.!?]\s+\p{Lu}/u.test(text)) &&
+    !(ENDS_INSIDE.test(text) && SECOND_SENTENCE.test(text)) &&
     !(text.includes('following') && /\bthe following(?: \w+){0,2}$/i.test(text)) &&
     !/^[>)\]}|]/.test(text) &&
     // Taken back: `because it is guarded... actually no`.
@@ -186,6 +207,8 @@ function isWholeText(text: string): boolean {
 
 /** Cheap: most arguments have no stop inside. */
 const ENDS_INSIDE = /[.!?]\s/;
+/** A sentence may begin with a name in lower case: `…  from the map. fsnotify closes …`. */
+const SECOND_SENTENCE = /\p{Ll}{3}[.!?]\s+\p{Lu}|(?!approx|incl|resp)\b\p{Ll}{3,}[.!?]\s+[\p{Ll}`]/u;
 /** The mark of a quoted line within the argument. */
 const QUOTE_MARK = /\n\s*>/;
 /** Shorthand, where it stands neither in code nor in brackets: `A → B: it is C`. */
