@@ -40,6 +40,7 @@ function isAnnounced({ tokens }: Words, { from, to }: Range): boolean {
   for (let i = from; i < to; i++) {
     const word = tokens.lower[i] as string;
     if (/^(?:let|here)['’]s$/.test(word)) return true;
+    if (i === from && word === 'here' && /^(?:is|are)$/.test(tokens.lower[i + 1] ?? '')) return true;
     if (i < from + PLAN_WITHIN && PLANNING.test(word) && !/^(?:an?|not|sorry|afraid)$/.test(tokens.lower[i + 1] ?? ''))
       return true;
     if (i < from + PLAN_WITHIN && (/^i['’]d$/.test(word) || (word === 'i' && OFFERING.test(tokens.lower[i + 1] ?? ''))))

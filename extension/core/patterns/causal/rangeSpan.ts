@@ -4,7 +4,7 @@ import type { Range } from './clauses.ts';
 
 /** Bullets, arrows, pictures, and the numbers of a list: `(8) ✅ …`, `1. …`. */
 const LEADING_MARKS =
-  /^(?:[-–—→⇒=>|•·:;,.…)\]*#]|[\p{Extended_Pictographic}✓✔✗✘]️?|\(\d{1,2}\)|\d{1,2}[.)](?=\s))+\s+(?:[\p{Extended_Pictographic}✓✔✗✘]️?\s+)?/u;
+  /^(?:[-–—→⇒=>|•·:;,.…)\]*#]|[\p{Extended_Pictographic}✓✔✗✘]️?|\((?:\d{1,2}|[A-Za-z])\)|\d{1,2}[.)](?=\s))+\s+(?:[\p{Extended_Pictographic}✓✔✗✘]️?\s+)?/u;
 
 /** What answers the other person before it tells: `You're right — …`, `I see, …`, `Good catch. …`, `Looking at the log, …`. */
 const OPENER =

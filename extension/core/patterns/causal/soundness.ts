@@ -24,6 +24,7 @@ export function isSound(words: Words, candidate: CausalCandidate): boolean {
   if (hasClass(words, effectWords.to - 1, WordClass.Be)) return false;
   if (!isUncut(words, candidate)) return false;
   if (![cause, effect].every(({ start, end }) => isWholeText(words.text.slice(start, end)))) return false;
+  if (isTakenBack(words.text, Math.max(cause.end, effect.end))) return false;
   if ([causeWords, effectWords].some((range) => isHeldByPronoun(words, range) || endsInOwner(words, range)))
     return false;
   if (!joinsClauses(candidate)) return !isShorthand(words, causeWords);
@@ -41,11 +42,14 @@ export function isSound(words: Words, candidate: CausalCandidate): boolean {
  * `…: due to X, Y happens`, `… and because X, Y happens`: the cause leads on to what follows the comma, and what stands
  * before is no effect of it.
  */
-function leadsOn(words: Words, { cue, cueFrom, cueTo, causeWords, effectWords }: CausalCandidate): boolean {
+function leadsOn(words: Words, { cue, cueFrom, cueTo, sentence, causeWords, effectWords }: CausalCandidate): boolean {
   if ((cue.kind !== 'causeClause' && cue.kind !== 'causePhrase') || effectWords.from > causeWords.from) return false;
   const opens =
     hasGap(words, cueFrom, Gap.Colon | Gap.Dash | Gap.Semicolon) || hasClass(words, cueFrom - 1, WordClass.Coordinator);
-  return opens && mainAfterComma(words, cueTo, causeWords.to) > 0;
+  if (!opens) return false;
+  // `Strange ways: Due to the cold, some …`
+  const main = mainAfterComma(words, cueTo, words.to[sentence] as number);
+  return main > 0 && (main < causeWords.to || (main === causeWords.to && hasGap(words, cueFrom, Gap.Colon)));
 }
 
 /** `Avoid overwatering, which leads to rot`: the cause is what is avoided, not that it is. */
@@ -54,6 +58,8 @@ function isOfWhatIsAvoided({ text }: Words, { cause, effect }: CausalCandidate):
   return /\b(?:avoid(?:ing)?|refrain from)\b|^(?:do not|don['’]t|never)\b/i.test(text.slice(cause.start, cause.end));
 }
 
+/** Words of a clause whose last word matters. */
+const SHORT_CLAUSE = 5;
 /** Subjects that only the text before explains, where the argument is the first of the two. */
 const POINTING = /^(?:it|they|he|she|this|that|these|those|its|their|his|her)(?:['’](?:s|re|ll|d|ve))?$/;
 /** `Both are private`, `All three end alike`, `some have 53 turns`: of what there was talk. */
@@ -71,6 +77,8 @@ export function leansBack(words: Words, { causeWords, effectWords }: CausalCandi
   const word = tokens.lower[from] ?? '';
   if (to - from < 2) return false;
   if (leavesOpen(words, { from, to })) return true;
+  // `\`reindex\` never hit this`: nor what its last word stands for.
+  if (to - from <= SHORT_CLAUSE && HELD.test(tokens.lower[to - 1] as string)) return true;
   if (!POINTING.test(word)) return false;
   // `those who sleep less`: told right behind.
   if (/^(?:that|those)$/.test(word) && /^(?:who|of|with|that|which|in|without)$/.test(tokens.lower[from + 1] ?? ''))
@@ -202,6 +210,13 @@ function isWholeText(text: string): boolean {
     !/^\*\*[^*]+\*\*\s*→/.test(text) &&
     !(text.includes('\n') && QUOTE_MARK.test(text)) &&
     !(ARROW.test(text) && ARROW.test(text.replace(ASIDES, '')))
+  );
+}
+
+/** `… collides with a variable. But actually, that's not the reason`: the next words take it back. */
+function isTakenBack(text: string, end: number): boolean {
+  return /^[.\s]*(?:(?:but|wait|hmm|no)[,.…—\s]+)*(?:actually,?\s(?:no|that|this|it)\b|scratch that|no, that)|^[.\s]*but actually\b/i.test(
+    text.slice(end, end + 40),
   );
 }
 

@@ -4,6 +4,20 @@ import { joinsClauses, type CausalCandidate } from './candidates.ts';
 import { hasFinite, isStop, startsClause, type Range } from './clauses.ts';
 import { ordersAt } from './fit.ts';
 
+/** The candidate with its words as they are shown: without labels, numbers and openers that its spans leave out. */
+export function asShown(words: Words, candidate: CausalCandidate): CausalCandidate {
+  const causeWords = shown(words, candidate.causeWords, candidate.cause.start);
+  const effectWords = shown(words, candidate.effectWords, candidate.effect.start);
+  const same = causeWords === candidate.causeWords && effectWords === candidate.effectWords;
+  return same ? candidate : { ...candidate, causeWords, effectWords };
+}
+
+function shown({ tokens }: Words, range: Range, start: number): Range {
+  let { from } = range;
+  while (from + 1 < range.to && (tokens.starts[from] as number) < start) from++;
+  return from === range.from ? range : { from, to: range.to };
+}
+
 /**
  * Whether neither argument is a part of what is written: not the last of several subjects (`A, B, and C stay …`), not a
  * list or a row of clauses cut at its `and`, not a predicate whose subject stands elsewhere, and not two clauses run
@@ -16,14 +30,25 @@ export function isUncut(words: Words, candidate: CausalCandidate): boolean {
   if (first.to <= first.from) return true;
   if (cue.lemma === 'since' && isSinceOfTime(words, candidate)) return false;
   if (isLastOfSubjects(words, first, candidate) || isCutAtAnd(words, last)) return false;
+  // `Since you flagged it: the doc …, but | the argument is mine`: two clauses, of which only the first has the reason.
+  if (candidate.cueFrom < first.from && hasClass(words, last.from - 1, WordClass.Coordinator)) return false;
   if (joinsClauses(candidate)) {
     const both = cue.kind === 'causePhrase' ? [effectWords] : [causeWords, effectWords];
-    return !both.some((range) => lacksSubject(words, range)) && !trailsOff(words, first);
+    if (both.some((range) => lacksSubject(words, range) || turnsRound(words, range))) return false;
+    if (cue.kind === 'causeClause' && effectWords === first && holdsTwo(words, first)) return false;
+    return !trailsOff(words, first) && !(cue.kind === 'effectClause' && stopsAtDash(words, last));
   }
   if (cue.kind !== 'verb') return true;
   // `limit the rounds, or introduce a chance to fail, causing …`: what is advised has caused nothing.
-  if (hasClass(words, candidate.cueFrom, WordClass.Gerund) && ordersAt(words, causeWords.from, causeWords.to))
+  if (
+    hasClass(words, candidate.cueFrom, WordClass.Gerund) &&
+    hasGap(words, candidate.cueFrom, Gap.Comma) &&
+    (ordersAt(words, causeWords.from, causeWords.to) || lacksSubject(words, causeWords))
+  )
     return false;
+  // `X may require it, which could …, and potentially | lead to`: what stands between has taken over.
+  for (let i = causeWords.to; i < candidate.cueFrom; i++)
+    if (words.tokens.lower[i] === 'which' && i > causeWords.to) return false;
   return !runsOn(words, effectWords) && !isInsideOther(words, causeWords);
 }
 
@@ -101,19 +126,53 @@ function lacksSubject(words: Words, { from, to }: Range): boolean {
   let at = from;
   while (at + 1 < to && hasClass(words, at, WordClass.Adverb) && !hasClass(words, at, WordClass.Subordinator)) at++;
   if (hasGap(words, at, Gap.Code) || words.tokens.lower[at - 1] === 'once') return false;
-  if (to - from <= FRAGMENT && !mayBeClause(words, from + 1, to)) {
-    if (hasGap(words, from, Gap.Open) || hasClass(words, from, WordClass.Preposition)) return true;
+  if (to - from <= FRAGMENT && !hasFinite(words, from + 1, to)) {
+    if (hasClass(words, from, WordClass.Preposition) && !hasComma(words, from, to)) return true;
+    if (hasGap(words, from, Gap.Open) && !mayBeClause(words, from + 1, to)) return true;
   }
   const follows = hasClass(words, at + 1, DETERMINER) || hasGap(words, at + 1, Gap.Code);
   if (hasClass(words, at, WordClass.Pronoun | WordClass.Be | DETERMINER)) return false;
   const past = hasClass(words, at, WordClass.Participle) && !hasClass(words, at, WordClass.Base);
-  if (past && (follows || hasClass(words, at + 1, WordClass.Preposition))) return !hasFinite(words, at + 1, to) || follows;
+  if (past && (follows || hasClass(words, at + 1, WordClass.Preposition)))
+    return !hasFinite(words, at + 1, to) || follows;
   const third = (words.tokens.lower[at] as string).endsWith('s') && hasClass(words, at, VERBAL);
   return third && at + 1 < to && (follows || (at > from && hasClass(words, at + 1, AFTER_VERB)));
 }
 
 const VERBAL = WordClass.Verb | WordClass.VerbOrNoun;
 const AFTER_VERB = WordClass.Subordinator | WordClass.Preposition | WordClass.Wh;
+
+function hasComma(words: Words, from: number, to: number): boolean {
+  for (let i = from + 1; i < to; i++) if (hasGap(words, i, Gap.Comma)) return true;
+  return false;
+}
+
+/** `so a click on the X — although it lives elsewhere — is …`: the subject whose verb stands behind the dash. */
+function stopsAtDash(words: Words, { from, to }: Range): boolean {
+  if (!hasGap(words, to, Gap.Dash) || !hasClass(words, to, WordClass.Subordinator)) return false;
+  if (hasFinite(words, from, to)) return false;
+  for (let i = from + 1; i < to; i++) {
+    const inflected = hasClass(words, i, WordClass.VerbOrNoun) && !hasClass(words, i, WordClass.Base);
+    if (inflected || hasClass(words, i, WordClass.Participle)) return false;
+  }
+  return true;
+}
+
+/** `it has a lot of memory, however it is old`: a second sentence, against the first. */
+function turnsRound(words: Words, { from, to }: Range): boolean {
+  for (let i = from + 1; i < to; i++)
+    if (words.tokens.lower[i] === 'however' && hasGap(words, i, Gap.Comma)) return true;
+  return false;
+}
+
+/** `the rows changed, but | the output looks alike because …`: only the second clause has the reason. */
+function holdsTwo(words: Words, { from, to }: Range): boolean {
+  for (let i = from + 2; i + 2 < to; i++) {
+    if (words.tokens.lower[i] !== 'but' && words.tokens.lower[i] !== 'yet') continue;
+    if (hasGap(words, i, Gap.Comma) && startsClause(words, i + 1, to)) return true;
+  }
+  return false;
+}
 
 /** `the file has the comment, yet the diff`: begins a clause that goes on behind the cut. */
 function trailsOff(words: Words, { from, to }: Range): boolean {
