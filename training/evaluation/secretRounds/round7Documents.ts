@@ -55,7 +55,7 @@ const SETTINGS: readonly string[] = [
   'db.internal:5432:app:report:⟦‹plain›⟧',
   '[default]\naws_access_key_id = ⟦AKIA‹totp16›⟧\naws_secret_access_key = ⟦‹b40›⟧\nregion = eu-west-1',
   'accessKeyId: "⟦AKIA‹totp16›⟧",\nsecretAccessKey: "⟦‹b40›⟧",',
-  raw`{"type":"service_account","project_id":"acme","private_key_id":"‹h40›","private_key":"⟦-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkqhkiG9w0BAQEFAASC‹b64›\n‹b64›\n‹b64›\n-----END PRIVATE KEY-----\n⟧","client_id":"‹d21›"}`,
+  raw`{"type":"service_account","project_id":"acme","private_key_id":"⟦‹h40›⟧","private_key":"⟦-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkqhkiG9w0BAQEFAASC‹b64›\n‹b64›\n‹b64›\n-----END PRIVATE KEY-----\n⟧","client_id":"‹d21›"}`,
   '⟦-----BEGIN RSA PRIVATE KEY-----\nMIIEpAIBAAKCAQEA‹body6›\n-----END RSA PRIVATE KEY-----⟧',
   '⟦-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXktdjEAAAAABG5vbmU‹body4›\n-----END OPENSSH PRIVATE KEY-----⟧',
   '⟦-----BEGIN EC PRIVATE KEY-----\nMHcCAQEEI‹body2›\n-----END EC PRIVATE KEY-----⟧',
@@ -64,7 +64,7 @@ const SETTINGS: readonly string[] = [
   '⟦-----BEGIN PGP PRIVATE KEY BLOCK-----\n\nlQOYB‹body4›\n=aB3d\n-----END PGP PRIVATE KEY BLOCK-----⟧',
   '⟦-----BEGIN ENCRYPTED PRIVATE KEY-----\nMIIFHDBOBgkqhkiG9w0BBQ0‹body3›\n-----END ENCRYPTED PRIVATE KEY-----⟧',
   'ssh key in one line: ⟦-----BEGIN OPENSSH PRIVATE KEY----- b3BlbnNzaC1rZXktdjEAAAAA‹b64› ‹b64› -----END OPENSSH PRIVATE KEY-----⟧',
-  '[Interface]\nPrivateKey = ⟦‹b43›=⟧\nAddress = 10.8.0.2/24\n[Peer]\nPublicKey = ‹b43›=\nPresharedKey = ⟦‹b43›=⟧',
+  '[Interface]\nPrivateKey = ⟦‹b43›=⟧\nAddress = 127.0.0.1/32\n[Peer]\nPublicKey = ‹b43›=\nPresharedKey = ⟦‹b43›=⟧',
   'network={\n  ssid="HomeNet"\n  psk="⟦‹p›⟧"\n}',
   '<?php\ndefine( "DB_NAME", "wp" );\ndefine( "DB_PASSWORD", "⟦‹p›⟧" );\ndefine( "AUTH_KEY", "⟦‹w60›⟧" );',
   '<server>\n  <id>nexus</id>\n  <username>ci</username>\n  <password>⟦‹plain›⟧</password>\n</server>',
@@ -77,7 +77,7 @@ const SETTINGS: readonly string[] = [
   'auth:\n  ldap:\n    bindDN: cn=svc,dc=acme,dc=io\n    bindCredentials: ⟦‹plain›⟧',
   'client_id: web-portal\nclient_secret: ⟦‹w40›⟧\nissuer: https://login.acme.io',
   'remote:\n  [s3]\n  type = s3\n  access_key_id = ⟦AKIA‹totp16›⟧\n  secret_access_key = ⟦‹b40›⟧',
-  '%wheel ALL=(ALL) ALL\nroot:⟦$6$‹w16›$‹w86›⟧:19000:0:99999:7:::',
+  '%wheel ALL=(ALL) ALL\nroot:$6$‹w16›$‹w86›:19000:0:99999:7:::',
   '# secrets.toml\n[postgres]\nhost = "pg"\nuser = "st"\npassword = "⟦‹p›⟧"\nopenai_key = "⟦sk-proj-‹s74›T3BlbkFJ‹s74›⟧"',
 ]; // prettier-ignore
 

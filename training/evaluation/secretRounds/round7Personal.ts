@@ -9,7 +9,7 @@ const PLACES: Places = {
   credit_card: ['my card number is V', 'card: V exp 12/27', '{"pan":"V"}', 'pay with V', 'Kreditkarte V', 'V was charged twice', 'cc=V&cvv=123', '| V | 12/28 |', 'number: "V",', 'tarjeta V'],
   iban: ['IBAN V', 'please wire it to V', '{"iban":"V"}', 'Kontonummer: V', 'my account is V at Sparkasse', '| rent | V |', 'IBAN: V BIC: COBADEFFXXX', 'virement sur V', 'iban=V'],
   ssn: ['my SSN is V', 'SSN: V', '{"ssn":"V"}', 'social security V', 'ssn=V', '| Ann | V |', 'Social Security Number V', 'taxpayer SSN V on the W-2'],
-  ip_address: ['ping V', 'Connection refused: V:5432', 'from V port 22', 'V - - [04/Mar/2026:10:11:12 +0000] "GET / HTTP/1.1" 200', 'server V;', 'A record V', 'X-Forwarded-For: V', '{"client_ip":"V"}', 'host=V', 'ssh root@V', 'inet V/24', 'blocked V after 5 tries'],
+  ip_address: ['ping V', 'Connection refused: [V]:5432', 'from V port 22', 'V - - [04/Mar/2026:10:11:12 +0000] "GET / HTTP/1.1" 200', 'server V;', 'A record V', 'X-Forwarded-For: V', '{"client_ip":"V"}', 'host=V', 'ssh root@V', 'inet V/24', 'blocked V after 5 tries'],
 }; // prettier-ignore
 
 const PHONES: readonly (readonly [forms: readonly string[], places: readonly string[]])[] = [
