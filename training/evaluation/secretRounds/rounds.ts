@@ -20,6 +20,7 @@ import { roundSixCredentials } from './round6Credentials.ts';
 import { roundSixLookAlikes } from './round6LookAlikes.ts';
 import { roundSixPersonal } from './round6Personal.ts';
 import { roundSeven } from './round7.ts';
+import { roundEight } from './round8.ts';
 
 const SEED = 20261126;
 
@@ -31,6 +32,7 @@ const ROUNDS: readonly ((s: Strings) => readonly Planted[])[] = [
   (s) => [...roundFiveCredentials(s), ...roundFiveLookAlikes(s), ...roundFivePersonal(s)],
   (s) => [...roundSixCredentials(s), ...roundSixLookAlikes(s), ...roundSixPersonal(s)],
   roundSeven,
+  roundEight,
 ];
 
 export const ROUND_COUNT = ROUNDS.length;
