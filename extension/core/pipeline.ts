@@ -7,6 +7,7 @@ import type { Pattern } from './model/pattern.ts';
 import type { Score } from './model/score.ts';
 import type { PipelineSettings } from './model/settings.ts';
 import { contentOf, type Turn } from './model/turn.ts';
+import type { EarlierTurns } from './patterns/dialogue/dialogue.ts';
 import { extractPatterns } from './patterns/registry.ts';
 import { synthesizeTurn } from './synthesis/synthesize.ts';
 import { analyze, type AnalyzedTurn } from './text/analysis.ts';
@@ -32,14 +33,16 @@ export class Pipeline {
     this.#scorer = createScorer(settings.importance);
   }
 
-  /** Scores a turn and, when it is worth remembering, learns from it. */
-  judge(turn: Turn, known?: KnownTexts): Judgement {
-    return this.#judge(turn, analyze(contentOf(turn)), known);
+  /** Scores a turn and, when it is worth remembering, learns from it and from what went before it. */
+  judge(turn: Turn, known?: KnownTexts, earlier?: () => EarlierTurns): Judgement {
+    const analyzed = analyze(contentOf(turn));
+    const score = this.#scorer.score(analyzed, known, turn.recalled);
+    return { turn, score, learnt: score.remembered ? this.#learn(analyzed, earlier) : undefined };
   }
 
   /** What can be learnt from a turn, whatever its score: for turns that the person pinned or restored. */
-  learn(turn: Turn): Learnt {
-    return this.#learn(analyze(contentOf(turn)));
+  learn(turn: Turn, earlier?: () => EarlierTurns): Learnt {
+    return this.#learn(analyze(contentOf(turn)), earlier);
   }
 
   /** Examples of a turn that was judged before. */
@@ -54,6 +57,7 @@ export class Pipeline {
   run(
     turn: Turn,
     wanted?: (subjects: Subjects) => boolean,
+    earlier?: () => EarlierTurns,
   ): { readonly score: Score; readonly examples: readonly Example[] } {
     const analyzed = analyze(contentOf(turn));
     const score = this.#scorer.score(analyzed, undefined, turn.recalled);
@@ -61,24 +65,19 @@ export class Pipeline {
     let known: Subjects | undefined;
     const enrichment = (): Subjects => (known ??= subjectsOf(analyzed, this.#settings.importance));
     if (wanted && !wanted(enrichment())) return { score, examples: [] };
-    const patterns = this.#patterns(analyzed);
+    const patterns = this.#patterns(analyzed, earlier);
     return { score, examples: synthesizeTurn({ turn, patterns, enrichment, analyzed }, this.#settings.synthesis) };
   }
 
-  #judge(turn: Turn, analyzed: AnalyzedTurn, known: KnownTexts | undefined): Judgement {
-    const score = this.#scorer.score(analyzed, known, turn.recalled);
-    return { turn, score, learnt: score.remembered ? this.#learn(analyzed) : undefined };
-  }
-
-  #learn(analyzed: AnalyzedTurn): Learnt {
-    return { enrichment: this.#enrich(analyzed), patterns: this.#patterns(analyzed) };
+  #learn(analyzed: AnalyzedTurn, earlier: (() => EarlierTurns) | undefined): Learnt {
+    return { enrichment: this.#enrich(analyzed), patterns: this.#patterns(analyzed, earlier) };
   }
 
   #enrich(analyzed: AnalyzedTurn): Enrichment {
     return enrich(analyzed, this.#settings.importance);
   }
 
-  #patterns(analyzed: AnalyzedTurn): readonly Pattern[] {
-    return extractPatterns(analyzed, this.#settings.minPatternConfidence);
+  #patterns(analyzed: AnalyzedTurn, earlier: (() => EarlierTurns) | undefined): readonly Pattern[] {
+    return extractPatterns(analyzed, this.#settings.minPatternConfidence, earlier);
   }
 }

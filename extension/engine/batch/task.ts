@@ -5,6 +5,7 @@ import type { Subjects } from '../../core/model/enrichment.ts';
 import type { PatternType } from '../../core/model/pattern.ts';
 import type { PipelineSettings } from '../../core/model/settings.ts';
 import type { Turn } from '../../core/model/turn.ts';
+import { Thread } from '../../core/patterns/dialogue/thread.ts';
 import { Pipeline } from '../../core/pipeline.ts';
 import type { ScannedTexts } from '../../core/synthesis/redaction/findSensitive.ts';
 import type { RedactionSettings } from '../../core/synthesis/redaction/settings.ts';
@@ -68,8 +69,9 @@ export class BatchTask {
     const examples: EncodedExample[] = [];
     let remembered = 0;
     const wanted = this.#topics.size > 0 ? (subjects: Subjects): boolean => this.#isOnTopic(subjects) : undefined;
+    const thread = new Thread();
     for (const turn of turns) {
-      const { score, examples: made } = this.#pipeline.run(turn, wanted);
+      const { score, examples: made } = this.#pipeline.run(turn, wanted, thread.followTurn(turn));
       if (score.remembered) remembered++;
       if (score.importance < filter.minImportance) continue;
       for (const example of made) {
