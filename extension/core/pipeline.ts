@@ -7,6 +7,8 @@ import type { Pattern } from './model/pattern.ts';
 import type { Score } from './model/score.ts';
 import type { PipelineSettings } from './model/settings.ts';
 import { contentOf, type Turn } from './model/turn.ts';
+import type { EarlierTurns } from './patterns/dialogue/dialogue.ts';
+import type { Thread } from './patterns/dialogue/thread.ts';
 import { wordsOf } from './patterns/phrases/words.ts';
 import { extractPatterns, extractPatternsOfAll } from './patterns/registry.ts';
 import { examplesOf, synthesizeTurn, tasksOf, type Task } from './synthesis/synthesize.ts';
@@ -39,16 +41,16 @@ export class Pipeline {
     this.#scorer = createScorer(settings.importance);
   }
 
-  /** Scores a turn and, when it is worth remembering, learns from it. */
-  judge(turn: Turn, known?: KnownTexts): Judgement {
+  /** Scores a turn and, when it is worth remembering, learns from it and from what went before it. */
+  judge(turn: Turn, known?: KnownTexts, earlier?: () => EarlierTurns): Judgement {
     const analyzed = analyze(contentOf(turn));
     const score = this.#scorer.score(analyzed, known, turn.recalled);
-    return { turn, score, learnt: score.remembered ? this.#learn(analyzed) : undefined };
+    return { turn, score, learnt: score.remembered ? this.#learn(analyzed, earlier) : undefined };
   }
 
   /** What can be learnt from a turn, whatever its score: for turns that the person pinned or restored. */
-  learn(turn: Turn): Learnt {
-    return this.#learn(analyze(contentOf(turn)));
+  learn(turn: Turn, earlier?: () => EarlierTurns): Learnt {
+    return this.#learn(analyze(contentOf(turn)), earlier);
   }
 
   /** Examples of a turn that was judged before. */
@@ -59,23 +61,27 @@ export class Pipeline {
   /**
    * Examples straight from turns, for datasets written from a stream, in the order of the turns: what a remembered turn
    * is about is read only where that decides about it or goes into an example. `wanted` looks at it before patterns are
-   * sought.
+   * sought. The turns go on from those that `thread` followed before.
    *
    * Each stage goes over all turns before the next one begins. The code of all stages together is many times what a
    * processor keeps at hand: turn by turn they take half as long again. What is known of the turns is held meanwhile.
    */
-  runAll(turns: readonly Turn[], wanted?: (subjects: Subjects) => boolean): readonly Run[] {
+  runAll(turns: readonly Turn[], thread: Thread, wanted?: (subjects: Subjects) => boolean): readonly Run[] {
     const { importance, synthesis, minPatternConfidence } = this.#settings;
     const analyzed = turns.map((turn) => analyze(contentOf(turn)));
     readAll(analyzed, [({ tokens }) => tokens]);
     const scores = turns.map((turn, i) => this.#scorer.score(analyzed[i] as AnalyzedTurn, undefined, turn.recalled));
+    const earlier = turns.map((turn) => thread.followTurn(turn));
     const remembered = turns.flatMap((turn, i) =>
       scores[i]?.remembered ? new RememberedTurn(i, turn, analyzed[i] as AnalyzedTurn, importance) : [],
     );
     const chosen = wanted ? remembered.filter((of) => wanted(of.subjects)) : remembered;
     const texts = chosen.map((of) => of.analyzed);
     readAll(texts, [({ blocks }) => blocks, ({ sentences }) => sentences, wordsOf]);
-    const patterns = extractPatternsOfAll(texts, minPatternConfidence);
+    const patterns = extractPatternsOfAll(
+      chosen.map(({ index, analyzed: turn }) => ({ turn, earlier: earlier[index] })),
+      minPatternConfidence,
+    );
     const tasks = chosen.map((of, i) => tasksOf(of.turn, patterns[i] as readonly Pattern[], of.analyzed, synthesis));
     const subjects = chosen.map((of, i) => (tasks[i]?.length === 0 ? NO_SUBJECTS : of.subjects));
     const runs = scores.map((score): Run => ({ score, examples: [] }));
@@ -86,10 +92,10 @@ export class Pipeline {
     return runs;
   }
 
-  #learn(analyzed: AnalyzedTurn): Learnt {
+  #learn(analyzed: AnalyzedTurn, earlier: (() => EarlierTurns) | undefined): Learnt {
     return {
       enrichment: enrich(analyzed, this.#settings.importance),
-      patterns: extractPatterns(analyzed, this.#settings.minPatternConfidence),
+      patterns: extractPatterns(analyzed, this.#settings.minPatternConfidence, earlier),
     };
   }
 }

@@ -5,6 +5,7 @@ import type { Subjects } from '../../core/model/enrichment.ts';
 import type { PatternType } from '../../core/model/pattern.ts';
 import type { PipelineSettings } from '../../core/model/settings.ts';
 import type { Turn } from '../../core/model/turn.ts';
+import { Thread } from '../../core/patterns/dialogue/thread.ts';
 import { Pipeline } from '../../core/pipeline.ts';
 import type { ScannedTexts } from '../../core/synthesis/redaction/findSensitive.ts';
 import type { RedactionSettings } from '../../core/synthesis/redaction/settings.ts';
@@ -69,10 +70,11 @@ export class BatchTask {
   async run(turns: readonly Turn[]): Promise<BatchResult> {
     const { filter, formats } = this.#settings;
     const wanted = this.#topics.size > 0 ? (subjects: Subjects): boolean => this.#isOnTopic(subjects) : undefined;
+    const thread = new Thread();
     const made: Example[] = [];
     let remembered = 0;
     for (const group of groupsOf(turns)) {
-      for (const { score, examples } of this.#pipeline.runAll(group, wanted)) {
+      for (const { score, examples } of this.#pipeline.runAll(group, thread, wanted)) {
         if (score.remembered) remembered++;
         if (score.importance < filter.minImportance) continue;
         for (const example of examples)
