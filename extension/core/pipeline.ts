@@ -1,5 +1,5 @@
 /** The whole judgement of a turn as small stages: score, remember, enrich, extract, synthesize. */
-import { enrich, subjectsOf, type EnrichSettings } from './enrich/enrich.ts';
+import { enrich, subjectsOfAll } from './enrich/enrich.ts';
 import { createScorer, type KnownTexts, type Scorer } from './importance/score.ts';
 import type { Enrichment, Subjects } from './model/enrichment.ts';
 import type { Example } from './model/example.ts';
@@ -11,7 +11,7 @@ import type { EarlierTurns } from './patterns/dialogue/dialogue.ts';
 import type { Thread } from './patterns/dialogue/thread.ts';
 import { wordsOf } from './patterns/phrases/words.ts';
 import { extractPatterns, extractPatternsOfAll } from './patterns/registry.ts';
-import { examplesOf, synthesizeTurn, tasksOf, type Task } from './synthesis/synthesize.ts';
+import { examplesOf, synthesizeTurn, tasksOf } from './synthesis/synthesize.ts';
 import { analyze, type AnalyzedText, type AnalyzedTurn } from './text/analysis.ts';
 
 /** What the pipeline knows of a turn after scoring; `learnt` only where the turn is remembered. */
@@ -72,23 +72,34 @@ export class Pipeline {
     readAll(analyzed, [({ tokens }) => tokens]);
     const scores = turns.map((turn, i) => this.#scorer.score(analyzed[i] as AnalyzedTurn, undefined, turn.recalled));
     const earlier = turns.map((turn) => thread.followTurn(turn));
-    const remembered = turns.flatMap((turn, i) =>
-      scores[i]?.remembered ? new RememberedTurn(i, turn, analyzed[i] as AnalyzedTurn, importance) : [],
-    );
-    const chosen = wanted ? remembered.filter((of) => wanted(of.subjects)) : remembered;
-    const texts = chosen.map((of) => of.analyzed);
+    let passing = turns
+      .map((turn, i): Passing => ({ index: i, turn, analyzed: analyzed[i] as AnalyzedTurn }))
+      .filter(({ index }) => scores[index]?.remembered);
+    const read = (those: readonly Passing[]): ReadonlyMap<Passing, Subjects> => {
+      const subjects = subjectsOfAll(those.map(textOf), importance);
+      return new Map(those.map((of, i) => [of, subjects[i] as Subjects]));
+    };
+    let subjects: ReadonlyMap<Passing, Subjects> | undefined;
+    if (wanted) {
+      const known = (subjects = read(passing));
+      passing = passing.filter((of) => wanted(known.get(of) as Subjects));
+    }
+    const texts = passing.map(textOf);
     readAll(texts, [({ blocks }) => blocks, ({ sentences }) => sentences, wordsOf]);
     const patterns = extractPatternsOfAll(
-      chosen.map(({ index, analyzed: turn }) => ({ turn, earlier: earlier[index] })),
+      passing.map(({ index, analyzed: text }) => ({ turn: text, earlier: earlier[index] })),
       minPatternConfidence,
     );
-    const tasks = chosen.map((of, i) => tasksOf(of.turn, patterns[i] as readonly Pattern[], of.analyzed, synthesis));
-    const subjects = chosen.map((of, i) => (tasks[i]?.length === 0 ? NO_SUBJECTS : of.subjects));
+    const taught = passing
+      .map((of, i) => ({ of, tasks: tasksOf(of.turn, patterns[i] as readonly Pattern[], of.analyzed, synthesis) }))
+      .filter(({ tasks }) => tasks.length > 0);
+    subjects ??= read(taught.map(({ of }) => of));
     const runs = scores.map((score): Run => ({ score, examples: [] }));
-    for (const [i, { index, turn }] of chosen.entries()) {
-      const examples = examplesOf(turn, tasks[i] as readonly Task[], subjects[i] as Subjects, synthesis);
-      runs[index] = { score: scores[index] as Score, examples };
-    }
+    for (const { of, tasks } of taught)
+      runs[of.index] = {
+        score: scores[of.index] as Score,
+        examples: examplesOf(of.turn, tasks, subjects.get(of) as Subjects, synthesis),
+      };
     return runs;
   }
 
@@ -101,26 +112,15 @@ export class Pipeline {
 }
 
 /** A turn on its way through the later stages. */
-class RememberedTurn {
+interface Passing {
   readonly index: number;
   readonly turn: Turn;
   readonly analyzed: AnalyzedTurn;
-  readonly #settings: EnrichSettings;
-  #subjects: Subjects | undefined;
-
-  constructor(index: number, turn: Turn, analyzed: AnalyzedTurn, settings: EnrichSettings) {
-    this.index = index;
-    this.turn = turn;
-    this.analyzed = analyzed;
-    this.#settings = settings;
-  }
-
-  get subjects(): Subjects {
-    return (this.#subjects ??= subjectsOf(this.analyzed, this.#settings));
-  }
 }
 
-const NO_SUBJECTS: Subjects = { entities: [], topics: [] };
+function textOf({ analyzed }: Passing): AnalyzedTurn {
+  return analyzed;
+}
 
 /** Has the texts read, one kind of reading after the other: they keep what is read for those who ask later. */
 function readAll(turns: readonly AnalyzedTurn[], readings: readonly ((text: AnalyzedText) => unknown)[]): void {

@@ -14,7 +14,7 @@ import { ExampleScreen } from '../redaction/scanTexts.ts';
 import { SecretlintScanner } from '../redaction/secretlint.ts';
 
 /** Turns that travel to a worker together: enough to make the trip cheap and the stages long, few enough to keep memory flat. */
-export const TURNS_OF_A_BATCH = 256;
+export const TURNS_OF_A_BATCH = 128;
 
 /** Which examples of a batch are wanted. */
 export interface ExampleFilter {
@@ -107,7 +107,7 @@ export class BatchTask {
 }
 
 /** Characters of turns whose analyses are held at once: beyond, the next turns make a group of their own. */
-const CHARACTERS_OF_A_GROUP = 500_000;
+const CHARACTERS_OF_A_GROUP = 250_000;
 
 function* groupsOf(turns: readonly Turn[]): Generator<readonly Turn[]> {
   let from = 0;
