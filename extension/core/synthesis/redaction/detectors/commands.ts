@@ -1,7 +1,7 @@
 /** Passwords where a command line, a header or a file of its own kind has them, without a name before them. */
 import type { Findings } from '../finding.ts';
 import { gate, type TextGrams } from '../grams.ts';
-import { isPassphrase, isPassword, isRandom, isStandIn, looksWordy, readsLikeWords } from '../values.ts';
+import { isPassphrase, isPassword, isRandom, isStandIn, isStrong, looksWordy, readsLikeWords } from '../values.ts';
 import type { Place } from './place.ts';
 import { SENTENCES } from './sentences.ts';
 
@@ -20,12 +20,12 @@ const PLACES: readonly Place[] = [
   { name: 'login-token', words: gate(' login ', ' auth ', 'authtoken', '-token '), hint: /login|auth|token|AUTH/, made: true, pattern: /(?<=\b[\w-]{2,20} (?:[\w-]{1,40} )?)(?:login|auth|add-authtoken|authtoken|set-token|add-token|AUTH)(?: (?:--\w+|default|[\w-]+:))? ["']?([A-Za-z0-9_\-+/=.~]{16,})(?=["'\s`]|$)/g },
   { name: 'redis-auth', words: gate('auth '), hint: /AUTH /, made: false, pattern: /(?:^|> ?|")AUTH (?:[\w-]+ )?["']?([^\s"'`]{6,})/gm },
   { name: 'config-secret', words: gate('config+--secret', 'http-basic'), hint: /config|http-basic/, made: false, pattern: /\bconfig (?:set )?(?:--(?:secret|global|local) )*(?:--secret [\w.:-]+ |http-basic\.[\w-]+ \S+ )["']?([^\s"'`]{5,})/g },
-  { name: 'device-config', words: gate('snmp-server', 'radius', 'tacacs', 'password 0', 'password 7', 'password 8', 'password 9', 'password 5', 'secret 0', 'secret 5', 'secret 7', 'secret 8', 'secret 9'), hint: /(?:password|secret|key|community) /, made: false, pattern: /\b(?:snmp-server community |(?:radius|tacacs)(?:-server)?\b[^\n]{0,60}? key (?:[057] )?|(?:password|secret) (?:0|5|7|8|9) )["']?([^\s"'`]{5,})/g },
+  { name: 'device-config', words: gate('snmp-server', 'enable secret', 'enable password', 'radius', 'tacacs', 'password 0', 'password 7', 'password 8', 'password 9', 'password 5', 'secret 0', 'secret 5', 'secret 7', 'secret 8', 'secret 9'), hint: /(?:password|secret|key|community) /, made: false, pattern: /\b(?:snmp-server community |(?:radius|tacacs)(?:-server)?\b[^\n]{0,60}? key (?:[057] )?|(?:password|secret) (?:0|5|7|8|9) |enable (?:secret|password) |^ ?username \S+ [^\n]{0,40}(?:password|secret) )["']?([^\s"'`]{5,})/g },
   { name: 'into-a-file', words: gate('echo', 'printf'), hint: />+ ?\S*(?:secret|token|passw|credential|\.key|_key)/, made: false, pattern: /\b(?:echo|printf|printf ["']?%s(?:\\n)?["']?)\s+(?:-\w+\s+)?["']?([^\s"'|%]{6,})["']?\s*>+\s*["']?\S*(?:secret|token|passw|credential|\.key|_key)/g },
   { name: 'decoded', words: gate('base64 -'), hint: /base64 (?:-d|-D|--decode)/, made: false, pattern: /(?:passw|secret|token|key|cred)[^\n]{0,160}base64 (?:-d|-D|--decode)[^\n]*\n([^\s]{6,100})(?=\s*(?:\n|$))/gi },
   { name: 'expect-send', words: gate('assword+send '), hint: /send /, made: false, pattern: /assword[^\n]*\n\s*send\s+(?:--\s+)?["']([^"'\\\n]{4,})\\[rn]/g },
   { name: 'new-password', words: gate('passwd+echo', 'passwd+printf'), hint: /\| *passwd|\| *smbpasswd/, made: false, pattern: /\b(?:echo|printf)\s+(?:-\w+\s+)?["']([^"'\n|]{6,})["']\s*\|\s*(?:sudo )?(?:smb)?passwd/g },
-  { name: 'client-of', words: gate('client(', 'api(', 'key(', 'keycredential(', 'token(', 'fernet(', 'wallet(', 'getbytes(', 'credential(', 'credentials(', 'auth+("', "auth+('"), hint: /\(\s*[bf@]?["'][A-Za-z0-9_\-+/=.]{20}/, made: true, pattern: /(?:[cC]lient|Api|API|[kK]ey(?:Credential)?|Token|Fernet|Wallet|Encoding\.\w+\.GetBytes|Credentials?|Auth\w*)\(\s*[bf@]?(?:["']AC[a-f0-9]{32}["'],\s*)?["'](?!AC[a-f0-9]{32}["'])([A-Za-z0-9_\-+/=.]{20,})["']/g },
+  { name: 'client-of', words: gate('client(', 'require(', 'initialize(', 'configure(', 'setup(', 'api(', 'key(', 'keycredential(', 'token(', 'fernet(', 'wallet(', 'getbytes(', 'credential(', 'credentials(', 'auth+("', "auth+('"), hint: /[(,]\s*[bf@]?["'][A-Za-z0-9_\-+/=.]{20}/, made: true, pattern: /(?:[cC]lient|Api|API|[kK]ey(?:Credential)?|Token|Fernet|Wallet|Encoding\.\w+\.GetBytes|Credentials?|Auth\w*|require\(["'][\w-]+["']\)|[iI]nitiali[sz]e|[cC]onfigure|[sS]etup)\(\s*[bf@]?(?:["'](?:AC[a-f0-9]{32}|[\w-]{6,24})["'],\s*)?["'](?!AC[a-f0-9]{32}["'])([A-Za-z0-9_\-+/=.]{20,})["']/g },
   { name: 'wallet-accounts', words: gate('accounts', 'rivatekey'), hint: /accounts|rivateKey/, made: true, pattern: /(?:accounts|privateKeys?)["']?\s*[:=]\s*\[\s*["'`]((?:0x)?[a-f0-9]{64})/gi },
   { name: 'one-time-code', words: gate('code is', 'code was', 'code:', 'code :', 'pin', 'otp', 'password is', 'password was', 'password:'), hint: /[s:]\s?["'`]?\d{4}/, made: false, pattern: /\b(?:(?:my|your|the|door|card|sim|bank)\s(?:pin|passcode)(?: code)?|passcode|(?:one[- ]time|verification|security|confirmation|login|2fa|mfa|sms|alarm|entry|gate|garage|door|safe) (?:pass)?(?:code|pin|password)|OTP)(?:\s(?:is|was)|\s?:)\s?["'`]?(\d{4,8})(?!\w)/gi },
   { name: 'authorization', words: gate('bearer ', 'basic '), hint: /[Bb]earer |[Bb]asic |BASIC |BEARER /, made: true, pattern: /\b(?:Bearer|bearer|BEARER|Basic|basic|BASIC)\s+([A-Za-z0-9._~+/-]{12,}={0,2})/g },
@@ -98,7 +98,7 @@ export function findInCommands(text: string, grams: TextGrams, found: Findings):
 }
 
 /** Places whose values are digits, or groups of letters and digits: whatever stands there is one. */
-const CODES: ReadonlySet<string> = new Set(['one-time-code', 'backup-codes', 'own-pin']);
+const CODES: ReadonlySet<string> = new Set(['one-time-code', 'backup-codes', 'own-pin', 'sign-in-code', 'door-code']);
 /** Places in which a word may stand as well. */
 const IN_SENTENCES: ReadonlySet<string> = new Set([
   'login-pair',
@@ -133,6 +133,10 @@ function accepts(name: string, value: string, made: boolean): boolean {
   if (CODES.has(name)) return true;
   if (name === 'user-then-password')
     return isPassword(value, true) && (isMixed(value) || /[!@#$%^&*?]./.test(value)) && !/^[\w.-]+@/.test(value);
+  if (name === 'product-key')
+    return (value.match(/\d/g)?.length ?? 0) >= 3 && (value.match(/[A-Z]/g)?.length ?? 0) >= 3;
+  if (name === 'slash-pair') return isStrong(value);
+  if (name === 'stored-under') return isRandom(value) || isPassword(value, true);
   if (name === 'account-pair') return isPassword(value, false) && isMixed(value) && looksMade(value);
   if (name === 'config-secret') return isPassword(value, true) || !readsLikeWords(value);
   if (name === 'wordpress-salt') return /\d/.test(value) && /[^\w ]/.test(value) && !looksWordy(value, 1);
