@@ -187,3 +187,8 @@ export function isStrong(value: string): boolean {
   const steps = value.match(/[a-z][A-Z]/g)?.length ?? 0;
   return !looksWordy(value, 0.7) || (steps >= value.length / 4 && !looksWordy(value, 1.2));
 }
+
+/** Three words of four letters and more with hyphens: a passphrase where a password is named, a name elsewhere. */
+export function isWordRow(value: string): boolean {
+  return /^[A-Za-z]{4,12}(?:-[A-Za-z]{4,12}){2}$/.test(value) && isPhrase(value);
+}

@@ -6,6 +6,8 @@ import {
   isRandom,
   isStandIn,
   isStrong,
+  isTokenStandIn,
+  isWordRow,
   looksWordy,
   readsLikeWords,
 } from '../values.ts';
@@ -46,8 +48,9 @@ export function valueAt(text: string, start: number, assigned: boolean): Value |
   if (cut !== null) value = value.slice(0, cut.index);
   // A sign at the end of a sentence is none of the value; at the end of a line of settings it is.
   const closesLine = /[\r\n]|^$/.test(text[start + value.length] ?? '');
+  const goesOn = /^(?:[,;)\]`*]|\s+\p{Ll})/u.test(text.slice(start + value.length, start + value.length + 4));
   value = value.replace(/(?:[.,;:!?]|\*\*)+$/, (tail) =>
-    assigned && (closesLine ? /^[!?]+$/ : /^!+$/).test(tail) ? tail : '',
+    (assigned && (closesLine ? /^[!?]+$/ : /^!+$/).test(tail)) || (/^!+$/.test(tail) && goesOn) ? tail : '',
   );
   if (/^[^([{]*[)\]}]+$/.test(value)) value = value.replace(/[)\]}]+$/, '');
   return value === '' ? undefined : { text: value, quoted: false };
@@ -79,7 +82,8 @@ export function judge(
 ): boolean {
   if (isDjangoKey(value)) return !isPasswordName;
   if (
-    isStandIn(value) ||
+    // Chance writes short words into what is long and random.
+    (/^[\w+/=-]{48,}$/.test(value) ? isTokenStandIn(value) : isStandIn(value)) ||
     value.includes('://') ||
     value.startsWith('--') ||
     (!quoted && /^![A-Za-z]+$/.test(value)) ||
@@ -101,6 +105,7 @@ export function judge(
         !/^[A-Z]{2,5}-?\d{1,4}$/.test(value)
       );
     }
+    if (assigned && isWordRow(value)) return true;
     if (assigned && APPLE_PASSWORD.test(value)) return !readsLikeWords(value.replace(/-/g, ''), 0.65);
     if (/^identified/i.test(name))
       return isPassword(value, true) && !/^(?:values|external\w*|globally|random)$/i.test(value);

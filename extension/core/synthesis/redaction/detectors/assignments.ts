@@ -22,11 +22,11 @@ const PUBLIC_CAMEL =
   /[a-z](?:Page|Next|Previous|Prev|Continuation|Cache|Primary|Sort|Partition|Public|Sync|Cancel|Stop|Group|Object|Row)$/;
 
 const HASHES =
-  /\b(?:sha-?\d*|md5|commit|digest|checksum|integrity|etag|fingerprint|thumbprint|revision|uuid|guid|hash|public|nonce|blob|request[-_ ]?id|trace|span|image|base64,)\b/i;
+  /\b(?:sha-?\d*|md5|commit|digest|checksum|integrity|etag|fingerprint|thumbprint|revision|uuid|guid|hash|public|nonce|blob|request[-_ ]?id|trace|span|image|base64,|ids?|challenge)\b/i;
 
 /** From the end of a name to where its value begins. */
 const SEPARATOR =
-  /(?:[A-Za-z0-9_-]{0,30}?|[\w.-]{1,60}(?=["'],\s?["']))(?: #?\d{1,2}(?=:))?(?:\\?["'`\]]|\*\*){0,3}(?:\s?:\s?[|>][-+]?\d?[ \t]*\r?\n\s{1,24}|\s?:\s?[A-Za-z&'][\w.<>[\]&' ]{0,30}?\s?=\s?(?=["'`])|\s[-–—]\s|\s(?=[«„“])|['’]s:?\s{1,3}|\sc['’]est\s{1,3}|(?:\s?:\s?|\s[Aa]s\s|\s)(?:str|string|String|SecretStr|&str|any|&'static str|NSString \*?|std::string)\s?=\s?|[^\n:]{0,50}:[ \t]*(?:\r?\n){1,2}\s{0,8}(?=\S{6,}[ \t]*(?:\n|$))|<\/\w{1,20}>\s{0,20}<(?:string|value)>|\s?(?:\|\||\?\?|\?|\+)=\s?|(?:\s\w{1,20}){0,2}\s<<<\s?|\s--?(?:value|body|secret-string|string|data|plaintext)[ =]|\s{0,6}(?::=|=>|->|<{1,2}-|→|!?={1,3}|:["'],|:|＝|：)\s{0,6}|\)?\.equals\(|\s?\(|>\s{0,20}<(?:value|string)>|>|\s\/t REG_\w+ \/d |[\s,;{]{1,40}(?:(?:type|description|sensitive)\s{0,12}[:=][^\n]{0,80}\n\s{0,20}){0,3}(?:-{1,2})?["']?(?:value|default|content|val|body|secret-string)["']?(?:\s{0,12}[:=]\s{0,3}|\s(?=["']))|\s{1,4}\|\s{1,4}| (?:\w{3,10}(?:ed|en|d|id))[:?] |[ \t]?\r?\n\s{0,4}(?=\S{5,}\s*(?:\n|$))| (?:was|got|is|has been|were) \w{4,12}(?: (?:for|to|as) [^\s:]{1,60})?: |\s(?:is|was|to|as|should be|we use(?: \w+){0,3} is|set to|ist|lautet|heißt|es|est|é|è|är|er|jest|je|on|это|este|είναι|هي|هو|là|adalah|ialah|yra|auf|à|op|til|is gelijk aan)(?:\s(?:now|set to|simply|still|currently|actually))?:?\s{1,3}| by lazy \{ ?| (?:you|we|they|I) \w{2,10}(?: \w{2,10})? is:? |\s?(?:是|为|は|은|는)\s?| (?:for|of|to|on|at|in|do|da|dla|de|del|della|du|des|pour|für|von|zum|zur|der|des|van|voor|til|till|för|для|от|до|від|к|ke|k|na|of|untuk|al|alla) (?:[^\n:"'`]|["'`]\w{1,30}["'`]){1,50}?(?: (?:is|was|are|=|ist|lautet|es|est|é|è|är|er|jest|je|to|adalah|είναι)(?: now)?:? {1,2}|\s?[:：] {0,2}(?=\S))| [057] |[ \t]{1,4}|,\s?)(?:string\(\d+\) )?(?:\*\*\s)?(?:"""|'''|\\?["'`]|\*\*|[rbfu]["']|[«„“‹]\s?)?(?:(?:Bearer|Basic|Token|ApiKey|Bot|(?<=authorization["'\s:=]{1,6})[a-z-]{3,20}(?= (?=\S*\d)[a-z0-9_\-+/=.:~]{16,}(?:["'\s]|$)))\s+|\{noop\})?/iy;
+  /(?:[A-Za-z0-9_-]{0,30}?|[\w.-]{1,60}(?=["'],\s?["']))(?: #?\d{1,2}(?=:))?(?:\\?["'`\]]|\*\*){0,3}(?:\s?:\s?[|>][-+]?\d?[ \t]*\r?\n\s{1,24}|\s?:\s?[A-Za-z&'][\w.<>[\]&' ]{0,30}?\s?=\s?(?=["'`])|\s[-–—]\s|\s(?=[«„“])|['’]s:?\s{1,3}|\sc['’]est\s{1,3}|(?:\s?:\s?|\s[Aa]s\s|\s)(?:str|string|String|SecretStr|&str|any|&'static str|NSString \*?|std::string)\s?=\s?|[^\n:]{0,50}:[ \t]*(?:\r?\n){1,2}\s{0,8}(?=\S{6,}[ \t]*(?:\n|$))|<\/\w{1,20}>\s{0,20}<(?:string|value)>|<\/\w{1,10}>\s?[:=]?\s{0,3}|\s?\.{3,30}\s?|\s?(?:\|\||\?\?|\?|\+)=\s?|(?:\s\w{1,20}){0,2}\s<<<\s?|\s--?(?:value|body|secret-string|string|data|plaintext)[ =]|\s{0,24}(?::=|=>|->|<{1,2}-|→|!?={1,3}|:["'],|:|＝|：)\s{0,6}|\)?\.equals\(|\s?\(|>\s{0,20}<(?:value|string)>|>|\s\/t REG_\w+ \/d |[\s,;{]{1,40}(?:(?:type|description|sensitive)\s{0,12}[:=][^\n]{0,80}\n\s{0,20}){0,3}(?:-{1,2})?["']?(?:value|default|content|val|body|secret-string)["']?(?:\s{0,12}[:=]\s{0,3}|\s(?=["']))|\s{1,4}\|\s{1,4}| (?:\w{3,10}(?:ed|en|d|id))[:?] |[ \t]?\r?\n\s{0,4}(?=\S{5,}\s*(?:\n|$))| (?:was|got|is|has been|were) \w{4,12}(?: (?:for|to|as) [^\s:]{1,60})?: |\s(?:is|was|to|as|should be|we use(?: \w+){0,3} is|set to|ist|lautet|heißt|es|est|é|è|är|er|jest|je|on|это|este|είναι|هي|هو|là|adalah|ialah|yra|auf|à|op|til|is gelijk aan)(?:\s(?:now|set to|simply|still|currently|actually))?:?\s{1,3}| by lazy \{ ?| (?:you|we|they|I) \w{2,10}(?: \w{2,10})? is:? |\s?(?:是|为|は|은|는)\s?| (?:for|of|to|on|at|in|do|da|dla|de|del|della|du|des|pour|für|von|zum|zur|der|des|van|voor|til|till|för|для|от|до|від|к|ke|k|na|of|untuk|al|alla) (?:[^\n:"'`]|["'`]\w{1,30}["'`]){1,50}?(?: (?:is|was|are|=|ist|lautet|es|est|é|è|är|er|jest|je|to|adalah|είναι)(?: now)?:? {1,2}|\s?[:：] {0,2}(?=\S))| [057] |[ \t]{1,4}|,\s?)(?:string\(\d+\) )?(?:\*\*\s)?(?:"""|'''|\\?["'`]|\*\*|[rbfu]["']|[«„“‹]\s?)?(?:(?:Bearer|Basic|Token|ApiKey|Bot|(?<=authorization["'\s:=]{1,6})[a-z-]{3,20}(?= (?=\S*\d)[a-z0-9_\-+/=.:~]{16,}(?:["'\s]|$)))\s+|\{noop\})?/iy;
 const ASSIGNED = /[:=＝：>|→{]|--|[a-z_\d]\(\\?["'`]$|^\(\\?["'`]$/i;
 
 /** Beginnings of which one is in every name, in lower case; with how many characters of the name stand before it at the most. */
@@ -126,11 +126,11 @@ function namesOther(text: string, end: number): boolean {
 const WORD_GOES_ON = /[\p{L}\d]/u;
 
 const SETTER =
-  /(?:set\w*|put\w*|define|default|add\w*|with\w*|config\w*|export|insert|env|property|option)["']?[(:]\s?["'][\w.:/-]*$/i;
+  /(?:set\w*|put\w*|define|default|add\w*|with\w*|config\w*|export|insert|env|property|option)["']?[(:]\s?["']?[\w.:/-]*$/i;
 
 /** `env.set("NAME", "value")`: a name and a value that a call of two arguments gives to it. */
 function isSetting(text: string, nameStart: number, separator: string): boolean {
-  return /^[\w.-]*["'],\s?["']$/.test(separator) && SETTER.test(text.slice(Math.max(0, nameStart - 60), nameStart));
+  return /^[\w.-]*["']?,\s?["']$/.test(separator) && SETTER.test(text.slice(Math.max(0, nameStart - 60), nameStart));
 }
 
 /** Names inside the name of a resource, and values that only a cluster can open. */
@@ -139,6 +139,8 @@ function isSealed(text: string, nameStart: number): boolean {
 }
 
 const CANDIDATE = /[A-Za-z0-9_\-+/]{20,}={0,2}/g;
+/** Words that lead to a value. */
+const TOLD = /(?:\b(?:is|are|was|ist|es|est|key|token|secret|value|with|use|using|by|to)|[=:>)])\s?$/i;
 const REACH = 90;
 /** A value that begins within reach is taken as a whole. */
 const LONGEST = 200;
@@ -167,6 +169,8 @@ function findRandomNear(text: string, nameStart: number, nameEnd: number, found:
       )
     )
       continue;
+    // A hash in a sentence is a commit, unless the sentence says whose value it is.
+    if (/^[0-9a-f]{40,64}$/.test(value) && !isBehind && /[a-z\d,] $/i.test(before) && !TOLD.test(before)) continue;
     if (HASHES.test(before) || HASHES.test(window.slice(match.index + value.length, match.index + value.length + 12)))
       continue;
     if (/[/.:@#]$/.test(before) && /[\w]\W$/.test(before)) continue;

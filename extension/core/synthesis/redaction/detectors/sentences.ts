@@ -40,4 +40,14 @@ export const SENTENCES: readonly Place[] = [
     made: false,
     pattern: /\b(?:set|save|store|put|add|insert|write)\w{0,12}\(\s*(?:value: ?)?["']([^"'\n]{6,200})["'],\s?(?:forKey|key|for|account|name|withKey|as|under|forHTTPHeaderField): ?["'][\w.-]{0,30}(?:passw|token|secret|key|pwd|auth)/gi,
   },
+  { name: 'own-code', words: gate('code'), hint: /code (?:is|was)|code:/, made: false, pattern: /\b(?:my|our|his|her) (?!zip|post|area|error|exit|status|source|promo|country|tax|colou?r|discount|student)[\w-]{3,12} code(?: is| was|:) ?(\d{4,8})(?!\w)/gi },
+  { name: 'login-slash', words: gate('login', 'log in', 'creds', 'credentials', 'access', 'zugang'), hint: /\w\/[^\s/]{6}/, made: false, pattern: /\b(?:log ?in|creds?|credentials|access|zugang)[ :]{1,3}[\w.@-]{2,30}\/([^\s"'`/]{6,64})(?=[\s,;)]|$)/gi },
+  { name: 'shown-by-command', words: gate('pass show', 'op read', 'op item', 'lpass show', 'bw get', 'keyring get', 'secret-tool', 'find-generic-passw', '-field'), hint: /show|read|get|lookup|find-|-field/, made: false, pattern: /^[^\n]{0,40}\b(?:(?:go)?pass show|lpass show|op (?:read|item get)|bw get|keyring get|secret-tool lookup|security find-\w+-password|vault (?:read|kv get)[^\n]{0,40}-field)[^\n]*\n(\S{6,100})(?=\s*(?:\n|$))/gm },
+  {
+    // A question about a password, and on the next line the answer of somebody.
+    name: 'answered', words: gate('what+passw', 'what+ pw', 'what+key', 'what+token', 'send+passw', 'send+key', 'send+token', 'give+passw', 'give+key', 'give+token', 'which+passw', 'tell+passw', 'what+secret'),
+    hint: /\n[^\n:>]{1,40}[:>] ?\S/,
+    made: false,
+    pattern: /\b(?:what|send|give|tell|which|share|remind)[^\n]{0,50}\b(?:pass(?:word|wd|phrase|code)|pwd?|token|key|secret)\b[^\n]{0,40}\n{1,2}(?:\[[^\]\n]{1,30}\]\s?)?[A-Za-z][\w .]{0,24}[:>]\s?(?:[A-Za-z' ]{1,30}[,:] )?["'`]?([^\s"'`]{6,200})["'`]?(?=\s*(?:\n|$))/gi,
+  },
 ]; // prettier-ignore
