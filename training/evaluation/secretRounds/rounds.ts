@@ -21,6 +21,7 @@ import { roundSixLookAlikes } from './round6LookAlikes.ts';
 import { roundSixPersonal } from './round6Personal.ts';
 import { roundSeven } from './round7.ts';
 import { roundEight } from './round8.ts';
+import { roundNine } from './round9.ts';
 
 const SEED = 20261126;
 
@@ -33,6 +34,7 @@ const ROUNDS: readonly ((s: Strings) => readonly Planted[])[] = [
   (s) => [...roundSixCredentials(s), ...roundSixLookAlikes(s), ...roundSixPersonal(s)],
   roundSeven,
   roundEight,
+  roundNine,
 ];
 
 export const ROUND_COUNT = ROUNDS.length;

@@ -165,3 +165,30 @@ const SAID_OF_SECRETS: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
+
+/** A password that is one wherever it stands, with no quotes around it: nothing that people write about looks so. */
+export function isStrong(value: string): boolean {
+  if (value.length < 8 || value.length > 64 || isStandIn(value) || !/[A-Za-z]/.test(value)) return false;
+  if (isPassphrase(value)) return true;
+  if (
+    !/^[\x21-\x7e]+$/.test(value) ||
+    /[{}[\]:;<>|\\"]|^[-+.\d]+e[-+]?\d+$|@[\w-]+\.[a-z]|^[\w.-]+\/|^[-./\\~@#$%]|\w\(|^\w+(?:\.\w+)+$|^[a-z_]+=/i.test(
+      value,
+    )
+  )
+    return false;
+  const digit = /\d/.test(value);
+  const lower = /[a-z]/.test(value);
+  const mixed = lower && /[A-Z]/.test(value);
+  if (/\w[!@#$%^&*?=+~]+\w/.test(value)) return (digit || mixed) && !looksWordy(value.replace(/^\W+|\W+$/g, ''), 6);
+  if (/[^\w-]/.test(value.replace(/[!?]+$/, ''))) return false;
+  if (digit) return mixed && !looksWordy(value, 1.5) && !/^[A-Z\d]{2,}[a-z]{1,3}$|^v?\d+[._-]/.test(value);
+  if (!mixed || value.length < 10 || !/^[A-Za-z]+$/.test(value)) return false;
+  const steps = value.match(/[a-z][A-Z]/g)?.length ?? 0;
+  return !looksWordy(value, 0.7) || (steps >= value.length / 4 && !looksWordy(value, 1.2));
+}
+
+/** Three words of four letters and more with hyphens: a passphrase where a password is named, a name elsewhere. */
+export function isWordRow(value: string): boolean {
+  return /^[A-Za-z]{4,12}(?:-[A-Za-z]{4,12}){2}$/.test(value) && isPhrase(value);
+}

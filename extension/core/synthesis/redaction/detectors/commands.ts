@@ -1,7 +1,7 @@
 /** Passwords where a command line, a header or a file of its own kind has them, without a name before them. */
 import type { Findings } from '../finding.ts';
 import { gate, type TextGrams } from '../grams.ts';
-import { isPassphrase, isPassword, isRandom, isStandIn, looksWordy, readsLikeWords } from '../values.ts';
+import { isPassphrase, isPassword, isRandom, isStandIn, isStrong, looksWordy, readsLikeWords } from '../values.ts';
 import type { Place } from './place.ts';
 import { SENTENCES } from './sentences.ts';
 
@@ -20,12 +20,12 @@ const PLACES: readonly Place[] = [
   { name: 'login-token', words: gate(' login ', ' auth ', 'authtoken', '-token '), hint: /login|auth|token|AUTH/, made: true, pattern: /(?<=\b[\w-]{2,20} (?:[\w-]{1,40} )?)(?:login|auth|add-authtoken|authtoken|set-token|add-token|AUTH)(?: (?:--\w+|default|[\w-]+:))? ["']?([A-Za-z0-9_\-+/=.~]{16,})(?=["'\s`]|$)/g },
   { name: 'redis-auth', words: gate('auth '), hint: /AUTH /, made: false, pattern: /(?:^|> ?|")AUTH (?:[\w-]+ )?["']?([^\s"'`]{6,})/gm },
   { name: 'config-secret', words: gate('config+--secret', 'http-basic'), hint: /config|http-basic/, made: false, pattern: /\bconfig (?:set )?(?:--(?:secret|global|local) )*(?:--secret [\w.:-]+ |http-basic\.[\w-]+ \S+ )["']?([^\s"'`]{5,})/g },
-  { name: 'device-config', words: gate('snmp-server', 'radius', 'tacacs', 'password 0', 'password 7', 'password 8', 'password 9', 'password 5', 'secret 0', 'secret 5', 'secret 7', 'secret 8', 'secret 9'), hint: /(?:password|secret|key|community) /, made: false, pattern: /\b(?:snmp-server community |(?:radius|tacacs)(?:-server)?\b[^\n]{0,60}? key (?:[057] )?|(?:password|secret) (?:0|5|7|8|9) )["']?([^\s"'`]{5,})/g },
+  { name: 'device-config', words: gate('snmp-server', 'enable secret', 'enable password', 'radius', 'tacacs', 'password 0', 'password 7', 'password 8', 'password 9', 'password 5', 'secret 0', 'secret 5', 'secret 7', 'secret 8', 'secret 9'), hint: /(?:password|secret|key|community) /, made: false, pattern: /\b(?:snmp-server community |(?:radius|tacacs)(?:-server)?\b[^\n]{0,60}? key (?:[057] )?|(?:password|secret) (?:0|5|7|8|9) |enable (?:secret|password) |^ ?username \S+ [^\n]{0,40}(?:password|secret) )["']?([^\s"'`]{5,})/g },
   { name: 'into-a-file', words: gate('echo', 'printf'), hint: />+ ?\S*(?:secret|token|passw|credential|\.key|_key)/, made: false, pattern: /\b(?:echo|printf|printf ["']?%s(?:\\n)?["']?)\s+(?:-\w+\s+)?["']?([^\s"'|%]{6,})["']?\s*>+\s*["']?\S*(?:secret|token|passw|credential|\.key|_key)/g },
   { name: 'decoded', words: gate('base64 -'), hint: /base64 (?:-d|-D|--decode)/, made: false, pattern: /(?:passw|secret|token|key|cred)[^\n]{0,160}base64 (?:-d|-D|--decode)[^\n]*\n([^\s]{6,100})(?=\s*(?:\n|$))/gi },
   { name: 'expect-send', words: gate('assword+send '), hint: /send /, made: false, pattern: /assword[^\n]*\n\s*send\s+(?:--\s+)?["']([^"'\\\n]{4,})\\[rn]/g },
   { name: 'new-password', words: gate('passwd+echo', 'passwd+printf'), hint: /\| *passwd|\| *smbpasswd/, made: false, pattern: /\b(?:echo|printf)\s+(?:-\w+\s+)?["']([^"'\n|]{6,})["']\s*\|\s*(?:sudo )?(?:smb)?passwd/g },
-  { name: 'client-of', words: gate('client(', 'api(', 'key(', 'keycredential(', 'token(', 'fernet(', 'wallet(', 'getbytes(', 'credential(', 'credentials(', 'auth+("', "auth+('"), hint: /\(\s*[bf@]?["'][A-Za-z0-9_\-+/=.]{20}/, made: true, pattern: /(?:[cC]lient|Api|API|[kK]ey(?:Credential)?|Token|Fernet|Wallet|Encoding\.\w+\.GetBytes|Credentials?|Auth\w*)\(\s*[bf@]?(?:["']AC[a-f0-9]{32}["'],\s*)?["'](?!AC[a-f0-9]{32}["'])([A-Za-z0-9_\-+/=.]{20,})["']/g },
+  { name: 'client-of', words: gate('client(', '::new(', '.new(', '.create(', 'require(', 'initialize(', 'configure(', 'setup(', 'api(', 'key(', 'keycredential(', 'token(', 'fernet(', 'wallet(', 'getbytes(', 'credential(', 'credentials(', 'auth+("', "auth+('"), hint: /[(,]\s*[bf@]?["'][A-Za-z0-9_\-+/=.]{20}/, made: true, pattern: /(?:[cC]lient|Api|API|[kK]ey(?:Credential)?|Token|Fernet|Wallet|Encoding\.\w+\.GetBytes|Credentials?|Auth\w*|require\(["'][\w-]+["']\)|[iI]nitiali[sz]e|[cC]onfigure|[sS]etup)(?:(?:::|\.)(?:new|create|from\w{0,12}))?\(\s*[bf@]?(?:["'](?:AC[a-f0-9]{32}|[\w-]{6,24})["'],\s*)?["'](?!AC[a-f0-9]{32}["'])([A-Za-z0-9_\-+/=.]{20,})["']/g },
   { name: 'wallet-accounts', words: gate('accounts', 'rivatekey'), hint: /accounts|rivateKey/, made: true, pattern: /(?:accounts|privateKeys?)["']?\s*[:=]\s*\[\s*["'`]((?:0x)?[a-f0-9]{64})/gi },
   { name: 'one-time-code', words: gate('code is', 'code was', 'code:', 'code :', 'pin', 'otp', 'password is', 'password was', 'password:'), hint: /[s:]\s?["'`]?\d{4}/, made: false, pattern: /\b(?:(?:my|your|the|door|card|sim|bank)\s(?:pin|passcode)(?: code)?|passcode|(?:one[- ]time|verification|security|confirmation|login|2fa|mfa|sms|alarm|entry|gate|garage|door|safe) (?:pass)?(?:code|pin|password)|OTP)(?:\s(?:is|was)|\s?:)\s?["'`]?(\d{4,8})(?!\w)/gi },
   { name: 'authorization', words: gate('bearer ', 'basic '), hint: /[Bb]earer |[Bb]asic |BASIC |BEARER /, made: true, pattern: /\b(?:Bearer|bearer|BEARER|Basic|basic|BASIC)\s+([A-Za-z0-9._~+/-]{12,}={0,2})/g },
@@ -59,9 +59,9 @@ const PLACES: readonly Place[] = [
   },
   {
     name: 'use-as', words: gate(' pass'),
-    hint: / (?:as|is|\()[^\n]{0,40}pass/,
+    hint: / (?:as|is|was|\()[^\n]{0,40}pass/,
     made: false,
-    pattern: /(?<=\b[uU]se ["'`]?|\b(?:type|enter|with|it is|it's) ["'`]?|\s)([^\s"'`(]{6,64})["'`]? (?:as|is|\((?:(?:that|this|which|it)(?: is|'s) )?)(?: ?(?:the|my|our|your|its))? ?(?:[\w-]+ ){0,2}pass(?:word|phrase|code)\b/g,
+    pattern: /(?<=\b[uU]se ["'`]?|\b(?:type|enter|with|it is|it's) ["'`]?|\s|^)([^\s"'`(]{6,64})["'`]? (?:as|is|was|\((?:(?:that|this|which|it)(?: is|'s) )?)(?: ?(?:the|my|our|your|its))? ?(?:[\w-]+ ){0,2}pass(?:word|phrase|code)\b/g,
   },
   { name: 'piped', words: gate('echo', 'printf'), hint: /\| *(?:sudo|docker|podman|helm|gh|passwd|chpasswd|openssl|cryptsetup|xargs)/, made: false, pattern: /\b(?:echo|printf)\s+(?:-\w+\s+)?["']?(?:[\w.-]+:(?=[^\n|]+\| *(?:sudo )?chpasswd))?([^\s"'|]{6,})["']?\s*\|\s*(?:sudo\s+(?:-\w+\s+)*-\w*S|[^\n|]{0,80}--(?:password-stdin|with-token|stdin|passphrase-fd)|(?:sudo )?chpasswd|(?:sudo )?cryptsetup\b|(?:docker|podman) secret create)/g },
   { name: 'secure-string', words: gate('securestring'), hint: /SecureString/, made: false, pattern: /SecureString\s+(?:-String\s+)?["']([^"'\n]{4,80})["']/g },
@@ -76,7 +76,7 @@ const PLACES: readonly Place[] = [
   { name: 'api-header', words: gate('-api:', '-api"', "-api'"), hint: /-[Aa]pi["']?:/, made: true, pattern: /\b[xX]-[\w-]{0,30}-[Aa]pi["']?\s?:\s?["']?([A-Za-z0-9_\-+/=.]{20,})/g },
   { name: 'lftp-user', words: gate('lftp'), hint: /lftp/, made: false, pattern: /\blftp\b[^\n|;]{0,60}? -u ["']?[\w.@-]+,([^\s"'`|;]{4,})/g },
   { name: 'proxy-line', words: gate('socks'), hint: /socks[45]/, made: false, pattern: /\bsocks[45]h?\s+\S+\s+\d{2,5}\s+\S+\s+(\S{4,})/g },
-  { name: 'wifi-password', words: gate('nmcli', 'wifi:', 'ssid'), hint: /nmcli|WIFI:|SSID/, made: false, pattern: /(?:\bnmcli\b[^\n|;]{0,80}? password ["']?|\bWIFI:(?:[TSH]:[^;\n]{0,64};)*P:|\bSSID\b[^\n]{0,60}\n[\s*-]*(?:Key|Pass\w*|PW|Code|Schlüssel|Clé|PSK)[*`]{0,2}\s?[:=]\s?[*`"']{0,2})([^\s"'`|;]{8,64})/g },
+  { name: 'wifi-password', words: gate('nmcli', 'wifi', 'wi-fi', 'wlan', 'ssid'), hint: /nmcli|WIFI:|SSID|(?:[Ww]i-?[Ff]i|WLAN|wlan)[^\n]{0,60}(?:key|code|pw|Schl)/, made: false, pattern: /(?:\bnmcli\b[^\n|;]{0,80}? password ["']?|\b(?:[Ww]i-?[Ff]i|WLAN|wlan)\b[^\n]{0,50}[,;] (?:the |its )?(?:key|code|pw|Schlüssel) (?:is )?["'`]?|\bWIFI:(?:[TSH]:[^;\n]{0,64};)*P:|\bSSID\b[^\n]{0,60}\n[\s*-]*(?:Key|Pass\w*|PW|Code|Schlüssel|Clé|PSK)[*`]{0,2}\s?[:=]\s?[*`"']{0,2})([^\s"'`|;]{8,64})/g },
   { name: 'snmp-keys', words: gate('snmp'), hint: /snmp/, made: false, pattern: /(?<=\bsnmp\w{3,12}\b[^\n|]{0,160}?) -[AX] ["']?([^\s"'`|;]{6,})/g },
   { name: 'typed-into', words: gate('fill(', 'type(', 'keys(', 'setvalue(', 'text('), hint: /(?:[pP]assw|pwd)/, made: false, pattern: /(?:(?:passw|pwd)[^\n]{0,60}?\)\.(?:type|fill|send_?keys|setValue|(?:type|enter)Text)\(|\.(?:type|fill|send_?keys|setValue|typeText)\(\s*["'`][^"'`\n]{0,40}(?:passw|pwd)[^"'`\n]{0,20}["'`],)\s*["'`]([^"'`\n]{4,64})["'`]/gi },
   { name: 'braced-password', words: gate('password={', 'pwd={'), hint: /=\{/, made: false, pattern: /;\s?(?:password|pwd)=\{([^}\n;]{4,64})\}/gi },
@@ -98,7 +98,14 @@ export function findInCommands(text: string, grams: TextGrams, found: Findings):
 }
 
 /** Places whose values are digits, or groups of letters and digits: whatever stands there is one. */
-const CODES: ReadonlySet<string> = new Set(['one-time-code', 'backup-codes', 'own-pin']);
+const CODES: ReadonlySet<string> = new Set([
+  'one-time-code',
+  'backup-codes',
+  'own-pin',
+  'sign-in-code',
+  'door-code',
+  'own-code',
+]);
 /** Places in which a word may stand as well. */
 const IN_SENTENCES: ReadonlySet<string> = new Set([
   'login-pair',
@@ -110,6 +117,8 @@ const IN_SENTENCES: ReadonlySet<string> = new Set([
   'into-a-file',
   'decoded',
   'redis-auth',
+  'login-slash',
+  'shown-by-command',
 ]);
 
 /** Both cases and a digit, or a sign that no name and no version has. */
@@ -133,6 +142,11 @@ function accepts(name: string, value: string, made: boolean): boolean {
   if (CODES.has(name)) return true;
   if (name === 'user-then-password')
     return isPassword(value, true) && (isMixed(value) || /[!@#$%^&*?]./.test(value)) && !/^[\w.-]+@/.test(value);
+  if (name === 'product-key')
+    return (value.match(/\d/g)?.length ?? 0) >= 3 && (value.match(/[A-Z]/g)?.length ?? 0) >= 3;
+  if (name === 'slash-pair') return isStrong(value);
+  if (name === 'answered') return isStrong(value) || isRandom(value) || (isPassword(value, true) && isMixed(value));
+  if (name === 'stored-under') return isRandom(value) || isPassword(value, true);
   if (name === 'account-pair') return isPassword(value, false) && isMixed(value) && looksMade(value);
   if (name === 'config-secret') return isPassword(value, true) || !readsLikeWords(value);
   if (name === 'wordpress-salt') return /\d/.test(value) && /[^\w ]/.test(value) && !looksWordy(value, 1);

@@ -50,6 +50,7 @@ export const TOKEN_SHAPES: readonly TokenShape[] = [
   { name: 'mailgun-key', starts: ['key-'], shape: /key-[a-f0-9]{32}(?![A-Za-z0-9])/y },
   { name: 'resend-key', starts: ['re_'], shape: /re_[A-Za-z0-9]{6,12}_[A-Za-z0-9]{16,}/y },
   { name: 'postman-key', starts: ['PMAK-'], shape: /PMAK-[a-f0-9]{24}-[a-f0-9]{34}/y },
+  { name: 'paseto', starts: ['v1.', 'v2.', 'v3.', 'v4.'], shape: /v[1-4]\.(?:local|public)\.[A-Za-z0-9_-]{40,}(?:\.[A-Za-z0-9_-]+)?/y },
   { name: 'openshift-token', starts: ['sha256~'], shape: /sha256~[A-Za-z0-9_-]{43}(?![A-Za-z0-9])/y },
   { name: 'mailgun-key', starts: [], shape: /[a-f0-9]{32}-[a-f0-9]{8}-[a-f0-9]{8}(?![A-Za-z0-9-])/y },
   { name: 'bitcoin-key', starts: [], shape: /(?:[KL][1-9A-HJ-NP-Za-km-z]{51}|5[HJK][1-9A-HJ-NP-Za-km-z]{49})(?![A-Za-z0-9])/y, bits: 4.5 },
