@@ -309,6 +309,16 @@ describe('what programs add to texts', () => {
     expect(exchanges(file.turns)).toEqual([['Where?', 'See the atlas, page 2.']]);
   });
 
+  it('models: thoughts in front of an answer, as many as there are', async () => {
+    const content = '<think>\nOne\n</think>\n\n<think>Two</think>\nA <think> tag.';
+    const messages = [
+      { role: 'user', content: 'Q?' },
+      { role: 'assistant', content },
+    ];
+    const file = await readNamed('train.jsonl', jsonLines({ messages }));
+    expect(exchanges(file.turns)).toEqual([['Q?', 'A <think> tag.']]);
+  });
+
   it('Aider: a history that an answer shows is no chat', async () => {
     const shown = ['```markdown', '# aider chat started at 2020-01-01 00:00:00', '#### shown', '> shown too', '```'];
     const lines = [
