@@ -5,11 +5,11 @@ import { entropy, isPassphrase, isPassword, isRandom, isStandIn, looksWordy } fr
 
 /** What names a secret. The groups tell what its value looks like: chosen by a person, or made by a machine. */
 const NAME =
-  /(?<password>pass(?:word|wd|phrase|code)|(?<!by|com|tres|sur|im)pass(?=["'\]]{0,2}\s*[:=>]|\s(?:is|was)\s\S*\d)|(?<![a-z])psk(?=["']?\s*[:=]|\s["'])|require ?pass|masterauth|(?:smtp|db|mail|ftp|user|root|admin|sql|ssh|sudo|redis|_)pass(?![a-z])|(?<![a-z])(?:pw|mdp)(?=["']?\s*[:=]|\s(?:is|was|ist|lautet|est)\s)|(?:wlan|wi-?fi|netzwerk)[- ]?(?:schlüssel|key)|pwd(?![a-z])|contraseña|mot de passe|passwort|kennwort|wachtwoord|senha|парол[ьаеі]|лозинка|كلمة (?:المرور|السر)|رمز عبور|סיסמ[הא]|पासवर्ड|รหัสผ่าน|parol[aă](?![a-z])|parool|slaptažodis|contrasenya|lozinka|密码|密碼|口令|パスワード|비밀번호|lösenord|adgangskode|passord|salasana|hasło|heslo|jelszó|şifre|κωδικός|mật khẩu|kata sandi|clave|identified (?:with \w+ )?by)|(?<made>secret(?: key)?|token|jeton|токен|api[- ]?(?:schlüssel|sleutel|ключ|nøkkel|nyckel|キー)|(?:zugangs|zugriffs|geheim)schlüssel|cl(?:é|ef) (?:d[’'])?(?:api|accès|secrète|privée)|ch(?:ia|a)ve (?:de )?(?:api|acesso|segreta|secreta|privat?a)|(?:секретный )?ключ (?:api|доступа)|密[钥鑰]|(?:signing|secret)[-_ ]?salt|pepper(?=["'\s]{0,2}(?:[:=]|is ))|api[-_ ]?key|access[-_ ]?key(?:[-_ ]?id)?|account[-_ ]?key|sharedaccesskey|private[-_ ]?key(?:_id)?|licen[cs]e[-_ ]?key|(?:signing|encryption|master|subscription|functions|service|storage|deploy|app|application|auth|admin|webhook|hmac|aes|jwt|session|consumer|integration|write|ingest|unseal|recovery|root)[-_ ]?key(?:s(?=\s?[=:]\s?["']?[A-Za-z0-9+/]{20}))?|credentials?|bearer|authorization|x-auth|auth(?=["']?\s*[:=])|\bsig(?==)|signature(?==)|session[-_]?id|sessid|cookie|\bsid(?==)|(?<=[-_a-z])key(?![a-z])|\bkey(?=\s\w{3,10}[:?]\s|\s\(?["'`]?(?:[a-z]\w{0,9}:)?[A-Za-z0-9_\-+/]{20}|["'\s]{0,2}(?:[:=]|is |(?:for|to|of) [^\n.]{1,40} is ))|(?<=[?&])(?:code|appid)(?==)|\bdsn\b|\bpat\b|(?<=[_-])pat\b|(?<=[a-z]{3})pat(?=["']?\s?[:=("]))/iy;
+  /(?<password>pass(?:word|wd|phrase|code)|(?<!by|com|tres|sur|im)pass(?=["'\]]{0,2}\s*[:=>]|\s(?:is|was)\s\S*\d)|(?<![a-z])psk(?=["']?\s*[:=]|\s["'])|require ?pass|masterauth|(?:smtp|db|mail|ftp|user|root|admin|sql|ssh|sudo|redis|_)pass(?![a-z])|(?<![a-z])(?:pw|mdp)(?=["']?\s*[:=]|\s(?:is|was|ist|lautet|est)\s)|(?:wlan|wi-?fi|netzwerk)[- ]?(?:schlüssel|key)|pwd(?![a-z])|contraseña|mot de passe|passwort|kennwort|wachtwoord|senha|парол[ьаеі]|лозинка|كلمة (?:المرور|السر)|رمز عبور|סיסמ[הא]|पासवर्ड|รหัสผ่าน|parol[aă](?![a-z])|parool|slaptažodis|contrasenya|lozinka|密码|密碼|口令|パスワード|비밀번호|lösenord|adgangskode|kodeord|lykilorð|парола|гасло|geslo|fjalëkalim|pasahitz|contrase(?:n|ni|ny)a|sifre(?:m|si|niz)?(?![a-z])|পাসওয়ার্ড|கடவுச்சொல்|گذرواژه|کلمه عبور|ססמה|pass?word|pasword|passwrod|pswd|passkey(?=\s?[:=])|passord|salasana|hasło|heslo|jelszó|şifre|κωδικός|mật khẩu|kata sandi|clave|identified (?:with \w+ )?by)|(?<made>secret(?: key)?|token|jeton|токен|api[- ]?(?:schlüssel|sleutel|ключ|nøkkel|nyckel|キー)|(?:zugangs|zugriffs|geheim)schlüssel|cl(?:é|ef) (?:d[’'])?(?:api|accès|secrète|privée)|ch(?:ia|a)ve (?:de )?(?:api|acesso|segreta|secreta|privat?a)|(?:секретный )?ключ (?:api|доступа)|密[钥鑰]|(?:signing|secret)[-_ ]?salt|pepper(?=["'\s]{0,2}(?:[:=]|is ))|api[-_ ]?key|access[-_ ]?key(?:[-_ ]?id)?|account[-_ ]?key|sharedaccesskey|private[-_ ]?key(?:_id)?|licen[cs]e[-_ ]?key|(?:signing|encryption|master|subscription|functions|service|storage|deploy|app|application|auth|admin|webhook|hmac|aes|jwt|session|consumer|integration|write|ingest|unseal|recovery|root)[-_ ]?key(?:s(?=\s?[=:]\s?["']?[A-Za-z0-9+/]{20}))?|credentials?|bearer|authorization|x-auth|auth(?=["']?\s*[:=])|\bsig(?==)|signature(?==)|session[-_]?id|sessid|cookie|\bsid(?==)|(?<=[-_a-z])key(?![a-z])|\bkey(?=\s\w{3,10}[:?]\s|\s(?:→|[-=]>|[-–—])\s|\s\(?["'`]?(?:[a-z]\w{0,9}:)?[A-Za-z0-9_\-+/]{20}|["'\s]{0,2}(?:[:=]|is |(?:for|to|of) [^\n.]{1,40} is ))|(?<=[?&])(?:code|appid)(?==)|\bdsn\b|\bpat\b|(?<=[_-])pat\b|(?<=[a-z]{3})pat(?=["']?\s?[:=("]))/iy;
 
 /** What a name may go on with without naming something else: `password_prod`, `tokenValue`, `API_KEY_2`. */
 const OTHER_THING =
-  /^(?:[-_ ]?(?:hash(?:ed)?|digest|field|name|type|url|uri|path|file|length|len|size|count|counts|label|input|policy|reset|strength|hint|prompt|manager|iz\w*|ids?|expir\w*|ttl|limit|usage|budget|price|cost|rate|index|position|format|version|regex|pattern|rule|store|vault|provider|scope|key(?=s)|arn|ref|list|map|set|class|event|error|valid\w*|verif\w*|generat\w*|encod\w*|decod\w*|rotation|management|handler|service(?!\s*key)|required|placeholder|confirm\w*|less|wort|based)|s\b|ed\b|ing\b|ise|ize)/i;
+  /(?:[\w-]{0,20}\.(?:[cm]?[jt]sx?|py|go|rs|java|kt|rb|php|cs|vue|md|json|ya?ml)\b|[-_ ]?(?:hash(?:ed)?|digest|field|name|type|url|uri|path|file|length|len|size|count|counts|label|input|policy|reset|strength|hint|prompt|manager|iz\w*|ids?|expir\w*|ttl|limit|usage|budget|price|cost|rate|index|position|format|version|regex|pattern|rule|store|vault|provider|scope|key(?=s)|arn|ref|list|map|set|class|event|error|valid\w*|verif\w*|generat\w*|encod\w*|decod\w*|rotation|management|handler|service(?!\s*key)|required|placeholder|confirm\w*|less|wort|based)|s\b|ed\b|ing\b|ise|ize)/iy;
 /** What may be said of a secret itself: `is this api key valid? …`. */
 const STATE = /^ (?:valid|expir|rotat|required|generat)/i;
 /** What a name may begin with and name something public: `max_tokens`, `next_page_token`, `public_key`. */
@@ -25,7 +25,7 @@ const HASHES =
 
 /** From the end of a name to where its value begins. */
 const SEPARATOR =
-  /(?:[A-Za-z0-9_-]{0,30}?)(?: #?\d{1,2}(?=:))?(?:\\?["'`\]]|\*\*){0,3}(?:\s?:\s?[|>][-+]?\d?[ \t]*\r?\n\s{1,24}|\s?:\s?[A-Za-z&'][\w.<>[\]&' ]{0,30}?\s?=\s?(?=["'`])|\s[-–—]\s|\s(?=[«„“])|['’]s:?\s{1,3}|\sc['’]est\s{1,3}|(?:\s?:\s?|\s[Aa]s\s|\s)(?:str|string|String|SecretStr|&str|any|&'static str|NSString \*?|std::string)\s?=\s?|[^\n:]{0,50}:[ \t]*(?:\r?\n){1,2}\s{0,8}(?=\S{6,}[ \t]*(?:\n|$))|<\/\w{1,20}>\s{0,20}<(?:string|value)>|\s?(?:\|\||\?\?|\?|\+)=\s?|\s{0,6}(?::=|=>|->|→|={1,2}|:["'],|:|＝|：)\s{0,6}|\s?\(|>|[\s,;{]{1,40}(?:(?:type|description|sensitive)\s{0,3}[:=][^\n]{0,80}\n\s{0,20}){0,3}(?:-{1,2})?["']?(?:value|default|content|val|body|secret-string)["']?(?:\s{0,3}[:=]\s{0,3}|\s(?=["']))|>\s{0,20}<(?:value|string)>|\s{1,4}\|\s{1,4}| (?:\w{3,10}(?:ed|en|d|id))[:?] |[ \t]?\r?\n\s{0,4}(?=\S{5,}\s*(?:\n|$))|\s(?:is|was|to|as|should be|we use(?: \w+){0,3} is|set to|ist|lautet|heißt|es|est|é|è|är|er|jest|je|on|это|este)(?:\s(?:now|set to|simply|still|currently|actually))?:?\s{1,3}| by lazy \{ ?| (?:you|we|they|I) \w{2,10}(?: \w{2,10})? is:? | (?:was|got|is|has been) \w{4,12}(?: (?:for|to|as) [^\s:]{1,60})?: |\s?(?:是|为|は|은|는)\s?| (?:for|of|to|on|at|in|do|da|de|del|della|du|pour|für|von|der|van|voor|til|för|для|от|от|к|на) (?:[^\n:"'`]|["'`]\w{1,30}["'`]){1,50}?(?: (?:is|was|are|=|ist|lautet|es|est|é|è|är)(?: now)?:? {1,2}|\s?[:：] {0,2}(?=\S))| [057] |[ \t]{1,4}|,\s?)(?:string\(\d+\) )?(?:\*\*\s)?(?:\\?["'`]|\*\*|[rbfu]["']|[«„“‹]\s?)?(?:(?:Bearer|Basic|Token|ApiKey|Bot|(?<=authorization["'\s:=]{1,6})[a-z-]{3,20}(?= (?=\S*\d)[a-z0-9_\-+/=.:~]{16,}(?:["'\s]|$)))\s+|\{noop\})?/iy;
+  /(?:[A-Za-z0-9_-]{0,30}?)(?: #?\d{1,2}(?=:))?(?:\\?["'`\]]|\*\*){0,3}(?:\s?:\s?[|>][-+]?\d?[ \t]*\r?\n\s{1,24}|\s?:\s?[A-Za-z&'][\w.<>[\]&' ]{0,30}?\s?=\s?(?=["'`])|\s[-–—]\s|\s(?=[«„“])|['’]s:?\s{1,3}|\sc['’]est\s{1,3}|(?:\s?:\s?|\s[Aa]s\s|\s)(?:str|string|String|SecretStr|&str|any|&'static str|NSString \*?|std::string)\s?=\s?|[^\n:]{0,50}:[ \t]*(?:\r?\n){1,2}\s{0,8}(?=\S{6,}[ \t]*(?:\n|$))|<\/\w{1,20}>\s{0,20}<(?:string|value)>|\s?(?:\|\||\?\?|\?|\+)=\s?|(?:\s\w{1,20}){0,2}\s<<<\s?|\s--?(?:value|body|secret-string|string|data|plaintext)[ =]|\s{0,6}(?::=|=>|->|<{1,2}-|→|!?={1,3}|:["'],|:|＝|：)\s{0,6}|\)?\.equals\(|\s?\(|>|[\s,;{]{1,40}(?:(?:type|description|sensitive)\s{0,12}[:=][^\n]{0,80}\n\s{0,20}){0,3}(?:-{1,2})?["']?(?:value|default|content|val|body|secret-string)["']?(?:\s{0,12}[:=]\s{0,3}|\s(?=["']))|>\s{0,20}<(?:value|string)>|\s{1,4}\|\s{1,4}| (?:\w{3,10}(?:ed|en|d|id))[:?] |[ \t]?\r?\n\s{0,4}(?=\S{5,}\s*(?:\n|$))| (?:was|got|is|has been|were) \w{4,12}(?: (?:for|to|as) [^\s:]{1,60})?: |\s(?:is|was|to|as|should be|we use(?: \w+){0,3} is|set to|ist|lautet|heißt|es|est|é|è|är|er|jest|je|on|это|este)(?:\s(?:now|set to|simply|still|currently|actually))?:?\s{1,3}| by lazy \{ ?| (?:you|we|they|I) \w{2,10}(?: \w{2,10})? is:? |\s?(?:是|为|は|은|는)\s?| (?:for|of|to|on|at|in|do|da|de|del|della|du|pour|für|von|der|van|voor|til|för|для|от|от|к|на) (?:[^\n:"'`]|["'`]\w{1,30}["'`]){1,50}?(?: (?:is|was|are|=|ist|lautet|es|est|é|è|är)(?: now)?:? {1,2}|\s?[:：] {0,2}(?=\S))| [057] |[ \t]{1,4}|,\s?)(?:string\(\d+\) )?(?:\*\*\s)?(?:"""|'''|\\?["'`]|\*\*|[rbfu]["']|[«„“‹]\s?)?(?:(?:Bearer|Basic|Token|ApiKey|Bot|(?<=authorization["'\s:=]{1,6})[a-z-]{3,20}(?= (?=\S*\d)[a-z0-9_\-+/=.:~]{16,}(?:["'\s]|$)))\s+|\{noop\})?/iy;
 const ASSIGNED = /[:=＝：>|→{]|--|[a-z_\d]\(\\?["'`]$|^\(\\?["'`]$/i;
 
 const QUOTES = '"\'`';
@@ -33,7 +33,7 @@ const QUOTES = '"\'`';
 /** Beginnings of which one is in every name, in lower case; with how many characters of the name stand before it at the most. */
 const STEMS: readonly (readonly [stem: string, before?: number])[] = [
   ['pass', 8], ['key', 14], ['auth', 7], ['psk'], ['pwd'], ['pw:'], ['pw='], ['pw '], ['pw"'], ["pw'"], ['contrase'], ['mot de'], ['kennwort'], ['wachtwoord'], ['senha'], ['парол'], ['лозинка'],
-  ['كلمة'], ['رمز'], ['סיסמ'], ['पासवर्ड'], ['รหัสผ่าน'], ['parol'], ['parool'], ['slapta'], ['lozinka'], ['パスワード'], ['비밀번호'], ['lösenord'], ['adgangskode'], ['salasana'], ['hasło'], ['heslo'],
+  ['كلمة'], ['رمز'], ['סיסמ'], ['पासवर्ड'], ['รหัสผ่าน'], ['parol'], ['parool'], ['slapta'], ['lozinka'], ['パスワード'], ['비밀번호'], ['lösenord'], ['adgangskode'], ['kodeord'], ['lykilor'], ['гасло'], ['geslo'], ['fjalë'], ['pasahitz'], ['sifre'], ['পাস'], ['கடவ'], ['گذرو'], ['کلمه'], ['ססמ'], ['pasw'], ['pswd'], ['salasana'], ['hasło'], ['heslo'],
   ['jelszó'], ['şifre'], ['κωδικός'], ['mật khẩu'], ['kata sandi'], ['clave'], ['identified'], ['secret'], ['token'], ['pepper'], ['cred'], ['bearer'], ['sig='], ['signature='], ['session'], ['sessid'],
   ['cookie'], ['sid='], ['code='], ['appid'], ['dsn'], ['pat'], ['mdp'], ['wlan'], ['wifi'], ['wi-fi'], ['schlüssel', 11], ['sleutel', 4], ['nyckel', 4], ['nøkkel', 4], ['jeton'], ['токен'], ['ключ', 10], ['piキ', 1], ['i キ', 2], ['clé '],
   ['clef'], ['chiave'], ['chave'], ['salt', 8],
@@ -41,7 +41,10 @@ const STEMS: readonly (readonly [stem: string, before?: number])[] = [
 const NAMED = gate(...STEMS.map(([stem]) => stem));
 /** By group of three characters: one more than what may stand before it, 0 where no name begins so. */
 const REACH_BEFORE = new Uint8Array(GRAMS);
-for (const [stem, before = 0] of STEMS) REACH_BEFORE[gate(stem)[0]?.[0] ?? 0] = before + 1;
+for (const [stem, before = 0] of STEMS) {
+  const gram = gate(stem)[0]?.[0] ?? 0;
+  REACH_BEFORE[gram] = Math.max(REACH_BEFORE[gram] as number, before + 1);
+}
 /** 密 and 口 begin names of two characters. */
 const SHORT_STEMS = /密[码碼钥鑰]|口令/;
 
@@ -71,13 +74,13 @@ export function findAssignedSecrets(text: string, grams: TextGrams, found: Findi
     next = end;
     const isPasswordName = name.groups?.['password'] !== undefined;
     if (isSealed(text, name.index)) continue;
-    if (OTHER_THING.test(text.slice(end, end + 14))) {
+    if (namesOther(text, end)) {
       if (!isPasswordName && STATE.test(text.slice(end, end + 14))) findRandomNear(text, name.index, end, found);
       continue;
     }
     if (!isPasswordName) {
       const before = text.slice(Math.max(0, name.index - 16), name.index);
-      if (PUBLIC_THING.test(before) || PUBLIC_CAMEL.test(before)) continue;
+      if ((PUBLIC_THING.test(before) && !before.endsWith('ENV ')) || PUBLIC_CAMEL.test(before)) continue;
     }
     SEPARATOR.lastIndex = end;
     const separator = SEPARATOR.exec(text);
@@ -107,6 +110,18 @@ export function findAssignedSecrets(text: string, grams: TextGrams, found: Findi
     if (!isPasswordName && name[0].length > 3) findRandomNear(text, name.index, end, found);
   }
 }
+
+/** Whether the name goes on to something else than a secret. A blank in between makes it two words, and the second a whole one. */
+function namesOther(text: string, end: number): boolean {
+  OTHER_THING.lastIndex = end;
+  const other = OTHER_THING.exec(text);
+  return (
+    other !== null &&
+    !(text[end] === ' ' && WORD_GOES_ON.test(text.slice(OTHER_THING.lastIndex, OTHER_THING.lastIndex + 1)))
+  );
+}
+
+const WORD_GOES_ON = /[\p{L}\d]/u;
 
 const SETTER =
   /(?:set\w*|put\w*|define|default|add\w*|with\w*|config\w*|export|insert|env|property|option)["']?[(:]\s?["'][\w.:/-]*$/i;
@@ -174,11 +189,13 @@ function judge(
   separator: string,
   name: string,
 ): boolean {
+  if (isDjangoKey(value)) return !isPasswordName;
   if (
     isStandIn(value) ||
     value.includes('://') ||
     value.startsWith('--') ||
-    (!quoted && /^[a-z_]+=(?!=|$)/i.test(value))
+    (separator === ':' && value.startsWith('?')) ||
+    (!quoted && isOption(value))
   )
     return false;
   if (isPasswordName) {
@@ -210,20 +227,45 @@ function judge(
   // A secret that a person made up: `secret: "s3cr3t-k3y!"`.
   return (
     assigned &&
-    /secret|token|credential|pass|key/i.test(name) &&
+    /secret|token|credential|pass|key|auth/i.test(name) &&
     value.length >= 8 &&
-    /\d/.test(value) &&
+    (/\d/.test(value) || isPassphrase(value)) &&
     /[a-z]/i.test(value) &&
-    quoted &&
+    (quoted || isChosen(value)) &&
     isPassword(value, quoted) &&
-    !/^[a-z]+(?:[-_.][a-z]+)*[-_.]?v?\d{1,3}$/i.test(value) &&
+    (isPassphrase(value) ||
+      !/^[a-z]+(?:[-_.][a-z]+)*[-_.]?v?\d{1,3}$/i.test(value) ||
+      (/auth|secret|credential/i.test(name) && /^[A-Z][a-z]+\d{2,3}$/.test(value))) &&
     !/^[\d.]+[a-z]{0,3}$/i.test(value)
+  );
+}
+
+/** As no name is: a word with a number, a sign that names do not have, or both cases and digits and no words. */
+function isChosen(value: string): boolean {
+  if (!/^\S{8,40}$/.test(value) || /^\$|[(){}[\]]|\/\*/.test(value)) return false;
+  if (/^[A-Z][a-z]+\d{2,4}$|^[a-z]+\d{4}$/.test(value)) return true;
+  if (/[!@#$%^&*?]/.test(value)) return !/^[@#&*]|[-_./]/.test(value) || !looksWordy(value, 3);
+  return /[a-z]/.test(value) && /[A-Z]/.test(value) && !/[-_./:]/.test(value) && !looksWordy(value, 1.5);
+}
+
+/** `sslmode=require` in the place of a value: another name with its own. Chance writes a sign of equality into passwords too. */
+function isOption(value: string): boolean {
+  const name = /^(?:[a-z_]+|[A-Z_]+|[A-Z]?[a-z]+(?:[A-Z][a-z]+)*)=(?!=|$)/.exec(value)?.[0];
+  return name !== undefined && !/[!?#$%^*@+]/.test(value.slice(name.length));
+}
+
+/** As Django makes them: 50 of these signs, digits and lower-case letters. */
+function isDjangoKey(value: string): boolean {
+  return (
+    /^(?:django-insecure-)?[a-z0-9!@#$%^&*(\-_=+)]{50}$/.test(value) &&
+    (value.match(/\d/g)?.length ?? 0) >= 3 &&
+    (value.match(/[!@#$%^&*(=+)]/g)?.length ?? 0) >= 4
   );
 }
 
 /** Random as a whole or in its longest part: base64 with signs, hexadecimal, UUIDs where the name says that it is a key. */
 function isMachineMade(value: string): boolean {
-  if (!/^[A-Za-z0-9_\-+/=.~:%!@#$^*|]+$/.test(value)) return isScrambled(value);
+  if (!/^[A-Za-z0-9_\-+/=.~:%!@#$^*|]+$/.test(value)) return isScrambled(value) || isDjangoKey(value);
   if (
     /^(?:self|this|cls|os|cfg|config|conf|settings|process|req|request|response|res|ctx|context|app|env|options|opts|args|params|data|user|props|state)[.[]/.test(
       value,
