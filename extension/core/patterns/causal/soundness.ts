@@ -58,8 +58,9 @@ function isOfWhatIsAvoided({ text }: Words, { cause, effect }: CausalCandidate):
   return /\b(?:avoid(?:ing)?|refrain from)\b|^(?:do not|don['’]t|never)\b/i.test(text.slice(cause.start, cause.end));
 }
 
-/** Words of a clause whose last word matters. */
+/** Words of a clause whose last word matters, and of one in which every word does. */
 const SHORT_CLAUSE = 5;
+const FEW_WORDS = 8;
 /** Subjects that only the text before explains, where the argument is the first of the two. */
 const POINTING = /^(?:it|they|he|she|this|that|these|those|its|their|his|her)(?:['’](?:s|re|ll|d|ve))?$/;
 /** `Both are private`, `All three end alike`, `some have 53 turns`: of what there was talk. */
@@ -79,6 +80,9 @@ export function leansBack(words: Words, { causeWords, effectWords }: CausalCandi
   if (leavesOpen(words, { from, to })) return true;
   // `\`reindex\` never hit this`: nor what its last word stands for.
   if (to - from <= SHORT_CLAUSE && HELD.test(tokens.lower[to - 1] as string)) return true;
+  // `I left these keys alone`, `promoting such an argument`
+  if (to - from <= FEW_WORDS)
+    for (let i = from + 1; i < to; i++) if (/^(?:these|those|such)$/.test(tokens.lower[i] as string)) return true;
   if (!POINTING.test(word)) return false;
   // `those who sleep less`: told right behind.
   if (/^(?:that|those)$/.test(word) && /^(?:who|of|with|that|which|in|without)$/.test(tokens.lower[from + 1] ?? ''))
@@ -98,6 +102,8 @@ function leavesOpen(words: Words, { from, to }: Range): boolean {
     for (let i = from + 1; i < to; i++) if (words.tokens.lower[i] === 'and') return false;
     return true;
   }
+  if (words.tokens.lower[from + 1] === 'of')
+    return /^(?:it|them|this|that|these|those)$/.test(words.tokens.lower[from + 2] ?? '');
   return hasClass(words, from + 1, PREDICATE | (word === 'all' ? WordClass.Number : 0));
 }
 

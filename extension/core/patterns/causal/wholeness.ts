@@ -46,6 +46,8 @@ export function isUncut(words: Words, candidate: CausalCandidate): boolean {
     (ordersAt(words, causeWords.from, causeWords.to) || lacksSubject(words, causeWords))
   )
     return false;
+  // `Added a guard. This prevents …`
+  if (candidate.across && lacksSubject(words, causeWords)) return false;
   // `X may require it, which could …, and potentially | lead to`: what stands between has taken over.
   for (let i = causeWords.to; i < candidate.cueFrom; i++)
     if (words.tokens.lower[i] === 'which' && i > causeWords.to) return false;
