@@ -2,7 +2,6 @@ import { LinearModel, type LinearModelWeights } from '../learn/linear.ts';
 import type { Pattern } from '../model/pattern.ts';
 import type { Side } from '../model/turn.ts';
 import { sideOf, type AnalyzedText, type AnalyzedTurn } from '../text/analysis.ts';
-import { asksBack } from './dialogue/moves.ts';
 import type { PatternExtractor } from './extractor.ts';
 import { fieldSpan, type Span } from './phrases/spans.ts';
 import { readAnswer, type Answer } from './qaPair/answer.ts';
@@ -95,8 +94,7 @@ function spoken(question: Question, assistant: AnalyzedText): number {
   const { text } = assistant;
   if (question.kind !== 'question' || question.certainty < 0.5) return 0;
   if (text.length > SPOKEN_LENGTH || assistant.blocks.length > 1) return 0;
-  // `Which database do you mean?` answers nothing yet.
-  if (isReport(text) || isRefusal(text) || asksBack(assistant)) return SPOKEN.none;
+  if (isReport(text) || isRefusal(text)) return SPOKEN.none;
   return SPOKEN.question + SPOKEN.slope * (question.certainty - 0.5);
 }
 
