@@ -71,7 +71,9 @@ function program(): Command {
 
   hololoom
     .command('patterns')
-    .description('enrich turns and extract patterns: the same JSONL in, JSONL out')
+    .description(
+      'enrich turns and extract patterns: the same JSONL in, JSONL out; turns of one "conversation" are read together',
+    )
     .argument('<file>', FILE)
     .option(
       '--min-confidence <n>',

@@ -25,10 +25,9 @@ export function lateAnswer(turn: AnalyzedTurn, before: EarlierTurns): Pattern | 
   let user = sideOf(turn, 'user');
   for (const [i, earlier] of before.entries()) {
     const said = sideOf(earlier, 'assistant');
-    const back = asksBack(said);
-    if (!back && !putsOff(said)) return undefined;
     const nudge = isNudge(user.text);
-    if (!nudge && (!back || !isReply(user))) return undefined;
+    const back = asksBack(said);
+    if (nudge ? !back && !putsOff(said) : !back || !isReply(user)) return undefined;
     if (!nudge) pieces.unshift({ side: 'user', analysis: user, span: wholeOf(user), turnsBack: i });
     user = sideOf(earlier, 'user');
     const question = isNudge(user.text) ? undefined : questionOf(user);

@@ -10,8 +10,10 @@ const LEAST_ANSWER = 25;
 
 /** The answer only asks the person back, for what it needs to know: `Which database do you mean?` */
 export function asksBack(assistant: AnalyzedText): boolean {
-  const { sentences, text } = assistant;
-  if (text.length > SHORT || sentences.length === 0) return false;
+  const { text } = assistant;
+  // Cheap before the sentences are told apart.
+  if (text.length > SHORT || !text.includes('?')) return false;
+  const { sentences } = assistant;
   let asked = 0;
   for (const sentence of sentences) {
     const said = assistant.slice(sentence);
@@ -32,8 +34,9 @@ const LOOKS =
 
 /** The answer only says that it is being looked for: `Let me check.` */
 export function putsOff(assistant: AnalyzedText): boolean {
-  const { sentences, text } = assistant;
-  if (text.length > SHORT || sentences.length === 0 || sentences.length > MOST_PUTTING_OFF) return false;
+  if (assistant.text.length > SHORT) return false;
+  const { sentences } = assistant;
+  if (sentences.length === 0 || sentences.length > MOST_PUTTING_OFF) return false;
   let off = 0;
   for (const sentence of sentences) {
     const said = assistant.slice(sentence);
@@ -74,8 +77,11 @@ const ACKNOWLEDGED = 160;
 const REMARK = 60;
 
 /** The answer only takes note of what was told, and leaves the question to the person. */
-export function takesNote({ text, sentences }: AnalyzedText): boolean {
-  if (text.length > ACKNOWLEDGED || sentences.length > 2 || isReport(text)) return false;
+export function takesNote(assistant: AnalyzedText): boolean {
+  const { text } = assistant;
+  if (text.length > ACKNOWLEDGED) return false;
+  const { sentences } = assistant;
+  if (sentences.length > 2 || isReport(text)) return false;
   return ACKNOWLEDGES.test(text) || (text.length <= REMARK && sentences.length === 1 && !text.trimEnd().endsWith('?'));
 }
 
