@@ -62,6 +62,22 @@ describe('runBatches', () => {
     expect(await collect(runBatches(batches(), SETTINGS, 2, workerPath))).toEqual(alone);
   });
 
+  it('gives the same of turns that are too long to be read together', async () => {
+    const long = TURNS.slice(0, 5).map((turn) => ({ ...turn, user: `${turn.user}\n\n${'x '.repeat(32_000)}` }));
+    const alone = await collect(
+      runBatches(
+        long.map((turn) => [turn]),
+        SETTINGS,
+        0,
+        '',
+      ),
+    );
+    const [together] = await collect(runBatches([long], SETTINGS, 0, ''));
+    expect(together?.turns).toBe(long.length);
+    expect(together?.examples).toEqual(alone.flatMap(({ examples }) => examples));
+    expect(together?.examples).not.toEqual([]);
+  });
+
   it('fails when a worker cannot start, instead of waiting for it', async () => {
     await expect(collect(runBatches(batches(), SETTINGS, 1, join(folder, 'missing.cjs')))).rejects.toThrow();
   });
