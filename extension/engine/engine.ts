@@ -104,7 +104,7 @@ export class Engine {
     const kept = parts.versionsFolder === undefined ? undefined : new KeptVersions(parts.versionsFolder);
     this.builds = new Builds(store, this.#settings, clock, this.redaction, scanner, kept, parts.workers ?? NO_WORKERS);
     this.looks = new DatasetLooks(store, this.#settings, kept);
-    const lineage = new Lineage(store);
+    const lineage = new Lineage(store, parts.versionsFolder);
     this.lineage = lineage;
     this.records = new Records(store, this.#settings, clock, () => lineage.outdate());
     this.#synthesis = new Synthesis(store, this.#settings, clock, ids, portable(parts.samplePath));

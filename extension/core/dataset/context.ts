@@ -74,7 +74,7 @@ export class CheckedRow implements RowContext {
   }
 
   get diagnosis(): readonly Diagnosis[] {
-    return (this.#diagnosis ??= this.row.kind === 'broken' ? diagnose(this.row.text, this.row.error) : []);
+    return (this.#diagnosis ??= this.row.kind === 'broken' ? diagnose(this.row) : []);
   }
 }
 

@@ -76,6 +76,10 @@ const TRAFFIC = ['choices', 'custom_id', 'temperature', 'max_tokens', 'usage', '
 /** The format of one row, undefined where it is of none. */
 export function formatOfRow(row: unknown): RowFormat | undefined {
   if (!isRecord(row)) return undefined;
+  return exactFormat(row) ?? respelt(row);
+}
+
+function exactFormat(row: Readonly<Record<string, unknown>>): RowFormat | undefined {
   const has = (key: string): boolean => Object.hasOwn(row, key);
   if (TRAFFIC.some(has)) return undefined;
   if (has('preferred_output') || has('non_preferred_output'))
@@ -95,6 +99,25 @@ export function formatOfRow(row: unknown): RowFormat | undefined {
   }
   if (has('segments')) return segments(row);
   return sparse(row);
+}
+
+/** Formats that no other data has the keys of, whatever their case. */
+const TELLING: readonly DatasetFormat[] = ['messages', 'sharegpt', 'alpaca', 'promptCompletion', 'preference'];
+
+/** Rows with nothing but keys of one format, all in another case or with spaces around them. */
+function respelt(row: Readonly<Record<string, unknown>>): RowFormat | undefined {
+  const keys = Object.keys(row);
+  if (keys.length > 8 || keys.every((key) => key === plainKey(key))) return undefined;
+  const plain = Object.fromEntries(Object.entries(row).map(([key, value]) => [plainKey(key), value]));
+  const format = exactFormat(plain);
+  if (format?.strong !== true || !TELLING.includes(format.format)) return undefined;
+  const { required, optional } = FORMAT_KEYS[format.format];
+  const own = (key: string): boolean => optional.includes(key) || required.some((group) => group.includes(key));
+  return Object.keys(plain).every(own) ? format : undefined;
+}
+
+function plainKey(key: string): string {
+  return key.trim().toLowerCase();
 }
 
 function chat(row: Readonly<Record<string, unknown>>, format: 'messages' | 'sharegpt'): RowFormat {

@@ -1,3 +1,5 @@
+import { readRow } from './row.ts';
+
 /** How a document lays out its JSON: a row on each line, or one value over many lines. */
 export type Layout = 'lines' | 'array' | 'prettyPrinted';
 
@@ -7,13 +9,9 @@ export function layoutOf(lines: readonly string[]): Layout {
   const first = head.trim();
   const second = next?.trim();
   if (!/^[[{]/.test(first)) return 'lines';
-  let value: unknown;
-  try {
-    value = JSON.parse(first);
-  } catch {
-    value = undefined;
-  }
-  if (value !== undefined) {
+  const row = readRow(first);
+  if (row.kind === 'value') {
+    const { value } = row;
     const rows =
       Array.isArray(value) &&
       value.length > 0 &&

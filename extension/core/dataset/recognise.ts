@@ -1,5 +1,6 @@
 /** Which format a document is, from its rows; some broken ones do not hide it. */
 import { isRecord } from '../formats/wording.ts';
+import { unwrapped } from './row.ts';
 import { FORMAT_KEYS, formatOfRow, type DatasetFormat, type DocumentFormat } from './formats.ts';
 
 /** Rows that recognition looks at: the first ones, and as many spread over the rest. */
@@ -24,11 +25,12 @@ interface Votes {
   bare: number;
 }
 
-/** The format of a sample of parsed rows. Values that are no objects say nothing. */
+/** The format of a sample of parsed rows. Values that are no objects, and no strings that hold one, say nothing. */
 export function recognise(values: Iterable<unknown>): Recognition {
   const votes = new Map<DatasetFormat, Votes>();
   let rows = 0;
-  for (const value of values) {
+  for (const read of values) {
+    const value = unwrapped(read) ?? read;
     if (!isRecord(value)) continue;
     rows++;
     const row = formatOfRow(value);

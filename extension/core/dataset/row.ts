@@ -1,15 +1,11 @@
 /** One line of a JSONL document: its text, and the value it holds or what is wrong with it. */
-import { parse, type ParseError } from 'jsonc-parser';
+import { parse } from 'jsonc-parser';
 import { Locator, type Span } from './locate.ts';
+import { firstMistake } from './mistake.ts';
 import type { JsonPath } from './jsonPath.ts';
+import { closingQuote, DEEPEST, scanStructure } from './scan.ts';
 
 export const BYTE_ORDER_MARK = '\uFEFF';
-
-/** Where the first mistake of a broken line is. */
-export interface RowError extends Span {
-  /** Code of jsonc-parser's ParseErrorCode; 0 where it found nothing that JSON.parse refuses. */
-  readonly code: number;
-}
 
 interface RowText {
   readonly text: string;
@@ -21,19 +17,44 @@ export type Row =
   /** Nothing but white space. */
   | (RowText & { readonly kind: 'blank' })
   | (RowText & { readonly kind: 'value'; readonly value: unknown })
-  /** Not JSON; `value` is what can be read all the same, for looking and never for judging. */
-  | (RowText & { readonly kind: 'broken'; readonly error: RowError; readonly value: unknown });
+  /** Not JSON; `error` is where, `value` what can be read all the same, for looking and never for judging. */
+  | (RowText & { readonly kind: 'broken'; readonly error: Span; readonly value: unknown });
 
 export type ValueRow = Extract<Row, { readonly kind: 'value' }>;
+
+/** A line that is longer is not read leniently: nobody looks at the conversation in it. */
+const MOST_LENIENT = 1024 * 1024;
 
 /** Reads a line. A byte order mark before the value is no part of it. */
 export function readRow(text: string): Row {
   const json = text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text;
+  if (!mayBeJson(json)) return json.trim() === '' ? new BlankRow(text) : new BrokenRow(text);
+  // What is nested for ever is told by its depth; its value would take a hundred times its size.
+  if (json.length > MOST_LENIENT && scanStructure(json).depth > DEEPEST) return new JsonRow(text, undefined);
   try {
     return new JsonRow(text, JSON.parse(json) as unknown);
   } catch {
-    return json.trim() === '' ? new BlankRow(text) : new BrokenRow(text);
+    return new BrokenRow(text);
   }
+}
+
+/** The first and last characters are those of a JSON value: what surely is none is told without the price of an error. */
+function mayBeJson(json: string): boolean {
+  let start = 0;
+  let end = json.length - 1;
+  while (isSpace(json.charCodeAt(start))) start++;
+  while (end > start && isSpace(json.charCodeAt(end))) end--;
+  const first = json.charAt(start);
+  const last = json.charAt(end);
+  if (first === '{') return last === '}';
+  if (first === '[') return last === ']';
+  if (first === '"') return end > start && closingQuote(json, start) === end;
+  return /^(?:true|false|null|-?\d[\d.eE+-]*)$/.test(json.slice(start, end + 1));
+}
+
+/** White space of JSON, which is less than that of JavaScript. */
+function isSpace(code: number): boolean {
+  return code === 0x20 || code === 0x09 || code === 0x0a || code === 0x0d;
 }
 
 abstract class LineText {
@@ -62,31 +83,39 @@ class JsonRow extends LineText {
 
 class BrokenRow extends LineText {
   readonly kind = 'broken';
-  #read: { readonly error: RowError; readonly value: unknown } | undefined;
-  get error(): RowError {
-    return this.#lenient().error;
+  #error: Span | undefined;
+  #read: { readonly value: unknown } | undefined;
+  get error(): Span {
+    return (this.#error ??= firstMistake(withoutMark(this.text)) ?? { start: 0, end: this.text.length });
   }
   get value(): unknown {
-    return this.#lenient().value;
-  }
-  #lenient(): { readonly error: RowError; readonly value: unknown } {
-    return (this.#read ??= readLeniently(this.text));
+    return (this.#read ??= { value: readLeniently(this.text) }).value;
   }
 }
 
-function readLeniently(text: string): { readonly error: RowError; readonly value: unknown } {
-  const errors: ParseError[] = [];
-  const clean = text.startsWith(BYTE_ORDER_MARK) ? ` ${text.slice(1)}` : text;
-  let value: unknown;
+/** A mark before the value is no mistake of its JSON; the offsets stay. */
+function withoutMark(text: string): string {
+  return text.startsWith(BYTE_ORDER_MARK) ? ` ${text.slice(1)}` : text;
+}
+
+function readLeniently(text: string): unknown {
+  if (text.length > MOST_LENIENT) return undefined;
   try {
-    value = parse(clean, errors, { disallowComments: true, allowTrailingComma: false });
+    return parse(withoutMark(text), [], { disallowComments: true, allowTrailingComma: false }) as unknown;
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
+    if (error instanceof RangeError) return undefined;
+    throw error;
   }
-  const [first] = errors;
-  if (!first) return { error: { code: 0, start: 0, end: text.length }, value };
-  const start = Math.min(first.offset, Math.max(0, text.length - 1));
-  return { error: { code: first.error, start, end: Math.min(text.length, start + Math.max(1, first.length)) }, value };
+}
+
+/** The object in a row that went through a writer of JSON twice, and is a string now; undefined for other rows. */
+export function unwrapped(value: unknown): Readonly<Record<string, unknown>> | undefined {
+  if (typeof value !== 'string' || !mayBeJson(value) || !value.trimStart().startsWith('{')) return undefined;
+  try {
+    return JSON.parse(value) as Readonly<Record<string, unknown>>;
+  } catch {
+    return undefined;
+  }
 }
 
 /** The span of a value, of its key, or of the whole line where the path leads nowhere. */

@@ -14,7 +14,7 @@ export interface KeyRepeat {
 export interface Structure {
   /** Keys that an object has twice; readers keep the last. At most `MAX_REPEATS`. */
   readonly repeats: readonly KeyRepeat[];
-  /** Deepest nesting of objects and lists. */
+  /** Deepest nesting of objects and lists; beyond `DEEPEST` the rest of the line is not looked at. */
   readonly depth: number;
   /** Offsets of numbers that no 64-bit integer or double holds. */
   readonly hugeNumbers: readonly { readonly start: number; readonly end: number }[];
@@ -29,6 +29,9 @@ interface Frame {
   keys: Map<string, number> | undefined;
   readonly object: boolean;
 }
+
+/** Nesting is counted up to here: a line of nothing but brackets would fill the memory with what they hold. */
+export const DEEPEST = 10_000;
 
 /** The text must be valid JSON; other text gives some answer and never throws. */
 export function scanStructure(text: string): Structure {
@@ -53,6 +56,7 @@ export function scanStructure(text: string): Structure {
     } else if (code === OPEN_BRACE || code === OPEN_BRACKET) {
       frames.push({ keys: undefined, object: code === OPEN_BRACE });
       if (frames.length > depth) depth = frames.length;
+      if (depth > DEEPEST) break;
     } else if (code === CLOSE_BRACE || code === CLOSE_BRACKET) frames.pop();
     else if (isDigit(code)) {
       const start = text.charCodeAt(i - 1) === 0x2d ? i - 1 : i;

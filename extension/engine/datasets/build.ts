@@ -83,13 +83,15 @@ export async function buildDataset(
   if (read.records.length === 0) throw new EngineError('nothingToDo', 'the conversations give no record');
 
   const runner = new StepRunner();
-  const duplicates = new DuplicatesStep(plan.similarity, parts.workers, (record) => partFor(target, record)?.id);
+  const { selection } = plan;
+  const partOf = (record: TrainingRecord): string | undefined => partFor(target, record)?.id;
+  const duplicates = new DuplicatesStep(plan.similarity, parts.workers, partOf, selection);
   const before: readonly Step[] = [
-    selectionStep(plan.selection, lengths),
+    selectionStep(selection, lengths),
     ...(parts.redaction ? [parts.redaction] : []),
     targetStep(target),
     duplicates,
-    ...(evaluation.length > 0 ? [decontaminationStep(evaluation)] : []),
+    ...(evaluation.length > 0 ? [decontaminationStep(evaluation, selection)] : []),
   ];
   let records = read.records;
   const total = before.length + 3;
@@ -98,10 +100,10 @@ export async function buildDataset(
   for (const step of before) records = await runner.run(step, records, stepCall());
   const split = splitsOf(records, plan.ratios, splitSeed(plan), duplicates.clusters);
   const splitOf = (record: TrainingRecord): Split => split.splits.get(record.id) ?? 'train';
-  records = await runner.run(heldOutStep(split.splits), records, stepCall());
-  records = await runner.run(balanceStep(plan.selection), records, stepCall());
+  records = await runner.run(heldOutStep(split.splits, selection), records, stepCall());
+  records = await runner.run(balanceStep(selection), records, stepCall());
   const measured = records;
-  records = await runner.run(tokenStep(lengths, plan.maxTokens, plan.longRecords), records, stepCall());
+  records = await runner.run(tokenStep(lengths, plan.maxTokens, plan.longRecords, selection), records, stepCall());
   const tokens = tokenAccount(measured, records, lengths, plan);
   const result = {
     target: plan.target,

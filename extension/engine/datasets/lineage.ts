@@ -3,12 +3,15 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { readProvenance, type ProvenanceEntry, type RowOrigin } from '../../core/dataset/features/origin.ts';
+import { exchangesOf } from '../../core/dataset/features/saidAgain.ts';
 import { OriginTable, type HashOf, type WrittenRow } from '../../core/dataset/features/originTable.ts';
 import type { DatasetFormat } from '../../core/formats/format.ts';
 import { FORMATS } from '../../core/formats/registry.ts';
 import type { Example } from '../../core/model/example.ts';
 import type { MemoryStore, StoredFile, StoredRun } from '../../core/ports.ts';
+import type { RowView } from '../../core/dataset/view.ts';
 import { datasetRuns, wordedExamples } from '../runs/dataset.ts';
+import { originByContent, saidIn } from './contentOrigin.ts';
 import { PROVENANCE_FILE } from './provenance.ts';
 
 export interface RowPlace {
@@ -30,13 +33,20 @@ const MOST_SEARCHED = 50_000;
 /** Tables of runs that stay in memory. */
 const MOST_TABLES = 64;
 
+/** Provenance files that stay in memory, and those elsewhere that are looked through for a row. */
+const MAX_KEPT_BYTES = 128 * 1024 * 1024;
+const MAX_ELSEWHERE_BYTES = 64 * 1024 * 1024;
+
 export class Lineage {
   readonly #store: MemoryStore;
-  readonly #provenance = new Map<string, { readonly version: string; readonly tables: Provenance }>();
+  /** Where copies of builds are kept, with their provenance. */
+  readonly #versions: string | undefined;
+  readonly #provenance = new Map<string, ReadProvenance>();
   readonly #tables = new Map<string, OriginTable>();
 
-  constructor(store: MemoryStore) {
+  constructor(store: MemoryStore, versions?: string) {
     this.#store = store;
+    this.#versions = versions;
   }
 
   /** The person said another word on records: exports hold others now. */
@@ -47,6 +57,36 @@ export class Lineage {
   /** Of a line (0-based) of a file; undefined where nothing tells. Files that were edited, renamed or moved are known by their rows. */
   async originOf(path: string, line: number, hashOf: HashOf): Promise<RowOrigin | undefined> {
     return (await this.#fromProvenance(path, line, hashOf)) ?? (await this.#fromRuns(path, line, hashOf));
+  }
+
+  /**
+   * Of a row that nothing beside its file tells of: the same row of another dataset below the folders, or of a kept
+   * build, or the turns that say what it says.
+   */
+  async originElsewhere(
+    hash: string | undefined,
+    row: RowView,
+    folders: readonly string[],
+  ): Promise<RowOrigin | undefined> {
+    const places = this.#versions === undefined ? folders : [...folders, this.#versions];
+    for (const folder of hash === undefined ? [] : places) {
+      for (const path of await provenanceFiles(folder, DEPTH)) {
+        for (const table of (await this.#provenanceIn(path, MAX_ELSEWHERE_BYTES))?.values() ?? []) {
+          const origin = table.originOf(hash!);
+          if (origin && origin.memories.length > 0) return origin;
+        }
+      }
+    }
+    return originByContent(this.#store, row);
+  }
+
+  /** Whether a row says what one of the memories says. */
+  saying(memories: ReadonlySet<string>): (row: RowView) => boolean {
+    const said = [...memories].flatMap((id) => {
+      const memory = this.#store.memories.get(id);
+      return memory ? [saidIn(memory)] : [];
+    });
+    return (row) => exchangesOf(row).some((exchange) => said.some((turn) => turn.holds(exchange) > 0));
   }
 
   /** Rows made of one of the memories: in files of runs, and in datasets below the folders. By path, then line. */
@@ -134,15 +174,21 @@ export class Lineage {
     return end > 0 ? [...wordedExamples(this.#store, runs.slice(0, end + 1))].flat() : examples;
   }
 
-  async #provenanceIn(path: string): Promise<Provenance | undefined> {
+  async #provenanceIn(path: string, most = MAX_PROVENANCE_BYTES): Promise<Provenance | undefined> {
     const facts = await stat(path).catch(() => undefined);
-    if (facts?.isFile() !== true || facts.size > MAX_PROVENANCE_BYTES) return undefined;
+    if (facts?.isFile() !== true || facts.size > most) return undefined;
     const version = `${facts.size}/${facts.mtimeMs}`;
     const known = this.#provenance.get(path);
     if (known?.version === version) return known.tables;
     const tables = readTables(await readFile(path, 'utf8'));
-    this.#provenance.clear();
-    this.#provenance.set(path, { version, tables });
+    this.#provenance.delete(path);
+    this.#provenance.set(path, { version, bytes: facts.size, tables });
+    let kept = [...this.#provenance.values()].reduce((sum, { bytes }) => sum + bytes, 0);
+    for (const [first, { bytes }] of this.#provenance) {
+      if (kept <= MAX_KEPT_BYTES || first === path) break;
+      this.#provenance.delete(first);
+      kept -= bytes;
+    }
     return tables;
   }
 }
@@ -164,6 +210,12 @@ class ExampleRow implements WrittenRow {
   get hash(): string {
     return (this.#hash ??= hashOfRow(this.#format.encode(this.#example)));
   }
+}
+
+interface ReadProvenance {
+  readonly version: string;
+  readonly bytes: number;
+  readonly tables: Provenance;
 }
 
 /** By file, relative to the provenance file with forward slashes. */

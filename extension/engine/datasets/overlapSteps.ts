@@ -9,7 +9,7 @@ import type { Split, SplitItem, SplitRatios, SplitResult } from '../../core/synt
 import { NO_WORKERS, searchDuplicates, type DuplicateSearch, type Workers } from '../duplicates/search.ts';
 import type { RowBatch } from '../duplicates/task.ts';
 import type { Step, StepCall, StepResult } from './step.ts';
-import { acceptedIds, byIds, comparedItem } from './steps.ts';
+import { byIds, comparedItem, keptIds, type PersonsTags } from './steps.ts';
 
 /** Fewer rows than this are done before threads have started. */
 const WORTH_THREADS = 5000;
@@ -25,13 +25,20 @@ export class DuplicatesStep implements Step {
   readonly #similarity: number | undefined;
   readonly #workers: Workers;
   readonly #partOf: (record: TrainingRecord) => unknown;
+  readonly #tags: PersonsTags;
   #clusters: readonly (readonly string[])[] = [];
 
   /** With `similarity` undefined everything stays. `partOf` tells rows of different files apart. */
-  constructor(similarity: number | undefined, workers: Workers, partOf: (record: TrainingRecord) => unknown) {
+  constructor(
+    similarity: number | undefined,
+    workers: Workers,
+    partOf: (record: TrainingRecord) => unknown,
+    tags: PersonsTags,
+  ) {
     this.#similarity = similarity;
     this.#workers = workers;
     this.#partOf = partOf;
+    this.#tags = tags;
   }
 
   /** Ids of rows that are near-duplicates of each other. */
@@ -76,7 +83,7 @@ export class DuplicatesStep implements Step {
     const options = {
       ...DEFAULT_DUPLICATE_OPTIONS,
       threshold: this.#similarity ?? DEFAULT_DUPLICATE_OPTIONS.threshold,
-      keep: acceptedIds(records),
+      keep: keptIds(records, this.#tags),
     };
     const workers = records.length < WORTH_THREADS ? NO_WORKERS : this.#workers;
     return searchDuplicates(batches(records), options, workers, progress, signal);
@@ -90,11 +97,11 @@ function* batches(records: readonly TrainingRecord[]): Generator<RowBatch> {
 }
 
 /** Nothing that says what an evaluation set says. */
-export function decontaminationStep(texts: readonly EvaluationText[]): Step {
+export function decontaminationStep(texts: readonly EvaluationText[], tags: PersonsTags): Step {
   return {
     name: 'decontamination',
     run(records) {
-      const { kept, dropped } = decontaminate(records.map(comparedItem), texts, { keep: acceptedIds(records) });
+      const { kept, dropped } = decontaminate(records.map(comparedItem), texts, { keep: keptIds(records, tags) });
       return byIds(records, kept, dropped);
     },
   };
@@ -126,12 +133,14 @@ function splitItem({ id, source, patternType, data }: TrainingRecord): SplitItem
   };
 }
 
-/** Nothing to train on that says what a held-out record says: the person's accepted ones stay. */
-export function heldOutStep(splits: ReadonlyMap<string, Split>): Step {
+/** Nothing to train on that says what a held-out record says: what the person wants kept stays. */
+export function heldOutStep(splits: ReadonlyMap<string, Split>, tags: PersonsTags): Step {
   return {
     name: 'heldOut',
     run(records) {
-      const { dropped } = dropHeldOutOverlaps(records.map(comparedItem), splits, { keep: acceptedIds(records) });
+      const { dropped } = dropHeldOutOverlaps(records.map(comparedItem), splits, {
+        keep: keptIds(records, tags),
+      });
       const gone = new Set(dropped.map(({ id }) => id));
       return byIds(
         records,

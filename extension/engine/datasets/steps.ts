@@ -1,6 +1,7 @@
 /** The steps of a build, each a few lines around the pure code that does the work. */
 import { recordTexts, type TrainingRecord } from '../../core/model/record.ts';
 import { recordItem, type DatasetItem } from '../../core/synthesis/item.ts';
+import { personsWord } from '../../core/synthesis/selection/filters.ts';
 import { select } from '../../core/synthesis/selection/select.ts';
 import { KEEP_ALL, type SelectionOptions } from '../../core/synthesis/selection/options.ts';
 import { recordLength } from '../../core/tokens/counter.ts';
@@ -9,6 +10,9 @@ import { unsound } from '../../core/targets/sound.ts';
 import type { Tokenizer } from '../tokens/tokenizer.ts';
 import { Slices } from '../slices.ts';
 import type { DroppedRecord, Step, StepResult } from './step.ts';
+
+/** Tags that keep a record or leave it out. */
+export type PersonsTags = Pick<SelectionOptions, 'keepTags' | 'dropTags'>;
 
 /** Lengths of records by id: filled by whoever asks first. */
 export class RecordLengths {
@@ -83,8 +87,13 @@ export function partFor(target: Target, { data }: Pick<TrainingRecord, 'data'>):
   return target.parts.find(({ kinds }) => kinds.includes(data.kind));
 }
 
-/** Records longer than the limit: counted, and dropped where the person wants that and did not accept them. What is kept is never cut here. */
-export function tokenStep(lengths: RecordLengths, limit: number | undefined, longRecords: 'keep' | 'drop'): Step {
+/** Records longer than the limit: counted, and dropped where the person wants that and did not keep them. What is kept is never cut here. */
+export function tokenStep(
+  lengths: RecordLengths,
+  limit: number | undefined,
+  longRecords: 'keep' | 'drop',
+  tags: PersonsTags,
+): Step {
   return {
     name: 'tokens',
     async run(records, { signal, progress }) {
@@ -98,7 +107,7 @@ export function tokenStep(lengths: RecordLengths, limit: number | undefined, lon
         if (i % 500 === 0) progress(i / records.length, `${i}`);
         const isLonger = limit !== undefined && length > limit;
         if (isLonger) longer++;
-        if (isLonger && longRecords === 'drop' && record.verdict !== 'accepted') {
+        if (isLonger && longRecords === 'drop' && personsWord(record, tags) !== 'keep') {
           dropped.push({ id: record.id, reason: 'tooLong', detail: `${length} tokens, the limit is ${limit}` });
         } else kept.push(record);
       }
@@ -117,9 +126,9 @@ export function comparedItem(record: TrainingRecord): DatasetItem {
   return { ...item, text: recordTexts(record).slice(1).join('\n\n') };
 }
 
-/** Ids that the person accepted: no step over the whole dataset drops them. */
-export function acceptedIds(records: readonly TrainingRecord[]): ReadonlySet<string> {
-  return new Set(records.filter(({ verdict }) => verdict === 'accepted').map(({ id }) => id));
+/** Ids that the person wants kept: accepted, tagged so, or worded anew. No step over the whole dataset drops them. */
+export function keptIds(records: readonly TrainingRecord[], tags: PersonsTags): ReadonlySet<string> {
+  return new Set(records.filter((record) => personsWord(record, tags) === 'keep').map(({ id }) => id));
 }
 
 /** Records by what a step says of their ids. */

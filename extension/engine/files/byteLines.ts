@@ -1,7 +1,9 @@
 /** The lines of a stream of bytes, as text, with what is wrong with the bytes. */
+import { isUtf8 } from 'node:buffer';
 import { splitLines, type LineEnd } from '../../core/dataset/lines.ts';
 
 const NEWLINE = 0x0a;
+const RETURN = 0x0d;
 /** A longer line is no row; it is told and not kept. */
 const LONGEST = 64 * 1024 * 1024;
 
@@ -102,9 +104,8 @@ class LineReader {
 
   /** Whole lines, or the last one without its end. */
   #emit(bytes: Uint8Array): void {
-    const { text, valid } = decode(bytes);
-    const { lines, ends } = splitLines(text);
-    const invalid = valid ? undefined : invalidLines(bytes);
+    const { lines, ends } = splitLines(LENIENT.decode(bytes));
+    const invalid = isUtf8(bytes) ? undefined : invalidLines(bytes);
     for (let i = 0; i < lines.length; i++) {
       const line = lines[i]!;
       const end = ends[i]!;
@@ -117,16 +118,7 @@ class LineReader {
 }
 
 /** A byte order mark stays: it is a finding. */
-const STRICT = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const LENIENT = new TextDecoder('utf-8', { ignoreBOM: true });
-
-function decode(bytes: Uint8Array): { readonly text: string; readonly valid: boolean } {
-  try {
-    return { text: STRICT.decode(bytes), valid: true };
-  } catch {
-    return { text: LENIENT.decode(bytes), valid: false };
-  }
-}
 
 /** Indices of lines whose bytes are no UTF-8; lines ending with a lone return count as editors count them. */
 function invalidLines(bytes: Uint8Array): ReadonlySet<number> {
@@ -135,9 +127,11 @@ function invalidLines(bytes: Uint8Array): ReadonlySet<number> {
   for (let start = 0; start < bytes.length;) {
     const newline = bytes.indexOf(NEWLINE, start);
     const end = newline === -1 ? bytes.length : newline + 1;
-    const part = decode(bytes.subarray(start, end));
-    if (!part.valid) found.add(line);
-    line += Math.max(1, splitLines(part.text).lines.length - (newline === -1 ? 0 : 1));
+    const part = bytes.subarray(start, end);
+    if (!isUtf8(part)) found.add(line);
+    line++;
+    for (let at = part.indexOf(RETURN); at !== -1; at = part.indexOf(RETURN, at + 1))
+      if (part[at + 1] !== NEWLINE) line++;
     start = end;
   }
   return found;

@@ -37,7 +37,8 @@ export async function* conversationFindings(
         scanner,
         fields.map(({ text }) => text),
       );
-      for (const finding of findingsForReview(title, fields, wanted, scanned)) yield { ...finding, memory: turn.id };
+      const place = { kind: 'conversation', title } as const;
+      for (const finding of findingsForReview(place, fields, wanted, scanned)) yield { ...finding, memory: turn.id };
       looked++;
     }
     progress(ids.length === 0 ? undefined : Math.min(1, looked / ids.length), `${looked} / ${ids.length}`);

@@ -40,7 +40,8 @@ export async function* recordFindings(
         fields.map(({ text }) => text),
       );
       const memory = record.source.memories[0] ?? '';
-      for (const finding of findingsForReview(String(++looked), fields, wanted, scanned)) yield { ...finding, memory };
+      const place = { kind: 'example', number: ++looked } as const;
+      for (const finding of findingsForReview(place, fields, wanted, scanned)) yield { ...finding, memory };
     }
   }
 }

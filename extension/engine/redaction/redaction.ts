@@ -178,7 +178,7 @@ export class Redaction {
         await slices.pause();
         const scanned = await scanTexts(this.#scanner, exampleTexts(example));
         const memory = example.metadata.source[0] ?? '';
-        const found = findingsForReview(String(++looked), exampleFields(example), wanted, scanned);
+        const found = findingsForReview({ kind: 'example', number: ++looked }, exampleFields(example), wanted, scanned);
         for (const finding of found) yield { ...finding, memory };
       }
       progress(total === 0 ? undefined : Math.min(1, looked / total), `${looked} / ${total}`);

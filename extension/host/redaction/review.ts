@@ -189,15 +189,21 @@ function reviewedText(): string {
   return vscode.l10n.t('Mark all as reviewed');
 }
 
+function placeText({ place, field, line }: ReviewFinding): string {
+  switch (place.kind) {
+    case 'example':
+      return vscode.l10n.t('example {0}, {1}, line {2}', String(place.number), field, line);
+    case 'conversation':
+      return vscode.l10n.t('{0}: {1}, line {2}', place.title, field, line);
+  }
+}
+
 function itemOf(finding: ReviewFinding, allow: vscode.QuickInputButton): FindingItem {
-  const { kind, preview, record, field, line, reviewed, detector, confidence } = finding;
-  const place = /^\d+$/.test(record)
-    ? vscode.l10n.t('example {0}, {1}, line {2}', record, field, line)
-    : vscode.l10n.t('{0}: {1}, line {2}', record, field, line);
+  const { kind, preview, reviewed, detector, confidence } = finding;
   return {
     label: `$(${reviewed ? 'check' : 'shield'}) ${preview}`,
     description: kindName(kind),
-    detail: `${place} · ${vscode.l10n.t('found by {0}, confidence {1}', detector, confidence.toFixed(2))}`,
+    detail: `${placeText(finding)} · ${vscode.l10n.t('found by {0}, confidence {1}', detector, confidence.toFixed(2))}`,
     buttons: [allow],
     finding,
   };

@@ -27,7 +27,9 @@ import type { TokenCounter } from '../../core/dataset/rules/ports.ts';
 import type { Target } from '../../core/dataset/targets.ts';
 import { viewRow } from '../../core/dataset/view.ts';
 import type { MemoryRow } from '../../core/model/listing.ts';
+import { NEVER_CANCELLED } from '../../core/ports.ts';
 import { hashOfRow, type Lineage } from '../../engine/datasets/lineage.ts';
+import { Slices } from '../../engine/slices.ts';
 import type { OpenDataset, OpenDatasets } from './openDatasets.ts';
 import { fileUri, memoryUri } from './uris.ts';
 
@@ -54,6 +56,8 @@ export interface FeatureParts {
 const MAX_LENSES = 2000;
 /** Rows of open documents, and memories, that a search for symbols gives. */
 const MAX_FOUND = 100;
+/** UTF-16 units of open datasets whose rows are compared with a turn word by word. */
+const MAX_COMPARED = 8 * 1024 * 1024;
 
 export class DatasetFeatures {
   readonly #parts: FeatureParts;
@@ -71,7 +75,7 @@ export class DatasetFeatures {
       target: this.#parts.target(dataset),
       folder: dataset.folder,
       counters: await this.#parts.counters(),
-      origin: await this.#origin(dataset, line),
+      origin: await this.#surelyOrigin(dataset, line),
     });
     if (markdown === undefined) return null;
     return { contents: { kind: MarkupKind.Markdown, value: markdown }, range: inLine(line, wholeLine(row.text)) };
@@ -143,7 +147,7 @@ export class DatasetFeatures {
   /** From a row to the turns it was made of. */
   async definition(dataset: OpenDataset, { line }: Position): Promise<Location[]> {
     const store = this.#parts.store();
-    const origin = await this.#origin(dataset, line);
+    const origin = await this.#surelyOrigin(dataset, line);
     if (!store || !origin) return [];
     return store.rows(origin.memories).map(({ id, title }) => ({ uri: memoryUri(id, title), range: START }));
   }
@@ -153,10 +157,12 @@ export class DatasetFeatures {
     from: { readonly memory: string } | { readonly dataset: OpenDataset; readonly line: number },
   ): Promise<Location[]> {
     const store = this.#parts.store();
-    const memories = 'memory' in from ? [from.memory] : ((await this.#origin(from.dataset, from.line))?.memories ?? []);
+    const memories =
+      'memory' in from ? [from.memory] : ((await this.#surelyOrigin(from.dataset, from.line))?.memories ?? []);
     if (!store || memories.length === 0) return [];
     const wanted = new Set(memories);
     const found = new Map<string, Location>();
+    const slices = new Slices(NEVER_CANCELLED);
     const add = (location: Location): void => void found.set(`${location.uri}#${location.range.start.line}`, location);
     for (const { path, line } of await store.lineage.rowsOf(wanted, this.#parts.folders())) {
       add({ uri: fileUri(path), range: lineStart(line) });
@@ -167,6 +173,18 @@ export class DatasetFeatures {
         const row = dataset.document.row(line);
         const origin = row.kind === 'value' ? originInRow(row.value) : undefined;
         if (origin?.memories.some((id) => wanted.has(id)) === true) add({ uri: dataset.uri, range: lineStart(line) });
+      }
+    }
+    const says = store.lineage.saying(wanted);
+    let read = 0;
+    for (const dataset of this.#parts.open.all()) {
+      for (let line = 0; line < dataset.document.lineCount && read < MAX_COMPARED; line++) {
+        if (found.has(`${dataset.uri}#${line}`)) continue;
+        read += dataset.document.lineText(line).length;
+        const row = dataset.document.row(line);
+        if (row.kind === 'value' && says(viewRow(row.value, dataset.format)))
+          add({ uri: dataset.uri, range: lineStart(line) });
+        await slices.pause();
       }
     }
     return [...found.values()];
@@ -200,6 +218,15 @@ export class DatasetFeatures {
       });
     }
     return found;
+  }
+
+  /** Also of a row that only its words tell of: for one row that somebody asks about, not for all of a file. */
+  async #surelyOrigin(dataset: OpenDataset, line: number): Promise<RowOrigin | undefined> {
+    const row = dataset.document.row(line);
+    const origin = await this.#origin(dataset, line);
+    if (origin || row.kind !== 'value') return origin;
+    const view = viewRow(row.value, dataset.format);
+    return this.#parts.store()?.lineage.originElsewhere(hashesOf(dataset)(line), view, this.#parts.folders());
   }
 
   async #origin(dataset: OpenDataset, line: number): Promise<RowOrigin | undefined> {

@@ -22,7 +22,7 @@ describe('readRow', () => {
     const row = readRow(deep);
     expect(row.kind).toBe('value');
     expect(spanOf(row, [0, 0])).toEqual({ start: 0, end: deep.length });
-    expect(readRow(deep.slice(0, -1))).toMatchObject({ kind: 'broken', error: { start: 0 } });
+    expect(readRow(deep.slice(0, -1))).toMatchObject({ kind: 'broken', error: { start: deep.length - 2 } });
   });
 });
 

@@ -265,6 +265,10 @@ describe('datasets in an editor', { timeout: 120_000 }, () => {
     // A row was put in front of the others of the file itself, and its turns know where theirs are now.
     const longer = `${JSON.stringify({ instruction: 'New.', input: '', output: 'Mine.' })}\n${text}`;
     await writeFile(path, longer);
+    for (const closed of [path, moved])
+      await client.connection.sendNotification('textDocument/didClose', {
+        textDocument: { uri: pathToFileURL(closed).href },
+      });
     const references = await client.connection.sendRequest<Location[]>('textDocument/references', {
       textDocument: { uri: written[0]! },
       ...at(0, 0),
@@ -273,4 +277,28 @@ describe('datasets in an editor', { timeout: 120_000 }, () => {
     expect(references.map(({ range }) => range.start.line)).toContain(1);
     expect(references.map(({ range }) => range.start.line)).not.toContain(0);
   });
+
+  it('lead to the turn also from a row that nothing but its words tells of, and back', async () => {
+    const editor = await Editor.start();
+    const { client, folder } = editor;
+    await client.request('hololoom/import.run', { paths: [join(folder, 'sample.md')] });
+    const [question, answer] = GOOD_TURNS[1];
+    const row = (user: string, assistant: string): string =>
+      JSON.stringify({ messages: [turn('user', user), turn('assistant', assistant)] });
+    const text = `${row('How tall is Mont Blanc?', 'It is 4,806 metres tall.')}\n${row(`Please: ${question}`, answer.slice(0, 120))}\n`;
+    const uri = await editor.open('somewhere/merged.jsonl', text);
+    const [found] = await editor.ask<Location[]>('textDocument/definition', uri, at(1, 3));
+    expect(found?.uri).toMatch(/^hololoom-memory:/);
+    expect(await editor.ask<Location[]>('textDocument/definition', uri, at(0, 3))).toEqual([]);
+    const references = await client.connection.sendRequest<Location[]>('textDocument/references', {
+      textDocument: { uri: found!.uri },
+      ...at(0, 0),
+      context: { includeDeclaration: true },
+    });
+    expect(references.map(({ uri: of, range }) => [of, range.start.line])).toEqual([[uri, 1]]);
+  });
 });
+
+function turn(role: string, content: string): object {
+  return { role, content };
+}

@@ -30,6 +30,12 @@ export class OriginTable {
     this.rows = rows;
   }
 
+  /** Of the row as it was written, wherever it stands now. */
+  originOf(hash: string): RowOrigin | undefined {
+    const row = this.#rowOf(hash);
+    return row === undefined ? undefined : this.rows[row]?.origin;
+  }
+
   /** The row that a line is, by number. An edited one is told by known ones around it, at most `reach` lines away. */
   find(line: number, hashOf: HashOf, reach = REACH): number | undefined {
     const hash = hashOf(line);

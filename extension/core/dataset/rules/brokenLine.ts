@@ -3,8 +3,9 @@
  * One pass that tolerates what people and Python write; what it proposes counts only if JSON.parse then accepts the line.
  */
 import type { RowEdit } from '../edits.ts';
+import type { Row } from '../row.ts';
+import { isJson } from '../mistake.ts';
 import { closingQuote } from '../scan.ts';
-import type { RowError } from '../row.ts';
 
 export type Cause =
   | 'json-trailing-comma'
@@ -45,13 +46,19 @@ const LITERALS: Readonly<Record<string, readonly [Cause, string]>> = {
   undefined: ['json-nan', 'null'],
 };
 
+const SPACE = /\s|\uFEFF/;
+const WORD = /-?[\w$][\w$.+-]{0,98}/y;
+/** White space and the colon after a key. */
+const AS_KEY = /\s{0,19}:/y;
+
 /** So many mistakes in one line are no row that somebody wrote: nothing in it can be put right. */
 const MOST_MARKS = 10_000;
 
 /** At least one diagnosis for a line that JSON.parse refuses. */
-export function diagnose(text: string, error: RowError): readonly Diagnosis[] {
-  const { marks, open, mismatched } = new LinePass(text).run();
-  if (marks.length > 0 && marks.length < MOST_MARKS && !open) {
+export function diagnose(row: Extract<Row, { readonly kind: 'broken' }>): readonly Diagnosis[] {
+  const { text } = row;
+  const { marks, open, mismatched, hopeless } = new LinePass(text).run();
+  if (marks.length > 0 && marks.length < MOST_MARKS && !open && !hopeless) {
     const rest = rewrite(text, marks);
     // A line that is nothing but a comment goes as a whole.
     if (isJsonLines(rest) || (rest.trim() === '' && marks.every(({ cause }) => cause === 'json-comment')))
@@ -61,8 +68,18 @@ export function diagnose(text: string, error: RowError): readonly Diagnosis[] {
     const end = text.trimEnd().length;
     return [{ cause: 'json-truncated', start: Math.max(0, end - 1), end, what: '', edits: [] }];
   }
-  const what = shorten(text.slice(error.start, error.end));
-  return [{ cause: 'json-invalid', start: error.start, end: error.end, what, edits: [] }];
+  const { start, end } = row.error;
+  return [{ cause: 'json-invalid', start, end, what: shorten(text.slice(start, end)), edits: [] }];
+}
+
+interface Pass {
+  readonly marks: readonly Mark[];
+  /** A quote or bracket is never closed. */
+  readonly open: boolean;
+  /** A bracket closed what another one opened. */
+  readonly mismatched: boolean;
+  /** Prose, or columns: no row of JSON that somebody got wrong. */
+  readonly hopeless: boolean;
 }
 
 class LinePass {
@@ -75,16 +92,17 @@ class LinePass {
   #valueEnd = 0;
   /** A bracket closed what another one opened. */
   #mismatched = false;
+  #hopeless = false;
 
   constructor(text: string) {
     this.#text = text;
   }
 
-  run(): { readonly marks: readonly Mark[]; readonly open: boolean; readonly mismatched: boolean } {
+  run(): Pass {
     const text = this.#text;
-    while (this.#at < text.length && this.#marks.length < MOST_MARKS) {
+    while (this.#at < text.length && this.#marks.length < MOST_MARKS && !this.#hopeless) {
       const char = text[this.#at]!;
-      if (/\s|\uFEFF/.test(char)) this.#at++;
+      if (char === ' ' || SPACE.test(char)) this.#at++;
       else if (char === '"') this.#string();
       else if (char === "'") this.#singleQuoted();
       else if (char === '{' || char === '[') {
@@ -101,9 +119,13 @@ class LinePass {
         this.#at++;
       } else if (char === '#' || (char === '/' && /[/*]/.test(text[this.#at + 1] ?? ''))) this.#comment();
       else this.#word();
-      if (this.#at === Infinity) return { marks: this.#marks, open: true, mismatched: this.#mismatched };
+      if (this.#at === Infinity) return this.#result(true);
     }
-    return { marks: this.#marks, open: this.#open.length > 0, mismatched: this.#mismatched };
+    return this.#result(!this.#hopeless && this.#open.length > 0);
+  }
+
+  #result(open: boolean): Pass {
+    return { marks: this.#marks, open, mismatched: this.#mismatched, hopeless: this.#hopeless };
   }
 
   #mark(cause: Cause, start: number, end: number, text: string): void {
@@ -119,8 +141,11 @@ class LinePass {
   /** Something that begins a value follows a value: a comma is missing, or a new row. */
   #separate(): void {
     if (!this.#ended) return;
-    if (this.#open.length === 0) this.#mark('json-several-values', this.#valueEnd, this.#at, '\n');
-    else this.#mark('json-missing-comma', this.#valueEnd, this.#valueEnd, ',');
+    if (this.#open.length === 0) {
+      this.#mark('json-several-values', this.#valueEnd, this.#at, '\n');
+      // Rows that were joined begin with a bracket each.
+      this.#hopeless = !/[{[]/.test(this.#text[this.#at]!);
+    } else this.#mark('json-missing-comma', this.#valueEnd, this.#valueEnd, ',');
   }
 
   #string(): void {
@@ -160,12 +185,16 @@ class LinePass {
   }
 
   #comma(): void {
-    const rest = /^,\s*([}\]]|$)/.exec(this.#text.slice(this.#at));
-    if (rest && this.#ended) this.#mark('json-trailing-comma', this.#at, this.#at + 1, '');
-    this.#ended = false;
-    this.#at++;
+    let next = this.#at + 1;
+    while (next < this.#text.length && SPACE.test(this.#text[next]!)) next++;
+    const after = this.#text[next];
+    const trails = after === undefined || after === '}' || after === ']';
+    if (trails && this.#ended) this.#mark('json-trailing-comma', this.#at, this.#at + 1, '');
+    // Between two values of a line there is no comma: these are columns.
+    if (!trails && this.#open.length === 0) this.#hopeless = true;
     // After the comma that ends a line nothing is missing.
-    if (rest?.[1] === '') this.#ended = true;
+    this.#ended = after === undefined;
+    this.#at++;
   }
 
   #comment(): void {
@@ -178,13 +207,15 @@ class LinePass {
 
   #word(): void {
     const start = this.#at;
-    const word = /^-?[\w$][\w$.+-]*/.exec(this.#text.slice(start, start + 100))?.[0] ?? this.#text[start]!;
+    WORD.lastIndex = start;
+    const word = WORD.exec(this.#text)?.[0] ?? this.#text[start]!;
     const end = start + word.length;
-    const [cause, meaning] = LITERALS[word.replace(/^-/, '')] ?? [];
+    const [cause, meaning] = LITERALS[word.startsWith('-') ? word.slice(1) : word] ?? [];
     this.#separate();
-    if (/^\s*:/.test(this.#text.slice(end, end + 20)))
-      this.#mark('json-unquoted-key', start, end, JSON.stringify(word));
+    AS_KEY.lastIndex = end;
+    if (AS_KEY.test(this.#text)) this.#mark('json-unquoted-key', start, end, JSON.stringify(word));
     else if (cause !== undefined) this.#mark(cause, start, end, meaning!);
+    else if (!isJson(word)) this.#hopeless = true;
     this.#finish(end);
   }
 }
@@ -210,12 +241,8 @@ function rewrite(text: string, marks: readonly Mark[]): string {
 }
 
 function isJsonLines(text: string): boolean {
-  try {
-    for (const line of text.split('\n')) if (line.trim() !== '') JSON.parse(line.replace(/^\uFEFF/, ''));
-    return text.trim() !== '';
-  } catch {
-    return false;
-  }
+  const rows = text.split('\n').filter((row) => row.trim() !== '');
+  return rows.length > 0 && rows.every((row) => isJson(row.startsWith('\uFEFF') ? row.slice(1) : row));
 }
 
 function escaped(code: number): string {

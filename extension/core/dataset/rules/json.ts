@@ -1,5 +1,6 @@
 /** Rules about JSON and encoding, for every JSON Lines document of whatever kind. */
 import { BYTE_ORDER_MARK } from '../row.ts';
+import { DEEPEST } from '../scan.ts';
 import type { Cause, Diagnosis } from './brokenLine.ts';
 import { spanAt, WHOLE_ROW, type RowContext, type RowFix, type RowRule, type RuleText } from './rule.ts';
 
@@ -42,8 +43,8 @@ function isNothingBut(text: string, edits: Diagnosis['edits']): boolean {
 }
 
 /** The last line of a log that somebody appends to is half there now and then; a dataset is finished. */
-function isBeingWritten({ last, format }: RowContext, cause: Cause): boolean {
-  return cause === 'json-truncated' && last && format === 'unknown';
+function isBeingWritten({ last, line, format }: RowContext, cause: Cause): boolean {
+  return cause === 'json-truncated' && last && line > 0 && format === 'unknown';
 }
 
 const BROKEN: readonly RowRule[] = [
@@ -251,7 +252,7 @@ const VALUES: readonly RowRule[] = [
       if (structure.depth > MAX_DEPTH)
         report(
           WHOLE_ROW,
-          `${structure.depth} lists and objects are nested here; parsers stop at some hundreds. Flatten the row.`,
+          `${structure.depth > DEEPEST ? `More than ${DEEPEST}` : structure.depth} lists and objects are nested here; parsers stop at some hundreds. Flatten the row.`,
         );
     },
   },

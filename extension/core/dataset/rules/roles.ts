@@ -2,6 +2,7 @@
 import { removeAt, replaceValue } from '../edits.ts';
 import { speakerOf, type MessageList, type MessageView, type Speaker } from '../view.ts';
 import { isGraded } from './graded.ts';
+import { isNearly } from './keys.ts';
 import { joined } from './joinMessages.ts';
 import { valueOf, type Effect, type RowRule } from './rule.ts';
 import { quotedList } from './wording.ts';
@@ -32,6 +33,9 @@ const ALIASES: Readonly<Record<string, Speaker>> = {
   sys: 'system',
 };
 
+/** Names long enough that another word is not one slip away. */
+const MISTYPED = ['assistant', 'system', 'user', 'human', 'tool', 'observation'];
+
 export const ROLE_RULES: readonly RowRule[] = [
   {
     id: 'role-unknown',
@@ -48,7 +52,7 @@ export const ROLE_RULES: readonly RowRule[] = [
       for (const { message, list } of roled(view.lists)) {
         if (message.speaker !== undefined) continue;
         const known = list.roleKey === 'from' ? SHAREGPT_ROLES : CHAT_ROLES;
-        const meant = ALIASES[message.role.trim().toLowerCase()];
+        const meant = meantBy(message.role.trim().toLowerCase());
         report(
           valueOf([...message.path, list.roleKey]),
           `No loader knows the role ${JSON.stringify(message.role)}. Write ${quotedList(known)}.`,
@@ -360,6 +364,13 @@ export const ROLE_RULES: readonly RowRule[] = [
     },
   },
 ];
+
+/** Who is meant by a word that no loader knows: another name of theirs, or one with a slip of the keys. */
+function meantBy(word: string): Speaker | undefined {
+  if (Object.hasOwn(ALIASES, word)) return ALIASES[word];
+  const name = MISTYPED.find((known) => isNearly(word, known));
+  return name === undefined ? undefined : speakerOf(name);
+}
 
 interface Roled {
   readonly list: MessageList;

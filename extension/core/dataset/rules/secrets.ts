@@ -1,4 +1,5 @@
 /** Rules about credentials and personal data; what they are is the finder's business. */
+import { placeholderIn } from '../../synthesis/redaction/placeholders.ts';
 import type { SensitiveStretch } from './ports.ts';
 import { textAt, type RowRule, type RuleText } from './rule.ts';
 
@@ -25,6 +26,28 @@ export const SECRET_RULES: readonly RowRule[] = [
       'E-mail addresses, telephone, card and account numbers and the like. Export with redaction, which writes stable placeholders such as [EMAIL_1]. No detector is complete.',
     severity: 'info',
   }),
+  {
+    id: 'redaction-placeholder',
+    group: 'secrets',
+    title: 'A placeholder of redaction in an answer',
+    explanation:
+      'Where something was taken out stands [EMAIL_1] or the like. In a question that does no harm; in an answer it is learnt, so that the model says it. Told once a file: write an invented value, or leave such rows out, unless that is what you want.',
+    source: 'Every loader keeps it',
+    severity: 'info',
+    scope: 'known',
+    on: 'value',
+    once: true,
+    check({ view }, report) {
+      for (const { path, text, part } of view.texts) {
+        const found = part === 'answer' ? placeholderIn(text) : undefined;
+        if (found)
+          report(
+            textAt(path, found.start, found.end),
+            'Answers of this file hold placeholders of redaction, which the model learns to say. Write invented values if that is not meant.',
+          );
+      }
+    },
+  },
 ];
 
 function sensitive(

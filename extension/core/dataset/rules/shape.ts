@@ -4,6 +4,7 @@ import { FORMAT_KEYS, FORMAT_NAMES, formatOfRow, type DatasetFormat } from '../f
 import { removeAt, renameKey, replaceValue } from '../edits.ts';
 import type { JsonPath } from '../jsonPath.ts';
 import { pathText } from '../jsonPath.ts';
+import { unwrapped, wholeLine } from '../row.ts';
 import { keyOf, valueOf, WHOLE_ROW, type RowContext, type RowRule } from './rule.ts';
 import { lookalike } from './keys.ts';
 import { article, typeName } from './wording.ts';
@@ -39,17 +40,34 @@ export const SHAPE_RULES: readonly RowRule[] = [
     id: 'row-not-object',
     group: 'shape',
     title: 'The row is no object',
-    explanation: 'A row of a training file is a JSON object. A list, a string or a number is refused by every loader.',
+    explanation:
+      'A row of a training file is a JSON object. A list, a string or a number is refused by every loader. A string that holds an object went through json.dumps() twice; the fix writes the object.',
     source: `${COOKBOOK}, data_type; Together check_file`,
     severity: 'error',
+    fixable: true,
     scope: 'known',
     on: 'value',
     check({ object, row }, report) {
-      if (object || row.kind !== 'value') return;
-      report(
-        WHOLE_ROW,
-        `This row is ${article(typeName(row.value))}; a training row is a JSON object. Delete or rewrite it.`,
-      );
+      if (object || row.kind !== 'value' || row.value === undefined) return;
+      const { value } = row;
+      const inner = unwrapped(value);
+      if (typeof value === 'string' && inner)
+        report(
+          WHOLE_ROW,
+          'This row is a string that holds a row: it went through json.dumps() twice. Write the object.',
+          {
+            title: 'Write the object itself',
+            edits: ({ text }) => {
+              const written = value.trim();
+              return [{ ...wholeLine(text), text: /[\r\n]/.test(written) ? JSON.stringify(inner) : written }];
+            },
+          },
+        );
+      else
+        report(
+          WHOLE_ROW,
+          `This row is ${article(typeName(value))}; a training row is a JSON object. Delete or rewrite it.`,
+        );
     },
   },
   {

@@ -1,6 +1,7 @@
 /** Rules about what stands inside texts and should not: markup of models, leftovers, broken characters. */
 import { replaceValue } from '../edits.ts';
-import { repaired } from './mojibake.ts';
+import { LOST_BACKSLASH, withBackslashes } from './latex.ts';
+import { MOJIBAKE, repaired } from './mojibake.ts';
 import type { TextView } from '../view.ts';
 import { textAt, valueOf, type Report, type RowRule } from './rule.ts';
 import { openFence, withoutCode } from './markdown.ts';
@@ -21,15 +22,11 @@ const TEMPLATES =
 const ONLY_PLACEHOLDER =
   /^\s*(?:\{\{?\s*[A-Za-z_]\w{2,40}\s*\}?\}|\$\{\w{1,40}\}|%\w{1,40}%|<\w{1,40}(?:[ _-]\w{1,40}){0,4}>|TODO|TBD|FIXME|XXX+|N\/A|null|none|nan|undefined|\[\.\.\.\]|\.\.\.|…|placeholder|(?:your )?(?:answer|response|text|question|instruction|output) (?:goes )?here)[.:]?\s*$/i;
 
-// A NUL, an escape of a terminal and their like; tab, newline and return are text.
-const CONTROL = /[\u0000-\u0008\u000B\u000E-\u001F\u007F]/;
+// A NUL, an escape of a terminal and their like; tab, newline and return are text, but for what LaTeX leaves of them.
+const CONTROL = new RegExp(`[\\u0000-\\u0008\\u000B\\u000E-\\u001F\\u007F]|${LOST_BACKSLASH.source}`);
 // Overrides of direction, and tag characters outside the flags of England, Scotland and Wales.
 const INVISIBLE = /[\u202D\u202E\u2066-\u2069]|(?<!\u{1F3F4}[\u{E0020}-\u{E007F}]*)[\u{E0001}\u{E0020}-\u{E007F}]/u;
 const REPLACEMENT = /\uFFFD/;
-/** UTF-8 read as Windows-1252: a lead byte's letter and continuation bytes' signs. */
-const MOJIBAKE =
-  /[ÂÃ][\u0080-\u00BF\u0152\u0153\u0160\u0161\u0178\u017D\u017E\u0192\u02C6\u02DC\u2013-\u2026\u2030\u2039\u203A\u20AC\u2122]|â(?:€[\u0080-\u00BF\u0152\u0153\u0161\u2018-\u2026\u2122\u02DC\u00A0]|€|\u0080[\u0080-\u00BF])|ðŸ[\u0080-\u2122]/;
-
 /** A rule that looks for one pattern in every text. */
 function findsIn(
   parts: readonly TextView['part'][],
@@ -59,7 +56,7 @@ function whereEscaped(
 ): RowRule['check'] {
   const check = findsIn(ALL, ...rest);
   return (row, report) => {
-    if (/\\(?:u00[01]|b|f)|\u007F/.test(row.row.text)) check(row, report);
+    if (/\\(?:u00[01]|[bfrt])|\u007F/.test(row.row.text)) check(row, report);
   };
 }
 
@@ -212,15 +209,20 @@ export const TEXT_RULES: readonly RowRule[] = [
     // In a line of JSON they can only stand as escapes, which few lines have.
     check: whereEscaped(
       CONTROL,
-      (found) => `U+${hex(found)} is a control character and not text. Delete it.`,
+      (found) =>
+        LOST_BACKSLASH.test(found)
+          ? `U+${hex(found)} stands where LaTeX has a backslash: JSON read it as an escape. Write the backslash twice.`
+          : `U+${hex(found)} is a control character and not text. Delete it.`,
       ({ path, text }) => ({
-        title: 'Delete the control characters',
+        title: withBackslashes(text) === text ? 'Delete the control characters' : 'Write the backslashes of LaTeX',
         // Colours of a terminal go as a whole.
         edits: (row) =>
           replaceValue(
             row,
             path,
-            text.replace(/\u001B\[[\d;]*[A-Za-z]/g, '').replace(/[\u0000-\u0008\u000B\u000E-\u001F\u007F]/g, ''),
+            withBackslashes(text)
+              .replace(/\u001B\[[\d;]*[A-Za-z]/g, '')
+              .replace(/[\u0000-\u0008\u000B\u000E-\u001F\u007F]/g, ''),
           ),
       }),
     ),

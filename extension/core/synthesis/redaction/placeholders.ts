@@ -34,6 +34,12 @@ export function hasPlaceholder(text: string): boolean {
   return text.includes('[') && ANY.test(text);
 }
 
+/** Where the first placeholder of a text stands. */
+export function placeholderIn(text: string): { readonly start: number; readonly end: number } | undefined {
+  const found = text.includes('[') ? ANY.exec(text) : null;
+  return found ? { start: found.index, end: found.index + found[0].length } : undefined;
+}
+
 /** Placeholders that a text holds already, ours or its own. */
 export function placeholdersIn(text: string): readonly PlaceholderName[] {
   if (!text.includes('[')) return [];

@@ -10,9 +10,12 @@ export interface ReviewedField {
   readonly text: string;
 }
 
+/** What a finding is in: a record or example by its 1-based place in the dataset, or a conversation by its title. */
+export type ReviewedPlace =
+  { readonly kind: 'example'; readonly number: number } | { readonly kind: 'conversation'; readonly title: string };
+
 export interface FindingForReview {
-  /** Of the record or example: its place in the dataset, or its id. */
-  readonly record: string;
+  readonly place: ReviewedPlace;
   readonly field: string;
   readonly kind: SensitiveKind;
   readonly detector: string;
@@ -77,7 +80,7 @@ function written(...fields: readonly ReviewedField[]): readonly ReviewedField[] 
 }
 
 export function findingsForReview(
-  record: string,
+  place: ReviewedPlace,
   fields: readonly ReviewedField[],
   options: SensitiveOptions,
   scanned?: ScannedTexts,
@@ -85,7 +88,7 @@ export function findingsForReview(
   const found = findInRecord(fields, options, scanned);
   return fields.flatMap(({ field, text }, i) =>
     (found[i] as readonly SensitiveFinding[]).map((finding) => ({
-      record,
+      place,
       field,
       kind: finding.kind,
       detector: finding.detector,

@@ -89,7 +89,12 @@ export const CASES: Readonly<Record<string, RuleCases>> = {
     good: [rows('{"a":1}'), rows('null'), rows('{"a":1,}')],
   },
   'json-truncated': {
-    bad: [{ ...rows('{"a":"cut', '{"a":"b"}'), line: 0 }, rows(CHAT, '{"messages":[{"role":"user"'), rows("{'a': 'b")],
+    bad: [
+      { ...rows('{"a":"cut', '{"a":"b"}'), line: 0 },
+      rows(CHAT, '{"messages":[{"role":"user"'),
+      rows("{'a': 'b"),
+      { text: '{"half' },
+    ],
     good: [rows('{"a":1}'), { text: '{"type":"log"}\n{"type":"half', line: 1 }],
   },
   'json-trailing-comma': {
@@ -229,7 +234,10 @@ export const CASES: Readonly<Record<string, RuleCases>> = {
     ],
     good: [on('huggingface', CHAT, OTHER), rows(CHAT, chat(user([{ type: 'text', text: 'q' }]), assistant('a')))],
   },
-  'row-not-object': { bad: [rows(CHAT, '"text"', OTHER), rows(CHAT, '[]', '3')], good: [rows(CHAT), rows('1', '2')] },
+  'row-not-object': {
+    bad: [rows(CHAT, '"text"', OTHER), rows(CHAT, '[]', '3'), rows(JSON.stringify(JSON.stringify(CHAT)))],
+    good: [rows(CHAT), rows('1', '2'), rows('"{a}"')],
+  },
   'format-mixed': {
     bad: [{ ...rows(CHAT, OTHER, ALPACA), line: 2 }, rows(ALPACA, ALPACA2, SHARE)],
     good: [rows(CHAT, { ...OTHER, prompt: 'x' }), rows(ALPACA, { instruction: 'x' })],
@@ -551,13 +559,20 @@ export const CASES: Readonly<Record<string, RuleCases>> = {
     good: [says('<think>Hmm.</think>\nYes.'), says('still thinking</think>Yes.'), says('Close it with `<think>`.')],
   },
   mojibake: {
-    bad: [{ ...says('CafÃ© au lait'), at: 'Ã©' }, says('Itâ€™s fine'), says('Ã¼ber'), says('naÃ¯ve — dÃ©jÃ  vu')],
-    good: [says('Café, naïve, Ångström, Âge, Ã, ÃO'), says('PORTUGUÊS: NÃO')],
+    bad: [
+      { ...says('CafÃ© au lait'), at: 'Ã©' },
+      says('Itâ€™s fine'),
+      says('Ã¼ber'),
+      says('naÃ¯ve — dÃ©jÃ  vu'),
+      says('ÐŸÑ€Ð¸Ð²ÐµÑ‚'),
+      says('Î±Î²Î³'),
+    ],
+    good: [says('Café, naïve, Ångström, Âge, Ã, ÃO'), says('PORTUGUÊS: NÃO'), says('Ð and Ñ, «CAFÉ», “à”… ÷')],
   },
   'replacement-character': { bad: [{ ...says('Caf\uFFFD'), at: '\uFFFD' }], good: [says('Café')] },
   'control-character': {
-    bad: [{ ...says('a\u0000b'), at: '\\u0000' }, says('\u001b[31mred\u001b[0m')],
-    good: [says('a\tb\r\n\fc'), says('\\u0000')],
+    bad: [{ ...says('a\u0000b'), at: '\\u0000' }, says('\u001b[31mred\u001b[0m'), says('It is \frac{1}{2}.')],
+    good: [says('a\tb\r\n\fc'), says('\\u0000'), says('It is \\frac{1}{2} \\times 3.'), says('\textbook')],
   },
   'invisible-character': {
     bad: [says('abc\u202Edef'), says('x\u{E0041}\u{E0042}')],
@@ -900,6 +915,10 @@ export const CASES: Readonly<Record<string, RuleCases>> = {
   'personal-data': {
     bad: [{ ...says('Write to a@b'), sensitive: FINDER, at: '@' }],
     good: [{ ...says('Write to us.'), sensitive: FINDER }],
+  },
+  'redaction-placeholder': {
+    bad: [{ ...says('Write to [EMAIL_1].'), at: '[EMAIL_1]' }, says('Call [PHONE_12].')],
+    good: [asks('Who is [EMAIL_1]?'), says('See [NOTE_1] and [1].')],
   },
   'token-limit': {
     bad: [{ ...says(words(60)), tokens: { limit: 50, counter: COUNTER } }],

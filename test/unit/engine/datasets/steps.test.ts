@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { TrainingRecord } from '../../../../extension/core/model/record.ts';
 import { NEVER_CANCELLED } from '../../../../extension/core/ports.ts';
+import { KEEP_ALL } from '../../../../extension/core/synthesis/selection/options.ts';
 import { RecordLengths, tokenStep } from '../../../../extension/engine/datasets/steps.ts';
 
 const record = (id: string, text: string, verdict?: 'accepted'): TrainingRecord => ({
@@ -22,7 +23,7 @@ describe('the token step', () => {
   const lengths = new RecordLengths({ name: 'words', count: (text) => text.trim().split(/\s+/).length });
 
   it('drops what is too long, and never what the person accepted', async () => {
-    const { kept, dropped, noted } = await tokenStep(lengths, 3, 'drop').run(records, {
+    const { kept, dropped, noted } = await tokenStep(lengths, 3, 'drop', KEEP_ALL).run(records, {
       progress: () => undefined,
       signal: NEVER_CANCELLED,
     });

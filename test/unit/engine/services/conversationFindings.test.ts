@@ -7,14 +7,14 @@ import { conversation, judged, NOW, turn } from '../samples.ts';
 const quiet = (): void => undefined;
 const SCOPE = { conversations: true } as const;
 
-async function stored(): Promise<Awaited<ReturnType<typeof testEngine>>> {
+async function stored(title?: string): Promise<Awaited<ReturnType<typeof testEngine>>> {
   const test = await testEngine();
   const turns = [
     turn('m1', { user: 'Who runs the relay?', assistant: 'Write to ops@acme.io, or call +1 415 555 2671.' }),
     turn('m2', { user: 'Is ops@acme.io read at night?', assistant: 'No.' }),
   ];
   test.store.memories.put(
-    conversation(),
+    { ...conversation(), ...(title !== undefined && { title }) },
     turns.map((one) => ({ ...judged(one, 0.9), learnt: undefined })),
     NOW,
   );
@@ -31,6 +31,12 @@ describe('findings of an export of all conversations', () => {
       ['user', 'ops@acme.io', 'm2'],
     ]);
     expect([total, unreviewed, counts]).toEqual([3, 3, { email: 2, phone: 1 }]);
+  });
+
+  it('are of a conversation also where its name is a number', async () => {
+    const { engine } = await stored('2024');
+    const { findings } = await engine.redaction.findings(SCOPE, 1, quiet, NEVER_CANCELLED);
+    expect(findings[0]?.place).toEqual({ kind: 'conversation', title: '2024' });
   });
 
   it('are as many as the export takes out', async () => {

@@ -94,7 +94,15 @@ describe('redaction of runs', () => {
     const first = await redaction.findings({}, 1, quiet, NEVER_CANCELLED);
     expect(first).toMatchObject({ total: 3, unreviewed: 3, counts: { email: 2, phone: 1 }, allowProblems: [] });
     expect(first.findings).toMatchObject([
-      { record: '1', field: 'output', kind: 'email', line: 1, preview: 'b…@a….io', memory: 'm1', reviewed: false },
+      {
+        place: { kind: 'example', number: 1 },
+        field: 'output',
+        kind: 'email',
+        line: 1,
+        preview: 'b…@a….io',
+        memory: 'm1',
+        reviewed: false,
+      },
     ]);
     test.engine.replaceSettings({ ...SETTINGS, redaction: { mode: 'redact', allow: ['bob@acme.io', '/(a+)+/'] } });
     const allowed = await redaction.findings({}, 10, quiet, NEVER_CANCELLED);
