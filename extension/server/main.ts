@@ -5,12 +5,13 @@ import { availableParallelism, homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import type { Logger } from '../core/ports.ts';
-import { keepHeapLean } from '../engine/leanHeap.ts';
+import { collectWhenDoubled, keepHeapLean } from '../engine/leanHeap.ts';
 import { NO_WORKERS } from '../engine/duplicates/search.ts';
 import { BackgroundProcess } from './backgroundProcess.ts';
 import { describe } from './failures.ts';
 
 keepHeapLean();
+collectWhenDoubled();
 const connection = createConnection(ProposedFeatures.all);
 
 // Goes to the client's log as window/logMessage. Errors are told by kind and place, see `describe`.

@@ -15,8 +15,11 @@ export interface ImportSource {
   readonly chosen: boolean;
   /** Reading from inside costs nothing of what lies before. */
   readonly seekable?: true;
-  /** The content from `from` (default 0) on, in chunks. Can be called again: sniffing reads the head first. */
-  bytes(from?: number): AsyncIterable<Uint8Array>;
+  /**
+   * The content from `from` (default 0) on, in chunks. Can be called again: sniffing reads the head first. `briefly`:
+   * each chunk is done with when the next one is asked for, so that its memory may be used again.
+   */
+  bytes(from?: number, briefly?: boolean): AsyncIterable<Uint8Array>;
   /** Table access for SQLite files (engine opens a copy); absent where there is none. */
   readonly tables?: TableReader;
   /**

@@ -77,14 +77,14 @@ export function resumed(source: ImportSource, point: ReadPoint, stored: readonly
   const { size: _size, seekable: _seekable, ...rest } = source;
   return {
     ...rest,
-    bytes: async function* (from = 0) {
+    bytes: async function* (from = 0, briefly = false) {
       let skip = from;
       for (const piece of stored) {
         const text = zstdDecompressSync(piece);
         if (skip < text.length) yield skip === 0 ? text : text.subarray(skip);
         skip = Math.max(0, skip - text.length);
       }
-      yield* source.bytes(point.end + skip);
+      yield* source.bytes(point.end + skip, briefly);
     },
   };
 }

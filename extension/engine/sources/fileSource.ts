@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
+import { open, readdir, stat } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import { createGunzip, createZstdDecompress, zstdDecompressSync } from 'node:zlib';
 import type { ImportSource, TableReader } from '../../core/importers/importer.ts';
@@ -35,7 +35,12 @@ export function fileSource({
     path: portable(path),
     chosen,
     ...(packing === 'none' && { size, seekable: true as const }),
-    bytes: (from = 0) => (packing === 'none' ? fileBytes(path, from, size) : unpacked(path, size, packing, limits)),
+    bytes: (from = 0, briefly = false) =>
+      packing !== 'none'
+        ? unpacked(path, size, packing, limits)
+        : briefly
+          ? passingBytes(path, from, size)
+          : fileBytes(path, from, size),
     ...(tables && { tables }),
     related: (relative) => relatedSource(join(folder, relative)),
     list: (relative) => listNames(join(folder, relative)),
@@ -64,6 +69,23 @@ export function portable(path: string): string {
 async function* fileBytes(path: string, from: number, size: number): AsyncGenerator<Uint8Array> {
   if (from >= size) return;
   yield* createReadStream(path, { start: from, end: size - 1, highWaterMark: CHUNK }) as AsyncIterable<Buffer>;
+}
+
+/** The same in one buffer over and over: nothing is left for the garbage collector, which lets such buffers pile up. */
+async function* passingBytes(path: string, from: number, size: number): AsyncGenerator<Uint8Array> {
+  if (from >= size) return;
+  const file = await open(path, 'r');
+  try {
+    const buffer = new Uint8Array(CHUNK);
+    for (let at = from; at < size;) {
+      const { bytesRead } = await file.read(buffer, 0, Math.min(CHUNK, size - at), at);
+      if (bytesRead === 0) return;
+      at += bytesRead;
+      yield buffer.subarray(0, bytesRead);
+    }
+  } finally {
+    await file.close();
+  }
 }
 
 async function* unpacked(

@@ -68,7 +68,7 @@ export function watched(source: ImportSource, watch: Watch): ImportSource {
   const { tables } = source;
   return {
     ...source,
-    bytes: (from) => watchedBytes(source.bytes(from), watch),
+    bytes: (from, briefly) => watchedBytes(source.bytes(from, briefly), watch),
     ...(tables && { tables: watchedTables(tables, watch) }),
   };
 }

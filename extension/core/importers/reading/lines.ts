@@ -8,6 +8,8 @@ export interface ByteLine {
   readonly number: number;
   /** Without the line end; empty where the line was too long. */
   readonly bytes: Uint8Array;
+  /** The bytes lie in memory that nothing else uses. */
+  readonly own: boolean;
   /** Nothing ends this line: the file does. */
   readonly last: boolean;
   /** Bytes of a line over the limit, else 0. */
@@ -19,21 +21,26 @@ export interface ByteLine {
 const NEWLINE = 0x0a;
 const RETURN = 0x0d;
 
-/** The lines of a file, in batches (one for each chunk), without ever holding more than a chunk and a line. */
+/**
+ * The lines of a file, in batches (one for each chunk), without ever holding more than a chunk and a line. `briefly`:
+ * a batch is done with when the next one is asked for.
+ */
 export async function* readByteLines(
   source: ImportSource,
   limit: number = MAX_RECORD_BYTES,
+  briefly = false,
 ): AsyncGenerator<ByteLine[]> {
   const begun = new BegunLine(limit);
   let number = 1;
   let offset = 0;
   const finish = (end: Uint8Array, last: boolean, next: number): ByteLine => {
     const size = begun.size + end.length;
+    const own = begun.size > 0;
     let bytes = begun.size === 0 && size <= limit ? end : begun.ended(end);
     if (bytes[bytes.length - 1] === RETURN) bytes = bytes.subarray(0, -1);
-    return { number: number++, bytes, last, tooLong: size > limit ? size : 0, end: offset + next };
+    return { number: number++, bytes, own, last, tooLong: size > limit ? size : 0, end: offset + next };
   };
-  for await (const chunk of source.bytes()) {
+  for await (const chunk of source.bytes(0, briefly)) {
     const batch: ByteLine[] = [];
     let start = 0;
     for (let end = chunk.indexOf(NEWLINE); end !== -1; end = chunk.indexOf(NEWLINE, start)) {
@@ -72,7 +79,7 @@ class BegunLine {
     const before = this.#size;
     this.#size += bytes.length;
     if (this.#size > this.#limit) this.#forget();
-    else if (this.#size <= LONG) this.#pieces.push(bytes);
+    else if (this.#size <= LONG) this.#pieces.push(new Uint8Array(bytes));
     else {
       if (this.#size > (this.#buffer?.byteLength ?? 0)) this.#makeRoom(Math.min(this.#size * 2, this.#limit));
       new Uint8Array(this.#buffer!).set(bytes, before);
@@ -139,7 +146,8 @@ export async function* readJsonLines(
   const decoder = new TextDecoder();
   const told = rules.condense && source.condensed;
   const after = source.condensedAfter ?? 0;
-  for await (const batch of readByteLines(source)) yield parsedLines(batch, decoder, ledger, rules, told, after);
+  for await (const batch of readByteLines(source, MAX_RECORD_BYTES, true))
+    yield parsedLines(batch, decoder, ledger, rules, told, after);
 }
 
 function* parsedLines(
@@ -177,7 +185,7 @@ function* parsedLines(
       continue;
     }
     const text = decoder.decode(skim(line.bytes));
-    line = { ...line, bytes: EMPTY };
+    line = released(line);
     const value = parseJson(text);
     if (isObject(value)) {
       if (count) ledger.read();
@@ -188,6 +196,12 @@ function* parsedLines(
       dropLine(ledger, line, value);
     }
   }
+}
+
+/** The line without its bytes. Those of a long one are given back before what they say is held. */
+function released(line: ByteLine): ByteLine {
+  if (line.own && line.bytes.length > LONG) (line.bytes.buffer as ArrayBuffer).transfer(0);
+  return { ...line, bytes: EMPTY };
 }
 
 function asItIs(line: Uint8Array): Uint8Array {

@@ -81,17 +81,17 @@ export class PartContent implements FilePart {
   source(whole: boolean): ImportSource {
     const { size: _size, condensed, ...rest } = this.#source;
     const told = whole && condensed ? { condensed } : {};
-    return { ...rest, ...told, part: this, bytes: (from = 0) => skipped(this.#bytes(), from) };
+    return { ...rest, ...told, part: this, bytes: (from = 0, briefly) => skipped(this.#bytes(briefly), from) };
   }
 
-  async *#bytes(): AsyncGenerator<Uint8Array> {
+  async *#bytes(briefly: boolean | undefined): AsyncGenerator<Uint8Array> {
     const { byte, carried } = this.#start;
     const starts = [byte];
     this.#lineStarts = starts;
     this.#cut = false;
     if (carried.length > 0) yield new TextEncoder().encode(carried.map((text) => `${text}\n`).join(''));
     let offset = byte;
-    for await (const chunk of this.#source.bytes(byte)) {
+    for await (const chunk of this.#source.bytes(byte, briefly)) {
       for (let at = chunk.indexOf(NEWLINE); at !== -1; at = chunk.indexOf(NEWLINE, at + 1)) {
         starts.push(offset + at + 1);
         if (offset + at + 1 - byte < this.#limit) continue;
