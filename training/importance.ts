@@ -5,7 +5,9 @@
 import { featuresOf, profileTurn, type Mode } from '../extension/core/importance/features.ts';
 import { Wording, WORDING_BITS } from '../extension/core/importance/wording.ts';
 import { calibrate, LinearModel, type Calibration, type LinearModelWeights } from '../extension/core/learn/linear.ts';
+import { DEFAULT_IMPORTANCE_THRESHOLD } from '../extension/core/model/score.ts';
 import { analyze } from '../extension/core/text/analysis.ts';
+import { steadyQuantile, throughCrossings } from './lib/crossings.ts';
 import { ami, irc, ownExchanges, ownTexts, turnGold, type LabelledTurn } from './lib/importanceCases.ts';
 import {
   crossValidate,
@@ -39,9 +41,15 @@ export const FOLDS = 10;
  * short direct answers would drown in what speaks against shortness, junk in what speaks for length.
  */
 const SURE = {
-  directAnswer: 0.1,
-  factualAnswer: 0.1,
-  notedFact: 0.3,
+  directAnswer: 0.03,
+  factualAnswer: 0.03,
+  givesAsked: 0.1,
+  asksMoment: 0.1,
+  notedFact: 0.01,
+  notedMoment: 0.01,
+  notedErrand: 0.01,
+  notedPointers: 0.01,
+  notedFeelings: 0.01,
   statesDecision: 0.3,
   codeAnswer: 0.1,
   otherLanguage: 0.1,
@@ -105,8 +113,7 @@ export function crossValidated(mode: Mode): {
 
 /**
  * How much a case counts when the probabilities are calibrated. The judged real turns decide; our own examples keep
- * the low end from resting on a handful of turns. Where annotators were in doubt a case counts less, and noise counts
- * more than signal: what is remembered wrongly has to be found and forgotten by hand. See README for the price.
+ * the low end from resting on a handful of turns. Where annotators were in doubt a case counts less.
  */
 const CALIBRATION_WEIGHTS: Readonly<Record<string, number>> = {
   turn_gold: 1,
@@ -116,31 +123,53 @@ const CALIBRATION_WEIGHTS: Readonly<Record<string, number>> = {
   irc_disentangle: 0,
 };
 const DOUBT_WEIGHT: Readonly<Record<Mode, number>> = { exchange: 0.3, text: 0.6 };
-const NOISE_WEIGHT: Readonly<Record<Mode, number>> = { exchange: 3.9, text: 1 };
 /**
  * No label is taken as more certain than this. Noise less so than signal: second annotators moved noise to doubt more
  * often than signal, and a floor keeps weak turns from crowding at 0, where a lower threshold could not reach them.
  */
-const LOWEST_LABEL: Readonly<Record<Mode, number>> = { exchange: 0.155, text: 0.08 };
+const LOWEST_LABEL: Readonly<Record<Mode, number>> = { exchange: 0.12, text: 0.08 };
 const HIGHEST_LABEL: Readonly<Record<Mode, number>> = { exchange: 1, text: 0.99 };
-/** Quantiles of the logits at which the calibration may bend. */
+/** Quantiles of the logits (of the corpus that decides) at which the calibration may bend. */
 const BENDS: Readonly<Record<Mode, readonly number[]>> = {
-  exchange: [0.1, 0.35, 0.6, 0.75, 0.95],
+  exchange: [0.02, 0.1, 0.2, 0.4, 0.7],
   text: [0.1, 0.35, 0.5, 0.65, 0.95],
 };
 
+/**
+ * The decision, for exchanges. 82 of 100 judged turns are signal, so that a turn in doubt is signal more often than not
+ * and true probabilities forget two of three noisy turns only. What is remembered wrongly has to be found and forgotten
+ * by hand, so the threshold is put where 82 of 100 noisy turns lie below it. In the quarter of the scale around it, and
+ * there alone, the score says that a turn is forgotten or kept rather than how often such turns are signal.
+ */
+const NOISE_BELOW_THRESHOLD = 0.82;
+const NOISE_AROUND = 0.06;
+/** Up to here the calibration stays as fitted. */
+const DECISION_FROM = 0.32;
+/** Logit units from the threshold to `HIGH`, and to where the calibration is as fitted again. */
+const DECISION_RISE = 0.8;
+const DECISION_RUN = 0.2;
+const HIGH = 0.7;
+
 export function calibrationOf(mode: Mode, turns: readonly LabelledTurn[], logits: readonly number[]): Calibration {
-  const ascending = [...logits].sort((a, b) => a - b);
-  return fitPiecewise(
+  const deciding = logits.filter((_, i) => mode === 'text' || turns[i]?.corpus === 'turn_gold');
+  const ascending = [...deciding].sort((a, b) => a - b);
+  const fitted = fitPiecewise(
     logits,
     turns.map((t) => LOWEST_LABEL[mode] + (HIGHEST_LABEL[mode] - LOWEST_LABEL[mode]) * t.label),
     BENDS[mode].map((q) => ascending[Math.floor(q * ascending.length)] as number),
-    turns.map(
-      (t) =>
-        (CALIBRATION_WEIGHTS[t.corpus] ?? 1) *
-        (t.label === 0.5 ? DOUBT_WEIGHT[mode] : 1) *
-        (t.label < 0.5 ? NOISE_WEIGHT[mode] : 1),
-    ),
+    turns.map((t) => (CALIBRATION_WEIGHTS[t.corpus] ?? 1) * (t.label === 0.5 ? DOUBT_WEIGHT[mode] : 1)),
+  );
+  if (mode === 'text') return fitted;
+  const noise = logits.filter((_, i) => turns[i]?.corpus === 'turn_gold' && turns[i].label === 0);
+  const threshold = steadyQuantile(noise, NOISE_BELOW_THRESHOLD, NOISE_AROUND);
+  return throughCrossings(
+    fitted,
+    DECISION_FROM,
+    [
+      { z: threshold, p: DEFAULT_IMPORTANCE_THRESHOLD },
+      { z: threshold + DECISION_RISE, p: HIGH },
+    ],
+    DECISION_RUN,
   );
 }
 

@@ -1,5 +1,5 @@
 /** The whole judgement of a turn as small stages: score, remember, enrich, extract, synthesize. */
-import { enrich, subjectsOf } from './enrich/enrich.ts';
+import { enrich, subjectsOfAll } from './enrich/enrich.ts';
 import { createScorer, type KnownTexts, type Scorer } from './importance/score.ts';
 import type { Enrichment, Subjects } from './model/enrichment.ts';
 import type { Example } from './model/example.ts';
@@ -7,9 +7,12 @@ import type { Pattern } from './model/pattern.ts';
 import type { Score } from './model/score.ts';
 import type { PipelineSettings } from './model/settings.ts';
 import { contentOf, type Turn } from './model/turn.ts';
-import { extractPatterns } from './patterns/registry.ts';
-import { synthesizeTurn } from './synthesis/synthesize.ts';
-import { analyze, type AnalyzedTurn } from './text/analysis.ts';
+import type { EarlierTurns } from './patterns/dialogue/dialogue.ts';
+import type { Thread } from './patterns/dialogue/thread.ts';
+import { wordsOf } from './patterns/phrases/words.ts';
+import { extractPatterns, extractPatternsOfAll } from './patterns/registry.ts';
+import { examplesOf, synthesizeTurn, tasksOf } from './synthesis/synthesize.ts';
+import { analyze, type AnalyzedText, type AnalyzedTurn } from './text/analysis.ts';
 
 /** What the pipeline knows of a turn after scoring; `learnt` only where the turn is remembered. */
 export interface Judgement {
@@ -23,6 +26,12 @@ export interface Learnt {
   readonly patterns: readonly Pattern[];
 }
 
+/** A turn that went through all stages; without examples where it is not remembered or not wanted. */
+export interface Run {
+  readonly score: Score;
+  readonly examples: readonly Example[];
+}
+
 export class Pipeline {
   readonly #settings: PipelineSettings;
   readonly #scorer: Scorer;
@@ -32,14 +41,16 @@ export class Pipeline {
     this.#scorer = createScorer(settings.importance);
   }
 
-  /** Scores a turn and, when it is worth remembering, learns from it. */
-  judge(turn: Turn, known?: KnownTexts): Judgement {
-    return this.#judge(turn, analyze(contentOf(turn)), known);
+  /** Scores a turn and, when it is worth remembering, learns from it and from what went before it. */
+  judge(turn: Turn, known?: KnownTexts, earlier?: () => EarlierTurns): Judgement {
+    const analyzed = analyze(contentOf(turn));
+    const score = this.#scorer.score(analyzed, known, turn.recalled);
+    return { turn, score, learnt: score.remembered ? this.#learn(analyzed, earlier) : undefined };
   }
 
   /** What can be learnt from a turn, whatever its score: for turns that the person pinned or restored. */
-  learn(turn: Turn): Learnt {
-    return this.#learn(analyze(contentOf(turn)));
+  learn(turn: Turn, earlier?: () => EarlierTurns): Learnt {
+    return this.#learn(analyze(contentOf(turn)), earlier);
   }
 
   /** Examples of a turn that was judged before. */
@@ -48,37 +59,70 @@ export class Pipeline {
   }
 
   /**
-   * All stages in one pass over the text, for datasets written straight from a stream: what a remembered turn is about
-   * is read only where that decides about it or goes into an example. `wanted` looks at it before patterns are sought.
+   * Examples straight from turns, for datasets written from a stream, in the order of the turns: what a remembered turn
+   * is about is read only where that decides about it or goes into an example. `wanted` looks at it before patterns are
+   * sought. The turns go on from those that `thread` followed before.
+   *
+   * Each stage goes over all turns before the next one begins. The code of all stages together is many times what a
+   * processor keeps at hand: turn by turn they take half as long again. What is known of the turns is held meanwhile.
    */
-  run(
-    turn: Turn,
-    wanted?: (subjects: Subjects) => boolean,
-  ): { readonly score: Score; readonly examples: readonly Example[] } {
-    const analyzed = analyze(contentOf(turn));
-    const score = this.#scorer.score(analyzed, undefined, turn.recalled);
-    if (!score.remembered) return { score, examples: [] };
-    let known: Subjects | undefined;
-    const enrichment = (): Subjects => (known ??= subjectsOf(analyzed, this.#settings.importance));
-    if (wanted && !wanted(enrichment())) return { score, examples: [] };
-    const patterns = this.#patterns(analyzed);
-    return { score, examples: synthesizeTurn({ turn, patterns, enrichment, analyzed }, this.#settings.synthesis) };
+  runAll(turns: readonly Turn[], thread: Thread, wanted?: (subjects: Subjects) => boolean): readonly Run[] {
+    const { importance, synthesis, minPatternConfidence } = this.#settings;
+    const analyzed = turns.map((turn) => analyze(contentOf(turn)));
+    readAll(analyzed, [({ tokens }) => tokens]);
+    const scores = turns.map((turn, i) => this.#scorer.score(analyzed[i] as AnalyzedTurn, undefined, turn.recalled));
+    const earlier = turns.map((turn) => thread.followTurn(turn));
+    let passing = turns
+      .map((turn, i): Passing => ({ index: i, turn, analyzed: analyzed[i] as AnalyzedTurn }))
+      .filter(({ index }) => scores[index]?.remembered);
+    const read = (those: readonly Passing[]): ReadonlyMap<Passing, Subjects> => {
+      const subjects = subjectsOfAll(those.map(textOf), importance);
+      return new Map(those.map((of, i) => [of, subjects[i] as Subjects]));
+    };
+    let subjects: ReadonlyMap<Passing, Subjects> | undefined;
+    if (wanted) {
+      const known = (subjects = read(passing));
+      passing = passing.filter((of) => wanted(known.get(of) as Subjects));
+    }
+    const texts = passing.map(textOf);
+    readAll(texts, [({ blocks }) => blocks, ({ sentences }) => sentences, wordsOf]);
+    const patterns = extractPatternsOfAll(
+      passing.map(({ index, analyzed: text }) => ({ turn: text, earlier: earlier[index] })),
+      minPatternConfidence,
+    );
+    const taught = passing
+      .map((of, i) => ({ of, tasks: tasksOf(of.turn, patterns[i] as readonly Pattern[], of.analyzed, synthesis) }))
+      .filter(({ tasks }) => tasks.length > 0);
+    subjects ??= read(taught.map(({ of }) => of));
+    const runs = scores.map((score): Run => ({ score, examples: [] }));
+    for (const { of, tasks } of taught)
+      runs[of.index] = {
+        score: scores[of.index] as Score,
+        examples: examplesOf(of.turn, tasks, subjects.get(of) as Subjects, synthesis),
+      };
+    return runs;
   }
 
-  #judge(turn: Turn, analyzed: AnalyzedTurn, known: KnownTexts | undefined): Judgement {
-    const score = this.#scorer.score(analyzed, known, turn.recalled);
-    return { turn, score, learnt: score.remembered ? this.#learn(analyzed) : undefined };
+  #learn(analyzed: AnalyzedTurn, earlier: (() => EarlierTurns) | undefined): Learnt {
+    return {
+      enrichment: enrich(analyzed, this.#settings.importance),
+      patterns: extractPatterns(analyzed, this.#settings.minPatternConfidence, earlier),
+    };
   }
+}
 
-  #learn(analyzed: AnalyzedTurn): Learnt {
-    return { enrichment: this.#enrich(analyzed), patterns: this.#patterns(analyzed) };
-  }
+/** A turn on its way through the later stages. */
+interface Passing {
+  readonly index: number;
+  readonly turn: Turn;
+  readonly analyzed: AnalyzedTurn;
+}
 
-  #enrich(analyzed: AnalyzedTurn): Enrichment {
-    return enrich(analyzed, this.#settings.importance);
-  }
+function textOf({ analyzed }: Passing): AnalyzedTurn {
+  return analyzed;
+}
 
-  #patterns(analyzed: AnalyzedTurn): readonly Pattern[] {
-    return extractPatterns(analyzed, this.#settings.minPatternConfidence);
-  }
+/** Has the texts read, one kind of reading after the other: they keep what is read for those who ask later. */
+function readAll(turns: readonly AnalyzedTurn[], readings: readonly ((text: AnalyzedText) => unknown)[]): void {
+  for (const read of readings) for (const { sides } of turns) for (const { analysis } of sides) read(analysis);
 }

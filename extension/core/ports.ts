@@ -157,6 +157,8 @@ export interface MemoryTable {
   /** The same for several conversations, with what is noted of the files they were read from, in one transaction. */
   putAll(parts: readonly ConversationPart[], now: string, marks?: readonly FileMark[]): void;
   get(id: string): StoredMemory | undefined;
+  /** The turns of a conversation at the `limit` positions before a position, or its last ones, the nearest first. */
+  before(conversation: string, position: number | 'end', limit: number): readonly StoredMemory[];
   /** In the order asked for, without those that do not exist. */
   rows(ids: readonly string[]): readonly MemoryRow[];
   groups(query: MemoryQuery, by: MemoryGrouping): readonly MemoryGroup[];

@@ -1,7 +1,7 @@
 /**
- * How quickly files are followed: `node test/bench/following.ts [FILES]` makes sessions in a temporary home folder,
- * imports them, checks them again unchanged (as an import and as a followed source does), and appends to a session of
- * 5,000 turns while its source is followed. Prints a JSON line of milliseconds; `processor` is processor time of the whole process.
+ * How quickly files are followed: `node test/bench/following.ts [FILES [TURNS]]` makes sessions in a temporary home
+ * folder, imports them, checks them again unchanged (as an import and as a followed source does), and appends to a
+ * session of 5,000 turns (or TURNS) while its source is followed. Prints a JSON line of milliseconds; `processor` is processor time of the whole process.
  */
 import { appendFileSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,7 +15,7 @@ import { SETTINGS, SILENT } from '../unit/engine/settings.ts';
 
 const FILES = Number(process.argv[2] ?? 10_000);
 /** Turns of the long session, of 3.2 KB each. */
-const LONG = 5000;
+const LONG = Number(process.argv[3] ?? 5000);
 const APPENDS = 20;
 
 interface Took {
@@ -40,7 +40,10 @@ try {
     writeFileSync(join(project, `s${i}.jsonl`), sessionLines(`s${i}`, 0, 1, turnOf(`s${i}`)));
   }
   const long = join(folder, '-p0', 'long.jsonl');
-  writeFileSync(long, sessionLines('long', 0, LONG, turnOf('long')));
+  writeFileSync(long, '');
+  for (let from = 0; from < LONG; from += 5000) {
+    appendFileSync(long, sessionLines('long', from, Math.min(LONG, from + 5000), turnOf('long')));
+  }
   const { store } = await openStore(join(home, 'store'), { now: () => Date.now() });
   const settings = { ...SETTINGS, sources: { ...SETTINGS.sources, watch: ['claude-code'] } };
   const engine = new Engine({
@@ -95,6 +98,7 @@ try {
       longSessionMB: Math.round(statSync(long).size / 1e6),
       appendedMedian: appended.toSorted((a, b) => a - b)[APPENDS / 2],
       appendedMost: Math.max(...appended),
+      appendedProcessorMedian: processor.toSorted((a, b) => a - b)[APPENDS / 2],
       residentMB: Math.round(process.resourceUsage().maxRSS / 1000),
     }),
   );

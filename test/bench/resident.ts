@@ -204,7 +204,7 @@ const CASES: Readonly<Record<string, () => Promise<Taken>>> = {
     const sessions = join(home, '.config/Code/User/workspaceStorage/a/chatSessions');
     mkdirSync(sessions, { recursive: true });
     const path = join(sessions, 'aaaaaaaa-1111-4222-8333-bbbbbbbbbbbb.jsonl');
-    write(path, chatLog(30 * MB), Infinity);
+    write(path, chatLog(60 * MB), Infinity);
     let next = 1_000_000;
     return follows(home, 'vscode-copilot', () => {
       appendFileSync(path, `${JSON.stringify({ kind: 2, k: ['requests'], v: [chatRequest(next++)] })}\n`);

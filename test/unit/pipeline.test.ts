@@ -5,6 +5,7 @@ import type { Example } from '../../extension/core/model/example.ts';
 import { HIGH_CONFIDENCE, PATTERN_TYPES } from '../../extension/core/model/pattern.ts';
 import { DEFAULT_PIPELINE_SETTINGS } from '../../extension/core/model/settings.ts';
 import type { Turn } from '../../extension/core/model/turn.ts';
+import { Thread } from '../../extension/core/patterns/dialogue/thread.ts';
 import { Pipeline } from '../../extension/core/pipeline.ts';
 
 const pipeline = new Pipeline(DEFAULT_PIPELINE_SETTINGS);
@@ -46,8 +47,8 @@ const SEVEN: readonly (readonly [string, string])[] = [
 ];
 
 describe('the pipeline over seven good turns', () => {
-  const examples: readonly Example[] = SEVEN.flatMap(
-    ([user, assistant], i) => pipeline.run(turn(user, assistant, i)).examples,
+  const examples: readonly Example[] = SEVEN.flatMap(([user, assistant], i) =>
+    pipeline.runAll([turn(user, assistant, i)], new Thread()).flatMap(({ examples: made }) => made),
   );
 
   it('gives at least eight examples of at least five types, seven of eight with high confidence', () => {
@@ -75,7 +76,15 @@ describe('the bundled sample', () => {
       const [user = '', assistant = ''] = part.trim().split('\n\nAssistant: ');
       return turn(user, assistant, i);
     });
-  const judged = turns.map((t) => ({ judgement: pipeline.judge(t) }));
+  const followed = new Thread();
+  const judged = turns.map((t) => ({ judgement: pipeline.judge(t, undefined, followed.followTurn(t)) }));
+
+  it('asks each question as the person asked it', () => {
+    const questions = judged.flatMap(({ judgement: { learnt } }) =>
+      (learnt?.patterns ?? []).flatMap((pattern) => (pattern.type === 'qa_pair' ? [pattern.content.question] : [])),
+    );
+    expect(questions).toContain('What is a materialized view, and would it be better than the summary table?');
+  });
 
   it('has some sixty turns with noise among them', () => {
     expect(turns.length).toBeGreaterThanOrEqual(55);
@@ -87,6 +96,25 @@ describe('the bundled sample', () => {
   it.each(PATTERN_TYPES)('shows at least two of %s', (type) => {
     const found = judged.filter((j) => j.judgement.learnt?.patterns.some((p) => p.type === type));
     expect(found.length).toBeGreaterThanOrEqual(2);
+  });
+
+  it('gives the same examples whether turns go through the stages together or alone', () => {
+    const together = pipeline.runAll(turns, new Thread());
+    const thread = new Thread();
+    expect(together).toEqual(turns.flatMap((t) => pipeline.runAll([t], thread)));
+    expect(together.map(({ score }) => score)).toEqual(judged.map(({ judgement }) => judgement.score));
+    expect(together.map(({ examples }) => examples)).toEqual(
+      judged.map(({ judgement: { turn: of, learnt } }) => (learnt ? pipeline.examples(of, learnt) : [])),
+    );
+  });
+
+  it('leaves out turns that are about something else, and keeps the others in their places', () => {
+    const all = pipeline.runAll(turns, new Thread());
+    const some = pipeline.runAll(turns, new Thread(), ({ topics }) => topics.length % 2 === 0);
+    const kept = some.flatMap(({ examples }, i) => (examples.length > 0 ? [i] : []));
+    expect(kept.length).toBeGreaterThan(0);
+    expect(kept.length).toBeLessThan(all.filter(({ examples }) => examples.length > 0).length);
+    for (const i of kept) expect(some[i]).toEqual(all[i]);
   });
 
   it('never saturates', () => {

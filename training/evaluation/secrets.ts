@@ -1,54 +1,19 @@
 /** Secrets and personal data: planted credentials of our own, and the labelled personal data of presidio_pii. */
 import { findSensitive } from '../../extension/core/synthesis/redaction/findSensitive.ts';
-import {
-  isSecret,
-  type SensitiveFinding,
-  type SensitiveKind,
-} from '../../extension/core/synthesis/redaction/finding.ts';
+import type { SensitiveKind } from '../../extension/core/synthesis/redaction/finding.ts';
 import { personalTexts, plainNumbers } from '../../test/unit/redaction/personal.ts';
 import { lookAlikes, plantedTexts } from '../../test/unit/redaction/planted.ts';
 import { readCorpus } from '../lib/corpora.ts';
 import { Random } from '../lib/random.ts';
 import type { Figure } from './figure.ts';
-import { Strings, type Planted } from './secretRounds/marked.ts';
-import { roundOneCredentials } from './secretRounds/round1Credentials.ts';
-import { roundOneLookAlikes } from './secretRounds/round1LookAlikes.ts';
-import { roundOnePersonal } from './secretRounds/round1Personal.ts';
-import { roundTwoCredentials } from './secretRounds/round2Credentials.ts';
-import { roundTwoLookAlikes } from './secretRounds/round2LookAlikes.ts';
-import { roundTwoPersonal } from './secretRounds/round2Personal.ts';
-import { roundThreeCredentials } from './secretRounds/round3Credentials.ts';
-import { roundThreeLookAlikes } from './secretRounds/round3LookAlikes.ts';
-import { roundThreePersonal } from './secretRounds/round3Personal.ts';
-import { roundFourCredentials } from './secretRounds/round4Credentials.ts';
-import { roundFourLookAlikes } from './secretRounds/round4LookAlikes.ts';
-import { roundFourPersonal } from './secretRounds/round4Personal.ts';
-import { roundFiveCredentials } from './secretRounds/round5Credentials.ts';
-import { roundFiveLookAlikes } from './secretRounds/round5LookAlikes.ts';
-import { roundFivePersonal } from './secretRounds/round5Personal.ts';
-import { roundSixCredentials } from './secretRounds/round6Credentials.ts';
-import { roundSixLookAlikes } from './secretRounds/round6LookAlikes.ts';
-import { roundSixPersonal } from './secretRounds/round6Personal.ts';
+import { ROUND_COUNT, textsOfRound } from './secretRounds/rounds.ts';
+import { measureSpans, type Labelled } from './spans.ts';
 
 const SEED = 20261126;
 const OWN = 'made by our own seeded generator (test/unit/redaction), which knows the rules: read it as an upper bound';
 
 const SEEN =
   'red team: the detectors were mended after it, so it is no longer fresh; first-try figures in docs/secrets.md';
-const ROUNDS: readonly ((s: Strings) => readonly Planted[])[] = [
-  (s) => [...roundOneCredentials(s), ...roundOneLookAlikes(s), ...roundOnePersonal(s)],
-  (s) => [...roundTwoCredentials(s), ...roundTwoLookAlikes(s), ...roundTwoPersonal(s)],
-  (s) => [...roundThreeCredentials(s), ...roundThreeLookAlikes(s), ...roundThreePersonal(s)],
-  (s) => [...roundFourCredentials(s), ...roundFourLookAlikes(s), ...roundFourPersonal(s)],
-  (s) => [...roundFiveCredentials(s), ...roundFiveLookAlikes(s), ...roundFivePersonal(s)],
-  (s) => [...roundSixCredentials(s), ...roundSixLookAlikes(s), ...roundSixPersonal(s)],
-];
-
-interface Labelled {
-  readonly text: string;
-  readonly spans: readonly { readonly kind: SensitiveKind | 'secret'; readonly start: number; readonly end: number }[];
-}
-
 /** What presidio's types are called here; its other types (names, places, dates) are not looked for. */
 const PRESIDIO: Readonly<Record<string, SensitiveKind>> = {
   EMAIL_ADDRESS: 'email',
@@ -79,14 +44,14 @@ export function evaluateSecrets(): { readonly figures: readonly Figure[]; readon
     figures: [
       figureOf('secrets', 'planted credentials', planted, 'secret', OWN),
       ...KINDS.map((kind) => figureOf('personal data', `own ${kind}`, personal, kind, OWN)),
-      ...ROUNDS.flatMap((write, index) => {
+      ...Array.from({ length: ROUND_COUNT }, (_, index) => {
         const round = index + 1;
-        const texts = write(new Strings(new Random(SEED + round)));
+        const texts = textsOfRound(round);
         return [
           figureOf('secrets', `red team ${String(round)} credentials`, texts, 'secret', SEEN),
           ...KINDS.map((kind) => figureOf('personal data', `red team ${String(round)} ${kind}`, texts, kind, SEEN)),
         ];
-      }),
+      }).flat(),
       ...(corpus === undefined
         ? []
         : KINDS.map((kind) => figureOf('personal data', `presidio_pii ${kind}`, corpus, kind, ''))),
@@ -102,36 +67,6 @@ function figureOf(
   kind: SensitiveKind | 'secret',
   note: string,
 ): Figure {
-  let hits = 0;
-  let positives = 0;
-  let right = 0;
-  let found = 0;
-  const isOfKind = (finding: SensitiveFinding): boolean =>
-    kind === 'secret' ? isSecret(finding.kind) : finding.kind === kind;
-  for (const { text, spans } of texts) {
-    const gold = spans.filter((span) => span.kind === kind);
-    const findings = findSensitive(text).filter(isOfKind);
-    positives += gold.length;
-    found += findings.length;
-    hits += gold.filter((span) => findings.some((one) => overlap(one, span))).length;
-    right += findings.filter((one) => gold.some((span) => overlap(one, span))).length;
-  }
-  const precision = right / found;
-  const recall = hits / positives;
-  return {
-    task,
-    corpus,
-    cases: texts.length,
-    positives,
-    measures: { precision, recall, f1: (2 * precision * recall) / (precision + recall) },
-    intervals: {},
-    note,
-  };
-}
-
-function overlap(
-  a: { readonly start: number; readonly end: number },
-  b: { readonly start: number; readonly end: number },
-): boolean {
-  return a.start < b.end && a.end > b.start;
+  const { positives, precision, recall, f1 } = measureSpans(texts, kind, (text) => findSensitive(text));
+  return { task, corpus, cases: texts.length, positives, measures: { precision, recall, f1 }, intervals: {}, note };
 }

@@ -10,7 +10,7 @@ import { findSensitive } from '../../core/synthesis/redaction/findSensitive.ts';
 import { DEFAULT_REDACTION, type RedactionSettings } from '../../core/synthesis/redaction/settings.ts';
 import { analyze } from '../../core/text/analysis.ts';
 import { runBatches } from '../../engine/batch/pool.ts';
-import { BatchTask, type BatchResult, type BatchSettings } from '../../engine/batch/task.ts';
+import { BatchTask, TURNS_OF_A_BATCH, type BatchResult, type BatchSettings } from '../../engine/batch/task.ts';
 import { writeDataset } from '../../engine/batch/writeDataset.ts';
 import { InputTurns } from '../inputs.ts';
 
@@ -106,7 +106,7 @@ async function exportRates(
   const folder = await mkdtemp(join(tmpdir(), 'hololoom-bench-'));
   function* batches(): Generator<readonly Turn[]> {
     for (let round = 0; round < rounds * (WARM_UP + PASSES); round++)
-      for (let i = 0; i < turns.length; i += 128) yield turns.slice(i, i + 128);
+      for (let i = 0; i < turns.length; i += TURNS_OF_A_BATCH) yield turns.slice(i, i + TURNS_OF_A_BATCH);
   }
   const marks = [performance.now()];
   async function* marked(results: AsyncIterable<BatchResult>): AsyncGenerator<BatchResult> {

@@ -1,4 +1,5 @@
 import { enrich } from '../../core/enrich/enrich.ts';
+import { Thread } from '../../core/patterns/dialogue/thread.ts';
 import { extractPatterns } from '../../core/patterns/registry.ts';
 import type { CancellationSignal } from '../../core/ports.ts';
 import { analyze } from '../../core/text/analysis.ts';
@@ -10,11 +11,16 @@ export interface PatternsOptions {
   readonly domainTerms: readonly string[];
 }
 
-/** `patterns FILE`: JSONL in, enrichment and patterns with their spans out. */
+/**
+ * `patterns FILE`: JSONL in, enrichment and patterns with their spans out. Where lines name their `conversation`, patterns
+ * may stand in several of its turns.
+ */
 export async function patterns(file: string, options: PatternsOptions, signal: CancellationSignal): Promise<void> {
   const out = new LineWriter();
   try {
-    for await (const { id, content } of readContents(file, signal)) {
+    const thread = new Thread();
+    for await (const { id, conversation, content } of readContents(file, signal)) {
+      const earlier = conversation === undefined ? undefined : thread.follow(conversation, content);
       const turn = analyze(content);
       const enrichment = enrich(turn, options);
       await out.write(
@@ -25,7 +31,7 @@ export async function patterns(file: string, options: PatternsOptions, signal: C
           topics: enrichment.topics,
           keywords: enrichment.keywords,
           relationships: enrichment.relationships.map((r) => [r.subject, r.predicate, r.object]),
-          patterns: extractPatterns(turn, options.minConfidence),
+          patterns: extractPatterns(turn, options.minConfidence, earlier),
         }),
       );
     }

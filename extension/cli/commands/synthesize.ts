@@ -7,6 +7,7 @@ import type { RedactionSettings } from '../../core/synthesis/redaction/settings.
 import type { Turn } from '../../core/model/turn.ts';
 import type { CancellationSignal } from '../../core/ports.ts';
 import { runBatches } from '../../engine/batch/pool.ts';
+import { TURNS_OF_A_BATCH } from '../../engine/batch/task.ts';
 import { writeDataset, type WrittenDataset } from '../../engine/batch/writeDataset.ts';
 import { explainIo } from '../failure.ts';
 import { InputTurns } from '../inputs.ts';
@@ -27,8 +28,8 @@ export interface SynthesizeOptions {
   readonly workerPath: string;
 }
 
-/** Turns that travel to a worker together: enough to make the trip cheap, few enough to keep memory flat. */
-const BATCH = 128;
+/** A conversation of many thousand turns is cut. */
+const LONGEST_BATCH = 2 * TURNS_OF_A_BATCH;
 /** Fewer turns than this are done before a worker thread has started. */
 const WORTH_A_WORKER = 512;
 
@@ -99,10 +100,13 @@ function plural(n: number, noun: string): string {
 async function* batched(turns: AsyncIterable<Turn>): AsyncGenerator<readonly Turn[]> {
   let batch: Turn[] = [];
   for await (const turn of turns) {
+    // Between conversations, where one ends in time: what goes on from an earlier turn has it in its batch.
+    const full = batch.length >= TURNS_OF_A_BATCH && batch.at(-1)?.conversation !== turn.conversation;
+    if (full || batch.length >= LONGEST_BATCH) {
+      yield batch;
+      batch = [];
+    }
     batch.push(turn);
-    if (batch.length < BATCH) continue;
-    yield batch;
-    batch = [];
   }
   if (batch.length > 0) yield batch;
 }

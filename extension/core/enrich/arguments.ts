@@ -1,5 +1,5 @@
 /** The phrases that a relationship is stated of: where they begin and end, whether they name a thing, how they read. */
-import { DETERMINER, WordClass } from '../patterns/phrases/wordClass.ts';
+import { DETERMINER, FUNCTION_WORD, WordClass } from '../patterns/phrases/wordClass.ts';
 import { INNER_GAPS } from '../patterns/phrases/words.ts';
 import { Lexis } from './lexicon/lexicon.ts';
 import { adjectival, Role, roleOf } from './nounPhrases.ts';
@@ -59,12 +59,22 @@ export function longPhraseEnd(reading: MarkedReading, from: number, end: number)
   return to;
 }
 
+const CLOSED_CLASS = FUNCTION_WORD | WordClass.Adverb | WordClass.Number;
+
 function phraseEnd(reading: MarkedReading, from: number, end: number): number {
   let at = afterDeterminers(reading, from, end);
   let to = from;
   for (; at < end; at++) {
     if (at > from && ((reading.gaps[at] as number) & ~INNER_GAPS) !== 0) break;
-    const role = argumentRole(reading, at, from, end);
+    let role = argumentRole(reading, at, from, end);
+    // 'written in Go': a name, though the word is a verb elsewhere.
+    if (
+      role === Role.None &&
+      at === from &&
+      isCapital(reading, at) &&
+      !((reading.classes[at] as number) & CLOSED_CLASS)
+    )
+      role = Role.Noun;
     if (role === Role.None) break;
     if (role === Role.Noun) to = at + 1;
   }
@@ -89,11 +99,19 @@ const NOT_IN_ARGUMENT =
   WordClass.Auxiliary |
   WordClass.Be;
 
+/** Things of the people who talk: `our gateway` is the gateway. Whose `its` is stands elsewhere. */
+const OURS = new Set(['our', 'my', 'your']);
+
+/** First word behind `our`, where the phrase begins so. */
+function ownedStart({ tokens }: MarkedReading, { from, to }: WordSpan): number {
+  return from + 1 < to && OURS.has(tokens.lower[from] as string) ? from + 1 : from;
+}
+
 /** Names a thing: no pronoun, no pointing word, nothing vague, not too long. */
 export function isArgument(reading: MarkedReading, range: WordSpan): boolean {
   const { classes, lexis, tokens, shapes } = reading;
   if (range.to - range.from > LONGEST_ARGUMENT) return false;
-  for (let i = range.from; i < range.to; i++) {
+  for (let i = ownedStart(reading, range); i < range.to; i++) {
     const c = classes[i] as number;
     if (c & NOT_IN_ARGUMENT && reading.code[i] === 0) return false;
   }
@@ -109,20 +127,22 @@ export function isArgument(reading: MarkedReading, range: WordSpan): boolean {
       contentful = true;
   }
   const last = tokens.lower[range.to - 1] as string;
-  if (last.length < 2 || (shapes[range.to - 1] as number) & Shape.DigitFirst) return false;
+  // 'Python 3.11', 'Vitamin D': a name goes on.
+  if (last.length < 2 || (shapes[range.to - 1] as number) & Shape.DigitFirst)
+    return range.to - head > 1 && isCapital(reading, range.to - 2) && reading.code[range.to - 2] === 0;
   if (reading.code[range.to - 1] === 1) return true;
   // 'needs updating', 'filters deleted': an act or a state, no thing.
   if ((classes[range.to - 1] as number) & WordClass.Participle) return false;
   if (range.to - head === 1 && (classes[head] as number) & WordClass.Gerund) return false;
   // 'filters client-side'
-  if (range.to - head === 1 && adjectival(last)) return false;
+  if (range.to - head === 1 && adjectival(last) && !isCapital(reading, head)) return false;
   return contentful;
 }
 
 /** The phrase without its article, quotes, code marks and emphasis, on one line. */
 export function argumentText(reading: MarkedReading, range: WordSpan): string {
   const { text, tokens, classes } = reading;
-  let from = range.from;
+  let from = ownedStart(reading, range);
   while (from < range.to - 1 && (classes[from] as number) & (WordClass.Definite | WordClass.Indefinite)) from++;
   const start = argumentStart(text, tokens.starts[from] as number);
   const end = argumentEnd(text, tokens.ends[range.to - 1] as number);

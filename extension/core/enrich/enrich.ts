@@ -1,10 +1,11 @@
 import type { Enrichment, Entity, Subjects } from '../model/enrichment.ts';
+import type { Side } from '../model/turn.ts';
 import type { AnalyzedTurn } from '../text/analysis.ts';
-import { findMentions, gatherEntities } from './entities/entities.ts';
+import { findMentions, gatherEntities, type FoundMentions } from './entities/entities.ts';
 import { isTechnical } from './entities/technical.ts';
 import { addCandidates, keyphrasesOf, LEADING_WORDS, type Candidate } from './keyphrases.ts';
-import { nounPhrases } from './nounPhrases.ts';
-import { readText } from './reading.ts';
+import { nounPhrases, type NounPhrase } from './nounPhrases.ts';
+import { readText, type Reading } from './reading.ts';
 import { reasoningTypeOf } from './reasoningType.ts';
 import { relationshipsOf } from './relationships.ts';
 import { topicsOf } from './topics.ts';
@@ -23,7 +24,7 @@ function isLeading(entity: Entity): boolean {
 
 /** Entities, relationships, topics, keyphrases and reasoning type of a turn. */
 export function enrich(turn: AnalyzedTurn, settings: EnrichSettings): Enrichment {
-  const { sides, entities, candidates, words } = read(turn, settings);
+  const { sides, entities, candidates, words } = readAll([turn], settings)[0] as TurnReading;
   return {
     entities,
     relationships: sides.flatMap(({ side, reading, code }) => relationshipsOf(side, reading, code)),
@@ -33,21 +34,50 @@ export function enrich(turn: AnalyzedTurn, settings: EnrichSettings): Enrichment
   };
 }
 
-/** The same entities and topics without the rest, for those who need no more. */
-export function subjectsOf(turn: AnalyzedTurn, settings: EnrichSettings): Subjects {
-  const { entities, candidates } = read(turn, settings);
-  return { entities, topics: topicsOf(entities, candidates, isLeading) };
+/** The same entities and topics of each turn without the rest, for those who need no more. */
+export function subjectsOfAll(turns: readonly AnalyzedTurn[], settings: EnrichSettings): readonly Subjects[] {
+  return readAll(turns, settings).map(({ entities, candidates }) => ({
+    entities,
+    topics: topicsOf(entities, candidates, isLeading),
+  }));
 }
 
-function read(turn: AnalyzedTurn, settings: EnrichSettings) {
-  const readings = turn.sides.map(({ side, analysis }) => ({ side, text: analysis.text, reading: readText(analysis) }));
-  const technical = readings.some(({ reading }) => isTechnical(reading));
-  const sides = readings.map((side) => ({ ...side, ...findMentions(side.reading, settings.domainTerms, technical) }));
+interface SideReading extends FoundMentions {
+  readonly side: Side;
+  readonly text: string;
+  readonly reading: Reading;
+}
+
+interface TurnReading {
+  readonly sides: readonly SideReading[];
+  readonly entities: readonly Entity[];
+  readonly candidates: ReadonlyMap<string, Candidate>;
+  /** Words of both sides. */
+  readonly words: number;
+}
+
+/** Each stage goes over all turns before the next one begins, see Pipeline.runAll. */
+function readAll(turns: readonly AnalyzedTurn[], { domainTerms }: EnrichSettings): readonly TurnReading[] {
+  return turns
+    .map((turn) => turn.sides.map(({ side, analysis }) => ({ side, text: analysis.text, reading: readText(analysis) })))
+    .map((readings) => {
+      const technical = readings.some(({ reading }) => isTechnical(reading));
+      return readings.map((side) => ({ ...side, ...findMentions(side.reading, domainTerms, technical) }));
+    })
+    .map((sides) => ({ sides, phrases: sides.map(({ reading }) => nounPhrases(reading)) }))
+    .map(({ sides, phrases }) => ({ sides, ...candidatesOf(sides, phrases) }))
+    .map((read) => ({ ...read, entities: gatherEntities(read.sides) }));
+}
+
+function candidatesOf(
+  sides: readonly SideReading[],
+  phrases: readonly (readonly NounPhrase[])[],
+): Pick<TurnReading, 'candidates' | 'words'> {
   const candidates = new Map<string, Candidate>();
   let words = 0;
-  for (const { side, reading, code } of sides) {
-    addCandidates(candidates, reading, nounPhrases(reading), code, words, side === 'user');
+  for (const [i, { side, reading, code }] of sides.entries()) {
+    addCandidates(candidates, reading, phrases[i] as readonly NounPhrase[], code, words, side === 'user');
     words += reading.tokens.length;
   }
-  return { sides, entities: gatherEntities(sides), candidates, words };
+  return { candidates, words };
 }

@@ -21,6 +21,7 @@ import { Lexis } from './lexicon/lexicon.ts';
 import { predicateOf, type Predicate } from './lexicon/predicates.ts';
 import { Role } from './nounPhrases.ts';
 import type { Reading } from './reading.ts';
+import { Shape } from './shape.ts';
 
 /** A turn says more than this many things of that form only where it is a list. */
 const MOST_RELATIONSHIPS = 24;
@@ -123,8 +124,9 @@ function readStatement(
   const objectsEnd = (object.at(-1) as WordSpan).to;
   // 'depends on Node.js and is written in JavaScript': the verb goes on with the subject of the one before.
   if (
-    said?.end === subjectEnd - 1 &&
+    said !== undefined &&
     tokens.lower[subjectEnd - 1] === 'and' &&
+    goesOn(reading, said.end, subjectEnd) &&
     (predicate.be || predicate.form(tokens.lower[verb] as string) === 'third')
   )
     return { subject: said.subject, objects: object, end: objectsEnd };
@@ -135,8 +137,30 @@ function readStatement(
   const subject = subjectBefore(reading, subjectEnd, start);
   if (subject === undefined) return undefined;
   if (!predicate.be && subjectEnd === verb && !agrees(reading, subject, verb, predicate)) return undefined;
-  if (!isArgument(reading, subject)) return undefined;
+  if (!isDeed(reading, subject) && !isArgument(reading, subject)) return undefined;
   return { subject, objects: object, end: objectsEnd };
+}
+
+/** Words of a phrase between one verb's object and the `and` of the next verb at most. */
+const BETWEEN = 5;
+const ENDS_CLAUSE =
+  WordClass.Be | WordClass.Auxiliary | WordClass.Verb | WordClass.Pronoun | WordClass.Subordinator | WordClass.Wh;
+
+/** 'reads jobs from the queue and writes …': nothing but a phrase lies between what was stated and the `and` before `verb`. */
+function goesOn({ classes, gaps }: MarkedReading, from: number, verb: number): boolean {
+  if (verb - 1 < from || verb - 1 - from > BETWEEN) return false;
+  for (let i = from; i < verb; i++)
+    if (((gaps[i] as number) & ~INNER_GAPS) !== 0 || (classes[i] as number) & ENDS_CLAUSE) return false;
+  return from === verb - 1 || ((classes[from] as number) & WordClass.Preposition) !== 0;
+}
+
+/** A deed as the whole subject: 'Smoking causes …'. */
+function isDeed({ classes, lexis }: MarkedReading, { from, to }: WordSpan): boolean {
+  return (
+    to - from === 1 &&
+    ((classes[from] as number) & WordClass.Gerund) !== 0 &&
+    ((lexis[from] as number) & Lexis.VagueNoun) === 0
+  );
 }
 
 const MILD_ADVERBS = new Set(
@@ -154,6 +178,9 @@ function agrees(reading: MarkedReading, subject: WordSpan, verb: number, predica
   if (form === 'third') return true;
   if (form === 'past') {
     const next = reading.classes[verb + 1 + predicate.particles.length] ?? 0;
+    // 'Marie Curie discovered polonium': who is named by two names acts.
+    if (subject.to - subject.from === 2 && isName(reading, subject.from) && isName(reading, subject.to - 1))
+      return (next & (WordClass.Preposition | WordClass.Adverb)) === 0;
     return (next & (DETERMINER | WordClass.Number)) !== 0 && (next & WordClass.Adverb) === 0;
   }
   const ambiguous = ((reading.classes[verb] as number) & WordClass.VerbOrNoun) !== 0;
@@ -168,21 +195,29 @@ function agrees(reading: MarkedReading, subject: WordSpan, verb: number, predica
   );
 }
 
-const UNMISTAKABLE = new Set('use require include need depend rely'.split(' '));
+function isName({ shapes, code, classes }: MarkedReading, i: number): boolean {
+  return ((shapes[i] as number) & Shape.Capital) !== 0 && code[i] === 0 && classes[i] === 0;
+}
 
-const PLURALS = new Set('people data children men women media criteria phenomena'.split(' '));
+const UNMISTAKABLE = new Set('use require include need depend rely produce contain provide'.split(' '));
+
+const PLURALS = new Set('people data children men women media criteria phenomena mitochondria bacteria'.split(' '));
 
 /** The noun phrase that ends before word `to` and begins a clause, with the phrases that depend on it. */
 function subjectBefore(reading: MarkedReading, to: number, start: number): WordSpan | undefined {
   const { classes, gaps, tokens } = reading;
   let from = phraseStart(reading, to, start);
+  // 'Smoking causes …'
+  if (to - 1 === start && (classes[start] as number) & WordClass.Gerund) return { from: start, to };
   if (from === to) return undefined;
   for (;;) {
     const head = afterDeterminers(reading, from, to);
     if (head === to) return undefined;
     // A determiner that stands before the phrase belongs to it.
     let edge = from;
-    while (edge > start && (gaps[edge] as number) === 0 && isDeterminer(classes[edge - 1] as number)) edge--;
+    const within = reading.code[edge] === 1 ? INNER_GAPS | Gap.Dash : INNER_GAPS;
+    while (edge > start && ((gaps[edge] as number) & ~within) === 0 && isDeterminer(classes[edge - 1] as number))
+      edge--;
     if (edge === start) return { from: edge, to };
     const gap = (gaps[edge] as number) & ~(Gap.Quote | Gap.Code | Gap.Emphasis);
     // 'Terminator 2: Judgment Day is …': a title goes on after its colon.
@@ -269,7 +304,7 @@ function objectAfter(
       from = to + skip;
       continue;
     }
-    if (gap === 0 && tokens.lower[to] === 'and') {
+    if (gap === 0 && tokens.lower[to] === 'and' && !isSecondVerb(reading, to + 1, end)) {
       from = to + 1;
       continue;
     }
@@ -279,18 +314,36 @@ function objectAfter(
   const last = objects.at(-1) as WordSpan;
   if (predicate.article && !isKind(reading, at, last, end)) return undefined;
   // 'inaccurate or misleading results': the phrase is not whole; 'requires the letter to be …': a clause is required.
-  if (last.to < end && (gaps[last.to] as number) === 0 && tokens.lower[last.to] === 'or') return undefined;
+  if (last.to < end && (gaps[last.to] as number) === 0 && /^(?:or|ones?)$/.test(tokens.lower[last.to] as string))
+    return undefined;
   if (DEMANDS.has(predicate.name) && tokens.lower.slice(last.to, Math.min(end, last.to + 6)).includes('to'))
     return undefined;
   // A finite verb after the phrase makes it the subject of another clause.
   if (last.to < end && ((gaps[last.to] as number) & ~INNER_GAPS) === 0) {
     const next = classes[last.to] as number;
-    if (next & (WordClass.Be | WordClass.Auxiliary | WordClass.Verb) && (next & WordClass.Participle) === 0) {
+    const listed = objects.length > 1 && tokens.lower[last.from - 1] === 'and';
+    if (listed && isSecondVerb(reading, last.to, end)) objects.pop();
+    else if (next & (WordClass.Be | WordClass.Auxiliary | WordClass.Verb) && (next & WordClass.Participle) === 0) {
       objects.pop();
       if (objects.length === 0) return undefined;
     }
   }
   return objects;
+}
+
+/** '… and runs on Kubernetes': a verb in the third person, and what it takes. */
+function isSecondVerb(reading: MarkedReading, at: number, end: number): boolean {
+  const { tokens, classes, gaps, code, shapes } = reading;
+  const word = tokens.lower[at] as string;
+  if (code[at] === 1 || at + 1 >= end || !word.endsWith('s')) return false;
+  if (((classes[at] as number) & (WordClass.Verb | WordClass.VerbOrNoun)) === 0) return false;
+  if (((gaps[at + 1] as number) & ~INNER_GAPS) !== 0) return false;
+  if (code[at + 1] === 1 || isObjectStart(classes[at + 1] as number)) return true;
+  return ((shapes[at + 1] as number) & Shape.Capital) !== 0 && predicateOf(word) !== undefined;
+}
+
+function isObjectStart(c: number): boolean {
+  return (c & (DETERMINER | WordClass.Preposition | WordClass.Adverb | WordClass.Pronoun)) !== 0;
 }
 
 /** Whether 'is a …' or 'is the …' says what a thing is: a whole phrase, and with 'the' one that tells which. */

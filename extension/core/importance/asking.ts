@@ -85,6 +85,8 @@ export function askedBy(tokens: Tokens, from: number, to: number): Asked {
   const head = rolesAt(tokens, from);
   if (to - from >= 2 && (head & ROLE.wh) !== 0) return ASKED.open;
   if (to - from < 3) return ASKED.nothing;
+  // `it fails at night, why`
+  if (lower[to - 1] === 'why' || (lower[to - 1] === 'come' && lower[to - 2] === 'how')) return ASKED.open;
   const next = rolesAt(tokens, from + 1);
   if ((head & ROLE.preposition) !== 0 && (next & ROLE.choosing) !== 0) return ASKED.open;
   if ((next & ROLE.noSubject) !== 0) return ASKED.nothing;

@@ -1,15 +1,20 @@
 import { answerSide, AnalyzedText, type AnalyzedTurn } from '../text/analysis.ts';
 import { WORD } from './lexicon.ts';
 import { LINE } from './lines.ts';
+import { asksToMake } from './making.ts';
 import { MARKER } from './markers.ts';
 import { SENTENCE } from './openers.ts';
 import { profileText, type TextProfile } from './profile.ts';
+import { told, type Told } from './told.ts';
 import type { Wording } from './wording.ts';
 
 /** Counts of a turn's texts; `user` is empty for a text that stands alone. */
 export interface TurnProfile {
   readonly user: TextProfile;
   readonly answer: TextProfile;
+  readonly told: Told;
+  /** Whether the person asks for something to be written, named or worked out. */
+  readonly makes: boolean;
 }
 
 /** The kinds of turn have weights of their own: a short text that stands alone is judged by other standards than an answer. */
@@ -25,7 +30,8 @@ export interface Feature {
   value(turn: TurnProfile): number;
 }
 
-const EMPTY = profileText(new AnalyzedText(''));
+const NO_TEXT = new AnalyzedText('');
+const EMPTY = profileText(NO_TEXT);
 
 /** Counts both texts and, where a collector is given, gathers their words in it. */
 export function profileTurn(turn: AnalyzedTurn, wording?: Wording): TurnProfile {
@@ -38,7 +44,13 @@ export function profileTurn(turn: AnalyzedTurn, wording?: Wording): TurnProfile 
   wording?.side('answer');
   const answered = profileText(answer.analysis, wording);
   if (foreignness(answered) === 1) wording?.forgetSide();
-  return { user: asked, answer: answered };
+  const said = asked === EMPTY || user === undefined ? NO_TEXT : user.analysis;
+  return {
+    user: asked,
+    answer: answered,
+    told: told(said, answer.analysis, asked, answered),
+    makes: asksToMake(said.tokens),
+  };
 }
 
 /** 0 to 1: how much of the text is in another language than English. A quarter of small words is a text full of them. */
@@ -76,6 +88,13 @@ function directness(answer: TextProfile): number {
   const recited = share(answer.theUserWords + answer.roleWords + answer.selfWords, answer.words);
   return (
     share(answer.statementWords, answer.words) ** 2 * (1 - saturate(answer.words, 40)) * (1 - Math.min(1, recited))
+  );
+}
+
+/** 0 to 1: how much speaks for something that can be looked up later. */
+function toldWorth({ content, specifics, bounds }: Told): number {
+  return (
+    1 - (1 - 0.7 * Math.min(1, content / 5)) * (1 - 0.5 * saturate(specifics, 1)) * (1 - 0.5 * saturate(bounds, 1))
   );
 }
 
@@ -186,24 +205,32 @@ export const FEATURES: readonly Feature[] = [
           ) * directness(answer),
     true,
   ),
+  // Asked for in one order and given, not made somewhere else and reported: `suggest a title`.
+  feature(
+    'givesAsked',
+    1,
+    EXCHANGE,
+    ({ user, answer, makes }) =>
+      !makes || answer.reportWords + answer.chatterWords > 0
+        ? 0
+        : saturate(answer.statedWords, 3) * (1 - saturate(user.words, 40)),
+    true,
+  ),
   feature('statesFact', 1, EXCHANGE, ({ user }) => saturate(user.factWords, 6)),
-  // The person tells something that can be looked up later, and the answer takes note of it instead of setting to work.
+  // The person tells something and the answer takes note of it: told.ts.
+  // One piece of evidence is enough, and all of them together say no more than a fact in a line can. What the answer
+  // says by itself counts by itself.
   feature(
     'notedFact',
     1,
     EXCHANGE,
-    ({ user, answer }) =>
-      user.asked + user.orders > 0
-        ? 0
-        : saturate(user.factWords, 4) *
-          saturate(
-            1 + user.numbers + user.names + words(user, 'measure') + words(user, 'reason') + words(user, 'negation'),
-            2,
-          ) *
-          (1 - share(answer.chatterWords + answer.reportWords, answer.words)) *
-          (1 - saturate(answer.words + answer.codeWords + answer.outputWords, 20)),
+    ({ told, answer }) => told.noted * toldWorth(told) * (1 - saturate(answer.statedWords, 8)),
     true,
   ),
+  feature('notedMoment', -1, EXCHANGE, ({ told }) => told.noted * saturate(told.moments, 1), true),
+  feature('notedErrand', -1, EXCHANGE, ({ told }) => told.noted * told.errand, true),
+  feature('notedPointers', -1, EXCHANGE, ({ told }) => told.noted * saturate(told.pointers, 1), true),
+  feature('notedFeelings', -1, EXCHANGE, ({ told }) => told.noted * saturate(told.feelings, 1), true),
   feature('reasoningDensity', 1, BOTH, ({ answer }) =>
     Math.min(
       1,
@@ -252,7 +279,13 @@ export const FEATURES: readonly Feature[] = [
     true,
   ),
   // The model knows English words; what it would think of others is made up for here.
-  feature('otherLanguage', 0, EXCHANGE, ({ answer }) => foreignness(answer) * saturate(answer.statedWords, 8), true),
+  feature(
+    'otherLanguage',
+    0,
+    EXCHANGE,
+    ({ answer, told }) => (told.noted > 0 ? 0 : foreignness(answer) * saturate(answer.statedWords, 8)),
+    true,
+  ),
   // Of two long utterances of a length, the one that strings `I think it's` and `you know` together holds less than the
   // one that lists and sets apart.
   feature('smallClauses', -1, TEXT, ({ answer }) => share(answer.clauses, answer.words) * beyondShort(answer)),

@@ -68,6 +68,21 @@ const OFFER: Table = {
   anything: 'else',
   if: "you'd you+want you+have you+need",
   please: 'let feel',
+  // The same courtesies in other languages.
+  "n'hésitez": 'pas',
+  melde: 'dich',
+  melden: 'sie',
+  wenn: 'noch du+noch sie+noch',
+  falls: 'noch du+noch sie+noch du+fragen sie+fragen',
+  kann: 'ich+noch ich+dir ich+ihnen ich+sonst',
+  'puis-je': 'vous encore faire',
+  si: 'necesitas tienes+alguna tienes+más necesita vous+avez tu+as',
+  algo: 'más mais',
+  hay: 'algo+más',
+  puedo: 'ayudarte ayudar hacer+algo',
+  se: 'hai+bisogno hai+altre precisar tiver',
+  posso: 'aiutarti aiutare ajudar ajudá-lo fare+altro',
+  laat: 'het+weten maar+weten',
 };
 
 const CONCESSION: Table = {

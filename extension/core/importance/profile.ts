@@ -234,7 +234,7 @@ class Profiler {
       previousEnd = end;
       profile.words++;
       const first = this.#text.charCodeAt(start);
-      if (mask === WORD.otherLanguage || (first > 127 && isOtherScript(first))) {
+      if ((mask & WORD.otherLanguage) !== 0 || (first > 127 && isOtherScript(first))) {
         const more = moreWords(first, start, end);
         profile.otherWords += 1 + more;
         profile.words += more;

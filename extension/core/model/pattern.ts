@@ -31,13 +31,23 @@ export interface PatternContents {
 /**
  * Where a field's text stands: `text.slice(start, end)` of that side is the field's value, to the
  * character. Offsets count UTF-16 code units, as in JavaScript and LSP. A field that is an array has
- * one span for each element, in order; an empty field has none.
+ * one span for each element, in order; an empty field has none. A field that was said in pieces, over
+ * several turns, has one for each piece, and is the pieces in order with a blank line between them.
  */
 export interface FieldSpan {
   readonly field: string;
   readonly side: Side;
   readonly start: number;
   readonly end: number;
+  /** The text is that of an earlier turn of the conversation, so many turns before; absent for the turn itself. */
+  readonly turnsBack?: number;
+}
+
+/** The spans that stand in the turn itself. */
+export function ownSpans({ spans }: Pick<Pattern, 'spans'>): readonly FieldSpan[] {
+  return spans.some((span) => span.turnsBack !== undefined)
+    ? spans.filter((span) => span.turnsBack === undefined)
+    : spans;
 }
 
 interface PatternOf<T extends PatternType> {

@@ -27,7 +27,8 @@ export const decisionExtractor: PatternExtractor = {
     if (turn.content.kind === 'text') return standing(turn.sides[0] as AnalyzedSide);
     const user = sideOf(turn, 'user');
     const question = choiceAskedIn(user);
-    const asked = question && { text: user.slice(question), span: fieldSpan('context', 'user', question) };
+    const matter = question && withItsMatter(user, question);
+    const asked = matter && { text: user.slice(matter), span: fieldSpan('context', 'user', matter) };
     const found = turn.sides.flatMap((side) => decisionsIn(side, side.side === 'assistant' ? asked : undefined));
     if (found.length === 0) return [];
     const situation = contextAsked(user);
@@ -62,6 +63,15 @@ function choiceAskedIn(user: AnalyzedText): Sentence | undefined {
     const text = user.slice(sentence);
     return text.length <= MAX_CONTEXT && text.endsWith('?') && ASKS_FOR_CHOICE.test(text);
   });
+}
+
+/** A question of a few words leaves what is to be chosen to the rest of a short message. UTF-16 units. */
+const BRIEF_QUESTION = 45;
+
+function withItsMatter(user: AnalyzedText, question: Sentence): Span {
+  const whole = contextAsked(user);
+  const short = question.end - question.start <= BRIEF_QUESTION;
+  return short && whole && whole.start <= question.start && whole.end >= question.end ? whole : question;
 }
 
 /** The person's question as the context of the decision that answers it. */
@@ -129,12 +139,14 @@ function decisionAt(
   question: Question | undefined,
 ): Pattern | undefined {
   const { last, named, span } = wholeDecision(analysis, s);
-  const { decision, reasoning: own } = splitReason(analysis, span);
-  const reasoning = own ?? reasonAfter(analysis, last, side);
+  const told = toldBefore(analysis, span);
+  const { decision, reasoning: own } = splitReason(analysis, told ? { start: told.next, end: span.end } : span);
+  const reasoning = own ?? reasonAfter(analysis, last, side, question !== undefined);
   if (decision.end - decision.start < 8) return undefined;
   if (side !== 'text' && PLACEHOLDER.test(analysis.slice(decision))) return undefined;
   const before =
     optionListed(analysis, s) ??
+    told?.span ??
     (question ? undefined : (contextBefore(analysis, s) ?? (named ? headingAbove(analysis, s) : undefined)));
   let confidence = said;
   if (question) confidence += s < 3 ? 0.16 : 0.06;
@@ -156,6 +168,17 @@ function decisionAt(
       ...(reasoning ? [fieldSpan('reasoning', side, reasoning)] : []),
     ],
   };
+}
+
+/** `we have both. we've decided …`: written without capitals, two sentences read as one. */
+const RUN_ON = /^([^\n]{12,}[.;!])\s+(?=(?:so |then |therefore )?(?:we|i|let['’]s|lets|we['’]\w+|i['’]\w+) )/;
+
+/** What stands before the deciding sentence in the same run of words. */
+function toldBefore({ text }: AnalyzedText, { start, end }: Span): { span: Span; next: number } | undefined {
+  const run = RUN_ON.exec(text.slice(start, end));
+  const first = run?.[1];
+  if (!run || first === undefined || TRIGGER.test(first)) return undefined;
+  return { span: { start, end: start + first.length }, next: start + run[0].length };
 }
 
 /** `staying at [nearby hotels]`: a form to be filled in; a link is none. */

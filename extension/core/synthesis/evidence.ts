@@ -1,4 +1,4 @@
-import type { FieldSpan, Pattern } from '../model/pattern.ts';
+import { ownSpans, type FieldSpan, type Pattern } from '../model/pattern.ts';
 import type { AnalyzedTurn } from '../text/analysis.ts';
 import { answerSide, type AnalyzedText } from '../text/analysis.ts';
 import type { Sentence } from '../text/sentences.ts';
@@ -32,7 +32,7 @@ function joinedSentences(
   widened: (range: Range, analysis: AnalyzedText) => Range,
 ): Evidence {
   const { side, analysis } = answerSide(turn);
-  const spans = pattern.spans.filter((span) => span.side === side && fields.includes(span.field));
+  const spans = ownSpans(pattern).filter((span) => span.side === side && fields.includes(span.field));
   const ranges = merge(
     spans.map((span) => widened(toSentences(span, analysis), analysis)),
     analysis,
@@ -52,7 +52,7 @@ const LABEL = /^[^.!?\n]{1,80}?(?::|\s[—–-])\s+(?=[*_"'`(]*(?:(?:an?|the)\s+
 /** A definition's sentence without the label or the aside that it begins with. */
 export function withoutLabel(evidence: Evidence, pattern: Pattern, turn: AnalyzedTurn): Evidence {
   const { side, analysis } = answerSide(turn);
-  const term = pattern.spans.find((span) => span.side === side && span.field === 'term');
+  const term = ownSpans(pattern).find((span) => span.side === side && span.field === 'term');
   const [range, ...more] = evidence.ranges;
   if (!term || !range || more.length > 0 || term.start <= range.start) return evidence;
   const label = LABEL.exec(analysis.text.slice(range.start, term.start));
@@ -64,7 +64,7 @@ export function withoutLabel(evidence: Evidence, pattern: Pattern, turn: Analyze
 /** Everything from the first to the last of the given fields: blocks between them (code, tables, sub-lists) come along whole. */
 export function stretchOf(pattern: Pattern, fields: readonly string[], turn: AnalyzedTurn): Evidence {
   const { side, analysis } = answerSide(turn);
-  const spans = pattern.spans.filter((span) => span.side === side && fields.includes(span.field));
+  const spans = ownSpans(pattern).filter((span) => span.side === side && fields.includes(span.field));
   if (spans.length === 0) return { text: '', ranges: [] };
   const sentences = spans.map((span) => toSentences(span, analysis));
   const start = Math.min(...sentences.map((range) => range.start));
@@ -76,7 +76,7 @@ export function stretchOf(pattern: Pattern, fields: readonly string[], turn: Ana
 /** The field's exact words in the answer. */
 export function fieldOf(pattern: Pattern, field: string, turn: AnalyzedTurn): Evidence {
   const { side, analysis } = answerSide(turn);
-  const spans = pattern.spans.filter((span) => span.side === side && span.field === field);
+  const spans = ownSpans(pattern).filter((span) => span.side === side && span.field === field);
   return { text: spans.map((span) => readable(analysis, span)).join('\n\n'), ranges: spans };
 }
 

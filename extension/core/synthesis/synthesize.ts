@@ -25,10 +25,7 @@ import { standsAlone, withoutOpener } from './standing.ts';
 export interface SynthesisInput {
   readonly turn: Turn;
   readonly patterns: readonly Pattern[];
-  /** Or a way to get it, asked for only where an example is made. */
-  readonly enrichment: Subjects | (() => Subjects);
-  /** The turn's analysis where the caller has it already. */
-  readonly analyzed?: AnalyzedTurn;
+  readonly enrichment: Subjects;
 }
 
 /** Two examples of a turn whose answers share this much of their text say the same twice (Jaccard of character ranges). */
@@ -64,7 +61,7 @@ interface Draft {
 }
 
 /** A draft that becomes examples. */
-interface Task {
+export interface Task {
   readonly draft: Draft;
   readonly instructions: readonly string[];
 }
@@ -74,26 +71,44 @@ interface Task {
  * definition, a comparison …) the question is the instruction and the whole answer the output. What repeats
  * another example of the turn is left out. Order: asked ones first, then by confidence, then by position.
  */
-export function synthesizeTurn(input: SynthesisInput, settings: SynthesisSettings): readonly Example[] {
-  const patterns = input.patterns.filter((pattern) => pattern.confidence >= settings.minConfidence);
-  if (patterns.length === 0) return [];
-  const analyzed = input.analyzed ?? analyze(contentOf(input.turn));
-  const tasks = withoutRepeats(draftsOf(patterns, input.turn, analyzed, settings));
-  if (tasks.length === 0) return [];
-  const enrichment = typeof input.enrichment === 'function' ? input.enrichment() : input.enrichment;
-  const topics = topicNames(enrichment);
-  const entities = entityNames(enrichment);
+export function synthesizeTurn(
+  { turn, patterns, enrichment }: SynthesisInput,
+  settings: SynthesisSettings,
+): readonly Example[] {
+  return examplesOf(turn, tasksOf(turn, patterns, analyze(contentOf(turn)), settings), enrichment, settings);
+}
+
+/** The tasks that a turn's patterns set, in the order of their examples: the first half of `synthesizeTurn`. */
+export function tasksOf(
+  turn: Turn,
+  patterns: readonly Pattern[],
+  analyzed: AnalyzedTurn,
+  settings: SynthesisSettings,
+): readonly Task[] {
+  const sure = patterns.filter((pattern) => pattern.confidence >= settings.minConfidence);
+  return sure.length === 0 ? [] : withoutRepeats(draftsOf(sure, turn, analyzed, settings));
+}
+
+/** Tasks with what the turn is about, as examples: the second half of `synthesizeTurn`. */
+export function examplesOf(
+  turn: Turn,
+  tasks: readonly Task[],
+  subjects: Subjects,
+  settings: SynthesisSettings,
+): readonly Example[] {
+  const topics = topicNames(subjects);
+  const entities = entityNames(subjects);
   const context = settings.includeContext ? contextInput(entities, topics) : '';
   return tasks.flatMap(({ draft, instructions }) =>
     instructions.slice(0, settings.maxExamplesPerPattern).map((instruction) => ({
-      instruction: draft.asked ? instruction : anchored(instruction, input.turn.user, topics),
+      instruction: draft.asked ? instruction : anchored(instruction, turn.user, topics),
       input: context,
       output: draft.output,
       system: settings.systemPrompt,
       metadata: {
         pattern_type: draft.pattern.type,
         confidence: rounded(draft.confidence),
-        source: [input.turn.id],
+        source: [turn.id],
         topics,
         entities,
       },

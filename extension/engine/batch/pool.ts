@@ -3,7 +3,7 @@ import { AnsweringThread } from '../answeringThread.ts';
 import { BatchTask, type BatchResult, type BatchSettings } from './task.ts';
 
 /** Room for short-lived objects: with V8's default for worker threads two threads were slower than one (npm run bench). */
-const YOUNG_GENERATION_MB = 128;
+const YOUNG_GENERATION_MB = 64;
 /** Batches that may wait for each worker; bounds what is in memory. */
 const QUEUE_PER_WORKER = 3;
 

@@ -5,12 +5,16 @@ import type { Subjects } from '../../core/model/enrichment.ts';
 import type { PatternType } from '../../core/model/pattern.ts';
 import type { PipelineSettings } from '../../core/model/settings.ts';
 import type { Turn } from '../../core/model/turn.ts';
+import { Thread } from '../../core/patterns/dialogue/thread.ts';
 import { Pipeline } from '../../core/pipeline.ts';
 import type { ScannedTexts } from '../../core/synthesis/redaction/findSensitive.ts';
 import type { RedactionSettings } from '../../core/synthesis/redaction/settings.ts';
 import { hash52 } from '../../core/text/hash.ts';
 import { ExampleScreen } from '../redaction/scanTexts.ts';
 import { SecretlintScanner } from '../redaction/secretlint.ts';
+
+/** Turns that travel to a worker together: enough to make the trip cheap and the stages long, few enough to keep memory flat. */
+export const TURNS_OF_A_BATCH = 128;
 
 /** Which examples of a batch are wanted. */
 export interface ExampleFilter {
@@ -65,27 +69,32 @@ export class BatchTask {
 
   async run(turns: readonly Turn[]): Promise<BatchResult> {
     const { filter, formats } = this.#settings;
-    const examples: EncodedExample[] = [];
-    let remembered = 0;
     const wanted = this.#topics.size > 0 ? (subjects: Subjects): boolean => this.#isOnTopic(subjects) : undefined;
-    for (const turn of turns) {
-      const { score, examples: made } = this.#pipeline.run(turn, wanted);
-      if (score.remembered) remembered++;
-      if (score.importance < filter.minImportance) continue;
-      for (const example of made) {
-        const { pattern_type: type, confidence } = example.metadata;
-        if (filter.patterns.length > 0 && !filter.patterns.includes(type)) continue;
-        const scanned = await this.#screen.look(example);
-        examples.push({
-          hash: hash52(exampleKey(example)),
-          lines: scanned === undefined ? formats.map((format) => FORMATS[format].encode(example)) : [],
-          outputLength: example.output.length,
-          type,
-          confidence,
-          sensitive: scanned && { example, scanned },
-        });
+    const thread = new Thread();
+    const made: Example[] = [];
+    let remembered = 0;
+    for (const group of groupsOf(turns)) {
+      for (const { score, examples } of this.#pipeline.runAll(group, thread, wanted)) {
+        if (score.remembered) remembered++;
+        if (score.importance < filter.minImportance) continue;
+        for (const example of examples)
+          if (filter.patterns.length === 0 || filter.patterns.includes(example.metadata.pattern_type))
+            made.push(example);
       }
     }
+    const scanned: (ScannedTexts | undefined)[] = [];
+    for (const example of made) scanned.push(await this.#screen.look(example));
+    const examples = made.map((example, i): EncodedExample => {
+      const found = scanned[i];
+      return {
+        hash: hash52(exampleKey(example)),
+        lines: found === undefined ? formats.map((format) => FORMATS[format].encode(example)) : [],
+        outputLength: example.output.length,
+        type: example.metadata.pattern_type,
+        confidence: example.metadata.confidence,
+        sensitive: found && { example, scanned: found },
+      };
+    });
     return { turns: turns.length, remembered, examples };
   }
 
@@ -95,4 +104,20 @@ export class BatchTask {
       entities.some((entity) => this.#topics.has(entity.text.toLowerCase()))
     );
   }
+}
+
+/** Characters of turns whose analyses are held at once: beyond, the next turns make a group of their own. */
+const CHARACTERS_OF_A_GROUP = 250_000;
+
+function* groupsOf(turns: readonly Turn[]): Generator<readonly Turn[]> {
+  let from = 0;
+  let characters = 0;
+  for (const [i, { user, assistant }] of turns.entries()) {
+    characters += user.length + assistant.length;
+    if (characters < CHARACTERS_OF_A_GROUP) continue;
+    yield turns.slice(from, i + 1);
+    from = i + 1;
+    characters = 0;
+  }
+  if (from < turns.length) yield turns.slice(from);
 }

@@ -6,7 +6,7 @@ import type { ChatSession, ChatTurn } from '../../protocol/rpc.ts';
 import type { CurrentSettings } from '../currentSettings.ts';
 import { EngineError } from '../errors.ts';
 import { fingerprintOf } from '../fingerprint.ts';
-import { judgeTurn, PANEL_SOURCE } from '../judging/judgeTurn.ts';
+import { judgeTurn, PANEL_SOURCE, storedBefore } from '../judging/judgeTurn.ts';
 
 /** Sessions in which nothing was said are kept this long: another window may be about to use one. Milliseconds. */
 const EMPTY_SESSION_AGE = 24 * 3600 * 1000;
@@ -68,7 +68,12 @@ export class Sessions {
       ...(model === '' ? {} : { model }),
       ...(recalled.length === 0 ? {} : { recalled }),
     };
-    const { score, learnt } = judgeTurn(turn, this.#settings.pipeline, this.#store.search);
+    const { score, learnt } = judgeTurn(
+      turn,
+      this.#settings.pipeline,
+      this.#store.search,
+      storedBefore({ conversation: sessionId, index: 'end' }, this.#store.memories),
+    );
     const stored = this.#store.sessions.append(
       sessionId,
       {

@@ -46,7 +46,9 @@ function learnt(
   { pipeline }: CurrentSettings,
 ): readonly StoredMemory[] {
   const all = memories.map((memory) =>
-    memory.learnt || !isKept(memory.state) ? memory : { ...memory, ...learnFrom(memory, pipeline), learnt: true },
+    memory.learnt || !isKept(memory.state)
+      ? memory
+      : { ...memory, ...learnFrom(memory, pipeline, store.memories), learnt: true },
   );
   const fresh = all.filter((memory, i) => memory !== memories[i]);
   if (fresh.length > 0) {

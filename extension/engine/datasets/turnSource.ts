@@ -2,6 +2,8 @@
 import type { Enrichment } from '../../core/model/enrichment.ts';
 import type { Memory } from '../../core/model/memory.ts';
 import type { Turn } from '../../core/model/turn.ts';
+import type { EarlierTurns } from '../../core/patterns/dialogue/dialogue.ts';
+import { Thread } from '../../core/patterns/dialogue/thread.ts';
 import type { Pipeline } from '../../core/pipeline.ts';
 import { recordsOf } from '../../core/synthesis/kinds/records.ts';
 import type { DatasetSource } from './source.ts';
@@ -21,21 +23,22 @@ export function turnSource(turns: AsyncIterable<Turn>, pipeline: Pipeline): Data
     wordOf: () => undefined,
     async *conversations() {
       let conversation: Memory[] = [];
+      const thread = new Thread();
       for await (const turn of turns) {
         const last = conversation.at(-1);
         if (last && last.turn.conversation !== turn.conversation) {
           yield conversation;
           conversation = [];
         }
-        conversation.push(judged(turn, pipeline));
+        conversation.push(judged(turn, pipeline, thread.followTurn(turn)));
       }
       if (conversation.length > 0) yield conversation;
     },
   };
 }
 
-function judged(turn: Turn, pipeline: Pipeline): Memory {
-  const { score, learnt } = pipeline.judge(turn);
+function judged(turn: Turn, pipeline: Pipeline, earlier: () => EarlierTurns): Memory {
+  const { score, learnt } = pipeline.judge(turn, undefined, earlier);
   return {
     id: turn.id,
     turn,

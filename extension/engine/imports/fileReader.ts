@@ -31,6 +31,8 @@ export interface ReaderParts {
   readonly onFinding: (finding: ImportFinding) => void;
   readonly onRead?: (file: string, bytes: number) => void;
   readonly signal: CancellationSignal;
+  /** Nobody is told how many turns are remembered that were there before: counting those of a long file takes time. */
+  readonly untold?: boolean;
   /** undefined: everything is taken. Only then is a file noted as read. */
   readonly takes?: Takes | undefined;
   /** Copies files before they are read. */
@@ -124,7 +126,9 @@ export class FileReader {
   #countEarlier(path: string, { account, start }: ReadOnPoint, counts: FileCounts): void {
     counts.turns += account.turns;
     counts.unchanged += account.turns;
-    counts.remembered += this.#parts.store.sources.remembered(path, start.lines);
+    if (this.#parts.untold !== true) {
+      counts.remembered += this.#parts.store.sources.remembered(path, start.lines);
+    }
     this.#parts.batch.unchanged += account.turns;
   }
 

@@ -66,7 +66,17 @@ export class Imports {
     const onRead = (file: string, count: number): void => {
       bytes.read(file, count);
     };
-    const reader = new FileReader({ store: this.#store, batch, now, onFinding, onRead, signal, keeper, source });
+    const reader = new FileReader({
+      store: this.#store,
+      batch,
+      now,
+      onFinding,
+      onRead,
+      signal,
+      keeper,
+      source,
+      untold: true,
+    });
     for (const input of changed) {
       throwIfCancelled(signal);
       const { skipped } = await reader.read(input);

@@ -15,17 +15,21 @@ export async function sampleOf(path: string, end: number): Promise<string> {
   const hash = createHash('sha256').update(String(end));
   const file = await open(path, 'r');
   try {
-    if (end <= 2 * EDGE) hash.update(await part(file, 0, end));
-    else {
-      hash.update(await part(file, 0, EDGE));
-      const step = (end - 2 * EDGE) / SPOTS;
-      for (let i = 0; i < SPOTS; i++) hash.update(await part(file, EDGE + Math.floor(step * i), SPOT));
-      hash.update(await part(file, end - EDGE, EDGE));
+    // All at once: on a busy machine each wait takes longer than the reading.
+    for (const bytes of await Promise.all(placesIn(end).map(([from, length]) => part(file, from, length)))) {
+      hash.update(bytes);
     }
   } finally {
     await file.close();
   }
   return hash.digest('base64url').slice(0, 22);
+}
+
+function placesIn(end: number): readonly (readonly [from: number, length: number])[] {
+  if (end <= 2 * EDGE) return [[0, end]];
+  const step = (end - 2 * EDGE) / SPOTS;
+  const spots = Array.from({ length: SPOTS }, (_, i) => [EDGE + Math.floor(step * i), SPOT] as const);
+  return [[0, EDGE], ...spots, [end - EDGE, EDGE]];
 }
 
 async function part(file: FileHandle, from: number, length: number): Promise<Buffer> {

@@ -9,7 +9,9 @@ import type {
 } from '../../core/ports.ts';
 import type { CurrentSettings } from '../currentSettings.ts';
 import { fingerprintOf } from '../fingerprint.ts';
-import { judgeTurn } from '../judging/judgeTurn.ts';
+import type { EarlierTurns } from '../../core/patterns/dialogue/dialogue.ts';
+import { Thread } from '../../core/patterns/dialogue/thread.ts';
+import { judgeTurn, storedBefore } from '../judging/judgeTurn.ts';
 import { Slices } from '../slices.ts';
 
 /** Turns of one transaction: large enough to be quick, small enough that other windows never wait for long. */
@@ -66,8 +68,9 @@ export class TurnBatch {
       ...(conversation.createdAt === undefined ? {} : { createdAt: conversation.createdAt }),
     };
     counts.conversations.add(conversation.id);
+    const thread = new Thread();
     for (let start = 0; start < conversation.turns.length; start += BATCH) {
-      await this.#addTurns(head, conversation.turns.slice(start, start + BATCH), from, counts);
+      await this.#addTurns(head, conversation.turns.slice(start, start + BATCH), thread, from, counts);
     }
   }
 
@@ -105,6 +108,7 @@ export class TurnBatch {
   async #addTurns(
     head: ConversationHead,
     turns: Conversation['turns'],
+    thread: Thread,
     { path, reading, notedBefore }: ReadFrom,
     counts: FileCounts,
   ): Promise<void> {
@@ -113,6 +117,7 @@ export class TurnBatch {
     for (const turn of turns) {
       await this.#slices.pause();
       counts.turns++;
+      const inFile = thread.followTurn(turn);
       const fingerprint = fingerprintOf(turn);
       const existing = known.get(turn.id);
       if (existing?.fingerprint === fingerprint) {
@@ -121,7 +126,9 @@ export class TurnBatch {
         if (existing.remembered) counts.remembered++;
         continue;
       }
-      const { score, learnt } = judgeTurn(turn, this.#settings.pipeline, this.#store.search);
+      // A file that is read on from where it was read to has the turns before in the store.
+      const earlier = turn === turns[0] ? this.#before(turn, inFile) : inFile;
+      const { score, learnt } = judgeTurn(turn, this.#settings.pipeline, this.#store.search, earlier);
       if (score.remembered) counts.remembered++;
       judged.push({ turn, score, learnt, fingerprint, judgedBy: this.#settings.judge });
     }
@@ -133,6 +140,13 @@ export class TurnBatch {
     this.#size += judged.length;
     if (judged.length > 0) this.#parts.push({ conversation: head, turns: judged });
     if (this.#size >= BATCH || this.#marked >= MARKS) this.flush();
+  }
+
+  #before(turn: Turn, inFile: () => EarlierTurns): () => EarlierTurns {
+    return () => {
+      const known = inFile();
+      return known.length > 0 || turn.index === 0 ? known : storedBefore(turn, this.#store.memories)();
+    };
   }
 }
 

@@ -1,7 +1,10 @@
 import { effectiveTurn, type Memory } from '../../core/model/memory.ts';
 import type { Turn } from '../../core/model/turn.ts';
 import type { Judgement, Learnt, Pipeline } from '../../core/pipeline.ts';
-import type { SearchTable } from '../../core/ports.ts';
+import { contentOf } from '../../core/model/turn.ts';
+import { EARLIER_TURNS, type EarlierTurns } from '../../core/patterns/dialogue/dialogue.ts';
+import { earlierTurns } from '../../core/patterns/dialogue/thread.ts';
+import type { MemoryTable, SearchTable } from '../../core/ports.ts';
 import { knownTextsFor } from './familiarity.ts';
 import { withoutRecalled } from './recalled.ts';
 
@@ -12,14 +15,26 @@ export const PANEL_SOURCE = 'hololoom-chat';
  * Judges a turn on its way into the store. Turns of the panel are judged against what is remembered already; imported
  * ones stand for themselves, so that importing in another order, or again, gives the same.
  */
-export function judgeTurn(turn: Turn, pipeline: Pipeline, search: SearchTable): Judgement {
+export function judgeTurn(turn: Turn, pipeline: Pipeline, search: SearchTable, earlier: () => EarlierTurns): Judgement {
   const known = turn.origin.source === PANEL_SOURCE ? knownTextsFor(turn, search) : undefined;
-  const judgement = pipeline.judge(turn, known);
+  const judgement = pipeline.judge(turn, known, earlier);
   return judgement.learnt ? { ...judgement, learnt: withoutRecalled(judgement.learnt, turn) } : judgement;
 }
 
 /** What can be learnt from a memory as the person wants it read, whatever its score. */
-export function learnFrom(memory: Pick<Memory, 'turn' | 'edit'>, pipeline: Pipeline): Learnt {
+export function learnFrom(memory: Pick<Memory, 'turn' | 'edit'>, pipeline: Pipeline, store: StoredTurns): Learnt {
   const turn = effectiveTurn(memory);
-  return withoutRecalled(pipeline.learn(turn), turn);
+  return withoutRecalled(pipeline.learn(turn, storedBefore(turn, store)), turn);
+}
+
+/** Where the turns before one are found. */
+export type StoredTurns = Pick<MemoryTable, 'before'>;
+
+/** The turns that go before a place in a conversation of the store. */
+export function storedBefore(
+  { conversation, index }: { readonly conversation: string; readonly index: number | 'end' },
+  store: StoredTurns,
+): () => EarlierTurns {
+  return () =>
+    earlierTurns(store.before(conversation, index, EARLIER_TURNS).map((memory) => contentOf(effectiveTurn(memory))))();
 }

@@ -1,4 +1,4 @@
-import type { Pattern } from '../../core/model/pattern.ts';
+import { ownSpans, type Pattern } from '../../core/model/pattern.ts';
 import type { Turn } from '../../core/model/turn.ts';
 import type { Learnt } from '../../core/pipeline.ts';
 
@@ -23,7 +23,7 @@ const MOSTLY = 0.5;
 function standsIn(pattern: Pattern, ranges: readonly Range[]): boolean {
   let all = 0;
   let recalled = 0;
-  for (const span of pattern.spans) {
+  for (const span of ownSpans(pattern)) {
     if (span.side !== 'assistant') continue;
     all += span.end - span.start;
     recalled += Math.max(

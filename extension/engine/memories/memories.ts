@@ -1,6 +1,7 @@
 import type { MemoryCounts, MemoryGroup, MemoryGrouping, MemoryQuery, MemoryRow } from '../../core/model/listing.ts';
 import { effectiveTurn, isKept, type MemoryState, type TitledMemory } from '../../core/model/memory.ts';
 import { unreachable } from '../../core/model/turn.ts';
+import type { Learnt } from '../../core/pipeline.ts';
 import { turnTitle } from '../../core/text/turnTitle.ts';
 import type {
   CancellationSignal,
@@ -11,7 +12,7 @@ import type {
   Verdict,
 } from '../../core/ports.ts';
 import type { MemoryAction } from '../../protocol/rpc.ts';
-import { judgeTurn, learnFrom } from '../judging/judgeTurn.ts';
+import { judgeTurn, learnFrom, storedBefore } from '../judging/judgeTurn.ts';
 import type { CurrentSettings } from '../currentSettings.ts';
 import { EngineError } from '../errors.ts';
 import { Slices } from '../slices.ts';
@@ -94,8 +95,7 @@ export class Memories {
       case 'undoEdit':
         for (const id of ids) {
           const memory = this.#store.memories.get(id);
-          if (memory?.edit)
-            this.#store.memories.setEdit(id, undefined, learnFrom({ turn: memory.turn }, this.#settings.pipeline));
+          if (memory?.edit) this.#store.memories.setEdit(id, undefined, this.#learnFrom({ turn: memory.turn }));
         }
         break;
       default:
@@ -121,11 +121,11 @@ export class Memories {
         await slices.pause();
         const memory = memories.get(id);
         if (!memory) continue;
-        const { score, learnt } = judgeTurn(memory.turn, pipeline, search);
+        const { score, learnt } = judgeTurn(memory.turn, pipeline, search, storedBefore(memory.turn, memories));
         const kept = score.remembered || memory.state === 'pinned' || memory.state === 'restored';
         if (kept) remembered++;
         const own = memory.edit !== undefined || (kept && !learnt);
-        judged.push({ turn: memory.turn, score, learnt: own ? learnFrom(memory, pipeline) : learnt, judgedBy: judge });
+        judged.push({ turn: memory.turn, score, learnt: own ? this.#learnFrom(memory) : learnt, judgedBy: judge });
       }
       memories.rejudge(judged);
       rescored += ids.length;
@@ -158,7 +158,7 @@ export class Memories {
       for (const id of ids) {
         await slices.pause();
         const memory = this.#store.memories.get(id);
-        if (memory) batch.push({ id, learnt: learnFrom(memory, this.#settings.pipeline) });
+        if (memory) batch.push({ id, learnt: this.#learnFrom(memory) });
       }
       this.#store.memories.learn(batch);
       learnt = true;
@@ -175,9 +175,13 @@ export class Memories {
   }
 
   #learn(memories: readonly StoredMemory[]): readonly StoredMemory[] {
-    const learnt = memories.map((memory) => ({ id: memory.id, learnt: learnFrom(memory, this.#settings.pipeline) }));
+    const learnt = memories.map((memory) => ({ id: memory.id, learnt: this.#learnFrom(memory) }));
     if (learnt.length > 0) this.#store.memories.learn(learnt);
     return memories.map((memory, i) => ({ ...memory, ...learnt[i]!.learnt, learnt: true }));
+  }
+
+  #learnFrom(memory: Pick<StoredMemory, 'turn' | 'edit'>): Learnt {
+    return learnFrom(memory, this.#settings.pipeline, this.#store.memories);
   }
 
   #edit(ids: readonly string[], { user, assistant }: { readonly user: string; readonly assistant: string }): void {
@@ -191,7 +195,7 @@ export class Memories {
     const memory = this.#store.memories.get(id);
     if (!memory) return;
     const edit = { user, assistant, editedAt: new Date(this.#clock.now()).toISOString() };
-    this.#store.memories.setEdit(id, edit, learnFrom({ turn: memory.turn, edit }, this.#settings.pipeline));
+    this.#store.memories.setEdit(id, edit, this.#learnFrom({ turn: memory.turn, edit }));
   }
 }
 

@@ -142,7 +142,7 @@ export class Records {
     const all = memories.map((memory) =>
       memory.learnt || !isKept(memory.state)
         ? memory
-        : { ...memory, ...learnFrom(memory, this.#settings.pipeline), learnt: true },
+        : { ...memory, ...learnFrom(memory, this.#settings.pipeline, this.#store.memories), learnt: true },
     );
     const fresh = all.filter((memory, i) => memory !== memories[i]);
     for (let i = 0; i < fresh.length; i += BATCH) {

@@ -163,7 +163,7 @@ class RunInMaking {
   }
 
   #learn(memory: StoredMemory): Learnt {
-    const learnt = learnFrom(memory, this.#settings.pipeline);
+    const learnt = learnFrom(memory, this.#settings.pipeline, this.#store.memories);
     this.#learnt.push({ id: memory.id, learnt });
     return learnt;
   }

@@ -77,6 +77,32 @@ export class SqliteMemories implements MemoryTable {
     return row && toMemory(row);
   }
 
+  before(conversation: string, position: number | 'end', limit: number): readonly StoredMemory[] {
+    const end = position === 'end' ? this.#length(conversation) : position;
+    // Both values of `kept` are named so that the index serves.
+    return rowsOf<MemoryColumns & BodyColumns>(
+      this.#sql(`
+        SELECT ${MEMORY_COLUMNS}, ${BODY_COLUMNS} FROM memories m JOIN conversations c ON c.key = m.conversation
+        JOIN bodies b ON b.memory = m.key
+        WHERE m.conversation = (SELECT key FROM conversations WHERE id = ?) AND m.kept IN (0, 1)
+          AND m.position BETWEEN ? AND ? ORDER BY m.position DESC, m.id`),
+      conversation,
+      end - limit,
+      end - 1,
+    ).map(toMemory);
+  }
+
+  /** The position after a conversation's last turn. */
+  #length(conversation: string): number {
+    const row = rowOf<{ length: number }>(
+      this.#sql(`
+        SELECT COALESCE(MAX(position) + 1, 0) AS length FROM memories
+        WHERE conversation = (SELECT key FROM conversations WHERE id = ?)`),
+      conversation,
+    );
+    return row?.length ?? 0;
+  }
+
   rows(ids: readonly string[]): readonly MemoryRow[] {
     return this.#lists.rows(ids);
   }

@@ -100,7 +100,7 @@ function marksOf(
 ): readonly PatternMark[] {
   return pattern.spans.flatMap((span): readonly PatternMark[] => {
     const section = sections[span.side];
-    if (section === undefined || !liesIn(span, section.text)) return [];
+    if (section === undefined || span.turnsBack !== undefined || !liesIn(span, section.text)) return [];
     return [
       {
         pattern: index,

@@ -20,6 +20,7 @@ describe('askedBy', () => {
     ['can you freeze rice', ASKED.polar],
     ['when was it built', ASKED.open],
     ['in which folder is it', ASKED.open],
+    ['the job fails at night, why', ASKED.open],
     ['can you explain the difference', ASKED.open],
     ['could you please add a test', ASKED.favour],
     ['do the dishes', ASKED.nothing],

@@ -231,6 +231,13 @@ describe('titles', () => {
     expect(titleFor('', 'short')).toBe('short');
     const long = titleFor(undefined, 'Why does my language server re-parse the whole file, on every single keystroke?');
     expect(long).toBe('Why does my language server re-parse the whole file, on…');
+    expect(titleFor(undefined, 'Implement the following plan:\n\n# Plan: Read the log once\n\n## Context\n')).toBe(
+      'Plan: Read the log once',
+    );
+    expect(titleFor(undefined, '## Context\n\n- Status: On branch dev\n\n## Your task\n\nCreate a commit.\n')).toBe(
+      'Create a commit.',
+    );
+    expect(titleFor(undefined, 'Why does this fail:\n\nfoo()')).toBe('Why does this fail: foo()');
     expect(titleFor(undefined, '😀'.repeat(100)).isWellFormed()).toBe(true);
   });
 });

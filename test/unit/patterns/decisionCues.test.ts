@@ -13,7 +13,8 @@ I'd recommend Postgres. We would strongly suggest a cache. I lean towards Go. I'
 I would keep the lock. I'd still avoid globals. I would start with tests.
 My recommendation is SQLite. The safest option is a copy. The best bet would be a retry. My vote: here is why.
 We chose Rust because it is fast. I deliberately kept one thread rather than two. We settled on HTTP so that it works. I used JSON instead of YAML.
-Use a Map. Go with the second plan. **Recommendation:** wait. Avoid locks. Start with one.
+Use a Map. Go with the second plan. **Recommendation:** wait. Avoid locks. Start with one. Stay in town. Leasing is the better choice for you.
+Let's split it since the parts differ.
 We will use it. We shall host the site. We'll not move. We 'll keep both.
 `;
 

@@ -99,3 +99,38 @@ it('tells how far its first reading is, by bytes and the token of who asked, and
   expect(told.some((message) => /^[\d.]+ \/ [\d.]+ MB · s\d\.jsonl$/.test(message))).toBe(true);
   expect(await client.stop()).toBe(0);
 });
+
+it('stops the first reading of a source that is switched off over it, and goes on from there', async () => {
+  const home = await temporaryFolder();
+  const folder = join(home, '.claude', 'projects', '-p');
+  await mkdir(folder, { recursive: true });
+  for (let i = 0; i < 60; i++) {
+    await writeFile(join(folder, `s${i}.jsonl`), sessionLines(`s${i}`, 0, 40, turnOf(`s${i}`)));
+  }
+  const client = Client.start({ HOME: home, USERPROFILE: home, CLAUDE_CONFIG_DIR: '', CODEX_HOME: '' });
+  await client.initialize({
+    storageFolder: join(await temporaryFolder(), 'storage'),
+    settings: SETTINGS,
+    samplePath: '',
+    locale: 'en',
+  });
+  const watching = (...watch: string[]) =>
+    client.connection.sendNotification(SETTINGS_CHANGED, { ...SETTINGS, sources: { ...SETTINGS.sources, watch } });
+  const total = async () => (await client.request('hololoom/memories.counts', {})).total;
+  const source = new CancellationTokenSource();
+  await watching('claude-code');
+  // Waits for one that is not followed too, so that it is not over before it is stopped.
+  const waiting = client
+    .request('hololoom/sources.catchUp', { ids: ['claude-code', 'codex'], progressToken: 'first' }, source.token)
+    .catch((error: unknown) => error);
+  await client.until(() => client.progress.length > 0);
+  // What the host does when the person presses Cancel.
+  source.cancel();
+  expect(await waiting).toMatchObject({ code: -32800 });
+  await watching();
+  expect(await client.request('hololoom/sources.watched', {})).toEqual({ sources: [], refused: 0 });
+  await watching('claude-code');
+  await client.request('hololoom/sources.catchUp', { ids: ['claude-code'], progressToken: 'again' });
+  expect(await total()).toBe(2400);
+  expect(await client.stop()).toBe(0);
+});

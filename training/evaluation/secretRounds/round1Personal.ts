@@ -1,6 +1,7 @@
 /** Round 1: personal data in sentences, code, tables and logs; and numbers that are none. */
 import { mark, unmark, type Planted, type Strings } from './marked.ts';
-import { card, email, iban, ip, luhnSum, phone, ssn } from './personalValues.ts';
+import { inPlaces } from './personalPlaces.ts';
+import { ip, luhnSum } from './personalValues.ts';
 
 /** V is the value. */
 const PLACES = {
@@ -27,8 +28,6 @@ const PLACES = {
     'Failed password for root from V port 22 ssh2', 'ping V', 'V - - [02/Mar/2026:10:00:00 +0000] "GET / HTTP/1.1" 200 12', 'the server at V is down', '{"client_ip":"V"}', 'ssh bob@V', 'nameserver V', 'X-Forwarded-For: V', 'inet V netmask', 'allow V;', 'Connected to V.', 'host = "V"', 'V\tdb.internal', 'blocked V, V', 'dial tcp V: i/o timeout', 'remote addr: V',
   ],
 } as const; // prettier-ignore
-
-const MAKERS = { email, phone, credit_card: card, iban, ssn, ip_address: ip } as const;
 
 const V4_PLACES = [
   'http://V:8080/x',
@@ -101,31 +100,16 @@ function badLuhn(s: Strings): string {
 }
 
 export function roundOnePersonal(s: Strings): readonly Planted[] {
-  const planted: Planted[] = [];
-  for (const kind of Object.keys(PLACES) as (keyof typeof PLACES)[]) {
-    for (let turn = 0; turn < (kind === 'phone' ? 14 : 8); turn++) {
-      for (const place of PLACES[kind]) {
-        planted.push(
-          unmark(
-            `${kind} ${place}`,
-            place.replace(/\bV\b/g, () => mark(kind, MAKERS[kind](s))),
-          ),
-        );
-      }
-    }
-  }
-  for (let turn = 0; turn < 30; turn++) {
-    const address = ip(s);
-    const place = s.pick(address.includes(':') ? V6_PLACES : V4_PLACES);
-    planted.push(
-      unmark(
+  return [
+    ...inPlaces(s, PLACES, (kind) => (kind === 'phone' ? 14 : 8)),
+    ...Array.from({ length: 30 }, () => {
+      const address = ip(s);
+      const place = s.pick(address.includes(':') ? V6_PLACES : V4_PLACES);
+      return unmark(
         `ip_address ${place}`,
         place.replace(/\bV\b/g, () => mark('ip_address', address)),
-      ),
-    );
-  }
-  for (const [name, write] of PLAIN_NUMBERS) {
-    planted.push(unmark(name, write(s)), unmark(name, write(s)), unmark(name, write(s)));
-  }
-  return planted;
+      );
+    }),
+    ...PLAIN_NUMBERS.flatMap(([name, write]) => [1, 2, 3].map(() => unmark(name, write(s)))),
+  ];
 }

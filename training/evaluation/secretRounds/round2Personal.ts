@@ -1,6 +1,6 @@
 /** Round 2: personal data in other sentences, and other numbers that are none. */
-import { mark, unmark, type Planted, type Strings } from './marked.ts';
-import { card, email, iban, ip, phone, ssn } from './personalValues.ts';
+import type { Planted, Strings } from './marked.ts';
+import { inPlaces, withNone } from './personalPlaces.ts';
 
 const PLACES = {
   email: ['ping me: V', 'cc V pls', "{'to': ['V', 'V']}", 'login V / hunter', 'E-Mail: V; Tel: -', 'Reply-To: "Ann" <V>', '\\nV\\n', 'V wrote:', 'Signed-off-by: Ann <V>', 'Kontakt V', 'https://x.acme.io/?mail=V&x=1', '“V”', 'user V not found', 'V,active,2026-01-01'],
@@ -10,8 +10,6 @@ const PLACES = {
   ssn: ['social: V', 'SSN # V', 'her social security no. is V', 'employee_ssn: "V"', 'V (SSN)', 'The applicant, V, was born in 1980', 'ss number V', 'tax id V', 'Verify V please', 'Ann Lee, V, Boston'],
   ip_address: ['last login from V', 'curl V', 'A record -> V', 'src=V dst=V', 'Host V is up', 'banned V for 10m', 'ip: V', 'traceroute to V', 'V is unreachable', 'peer V closed', "bind('V')", '"remote":"V"', 'proxy_pass to V now', 'gateway V', 'seen at V yesterday'],
 } as const; // prettier-ignore
-
-const MAKERS = { email, phone, credit_card: card, iban, ssn, ip_address: ip } as const;
 
 const NUMBERS: readonly (readonly [string, (s: Strings) => string])[] = [
   ['versions', () => 'curl 8.5.0, openssl 3.0.13, driver version 535.154.05.1, firmware 2.10.3.7'],
@@ -41,19 +39,5 @@ const NUMBERS: readonly (readonly [string, (s: Strings) => string])[] = [
 ]; // prettier-ignore
 
 export function roundTwoPersonal(s: Strings): readonly Planted[] {
-  const planted: Planted[] = [];
-  for (const kind of Object.keys(PLACES) as (keyof typeof PLACES)[]) {
-    for (let turn = 0; turn < 10; turn++) {
-      for (const place of PLACES[kind]) {
-        planted.push(
-          unmark(
-            `${kind} ${place}`,
-            place.replace(/\bV\b/g, () => mark(kind, MAKERS[kind](s))),
-          ),
-        );
-      }
-    }
-  }
-  for (const [name, write] of NUMBERS) planted.push(unmark(name, write(s)), unmark(name, write(s)));
-  return planted;
+  return [...inPlaces(s, PLACES, () => 10), ...withNone(s, NUMBERS)];
 }

@@ -1,6 +1,7 @@
 /** Round 3: personal data in fresh sentences, logs and files, and other numbers that are none. */
 import { mark, unmark, type Planted, type Strings } from './marked.ts';
-import { card, email, iban, ip, luhnSum, ssn } from './personalValues.ts';
+import { inPlaces, phonesInPlaces, withNone } from './personalPlaces.ts';
+import { luhnSum } from './personalValues.ts';
 
 /** National and international forms by country, with how its people introduce a number. d any digit, x 2 to 9. */
 const PHONES: readonly (readonly [forms: readonly string[], places: readonly string[]])[] = [
@@ -42,8 +43,6 @@ const OTHER_PLACES = {
   ssn: ['SSN V on file', 'Social Security Number: V', "'ssn': 'V'", 'my social security is V', 'taxpayer V', 'ssn V dob 01/02/1980', 'Patient SSN: V', 'SS# V', 'V is my social', 'last name Lee, SSN V'],
   ip_address: ['host V port 22', 'from V (unknown)', 'Client: V', 'upstream: "http://V:3000/"', 'rule: allow V/32', 'dig @V acme.io', 'remote_addr=V', 'server V;', 'address: V', 'V seems to be scanning us', 'telnet V 25', '"ip": "V"', 'Connecting to V:443...', 'src V', 'mein Server V antwortet nicht', 'The IP is V.', 'rdp to V'],
 } as const; // prettier-ignore
-const MAKERS = { email, credit_card: card, iban, ssn, ip_address: ip } as const;
-
 /** Addresses written so that a machine shall not read them, and everybody can. */
 const OBFUSCATED = ['ann.lee [at] acme-corp [dot] io', 'ann.lee(at)acme-corp.io', 'ann.lee at acme-corp dot io', 'ann.lee [at] acme-corp.io', 'ann.lee AT acme-corp DOT io', 'ann.lee&#64;acme-corp.io', 'ann.lee{at}acme-corp{dot}io']; // prettier-ignore
 
@@ -134,33 +133,10 @@ function notCard(s: Strings): string {
 }
 
 export function roundThreePersonal(s: Strings): readonly Planted[] {
-  const planted: Planted[] = [];
-  for (const kind of Object.keys(OTHER_PLACES) as (keyof typeof OTHER_PLACES)[]) {
-    for (let turn = 0; turn < 6; turn++) {
-      for (const place of OTHER_PLACES[kind]) {
-        planted.push(
-          unmark(
-            `${kind} ${place}`,
-            place.replace(/\bV\b/g, () => mark(kind, MAKERS[kind](s))),
-          ),
-        );
-      }
-    }
-  }
-  for (const [forms, places] of PHONES) {
-    for (const form of forms) {
-      for (const place of places) {
-        const value = form.replace(/[dxa]/g, (slot) => (slot === 'd' ? s.digits(1) : s.of('23456789', 1)));
-        planted.push(
-          unmark(
-            `phone ${form} ${place}`,
-            place.replace(/\bV\b/g, () => mark('phone', value)),
-          ),
-        );
-      }
-    }
-  }
-  for (const one of OBFUSCATED) planted.push(unmark(`obfuscated ${one}`, `Write to ${mark('email', one)} please`));
-  for (const [name, write] of NUMBERS) planted.push(unmark(name, write(s)), unmark(name, write(s)));
-  return planted;
+  return [
+    ...inPlaces(s, OTHER_PLACES, () => 6),
+    ...phonesInPlaces(s, PHONES),
+    ...OBFUSCATED.map((one) => unmark(`obfuscated ${one}`, `Write to ${mark('email', one)} please`)),
+    ...withNone(s, NUMBERS),
+  ];
 }

@@ -1,6 +1,6 @@
 /** Round 4: personal data in pieces of conversation, tickets and records. */
-import { mark, unmark, type Planted, type Strings } from './marked.ts';
-import { card, email, iban, ip, phone, ssn } from './personalValues.ts';
+import type { Planted, Strings } from './marked.ts';
+import { inPlaces, withNone } from './personalPlaces.ts';
 
 const PLACES = {
   email: ['Kind regards,\nAnn Lee\nV', 'User "V" cannot sign in since Monday', 'To: V\nSubject: offer', 'contact_email = V', 'email=V&name=ann', 'ich bin unter V erreichbar', 'the mail to V bounced', '  email: V', 'my address changed from V to V', '{"to":[{"email":"V"}]}', 'git log --author=V', 'Owner: V (on leave)'],
@@ -10,8 +10,6 @@ const PLACES = {
   ssn: ['My social security number is V', 'SSN V', '"ssn": "V"', 'social security V, born 1980', 'the SSN on the form is V', 'Employee SSN: V'],
   ip_address: ['server is at V', 'I can ssh into V but not curl it', 'V is blocked by the firewall', 'client V connected', 'ALLOWED_HOSTS = ["V"]', 'DNS points to V', '"ip_address": "V"', 'sshd[12]: Accepted publickey for ann from V port 51234', 'bind V:8080', 'from V to the gateway'],
 } as const; // prettier-ignore
-const MAKERS = { email, phone, credit_card: card, iban, ssn, ip_address: ip } as const;
-
 const NUMBERS: readonly (readonly [string, (s: Strings) => string])[] = [
   ['release', () => 'Release 10.4.2.1 fixes it; we run 10.3.0.12 in staging'],
   ['net version', () => '<Version>8.0.4.1</Version> System.Text.Json, Version=8.0.0.5'],
@@ -44,19 +42,5 @@ const NUMBERS: readonly (readonly [string, (s: Strings) => string])[] = [
 ]; // prettier-ignore
 
 export function roundFourPersonal(s: Strings): readonly Planted[] {
-  const planted: Planted[] = [];
-  for (const kind of Object.keys(PLACES) as (keyof typeof PLACES)[]) {
-    for (let turn = 0; turn < (kind === 'phone' ? 20 : 10); turn++) {
-      for (const place of PLACES[kind]) {
-        planted.push(
-          unmark(
-            `${kind} ${place}`,
-            place.replace(/\bV\b/g, () => mark(kind, MAKERS[kind](s))),
-          ),
-        );
-      }
-    }
-  }
-  for (const [name, write] of NUMBERS) planted.push(unmark(name, write(s)), unmark(name, write(s)));
-  return planted;
+  return [...inPlaces(s, PLACES, (kind) => (kind === 'phone' ? 20 : 10)), ...withNone(s, NUMBERS)];
 }

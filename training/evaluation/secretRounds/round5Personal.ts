@@ -1,6 +1,7 @@
 /** Round 5: personal data in other writings than before, and numbers that are none. */
-import { mark, unmark, type Planted, type Strings } from './marked.ts';
-import { card, iban, luhnSum, ssn } from './personalValues.ts';
+import type { Planted, Strings } from './marked.ts';
+import { inPlaces, phonesInPlaces, withNone } from './personalPlaces.ts';
+import { luhnSum } from './personalValues.ts';
 
 /** d any digit, x 2 to 9; by country. */
 const PHONES: readonly (readonly [forms: readonly string[], places: readonly string[]])[] = [
@@ -62,8 +63,6 @@ const PLACES = {
   ssn: ['social: V', 'Her SSN was V.', 'ssn=V', '{"socialSecurityNumber":"V"}', 'I entered my SSN (V)', 'SSN# V', 'W-2 for V', 'number V is my social security number', 'Applicant SSN V, DOB 1/2/81', 'tax id (SSN) V'],
   ip_address: ['curl http://[V]:8080/', 'my IP is V', 'inet V scope global', 'ping V', 'A record -> V', 'X-Forwarded-For: V', 'banned V for 10 minutes', '"src_ip":"V"', 'nameserver V', 'listen V;', 'route add V', 'ssh root@V', 'peer V is down', 'host = "V"', 'requests from V are slow', 'traceroute to V', 'Endpoint V', '- V'],
 } as const; // prettier-ignore
-const MAKERS = { email, credit_card: card, iban, ssn, ip_address: ip } as const;
-
 function badLuhn(s: Strings, prefix: string): string {
   const body = prefix + s.digits(15 - prefix.length);
   return body + String((13 - (luhnSum(`${body}0`) % 10)) % 10);
@@ -126,32 +125,9 @@ const NUMBERS: readonly (readonly [string, (s: Strings) => string])[] = [
 ]; // prettier-ignore
 
 export function roundFivePersonal(s: Strings): readonly Planted[] {
-  const planted: Planted[] = [];
-  for (const kind of Object.keys(PLACES) as (keyof typeof PLACES)[]) {
-    for (let turn = 0; turn < 5; turn++) {
-      for (const place of PLACES[kind]) {
-        planted.push(
-          unmark(
-            `${kind} ${place}`,
-            place.replace(/\bV\b/g, () => mark(kind, MAKERS[kind](s))),
-          ),
-        );
-      }
-    }
-  }
-  for (const [forms, places] of PHONES) {
-    for (const form of forms) {
-      for (const place of places) {
-        const value = form.replace(/[dx]/g, (slot) => (slot === 'd' ? s.digits(1) : s.of('23456789', 1)));
-        planted.push(
-          unmark(
-            `phone ${form} ${place}`,
-            place.replace(/(?<![A-Za-z])V(?![A-Za-z])/g, () => mark('phone', value)),
-          ),
-        );
-      }
-    }
-  }
-  for (const [name, write] of NUMBERS) planted.push(unmark(name, write(s)), unmark(name, write(s)));
-  return planted;
+  return [
+    ...inPlaces(s, PLACES, () => 5, { email, ip_address: ip }),
+    ...phonesInPlaces(s, PHONES),
+    ...withNone(s, NUMBERS),
+  ];
 }

@@ -1,6 +1,6 @@
 /** Round 6: personal data once more, in fresh places. */
-import { mark, unmark, type Planted, type Strings } from './marked.ts';
-import { card, email, iban, ip, phone, ssn } from './personalValues.ts';
+import type { Planted, Strings } from './marked.ts';
+import { inPlaces, withNone } from './personalPlaces.ts';
 
 const PLACES = {
   email: ['write V if it breaks', '{"from":"V","to":[]}', 'maintainer = "V"', 'Kontakt: V', 'e-mail : V', 'signed up as V yesterday', 'V (primary)', 'replyTo: V'],
@@ -10,8 +10,6 @@ const PLACES = {
   ssn: ['SSN: V', 'social security number V', '"ssn":"V"', 'my SSN is V', 'SSN V (verified)'],
   ip_address: ['host V is down', '"ip": "V"', 'ssh ann@V', 'from V', 'bind 0.0.0.0, peer V', 'server at V', 'allow V;'],
 } as const; // prettier-ignore
-const MAKERS = { email, phone, credit_card: card, iban, ssn, ip_address: ip } as const;
-
 const NUMBERS: readonly (readonly [string, (s: Strings) => string])[] = [
   ['version', () => 'v3.2.1.0 replaces 3.2.0.9; libfoo 1.8.2.4 is required'],
   ['order', (s) => `order ${s.digits(10)} and parcel ${s.digits(12)} arrived`],
@@ -26,19 +24,5 @@ const NUMBERS: readonly (readonly [string, (s: Strings) => string])[] = [
 ]; // prettier-ignore
 
 export function roundSixPersonal(s: Strings): readonly Planted[] {
-  const planted: Planted[] = [];
-  for (const kind of Object.keys(PLACES) as (keyof typeof PLACES)[]) {
-    for (let turn = 0; turn < 12; turn++) {
-      for (const place of PLACES[kind]) {
-        planted.push(
-          unmark(
-            `${kind} ${place}`,
-            place.replace(/(?<![A-Za-z])V(?![A-Za-z])/g, () => mark(kind, MAKERS[kind](s))),
-          ),
-        );
-      }
-    }
-  }
-  for (const [name, write] of NUMBERS) planted.push(unmark(name, write(s)), unmark(name, write(s)));
-  return planted;
+  return [...inPlaces(s, PLACES, () => 12), ...withNone(s, NUMBERS)];
 }

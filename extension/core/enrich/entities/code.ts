@@ -39,6 +39,9 @@ const ERRNO = new Set(
   ),
 );
 
+/** `TypeError: x is not a function` */
+const SAID_ERROR = /^(?:[\w$]+\.)*[A-Z]\w*(?:Error|Exception|Fault):\s/;
+
 function isError(word: string): boolean {
   return ERROR_NAME.test(word) || ERRNO.has(word);
 }
@@ -104,6 +107,7 @@ export function kindOfCode(code: string): EntityKind | undefined {
   const blank = code.search(/\s/);
   if (blank > 0) {
     const first = lower.slice(0, blank);
+    if (SAID_ERROR.test(code)) return 'error';
     if (first === '$' || (lexisOf(first) & Lexis.Command) !== 0) return 'command';
     if (/^(?:\.{0,2}\/|~\/)?[\w./-]+\.[a-z0-9]{1,8}$/i.test(code)) return 'file';
     return /^[\w$.]+\([^()]*\)$/.test(code) ? 'symbol' : undefined;
@@ -138,7 +142,9 @@ export function isFile(word: string, lower: string): boolean {
   const dot = name.indexOf('.', 1);
   if (dot > 0) {
     const extension = name.slice(name.lastIndexOf('.') + 1).replace(/:\d.*$/, '');
-    if (EXTENSIONS.has(extension) && !SITE_ENDINGS.test(name)) return true;
+    // `main.js.map` is a file, `Array.prototype.map` a method.
+    const method = extension === 'map' && !/\.(?:[cm]?[jt]s|css)\.map$/.test(name);
+    if (EXTENSIONS.has(extension) && !method && !SITE_ENDINGS.test(name)) return true;
   }
   if (FILE_NAMES.has(name)) return true;
   if (slash < 0) return /^\.[a-z][\w.-]{2,}$/.test(lower);
@@ -160,6 +166,10 @@ export function takeCodeWords(mentions: Mentions, technical: boolean): void {
       const called = text.charCodeAt(end) === 40 && text.charCodeAt(end + 1) === 41;
       const led = start > 0 && isPathStart(text.charCodeAt(start - 1));
       if (!called && !led && (shape & CODE_LIKE) === 0) {
+        if (shape & Shape.AllCapitals && ERRNO.has(text.slice(start, end))) {
+          mentions.take(i, i + 1, 'error');
+          continue;
+        }
         if (shape & Shape.Capital && FILE_NAMES.has(tokens.lower[i] as string)) mentions.take(i, i + 1, 'file');
         continue;
       }
@@ -175,6 +185,7 @@ export function takeCodeWords(mentions: Mentions, technical: boolean): void {
         continue;
       }
       if ((lexis[i] as number) & TECHNOLOGY && !called) continue;
+      if (shape & Shape.DigitFirst && takeNumber(mentions, i, to[s] as number)) continue;
       const word = text.slice(start, end);
       const lower = tokens.lower[i] as string;
       if (VERSION.test(word)) {
@@ -217,6 +228,37 @@ export function takeCodeWords(mentions: Mentions, technical: boolean): void {
     }
   }
 }
+
+/** What the numbers 400 to 599 are called where a server answers with them. */
+const STATUS =
+  /^ (?:Bad Request|Unauthorized|Forbidden|Not Found|Method Not Allowed|Conflict|Gone|Unprocessable (?:Entity|Content)|Too Many Requests|Internal Server Error|Not Implemented|Bad Gateway|Service Unavailable|Gateway Time-?out)(?![\w-])/i;
+const STATUS_CODE = /^[45]\d\d$/;
+const LONGEST_STATUS = 30;
+
+/** A number that names something by what stands beside it: 'Python 3.11', 'HTTP 404', '502 Bad Gateway'. */
+function takeNumber(mentions: Mentions, i: number, end: number): boolean {
+  const { text, tokens, lexis, gaps } = mentions.reading;
+  const start = tokens.starts[i] as number;
+  const word = text.slice(start, tokens.ends[i]);
+  const beside = i > 0 && gaps[i] === 0 && !mentions.isTaken(i - 1);
+  if (STATUS_CODE.test(word)) {
+    const after = tokens.ends[i] as number;
+    const named = STATUS.exec(text.slice(after, after + LONGEST_STATUS));
+    const last = after + (named?.[0].length ?? 0);
+    let to = i + 1;
+    while (to < end && (tokens.ends[to] as number) <= last) to++;
+    const http = beside && tokens.lower[i - 1] === 'http';
+    if (!http && !named) return false;
+    mentions.take(http ? i - 1 : i, to, 'error', http ? tokens.starts[i - 1] : start, last);
+    return true;
+  }
+  if (!beside || !DOTTED.test(word) || ((lexis[i - 1] as number) & TECHNOLOGY) === 0) return false;
+  mentions.take(i, i + 1, 'version');
+  return true;
+}
+
+/** Two numbers behind a name: a version of it. */
+const DOTTED = /^\d{1,2}\.\d{1,3}$/;
 
 const CODE_LIKE = Shape.Hump | Shape.Underscore | Shape.Dot | Shape.Slash | Shape.Sigil | Shape.Digit;
 

@@ -47,13 +47,17 @@ export const aider: Importer = {
   },
 };
 
-/** Whether a fence that is open here was never closed: a chat begins. Code may show the same line. */
+/** Whether a fence that is open here was never closed: a chat begins. Code may show the same line; Aider's stands alone. */
 function isChatStart(lines: readonly string[], index: number): boolean {
-  if (!DATED_START.test(lines[index]!)) return false;
+  if (!DATED_START.test(lines[index]!) || isText(lines[index - 1]) || isText(lines[index + 1])) return false;
   for (let i = index + 1; i < lines.length && !/^(?:```|~~~)/.test(lines[i]!); i++) {
     if (PROMPT.test(lines[i]!) || TOOL.test(lines[i]!)) return true;
   }
   return false;
+}
+
+function isText(line = ''): boolean {
+  return line.trim() !== '';
 }
 
 /** What Aider sends by itself after a linter or test failed. */

@@ -170,9 +170,10 @@ function withoutMarks(text: string): string {
     .replace(/[\uE200-\uE20F]/g, '');
 }
 
-/** Of the marks only a named entity shows words of the answer. */
+/** Of the marks only links with a label and named entities show words of the answer. */
 function shownText(data: string): string {
   const [kind, value = ''] = data.split('\uE202');
+  if (kind === 'url' || kind === 'link_title') return value;
   if (kind !== 'entity') return '';
   return stringOf(listOf(parseJson(value))[1]) ?? '';
 }

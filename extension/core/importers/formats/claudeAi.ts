@@ -1,5 +1,6 @@
 import type { Importer, ImportLedger } from '../importer.ts';
 import { judgeBlock, readBlocks } from '../reading/content.ts';
+import { withoutBlocks } from '../reading/injected.ts';
 import { at, idOf, isList, isObject, listOf, stringOf, textOf, type JsonObject } from '../reading/json.ts';
 import { readRecords } from '../reading/records.ts';
 import { millisecondsOf } from '../reading/time.ts';
@@ -81,7 +82,8 @@ function nodeOf(
   const attached = listOf(message['attachments']).length + listOf(message['files']).length;
   ledger.read(attached);
   ledger.dropped('attachment', attached);
-  const { text, records } = contentOf(message, ledger);
+  const { text: given, records } = contentOf(message, ledger);
+  const text = sender === 'assistant' ? withoutOldThoughts(given, ledger) : given;
   if (records > 0 && text.trim() === '') ledger.finding('info', line, `a message of the ${sender} has no text`);
   const id = idOf(message['uuid']);
   const base = {
@@ -104,4 +106,15 @@ function contentOf(message: JsonObject, ledger: ImportLedger): { text: string; r
   if (read.text.trim() !== '' || typeof text !== 'string' || text.trim() === '') return read;
   if (read.records === 0) ledger.read();
   return { text, records: 1 };
+}
+
+/** Answers of 2024 have thoughts about their artifacts in their text. */
+function withoutOldThoughts(text: string, ledger: ImportLedger): string {
+  const opening = '<antThinking>';
+  const own = withoutBlocks(text, opening, '</antThinking>');
+  if (own === text) return text;
+  const thoughts = text.split(opening).length - own.split(opening).length;
+  ledger.read(thoughts);
+  ledger.dropped('thinking', thoughts);
+  return own.replace(/\n{3,}/g, '\n\n').trim();
 }

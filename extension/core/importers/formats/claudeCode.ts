@@ -326,7 +326,7 @@ interface Chain {
 
 /**
  * A file holds several chains where the conversation was compacted, resumed with a part lost, or put together from
- * sessions. Each is walked from its last line, or from the line that a compaction was made of.
+ * sessions. Each is walked from its last line, or from the line that a compaction was made of where it ended there.
  */
 function chainsOf(tree: MessageTree, lines: readonly ChainLine[]): readonly Chain[] {
   const members = new Map<TreeNode, ChainLine[]>();
@@ -336,13 +336,17 @@ function chainsOf(tree: MessageTree, lines: readonly ChainLine[]): readonly Chai
     const root = rootOf(line, tree, roots);
     addTo(members, root, line);
   }
-  const compacted = new Map<TreeNode, TreeNode>();
-  for (const root of members.keys()) {
-    const before = tree.get((root as ChainLine).before);
-    if (before && roots.get(before) !== root) compacted.set(roots.get(before)!, before);
+  const compacted = new Map<TreeNode, { readonly from: ChainLine; readonly by: ChainLine }>();
+  for (const root of members.keys() as Iterable<ChainLine>) {
+    const from = tree.get(root.before) as ChainLine | undefined;
+    if (from && roots.get(from) !== root) compacted.set(roots.get(from)!, { from, by: root });
   }
   return [...members].map(([root, own]) => {
-    const leaf = compacted.get(root) ?? own.findLast(({ spoken }) => spoken) ?? own.at(-1)!;
+    const last = own.findLast(({ spoken }) => spoken) ?? own.at(-1)!;
+    const compaction = compacted.get(root);
+    // The person went back behind the compaction, or it kept the last messages and went on from them.
+    const goesOn = compaction && lines.lastIndexOf(last) > lines.lastIndexOf(compaction.by);
+    const leaf = compaction && !goesOn ? compaction.from : last;
     return { members: own, path: tree.path(leaf) as readonly ChainLine[] };
   });
 }

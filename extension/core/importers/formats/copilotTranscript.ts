@@ -47,7 +47,7 @@ export const copilotTranscript: Importer = {
 const SESSION_FIELDS = ['sessionId', 'startTime', 'context', 'cwd', 'selectedModel', 'producer', 'copilotVersion'];
 
 function condense(value: JsonObject): JsonObject {
-  const lean = fieldsOf(value, ['type', 'id', 'timestamp']);
+  const lean = fieldsOf(value, ['type', 'id', 'timestamp', 'agentId']);
   const data = objectOf(value['data']);
   if (!data) return lean;
   switch (value['type']) {
@@ -56,11 +56,11 @@ function condense(value: JsonObject): JsonObject {
     case 'session.model_change':
       return { ...lean, data: fieldsOf(data, ['newModel', 'model']) };
     case 'user.message':
-      return { ...lean, data: { ...fieldsOf(data, ['content']), attachments: counted(data['attachments']) } };
+      return { ...lean, data: { ...fieldsOf(data, ['content', 'source']), attachments: counted(data['attachments']) } };
     case 'assistant.message': {
       const thoughts = textOf(data['reasoningText']) === undefined ? {} : { reasoningText: '…' };
       const calls = { toolRequests: counted(data['toolRequests']) };
-      return { ...lean, data: { ...fieldsOf(data, ['content', 'model']), ...calls, ...thoughts } };
+      return { ...lean, data: { ...fieldsOf(data, ['content', 'model', 'parentToolCallId']), ...calls, ...thoughts } };
     }
     default:
       return { ...lean, data: {} };
@@ -106,6 +106,11 @@ function noteText(request: unknown, texts: Set<string>): void {
   if (text !== undefined) texts.add(text.trim());
 }
 
+/** What a sub-agent is told and says is written among the messages of the agent that called it. */
+function isOfSubAgent(value: JsonObject, data: JsonObject): boolean {
+  return textOf(value['agentId']) !== undefined || textOf(data['parentToolCallId']) !== undefined;
+}
+
 class Transcript {
   id: string | undefined;
   startedAt: unknown;
@@ -127,6 +132,10 @@ class Transcript {
   add(value: JsonObject, line: number): void {
     const type = stringOf(value['type']) ?? '';
     const data = objectOf(value['data']) ?? {};
+    if (type.endsWith('.message') && isOfSubAgent(value, data)) {
+      this.#ledger.dropped('sidechain');
+      return;
+    }
     switch (type) {
       case 'session.start':
         this.id ??= idOf(data['sessionId']);
@@ -157,6 +166,11 @@ class Transcript {
     const attached = listOf(data['attachments']).length;
     this.#ledger.read(attached);
     this.#ledger.dropped('attachment', attached);
+    if (textOf(data['source'] ?? 'user') !== 'user') {
+      // A skill or the tool itself speaks in the person's name, within the turn.
+      this.#ledger.dropped('injectedContext');
+      return;
+    }
     const text = stringOf(data['content']) ?? '';
     this.#elsewhere = this.sessionTexts?.has(text.trim()) === true;
     if (this.#elsewhere) {

@@ -110,7 +110,12 @@ function readComposer(
 ): Conversation | undefined {
   const project = projectOf(composer) ?? folder;
   const model = modelName(at(composer, 'modelConfig', 'modelName'));
-  if (isInline(composer)) {
+  if (isObject(composer['subagentInfo'])) {
+    const rows = tables.rows('cursorDiskKV', { range: prefixRange(`${BUBBLE}${id}:`), columns: ['key'] });
+    const count = [...rows].length + listOf(composer['conversation']).length;
+    ledger.read(count);
+    ledger.dropped('sidechain', count);
+  } else if (isInline(composer)) {
     const inline = listOf(composer['conversation']);
     ledger.read(inline.length);
     for (const bubble of inline) addBubble(builder, bubble, { project, model }, ledger);

@@ -21,6 +21,8 @@ interface Session {
   readonly createdAt: unknown;
   readonly project: string | undefined;
   readonly subAgent: boolean;
+  /** The message that the person went back to before: it and what follows were undone. */
+  readonly undoneFrom: string | undefined;
 }
 
 /** Sessions of opencode: `opencode.db`, and before it a file for each session, message and part under `storage/`. */
@@ -95,12 +97,14 @@ function sessionOf(source: ImportSource, value: JsonObject): string {
 function sessionFrom(value: JsonObject): Session | undefined {
   const id = idOf(value['id']);
   if (id === undefined) return undefined;
+  const revert = typeof value['revert'] === 'string' ? parseJson(value['revert']) : value['revert'];
   return {
     id,
     title: textOf(value['title']),
     createdAt: at(value, 'time', 'created') ?? value['time_created'],
     project: textOf(value['directory']),
     subAgent: idOf(value['parentID'] ?? value['parent_id']) !== undefined,
+    undoneFrom: idOf(at(revert, 'messageID')),
   };
 }
 
@@ -191,7 +195,9 @@ function build(
 ): Conversation | undefined {
   const builder = new ConversationBuilder(ledger, run, { source: 'opencode', file: source.path, onConflict: 'drop' });
   const ordered = [...messages].sort((a, b) => timeOf(a) - timeOf(b) || (a.id < b.id ? -1 : 1));
-  for (const message of ordered) addMessage(builder, message, session, ledger);
+  const undone = ordered.findIndex(({ id }) => id === session.undoneFrom);
+  for (const [i, message] of ordered.entries())
+    addMessage(builder, message, session, ledger, undone !== -1 && i >= undone);
   return builder.build({ id: session.id, title: session.title, createdAt: session.createdAt });
 }
 
@@ -214,17 +220,25 @@ const PART_REASONS: Readonly<Record<string, DropReason>> = {
 };
 
 /** Each part counts as a record, and a message without parts as one. Text lies only in parts. */
-function addMessage(builder: ConversationBuilder, message: Message, session: Session, ledger: ImportLedger): void {
+function addMessage(
+  builder: ConversationBuilder,
+  message: Message,
+  session: Session,
+  ledger: ImportLedger,
+  undone: boolean,
+): void {
   const { data, parts } = message;
   const { role } = data;
   ledger.read(Math.max(1, parts.length));
   const whole = session.subAgent
     ? 'sidechain'
-    : data['summary'] === true
-      ? 'summary'
-      : role !== 'user' && role !== 'assistant'
-        ? 'malformed'
-        : undefined;
+    : undone
+      ? 'undone'
+      : data['summary'] === true
+        ? 'summary'
+        : role !== 'user' && role !== 'assistant'
+          ? 'malformed'
+          : undefined;
   if (whole ?? parts.length === 0) {
     ledger.dropped(whole ?? 'empty', Math.max(1, parts.length));
     return;
@@ -234,7 +248,8 @@ function addMessage(builder: ConversationBuilder, message: Message, session: Ses
   for (const part of parts) {
     const text = at(part, 'type') === 'text' ? textOf(at(part, 'text')) : undefined;
     const injected = at(part, 'synthetic') === true || at(part, 'ignored') === true;
-    fromTool ||= injected;
+    // A compaction is no new question; the assistant goes on behind it.
+    fromTool ||= injected || at(part, 'type') === 'compaction';
     if (text !== undefined && !injected) texts.push(text);
     else ledger.dropped(partReason(part, injected));
   }

@@ -52,8 +52,9 @@ interface Part {
 export const plainText: Importer = {
   id: 'plain',
   name: 'plain text or Markdown with User: and Assistant: labels',
-  sniff({ text, shape, name }) {
-    if (shape !== 'text') return 0;
+  sniff({ text, shape, name, path }) {
+    // Claude Code puts long output of tools into files beside its sessions.
+    if (shape !== 'text' || path.includes('/tool-results/')) return 0;
     const parts = partsOf(text);
     const sides = new Set(parts.map((part) => part.side));
     if (!sides.has('user') || !sides.has('assistant')) return 0;

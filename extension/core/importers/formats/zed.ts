@@ -62,6 +62,10 @@ function addThread(
   const model = textOf(at(thread, 'model', 'model'));
   const messages = listOf(thread['messages']);
   ledger.read(messages.length);
+  if (isObject(thread['subagent_context']) || idOf(row['parent_id']) !== undefined) {
+    ledger.dropped('sidechain', messages.length);
+    return undefined;
+  }
   for (const message of messages) addMessage(builder, message, project, model, ledger);
   return builder.build({
     id: idOf(row['id']) ?? idOf(thread['id']),

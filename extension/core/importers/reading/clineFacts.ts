@@ -14,6 +14,8 @@ export interface TaskFacts {
   readonly project: string | undefined;
   /** Milliseconds; where the task's folder is named by its time. */
   readonly startedAt: number | undefined;
+  /** Another task asked for this one: its first text is no person's. */
+  readonly delegated: boolean;
   /** The model in use at a moment in milliseconds. */
   modelAt(moment: number | undefined): string | undefined;
 }
@@ -29,6 +31,7 @@ export async function taskFacts(file: ImportSource): Promise<TaskFacts> {
   });
   return {
     project: textOf(at(own, 'workspace')) ?? textOf(at(listed, 'cwdOnTaskInitialization')),
+    delegated: textOf(at(own, 'parentTaskId')) !== undefined,
     startedAt: /^\d{13}$/.test(task) ? millisecondsOf(task) : undefined,
     modelAt: (moment) => (uses.findLast(({ from }) => moment === undefined || from <= moment) ?? uses[0])?.model,
   };

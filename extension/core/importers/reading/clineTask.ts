@@ -10,7 +10,7 @@ import { baseName } from './places.ts';
 import { probe, PROBE_BYTES } from './probe.ts';
 import type { DropReason } from './reasons.ts';
 import { millisecondsOf } from './time.ts';
-import { ConversationBuilder, type PromptFacts } from './turns.ts';
+import { ConversationBuilder } from './turns.ts';
 
 export function isUiMessages(records: readonly unknown[]): boolean {
   return records.some((record) => {
@@ -98,6 +98,9 @@ const PANEL_REASONS: Readonly<Record<string, DropReason>> = {
   mistake_limit_reached: 'failed',
 };
 
+/** Cline marks results that changed files. */
+const CHANGES_FLAG = /HAS_CHANGES$/;
+
 /** `ui_messages.json`: what the panel showed. */
 class PanelMessages {
   startedAt: number | undefined;
@@ -107,6 +110,8 @@ class PanelMessages {
   readonly #facts: TaskFacts;
   #first = true;
   #lastAnswer = '';
+  /** What is said is said to the task that asked for this one. */
+  #delegated = false;
 
   constructor(builder: ConversationBuilder, ledger: ImportLedger, source: 'cline' | 'roo', facts: TaskFacts) {
     this.#builder = builder;
@@ -132,15 +137,19 @@ class PanelMessages {
 
   #addSay(kind: string, text: string, message: JsonObject, line: number): void {
     const opening = this.#first && this.#source === 'roo' && kind === 'text';
-    if (kind === 'task' || kind === 'user_feedback' || opening) {
+    if (opening && this.#facts.delegated) {
       this.#first = false;
-      this.#lastAnswer = '';
-      this.#builder.prompt(text, this.#promptFacts(message, line));
+      this.#delegated = true;
+      this.#ledger.dropped('sidechain');
+    } else if (kind === 'task' || kind === 'user_feedback' || opening) {
+      this.#first = false;
+      this.#prompt(text, message, line);
     } else if (kind === 'user_feedback_diff') {
       const feedback = textOf(at(parseJson(text), 'feedback'));
       if (feedback === undefined) this.#ledger.dropped('metadata');
-      else this.#builder.prompt(feedback, this.#promptFacts(message, line));
-    } else if (kind === 'text' || kind === 'completion_result') this.#answer(text, message);
+      else this.#prompt(feedback, message, line);
+    } else if (kind === 'text') this.#answer(text, message);
+    else if (kind === 'completion_result') this.#answer(text.replace(CHANGES_FLAG, ''), message);
     else
       this.#ledger.dropped(
         (Object.hasOwn(PANEL_REASONS, kind) ? PANEL_REASONS[kind] : undefined) ??
@@ -148,8 +157,11 @@ class PanelMessages {
       );
   }
 
-  #promptFacts(message: JsonObject, line: number): PromptFacts {
-    return { id: promptId(message), at: message['ts'], line, project: this.#facts.project };
+  #prompt(text: string, message: JsonObject, line: number): void {
+    this.#lastAnswer = '';
+    this.#delegated = false;
+    const facts = { id: promptId(message), at: message['ts'], line, project: this.#facts.project };
+    this.#builder.prompt(text, facts);
   }
 
   /** Questions to the person are answers too; their text is JSON in newer versions. */
@@ -164,7 +176,8 @@ class PanelMessages {
 
   #answer(text: string, message: JsonObject): void {
     // A result is said and then asked about.
-    if (text !== '' && text === this.#lastAnswer) this.#ledger.dropped('repeated');
+    if (this.#delegated) this.#ledger.dropped(text.trim() === '' ? 'empty' : 'sidechain');
+    else if (text !== '' && text === this.#lastAnswer) this.#ledger.dropped('repeated');
     else {
       const model = textOf(at(message, 'modelInfo', 'modelId')) ?? this.#facts.modelAt(millisecondsOf(message['ts']));
       this.#builder.answer(text, { model });

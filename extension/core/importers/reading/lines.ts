@@ -23,16 +23,13 @@ const RETURN = 0x0d;
 export async function* readByteLines(
   source: ImportSource,
   limit: number = MAX_RECORD_BYTES,
-): AsyncGenerator<readonly ByteLine[]> {
-  let pieces: Uint8Array[] = [];
-  let pending = 0;
+): AsyncGenerator<ByteLine[]> {
+  const begun = new BegunLine(limit);
   let number = 1;
   let offset = 0;
   const finish = (end: Uint8Array, last: boolean, next: number): ByteLine => {
-    const size = pending + end.length;
-    let bytes = size > limit ? EMPTY : pending === 0 ? end : concatBytes([...pieces, end]);
-    pieces = [];
-    pending = 0;
+    const size = begun.size + end.length;
+    let bytes = begun.size === 0 && size <= limit ? end : begun.ended(end);
     if (bytes[bytes.length - 1] === RETURN) bytes = bytes.subarray(0, -1);
     return { number: number++, bytes, last, tooLong: size > limit ? size : 0, end: offset + next };
   };
@@ -43,18 +40,73 @@ export async function* readByteLines(
       batch.push(finish(chunk.subarray(start, end), false, end + 1));
       start = end + 1;
     }
-    if (start < chunk.length) {
-      pending += chunk.length - start;
-      if (pending > limit) pieces = [];
-      else pieces.push(chunk.subarray(start));
-    }
+    if (start < chunk.length) begun.add(chunk.subarray(start));
     offset += chunk.length;
     if (batch.length > 0) yield batch;
   }
-  if (pending > 0) yield [finish(EMPTY, true, 0)];
+  if (begun.size > 0) yield [finish(EMPTY, true, 0)];
 }
 
 const EMPTY = new Uint8Array(0);
+/** Longer lines are held in one piece while they come. Bytes. */
+const LONG = 1024 * 1024;
+
+/** The beginning of a line over several chunks. Of a long one there is no second copy. */
+class BegunLine {
+  readonly #limit: number;
+  #pieces: Uint8Array[] = [];
+  /** The pieces so far of a long line, with room behind them. */
+  #buffer: ArrayBuffer | undefined;
+  #size = 0;
+
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  /** Bytes so far, also of a line over the limit, which is not held. */
+  get size(): number {
+    return this.#size;
+  }
+
+  add(bytes: Uint8Array): void {
+    const before = this.#size;
+    this.#size += bytes.length;
+    if (this.#size > this.#limit) this.#forget();
+    else if (this.#size <= LONG) this.#pieces.push(bytes);
+    else {
+      if (this.#size > (this.#buffer?.byteLength ?? 0)) this.#makeRoom(Math.min(this.#size * 2, this.#limit));
+      new Uint8Array(this.#buffer!).set(bytes, before);
+    }
+  }
+
+  /** The whole line; empty where it is over the limit. Begins anew. */
+  ended(bytes: Uint8Array): Uint8Array {
+    this.add(bytes);
+    const size = this.#size;
+    const line =
+      size > this.#limit ? EMPTY : this.#buffer ? new Uint8Array(this.#buffer, 0, size) : concatBytes(this.#pieces);
+    this.#forget();
+    this.#size = 0;
+    return line;
+  }
+
+  /** What is too small is given back at once. */
+  #makeRoom(bytes: number): void {
+    this.#buffer = this.#buffer ? this.#buffer.transfer(bytes) : filled(bytes, this.#pieces);
+    this.#pieces = [];
+  }
+
+  #forget(): void {
+    this.#pieces = [];
+    this.#buffer = undefined;
+  }
+}
+
+function filled(size: number, pieces: readonly Uint8Array[]): ArrayBuffer {
+  const buffer = new ArrayBuffer(size);
+  new Uint8Array(buffer).set(concatBytes(pieces));
+  return buffer;
+}
 
 export interface JsonRecord {
   readonly line: number;
@@ -91,7 +143,7 @@ export async function* readJsonLines(
 }
 
 function* parsedLines(
-  batch: readonly ByteLine[],
+  batch: ByteLine[],
   decoder: InstanceType<typeof TextDecoder>,
   ledger: ImportLedger,
   { skip, count = true, skim = asItIs, condense, condenseSkipped }: JsonLineRules,
@@ -101,7 +153,9 @@ function* parsedLines(
   const tell = (line: ByteLine, text: () => string | undefined): void => {
     if (told && !line.last && line.number > after) told({ number: line.number, end: line.end, text: text() });
   };
-  for (const line of batch) {
+  // Nothing else holds a line that is looked at: a long one weighs more than all that is read of it.
+  batch.reverse();
+  for (let line = batch.pop(); line; line = batch.pop()) {
     if (line.tooLong > 0) {
       tell(line, () => undefined);
       ledger.read();
@@ -116,12 +170,15 @@ function* parsedLines(
     }
     const reason = skip?.(line.bytes);
     if (reason) {
-      tell(line, () => condenseSkipped?.(line.bytes));
+      const { bytes } = line;
+      tell(line, () => condenseSkipped?.(bytes));
       ledger.read();
       ledger.dropped(reason);
       continue;
     }
-    const value = parseJson(decoder.decode(skim(line.bytes)));
+    const text = decoder.decode(skim(line.bytes));
+    line = { ...line, bytes: EMPTY };
+    const value = parseJson(text);
     if (isObject(value)) {
       if (count) ledger.read();
       tell(line, () => JSON.stringify(condense?.(value)));

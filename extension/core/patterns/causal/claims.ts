@@ -13,6 +13,8 @@ import { ordersAt } from './fit.ts';
 export function isClaimed(words: Words, candidate: CausalCandidate): boolean {
   const { causeWords, effectWords } = candidate;
   if ([causeWords, effectWords].some((range) => isAnnounced(words, range) || refuses(words, range))) return false;
+  if (words.tokens.lower[effectWords.from] === 'i' && NEXT_STEP.test(words.tokens.lower[effectWords.from + 1] ?? ''))
+    return false;
   if ([causeWords, effectWords].some(({ from }) => LEANING.has(words.tokens.lower[from] ?? ''))) return false;
   if (isDenied(words, candidate) || isBelief(words, causeWords.from)) return false;
   if (candidate.cue.kind === 'causePhrase' && isVague(words, causeWords)) return false;
@@ -28,6 +30,8 @@ const LEANING: ReadonlySet<string> = new Set(['which', 'how', 'whether']);
 const PLANNING = /^(?:i|we)['’](?:ll|m)$/;
 /** `I can make a simpler one`, `I'd be happy to`: offers. */
 const OFFERING = /^(?:can|could|will|would|should)$/;
+/** `I need to add the import`, `I just bump it`: steps ahead, where they are the effect. */
+const NEXT_STEP = /^(?:need|must|should|want|just)$/;
 /** Words before the subject of a plan. */
 const PLAN_WITHIN = 3;
 
@@ -36,6 +40,7 @@ function isAnnounced({ tokens }: Words, { from, to }: Range): boolean {
   for (let i = from; i < to; i++) {
     const word = tokens.lower[i] as string;
     if (/^(?:let|here)['’]s$/.test(word)) return true;
+    if (i === from && word === 'here' && /^(?:is|are)$/.test(tokens.lower[i + 1] ?? '')) return true;
     if (i < from + PLAN_WITHIN && PLANNING.test(word) && !/^(?:an?|not|sorry|afraid)$/.test(tokens.lower[i + 1] ?? ''))
       return true;
     if (i < from + PLAN_WITHIN && (/^i['’]d$/.test(word) || (word === 'i' && OFFERING.test(tokens.lower[i + 1] ?? ''))))

@@ -171,7 +171,7 @@ export function isPurpose(words: Words, { cue, cueFrom, causeWords }: CausalCand
   if (cue.lemma !== 'so' && cue.lemma !== 'so that') return false;
   const { from, to } = causeWords;
   // `returns raw bytes so the caller owns them`: without a mark before it, what is wanted more often than what comes of it.
-  if (to <= cueFrom && cueFrom > from && !hasGap(words, cueFrom, ~INNER_GAPS)) return true;
+  if (to <= cueFrom && cueFrom > from && !hasGap(words, cueFrom, PARTING)) return true;
   // `I'd add a test, so we know`
   if (
     hasClass(words, from, WordClass.Participant) &&
@@ -214,6 +214,8 @@ function isUnknownOrder(words: Words, i: number, to: number): boolean {
 
 const AFTER_ORDER =
   WordClass.Base | DETERMINER | WordClass.Wh | WordClass.Preposition | WordClass.Subordinator | WordClass.Pronoun;
+/** Marks that set what follows apart from what is done for it. */
+const PARTING = ~(INNER_GAPS | Gap.Close);
 /** Words after `you` and `we` by which a step is proposed. */
 const ADVISING: ReadonlySet<string> = new Set(['would', 'should', 'could', 'must', 'want', 'need']);
 const NEEDING: ReadonlySet<string> = new Set(['need', 'needs', 'want', 'wants', 'have', 'has']);

@@ -4,14 +4,14 @@ import type { Range } from './clauses.ts';
 
 /** Bullets, arrows, pictures, and the numbers of a list: `(8) ✅ …`, `1. …`. */
 const LEADING_MARKS =
-  /^(?:[-–—→⇒=>|•·:;,.…)\]*#]|[\p{Extended_Pictographic}✓✔✗✘]️?|\(\d{1,2}\)|\d{1,2}[.)](?=\s))+\s+(?:[\p{Extended_Pictographic}✓✔✗✘]️?\s+)?/u;
+  /^(?:[-–—→⇒=>|•·:;,.…)\]*#]|[\p{Extended_Pictographic}✓✔✗✘]️?|\((?:\d{1,2}|[A-Za-z])\)|\d{1,2}[.)](?=\s))+\s+(?:[\p{Extended_Pictographic}✓✔✗✘]️?\s+)?/u;
 
 /** What answers the other person before it tells: `You're right — …`, `I see, …`, `Good catch. …`, `Looking at the log, …`. */
 const OPENER =
   /^(?:(?:you['’]re (?:\w+ )?right|you are right|i see(?: it| the \w+)?|got it|makes sense|fair(?: point| enough)?|sounds good|agreed|exactly(?: right)?|correct|(?:good|great|nice)(?: [\w-]+){0,3})\s*(?:[—–]|-(?=\s)|[,.:!])|looking at [^,.\n]{1,60},)\s+(?:(?:and|but|so)\s+)?(?=\S+\s\S)/i;
 
-/** `**Label** — text`, `**Label**: text`, whose first mark may be cut off already. */
-const BOLD_LABEL = /^(?:\*\*)?[^*\n]{1,60}(?:\*\*\s*[—–:]|:\*\*)\s+(?=\S+\s\S)/;
+/** `**Label** — text`, `**Label**: text`, whose first mark may be cut off already; a whole sentence in bold type is no label. */
+const BOLD_LABEL = /^(?:\*\*)?[^*\s]+(?: [^*\s]+){0,5}(?:\*\*\s*[—–:]|:\*\*)\s+(?=\S+\s\S)/;
 
 /** What leads over from the text before: `For example, …` */
 const LEADS_OVER =
@@ -30,7 +30,7 @@ const VERDICT = /\s+[—–]\s+(?:correct|right|fine|good|nice|great|as expected
 const TRAILING_MARKS = /(?:\s*[-–—→⇒(\[{“\s]+|[\s,;]+[`"*_]+)$/u;
 
 /** `Income: …`, `Work pressure: …` */
-const PLAIN_LABEL = /^\p{Lu}[\p{L}'’-]*(?: [\p{L}&'’-]+){0,4}:\s+(?=\S)/u;
+const PLAIN_LABEL = /^\p{Lu}[\p{L}'’-]*(?: (?:[\p{L}&'’-]+|\([\p{L}\d -]{1,20}\))){0,6}:\s+(?=\S)/u;
 
 /** `The reason the build fails is that …`: what has the reason is the effect. */
 const REASON_FOR =

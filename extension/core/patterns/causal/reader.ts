@@ -6,6 +6,7 @@ import { isClaimed } from './claims.ts';
 import { CausalModels, type CausalWeights } from './confidence.ts';
 import type { PatternExtractor } from '../extractor.ts';
 import { isSound, leansBack } from './soundness.ts';
+import { asShown } from './wholeness.ts';
 import type { CandidateJudgements } from './standing.ts';
 import { isCutOff } from '../phrases/sentenceEnd.ts';
 import { fieldSpan, type Span } from '../phrases/spans.ts';
@@ -154,9 +155,10 @@ class CausalReader {
 
   #fit(words: Words, standing: boolean, candidate: CausalCandidate): number {
     if (standing) return this.#models.argumentsFit(words, candidate);
-    if (!isSound(words, candidate) || !isClaimed(words, candidate)) return 0;
+    const shown = asShown(words, candidate);
+    if (!isSound(words, shown) || !isClaimed(words, shown)) return 0;
     const fit = this.#models.argumentsFit(words, candidate);
-    return leansBack(words, candidate) ? Math.min(MOST_LEANING, fit) : fit;
+    return leansBack(words, shown) ? Math.min(MOST_LEANING, fit) : fit;
   }
 
   /**

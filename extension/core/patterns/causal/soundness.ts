@@ -2,6 +2,7 @@ import { DETERMINER, WordClass } from '../phrases/wordClass.ts';
 import { Gap, hasClass, hasGap, type Words } from '../phrases/words.ts';
 import { joinsClauses, type CausalCandidate } from './candidates.ts';
 import { hasFinite, isStop, mainAfterComma, startsClause, type Range } from './clauses.ts';
+import { isUncut } from './wholeness.ts';
 
 /** Verbs that take what follows `as` as their object: `it reads as "nothing found"`. */
 const TAKES_AS =
@@ -21,7 +22,9 @@ export function isSound(words: Words, candidate: CausalCandidate): boolean {
   if (lower[causeWords.to - 1] === 'as' || lower[effectWords.to - 1] === 'as') return false;
   // `No activity in the log — that's because …`: the clause before is only pointed at.
   if (hasClass(words, effectWords.to - 1, WordClass.Be)) return false;
+  if (!isUncut(words, candidate)) return false;
   if (![cause, effect].every(({ start, end }) => isWholeText(words.text.slice(start, end)))) return false;
+  if (isTakenBack(words.text, Math.max(cause.end, effect.end))) return false;
   if ([causeWords, effectWords].some((range) => isHeldByPronoun(words, range) || endsInOwner(words, range)))
     return false;
   if (!joinsClauses(candidate)) return !isShorthand(words, causeWords);
@@ -39,11 +42,14 @@ export function isSound(words: Words, candidate: CausalCandidate): boolean {
  * `…: due to X, Y happens`, `… and because X, Y happens`: the cause leads on to what follows the comma, and what stands
  * before is no effect of it.
  */
-function leadsOn(words: Words, { cue, cueFrom, cueTo, causeWords, effectWords }: CausalCandidate): boolean {
+function leadsOn(words: Words, { cue, cueFrom, cueTo, sentence, causeWords, effectWords }: CausalCandidate): boolean {
   if ((cue.kind !== 'causeClause' && cue.kind !== 'causePhrase') || effectWords.from > causeWords.from) return false;
   const opens =
     hasGap(words, cueFrom, Gap.Colon | Gap.Dash | Gap.Semicolon) || hasClass(words, cueFrom - 1, WordClass.Coordinator);
-  return opens && mainAfterComma(words, cueTo, causeWords.to) > 0;
+  if (!opens) return false;
+  // `Strange ways: Due to the cold, some …`
+  const main = mainAfterComma(words, cueTo, words.to[sentence] as number);
+  return main > 0 && (main < causeWords.to || (main === causeWords.to && hasGap(words, cueFrom, Gap.Colon)));
 }
 
 /** `Avoid overwatering, which leads to rot`: the cause is what is avoided, not that it is. */
@@ -52,11 +58,16 @@ function isOfWhatIsAvoided({ text }: Words, { cause, effect }: CausalCandidate):
   return /\b(?:avoid(?:ing)?|refrain from)\b|^(?:do not|don['’]t|never)\b/i.test(text.slice(cause.start, cause.end));
 }
 
+/** Words of a clause whose last word matters, and of one in which every word does. */
+const SHORT_CLAUSE = 5;
+const FEW_WORDS = 8;
 /** Subjects that only the text before explains, where the argument is the first of the two. */
-const POINTING = /^(?:it|they|he|she|this|that|these|those)(?:['’](?:s|re|ll|d|ve))?$/;
+const POINTING = /^(?:it|they|he|she|this|that|these|those|its|their|his|her)(?:['’](?:s|re|ll|d|ve))?$/;
+/** `Both are private`, `All three end alike`, `some have 53 turns`: of what there was talk. */
+const COUNTED = /^(?:both|all|each|some|others|neither|none|one)$/;
 /** `It is important to …`: stands for what follows. */
 const EXPLETIVE =
-  /^it(?:['’]s|\s(?:is|was|can be|may be|would be|will be))(?:\s(?:also|often|generally|usually|always|not|very|highly|most))?\s(?:important|possible|impossible|necessary|essential|best|better|easy|easier|hard|harder|difficult|likely|unlikely|clear|crucial|vital|worth|good|safe|safer|common|recommended|advisable|helpful|useful|true|rare|tempting|unclear|well|believed|estimated|thought|known)\b/i;
+  /^it(?:['’]s|\s(?:is|was|can be|may be|would be|will be))(?:\s(?:also|often|generally|usually|always|not|very|highly|most))*\s(?:important|possible|impossible|necessary|essential|best|better|easy|easier|hard|harder|difficult|likely|unlikely|clear|crucial|vital|worth|good|safe|safer|common|recommended|advisable|helpful|useful|true|rare|tempting|unclear|well|believed|estimated|thought|known)\s(?:to|that|if|when|for|how|why|whether|what|known that|\w+ing \S)/i;
 /** Characters in which an expletive is looked for. */
 const OPENING = 60;
 
@@ -65,11 +76,35 @@ export function leansBack(words: Words, { causeWords, effectWords }: CausalCandi
   const { from, to } = causeWords.from < effectWords.from ? causeWords : effectWords;
   const { text, tokens } = words;
   const word = tokens.lower[from] ?? '';
-  if (to - from < 2 || !POINTING.test(word)) return false;
-  const start = tokens.starts[from] as number;
-  if (word.startsWith('it')) return !EXPLETIVE.test(text.slice(start, start + OPENING));
-  // `That trace exercises both halves`: a noun follows.
-  return !hasClass(words, from, WordClass.Demonstrative) || word.length > 5 || hasClass(words, from + 1, PREDICATE);
+  if (to - from < 2) return false;
+  if (leavesOpen(words, { from, to })) return true;
+  // `\`reindex\` never hit this`: nor what its last word stands for.
+  if (to - from <= SHORT_CLAUSE && HELD.test(tokens.lower[to - 1] as string)) return true;
+  // `I left these keys alone`, `promoting such an argument`
+  if (to - from <= FEW_WORDS)
+    for (let i = from + 1; i < to; i++) if (/^(?:these|those|such)$/.test(tokens.lower[i] as string)) return true;
+  if (!POINTING.test(word)) return false;
+  // `those who sleep less`: told right behind.
+  if (/^(?:that|those)$/.test(word) && /^(?:who|of|with|that|which|in|without)$/.test(tokens.lower[from + 1] ?? ''))
+    return false;
+  if (word === 'it' || word.startsWith("it'") || word.startsWith('it’')) {
+    const start = tokens.starts[from] as number;
+    return !EXPLETIVE.test(text.slice(start, start + OPENING));
+  }
+  return true;
+}
+
+/** `Both are …`, `all three handlers`; not `both A and B`, `all files`, `one thing that …` */
+function leavesOpen(words: Words, { from, to }: Range): boolean {
+  const word = words.tokens.lower[from] ?? '';
+  if (!COUNTED.test(word)) return false;
+  if (word === 'both') {
+    for (let i = from + 1; i < to; i++) if (words.tokens.lower[i] === 'and') return false;
+    return true;
+  }
+  if (words.tokens.lower[from + 1] === 'of')
+    return /^(?:it|them|this|that|these|those)$/.test(words.tokens.lower[from + 2] ?? '');
+  return hasClass(words, from + 1, PREDICATE | (word === 'all' ? WordClass.Number : 0));
 }
 
 const PREDICATE =
@@ -171,7 +206,7 @@ function isWholeText(text: string): boolean {
   return (
     !/^(?:(?:this|that|it|these|those|they|which)$|(?:e\.g|i\.e|such as|what an?)\b)/i.test(text) &&
     !(/\b(?:n?either)\b/i.test(text) && !/\bn?or\b/i.test(text)) &&
-    !(ENDS_INSIDE.test(text) && /\p{Ll}{3}[.!?]\s+\p{Lu}/u.test(text)) &&
+    !(ENDS_INSIDE.test(text) && SECOND_SENTENCE.test(text)) &&
     !(text.includes('following') && /\bthe following(?: \w+){0,2}$/i.test(text)) &&
     !/^[>)\]}|]/.test(text) &&
     // Taken back: `because it is guarded... actually no`.
@@ -184,8 +219,17 @@ function isWholeText(text: string): boolean {
   );
 }
 
+/** `… collides with a variable. But actually, that's not the reason`: the next words take it back. */
+function isTakenBack(text: string, end: number): boolean {
+  return /^[.\s]*(?:(?:but|wait|hmm|no)[,.…—\s]+)*(?:actually,?\s(?:no|that|this|it)\b|scratch that|no, that)|^[.\s]*but actually\b/i.test(
+    text.slice(end, end + 40),
+  );
+}
+
 /** Cheap: most arguments have no stop inside. */
 const ENDS_INSIDE = /[.!?]\s/;
+/** A sentence may begin with a name in lower case: `…  from the map. fsnotify closes …`. */
+const SECOND_SENTENCE = /\p{Ll}{3}[.!?]\s+\p{Lu}|(?!approx|incl|resp)\b\p{Ll}{3,}[.!?]\s+[\p{Ll}`]/u;
 /** The mark of a quoted line within the argument. */
 const QUOTE_MARK = /\n\s*>/;
 /** Shorthand, where it stands neither in code nor in brackets: `A → B: it is C`. */

@@ -24,12 +24,25 @@ export function contextBefore(analysis: AnalyzedText, s: number): Span | undefin
   if (!before || before.block !== analysis.sentences[s]?.block || before.end - before.start > MAX_CONTEXT)
     return undefined;
   const text = analysis.slice(before);
-  if (isOpening(text) || isStatus(text) || isClosing(text) || isReport(text) || isWorkDone(text) || GREETS.test(text))
-    return undefined;
-  return { start: before.start, end: before.end };
+  if (isChatter(text)) return undefined;
+  // What was weighed is half of the situation: what it was weighed for stands before it.
+  const first = ALTERNATIVES.test(text) ? analysis.sentences[s - 2] : undefined;
+  const whole =
+    first?.block === before.block && before.end - first.start <= MAX_CONTEXT && !isChatter(analysis.slice(first));
+  return { start: whole ? first.start : before.start, end: before.end };
 }
 
+/** `I considered A and B`, `We could do A, B, or C.` */
+const ALTERNATIVES =
+  /\b(?:considered|compared|looked at|evaluated|tried|weighed|alternatives?|options?|candidates?|could (?:either )?\w+)\b/i;
+
 const GREETS = /^(?:absolutely|certainly|sure|of course|great|yes|no|ok(?:ay)?|thanks|ha)\b[^.]{0,60}[.!]$/i;
+
+function isChatter(text: string): boolean {
+  return (
+    isOpening(text) || isStatus(text) || isClosing(text) || isReport(text) || isWorkDone(text) || GREETS.test(text)
+  );
+}
 
 /** A message up to this length is read as a whole. UTF-16 units. */
 const SHORT_MESSAGE = 240;

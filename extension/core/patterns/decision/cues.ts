@@ -94,11 +94,27 @@ export const CUES: readonly DecisionCue[] = [
   },
   {
     expression:
-      /^(?:\*\*)?(?:use|keep|go with|choose|pick|prefer|stick with|stay with|avoid|drop|start with|recommend(?:ed|ation)?:)\b/i,
-    word: /(?<![a-z0-9_])(?:use|keep|go(?![a-z0-9_])|choose|pick|prefer|stick|stay|avoid|drop|start|recommend)/,
+      /^(?:\*\*)?(?:(?:use|keep|go with|choose|pick|prefer|stick with|stay (?:with|in|at)|take|buy|book|avoid|drop|start with)\b|recommend(?:ed|ation)?:)/i,
+    word: /(?<![a-z0-9_])(?:use|keep|go(?![a-z0-9_])|choose|pick|prefer|stick|stay|take|buy|book|avoid|drop|start|recommend)/,
     confidence: 0.62,
     by: 'answer',
     onlyWhenAsked: true,
+  },
+  {
+    expression:
+      /\b(?:is|are|would be) (?:clearly |probably )?(?:the|a|your) (?:better|best|safer|safest|simpler|simplest|right|cleaner|cheaper) (?:choice|option|fit|pick|approach|bet|way to go)\b/i,
+    word: /(?<![a-z0-9_])(?:choice|option|fit|pick|approach|bet|way)(?![a-z0-9_])/,
+    confidence: 0.62,
+    by: 'answer',
+    onlyWhenAsked: true,
+  },
+  {
+    // What `it` is stands in the sentence before, and the reason beside it.
+    expression:
+      /\b(?:let's|lets) (?:just )?(?:use|move|limit|put|split|rename|restrict|scope|defer|postpone|merge|separate|leave|drop|keep|make) (?:it|them|this|that)\b[^.]*\b(?:because|since|so that)\b/i,
+    word: /(?<![a-z0-9_])(?:let's|lets)/,
+    confidence: 0.62,
+    by: 'person',
   },
   {
     expression:
@@ -112,7 +128,7 @@ export const CUES: readonly DecisionCue[] = [
 
 /** Any of these must stand in a sentence before its cues are tried. */
 export const TRIGGER =
-  /\b(?:decid|decision|agreed|resolved|let's|lets|chose|choose|chosen|choice|pick|select|settle|opt|adopt|stick|stay|go with|going with|went with|standardi|prefer|recommend|suggest|advise|favou?r|lean|vote|option|approach|bet|use|keep|kept|avoid|drop|start with|will|shall|we'll)/i;
+  /\b(?:decid|decision|agreed|resolved|let's|lets|chose|choose|chosen|choice|pick|select|settle|opt|adopt|stick|stay|go with|going with|went with|standardi|prefer|recommend|suggest|advise|favou?r|lean|vote|option|approach|bet|use|keep|kept|avoid|drop|start with|take|buy|book|will|shall|we'll)/i;
 
 /** Asks for a choice: its answer is a decision. */
 export const ASKS_FOR_CHOICE =
@@ -123,11 +139,11 @@ export const QUOTED = /"[^"\n]*"|“[^”\n]*”/g;
 
 /** Weighed, asked or put off: nothing was decided. */
 export const UNDECIDED =
-  /\?\s*$|\b(?:might|may|could|perhaps|maybe|not sure|unless|whether|haven't decided|have not decided|should consider|consider(?:ing)?|if (?:we|you|i) (?:decide|choose|go|want|prefer)|once (?:we|you) decide|depends? on|want me to|would you like|let me know|do you want|either way|up to you|your call|options? (?:is|are)|need to decide|to decide)\b/i;
+  /\?\s*$|\b(?:might|may|could|perhaps|maybe|not sure|unless|whether|haven't decided|have not decided|should consider|consider(?:ing)?|if (?:we|you|i) (?:decide|choose|go|want|prefer)|once (?:we|you) decide|depends on|(?:would|will|may|might|can) depend on|want me to|would you like|let me know|do you want|either way|up to you|your call|options? (?:is|are)|need to decide|to decide)\b/i;
 
 /** Clauses that say why, in the decision's own sentence; the first kind that stands there is taken. */
 export const REASON_CLAUSES: readonly RegExp[] = [
   /(?:,\s*|\s+[—–-]\s*|\s+\(|;\s*|:\s*|\s+)((?:because|since|as (?:it|they|we|this|that|there)\b|so that|due to|given (?:that|the)|which (?:keeps|makes|avoids|means|gives|lets|allows))\b[\s\S]+)$/i,
-  /\s+[—–]\s+((?:it|they|that|this|both|simplest|cleanest|safest|easiest|simple|short|clear|clean|safe|easy|cheap|less|fewer|more)\b[\s\S]+)$/i,
+  /(?:\s+[—–]|:)\s+((?:it|they|that|this|both|simplest|cleanest|safest|easiest|simple|short|clear|clean|safe|easy|cheap|less|fewer|more)\b[\s\S]+)$/i,
   /(?:,\s*|\s+[—–-]\s*|\s+)((?:in order to|to (?:avoid|reduce|prevent|ensure|allow|minimi[sz]e|simplify)|for (?:simplicity|consistency|performance|clarity|safety))\b[\s\S]+)$/i,
 ];

@@ -1,8 +1,11 @@
 import type { Side } from '../../model/turn.ts';
 import type { AnalyzedText } from '../../text/analysis.ts';
 import type { Sentence } from '../../text/sentences.ts';
+import { hasFinite } from '../causal/clauses.ts';
+import { ordersAt } from '../causal/fit.ts';
 import { bareSentence } from '../phrases/lead.ts';
 import { trimSpan, type Span } from '../phrases/spans.ts';
+import { wordsOf } from '../phrases/words.ts';
 import { REASON_CLAUSES } from './cues.ts';
 
 /** A decision's sentence in its parts. */
@@ -15,7 +18,7 @@ export interface Split {
 const NAMES_NONE =
   /^(?:due to|because of|for|given)\s+(?:\w+\s+){0,3}(?:reasons?|factors?|considerations?|things)\b\W*$/i;
 /** Shorter openings hold no decision. UTF-16 units. */
-const LEAST_DECISION = 12;
+const LEAST_DECISION = 8;
 
 /** 'We use X because Y' gives both; the whole sentence is the decision where it holds no reason. */
 export function splitReason(analysis: AnalyzedText, sentence: Span): Split {
@@ -46,17 +49,36 @@ const WEIGHS = new RegExp(
   'i',
 );
 
+/** What goes on with the advice instead of giving a reason for it. */
+const GOES_ON =
+  /^\W*(?:you (?:can|could|should|will|may|might|need)|here|there(?:['’]s| is| are)|for example|example|see\b|in (?:general|summary|short))\b/i;
+/** Shorter sentences are remarks. Words. */
+const LEAST_TOLD = 6;
+
+/** A whole statement right behind the choice that was asked for: why else would it stand there. */
+function tells(analysis: AnalyzedText, s: number): boolean {
+  const words = wordsOf(analysis);
+  const from = words.from[s] as number;
+  const to = words.to[s] as number;
+  if (to - from < LEAST_TOLD || GOES_ON.test(analysis.slice(analysis.sentences[s] as Sentence))) return false;
+  return hasFinite(words, from + 1, to) && !ordersAt(words, from, to);
+}
+
 /** `The reason …`, `Rationale: …`: a reason where the next paragraph begins. */
 const GIVEN =
   /^\W*(?:the (?:main |key |short )?reason\b|because\b|rationale:|reasons?:|why:|this (?:avoids|keeps|gives|lets|means|makes)\b)/i;
 
 /** The sentence after sentence `s` where it goes on about the decision and says why; in the next block only where it says so. */
-export function reasonAfter(analysis: AnalyzedText, s: number, side: Side): Span | undefined {
+export function reasonAfter(analysis: AnalyzedText, s: number, side: Side, asked = false): Span | undefined {
   const next: Sentence | undefined = analysis.sentences[s + 1];
   if (!next) return undefined;
   const text = analysis.slice(next);
   if (NO_REASON.test(text) || !WHOLE.test(text)) return undefined;
-  if (next.block !== analysis.sentences[s]?.block ? !GIVEN.test(text) : side !== 'text' && !WEIGHS.test(text))
+  if (
+    next.block !== analysis.sentences[s]?.block
+      ? !GIVEN.test(text)
+      : side !== 'text' && !WEIGHS.test(text) && !(asked && tells(analysis, s + 1))
+  )
     return undefined;
   return bareSentence(analysis.text, next);
 }

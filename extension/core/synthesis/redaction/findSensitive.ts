@@ -2,6 +2,7 @@
 import type { Allowed } from './allow.ts';
 import { findAssignedSecrets } from './detectors/assignments.ts';
 import { findInCommands } from './detectors/commands.ts';
+import { findCredentialLists } from './detectors/credentialLists.ts';
 import { findDocuments } from './detectors/documents.ts';
 import { findEmails } from './detectors/emails.ts';
 import { findHiddenEmails } from './detectors/hiddenEmails.ts';
@@ -120,6 +121,7 @@ function search(text: string): readonly SensitiveFinding[] {
   findAssignedSecrets(text, grams, found);
   findInCommands(text, grams, found);
   findInTables(text, grams, found);
+  findCredentialLists(text, grams, found);
   findEmails(text, found);
   findHiddenEmails(text, grams, found);
   if (DIGITS.test(text)) {

@@ -11,11 +11,20 @@ export function entropy(text: string): number {
 
 const STAND_IN =
   /example|placeholder|your|changeme|change[_-]me|replace|redacted|dummy|sample|insert|xxxx|todo|foobar|\*{3}|\.{3}|…|<|>|\$\{|\$\(|\{\{|\}\}|^%|%s(?![a-z\d])|^\$|(?:my|the|some|any)[-_ ](?:secret|token|key|password|api)|[-_](?:here|goes)\b|^(?:null|none|undefined|true|false|nil)$|fake|not[-_ ]?(?:a[-_ ])?real|abcdefgh|12345678|01234567|_REDACTED|\[[A-Z_]+_\d+(?:_NUMBER)?\]?/i;
-const VARIABLE = /\$[A-Z_]{3}|^[A-Z]+_[A-Z_]*KEY_?HERE/;
+const VARIABLE = /^[A-Z]+_[A-Z_]*KEY_?HERE/;
+/** A variable of a shell and the signs around it. */
+const SHELL_VARIABLE = /\$[A-Z_]{3,}/;
+
+/** `$PASS`, `prefix-$PASS`; not a password that chance gave a dollar sign before three capitals. */
+function isVariable(value: string): boolean {
+  if (!SHELL_VARIABLE.test(value)) return false;
+  const rest = value.replace(SHELL_VARIABLE, '');
+  return !(rest.length >= 6 && /[a-z]/.test(rest) && /[A-Z\d]/.test(rest) && /[^\w.\-/:]/.test(rest));
+}
 
 /** A value that stands for another: `your-api-key`, `xxxx`, `${VAR}`, `<token>`, a row of one character. */
 export function isStandIn(value: string): boolean {
-  if (STAND_IN.test(value) || VARIABLE.test(value)) return true;
+  if (STAND_IN.test(value) || VARIABLE.test(value) || isVariable(value)) return true;
   const distinct = new Set(value.toLowerCase()).size;
   return value.length >= 8 && distinct <= Math.min(4, value.length / 4);
 }
@@ -117,19 +126,36 @@ export function isPassword(value: string, quoted: boolean): boolean {
         !/\d$/.test(value)
       )
     );
+  if (mixed && /^[A-Za-z]{8,}={1,2}$/.test(value) && value.length % 4 === 0 && !looksWordy(value, 1)) return true;
   if (sign && letter)
     return value.length >= 7 && (quoted || /[!@#$%^&*?]/.test(value)) && !/^[<([{]|[>)\]}]$|[,;]$|=>/.test(value);
   // Letters alone: only where nothing else would be put into quotes, and mixed as no name is.
-  if (mixed && /^[A-Za-z]{8,}$/.test(value) && !readsLikeWords(value)) return true;
-  if (quoted && mixed) return value.length >= 10 && !looksWordy(value);
-  return (quoted && value.length >= 12 && /^[a-z]+(?:[- ][a-z]+){2,}$/.test(value)) || isPassphrase(value);
+  if (mixed && /^[A-Za-z]{8,}$/.test(value) && (!readsLikeWords(value) || !looksWordy(value, 1))) return true;
+  if (quoted && mixed && !/[- ]/.test(value)) return value.length >= 10 && !looksWordy(value);
+  return (quoted && value.length >= 12 && isPhrase(value)) || isPassphrase(value);
 }
 
-/** Words of nothing in particular joined by hyphens, as generators of passphrases give them. */
-export function isPassphrase(value: string): boolean {
+/** Three words and more with hyphens or blanks, of which none is one of a sentence or of a name of a setting. */
+function isPhrase(value: string): boolean {
   return (
-    /^[a-z]{3,12}(?:-[a-z]{3,12}){3,7}$/.test(value) &&
-    !value.split('-').some((word) => WEAK.has(word) || SAID_OF_SECRETS.has(word))
+    /^\p{L}{2,}(?:[- ]\p{L}{2,}){2,}$/u.test(value) &&
+    !value
+      .toLowerCase()
+      .split(/[- ]/)
+      .some((word) => WEAK.has(word) || SAID_OF_SECRETS.has(word))
+  );
+}
+
+/** Words of nothing in particular joined by hyphens, as generators of passphrases give them; three are enough with a number or a capital. */
+export function isPassphrase(value: string): boolean {
+  const [, words, last] = /^([A-Za-z]{3,12}(?:-[A-Za-z]{3,12}){2,7})(-?\d{1,4}[!?.]?)?$/.exec(value) ?? [];
+  if (words === undefined) return false;
+  const parts = words.split('-');
+  if (parts.length < 4 && last === undefined && !parts.some((word) => /^[A-Z]/.test(word))) return false;
+  // `Content-Security-Policy` is a name.
+  if (last === undefined && parts.every((word) => /^[A-Z]/.test(word))) return false;
+  return !parts.some(
+    (word) => !/^[A-Z]?[a-z]+$/.test(word) || WEAK.has(word.toLowerCase()) || SAID_OF_SECRETS.has(word.toLowerCase()),
   );
 }
 
@@ -139,3 +165,30 @@ const SAID_OF_SECRETS: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
+
+/** A password that is one wherever it stands, with no quotes around it: nothing that people write about looks so. */
+export function isStrong(value: string): boolean {
+  if (value.length < 8 || value.length > 64 || isStandIn(value) || !/[A-Za-z]/.test(value)) return false;
+  if (isPassphrase(value)) return true;
+  if (
+    !/^[\x21-\x7e]+$/.test(value) ||
+    /[{}[\]:;<>|\\"]|^[-+.\d]+e[-+]?\d+$|@[\w-]+\.[a-z]|^[\w.-]+\/|^[-./\\~@#$%]|\w\(|^\w+(?:\.\w+)+$|^[a-z_]+=/i.test(
+      value,
+    )
+  )
+    return false;
+  const digit = /\d/.test(value);
+  const lower = /[a-z]/.test(value);
+  const mixed = lower && /[A-Z]/.test(value);
+  if (/\w[!@#$%^&*?=+~]+\w/.test(value)) return (digit || mixed) && !looksWordy(value.replace(/^\W+|\W+$/g, ''), 6);
+  if (/[^\w-]/.test(value.replace(/[!?]+$/, ''))) return false;
+  if (digit) return mixed && !looksWordy(value, 1.5) && !/^[A-Z\d]{2,}[a-z]{1,3}$|^v?\d+[._-]/.test(value);
+  if (!mixed || value.length < 10 || !/^[A-Za-z]+$/.test(value)) return false;
+  const steps = value.match(/[a-z][A-Z]/g)?.length ?? 0;
+  return !looksWordy(value, 0.7) || (steps >= value.length / 4 && !looksWordy(value, 1.2));
+}
+
+/** Three words of four letters and more with hyphens: a passphrase where a password is named, a name elsewhere. */
+export function isWordRow(value: string): boolean {
+  return /^[A-Za-z]{4,12}(?:-[A-Za-z]{4,12}){2}$/.test(value) && isPhrase(value);
+}

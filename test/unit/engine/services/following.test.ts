@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { appendFile, copyFile, mkdir, readFile, rename, rm, truncate, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { zstdDecompressSync } from 'node:zlib';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { NEVER_CANCELLED } from '../../../../extension/core/ports.ts';
 import { openStore } from '../../../../extension/engine/store/openStore.ts';
 import type { ImportReport } from '../../../../extension/protocol/rpc.ts';
@@ -220,6 +221,35 @@ describe('an import that is killed', () => {
     expect(store.memories.counts(undefined, '').total).toBe(1200);
     for (let i = 0; i < 40; i++) expect(store.sources.get(join(sources, `s${i}.jsonl`))).toBeDefined();
     store.close();
+  });
+
+  it('at any moment while a source is followed, leaves whole copies and each turn once', async () => {
+    const folder = await temporaryFolder();
+    const sources = await temporaryFolder();
+    const paths = Array.from({ length: 40 }, (_, i) => join(sources, `s${i}.jsonl`));
+    for (const [i, path] of paths.entries()) await writeFile(path, lines(0, 30, `s${i}`));
+    const importer = join(import.meta.dirname, 'importer.ts');
+    // The end is the same wherever these moments fall: before the first file, within one, or behind the last.
+    for (const milliseconds of [400, 600, 750, 900, undefined]) {
+      const child = spawn(process.execPath, [importer, folder, sources, 'follow'], { stdio: 'inherit' });
+      const exited = once(child, 'exit');
+      if (milliseconds !== undefined) setTimeout(() => child.kill('SIGKILL'), milliseconds);
+      await exited;
+    }
+    const { store, setAside } = await openStore(folder, { now: () => 0 });
+    onTestFinished(() => {
+      store.close();
+    });
+    expect(setAside).toBeUndefined();
+    expect(store.memories.counts(undefined, '').total).toBe(1200);
+    expect(store.originals.list().map(({ path, current }) => [path, current])).toHaveLength(40);
+    for (const path of paths) {
+      const [copy, ...older] = store.originals.ofPath(path);
+      expect(older).toEqual([]);
+      const bytes = [...store.originals.packedBytes(copy!)].map((packed) => zstdDecompressSync(packed));
+      expect(Buffer.concat(bytes).equals(await readFile(path))).toBe(true);
+      expect(store.sources.lines(path)).toHaveLength(30);
+    }
   });
 });
 

@@ -521,6 +521,13 @@ describe('session traces', () => {
       ['hf-sts:s2', 'Two?', [['Two?', 'Second.']]],
     ]);
     expect(read.turns[0]).toMatchObject({ model: 'm2', timestamp: '2026-03-01T10:00:00.000Z', origin: { line: 3 } });
-    expect(read.account.dropped).toEqual({ metadata: 3, system: 1, thinking: 1, toolCall: 1, toolResult: 1 });
+    expect(read.account.dropped).toEqual({
+      metadata: 2,
+      summary: 1,
+      system: 1,
+      thinking: 1,
+      toolCall: 1,
+      toolResult: 1,
+    });
   });
 });

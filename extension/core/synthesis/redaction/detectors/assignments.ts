@@ -1,47 +1,49 @@
 /** Secrets without a mark of their own: known by the name they are given to, or the words they stand beside. */
 import type { Findings } from '../finding.ts';
 import { gate, GRAMS, nextGram, type TextGrams } from '../grams.ts';
-import { entropy, isPassphrase, isPassword, isRandom, isStandIn, looksWordy } from '../values.ts';
+import { isStrong } from '../values.ts';
+import { fitsPlace, isMachineMade, judge, valueAt } from './assignedValues.ts';
 
 /** What names a secret. The groups tell what its value looks like: chosen by a person, or made by a machine. */
 const NAME =
-  /(?<password>pass(?:word|wd|phrase|code)|(?<!by|com|tres|sur|im)pass(?=["'\]]{0,2}\s*[:=>]|\s(?:is|was)\s\S*\d)|(?<![a-z])psk(?=["']?\s*[:=]|\s["'])|require ?pass|masterauth|(?:smtp|db|mail|ftp|user|root|admin|sql|ssh|sudo|redis|_)pass(?![a-z])|(?<![a-z])(?:pw|mdp)(?=["']?\s*[:=]|\s(?:is|was|ist|lautet|est)\s)|(?:wlan|wi-?fi|netzwerk)[- ]?(?:schlüssel|key)|pwd(?![a-z])|contraseña|mot de passe|passwort|kennwort|wachtwoord|senha|парол[ьаеі]|лозинка|كلمة (?:المرور|السر)|رمز عبور|סיסמ[הא]|पासवर्ड|รหัสผ่าน|parol[aă](?![a-z])|parool|slaptažodis|contrasenya|lozinka|密码|密碼|口令|パスワード|비밀번호|lösenord|adgangskode|passord|salasana|hasło|heslo|jelszó|şifre|κωδικός|mật khẩu|kata sandi|clave|identified (?:with \w+ )?by)|(?<made>secret(?: key)?|token|jeton|токен|api[- ]?(?:schlüssel|sleutel|ключ|nøkkel|nyckel|キー)|(?:zugangs|zugriffs|geheim)schlüssel|cl(?:é|ef) (?:d[’'])?(?:api|accès|secrète|privée)|ch(?:ia|a)ve (?:de )?(?:api|acesso|segreta|secreta|privat?a)|(?:секретный )?ключ (?:api|доступа)|密[钥鑰]|(?:signing|secret)[-_ ]?salt|pepper(?=["'\s]{0,2}(?:[:=]|is ))|api[-_ ]?key|access[-_ ]?key(?:[-_ ]?id)?|account[-_ ]?key|sharedaccesskey|private[-_ ]?key(?:_id)?|licen[cs]e[-_ ]?key|(?:signing|encryption|master|subscription|functions|service|storage|deploy|app|application|auth|admin|webhook|hmac|aes|jwt|session|consumer|integration|write|ingest|unseal|recovery|root)[-_ ]?key(?:s(?=\s?[=:]\s?["']?[A-Za-z0-9+/]{20}))?|credentials?|bearer|authorization|x-auth|auth(?=["']?\s*[:=])|\bsig(?==)|signature(?==)|session[-_]?id|sessid|cookie|\bsid(?==)|(?<=[-_a-z])key(?![a-z])|\bkey(?=\s\w{3,10}[:?]\s|\s\(?["'`]?(?:[a-z]\w{0,9}:)?[A-Za-z0-9_\-+/]{20}|["'\s]{0,2}(?:[:=]|is |(?:for|to|of) [^\n.]{1,40} is ))|(?<=[?&])(?:code|appid)(?==)|\bdsn\b|\bpat\b|(?<=[_-])pat\b|(?<=[a-z]{3})pat(?=["']?\s?[:=("]))/iy;
+  /(?<password>pass(?: ?word|wd|phrase|code)|(?<!by|com|tres|sur|im)pass(?=["'\]]{0,2}\s*[:=>]|\s(?:is|was)\s\S*\d)|(?<![a-z])psk(?=["']?\s*[:=]|\s["'])|(?<=wpa[-_ ])psk(?=\s)|require ?pass|masterauth|(?:smtp|db|mail|ftp|user|root|admin|sql|ssh|sudo|redis|_)pass(?![a-z])|(?<![a-z])(?:pw|mdp)(?=["']?\s*[:=]|\s(?:is|was|ist|lautet|est|of|for|from)\s|\s["'`]?[^\s"'`]*\d)|(?:wlan|wi-?fi|netzwerk)[- ]?(?:schlüssel|key)|pwd(?![a-z])|contraseña|mot de passe|passwort|kennwort|wachtwoord|senha|парол[ьаеі]|лозинка|كلمة (?:المرور|السر)|رمز عبور|סיסמ[הא]|पासवर्ड|รหัสผ่าน|parol[aă](?![a-z])|parool|slaptažodis|contrasenya|lozinka|密码|密碼|口令|パスワード|비밀번호|lösenord|adgangskode|kodeord|lykilorð|парола|гасло|geslo|fjalëkalim|pasahitz|contrase(?:n|ni|ny)a|sifre(?:m|si|niz)?(?![a-z])|পাসওয়ার্ড|கடவுச்சொல்|گذرواژه|کلمه عبور|ססמה|pass?word|pasword|passwrod|pswd|passkey(?=\s?[:=])|passord|salasana|hasło|heslo|jelszó|şifre|κωδικός|mật khẩu|kata sandi|clave|identified (?:with \w+ )?by)|(?<made>secret(?: key)?|token|jeton|токен|api[- ]?(?:schlüssel|sleutel|ключ|nøkkel|nyckel|キー)|(?:zugangs|zugriffs|geheim)schlüssel|cl(?:é|ef) (?:d[’'])?(?:api|accès|secrète|privée)|ch(?:ia|a)ve (?:de )?(?:api|acesso|segreta|secreta|privat?a)|(?:секретный )?ключ (?:api|доступа)|密[钥鑰]|(?:signing|secret)[-_ ]?salt|pepper(?=["'\s]{0,2}(?:[:=]|is ))|api[-_ ]?key|access[-_ ]?key(?:[-_ ]?id)?|account[-_ ]?key|sharedaccesskey|private[-_ ]?key(?:_id)?|licen[cs]e[-_ ]?key|(?:signing|encryption|master|subscription|functions|service|storage|deploy|app|application|auth|admin|webhook|hmac|aes|jwt|session|consumer|integration|write|ingest|unseal|recovery|root)[-_ ]?key(?:s(?=\s?[=:]\s?["']?[A-Za-z0-9+/]{20}))?|credentials?|bearer|authorization|x-auth|auth(?=["']?\s*[:=])|\bsig(?==)|signature(?==)|session[-_]?id|sessid|cookie|\bsid(?==)|(?<=[-_.a-z])key(?![a-z])|\bkey(?=\s\w{3,10}[:?]\s|\s(?:→|[-=]>|[-–—])\s|\s\(?["'`]?(?:[a-z]\w{0,9}:)?[A-Za-z0-9_\-+/]{20}|["'\s]{0,2}(?:[:=]|is |(?:for|to|of) [^\n.]{1,40} is ))|(?<=[?&])(?:code|appid)(?==)|(?<=["'])appid(?=["']\s?[:=]\s?["'][a-f0-9]{32}["'])|\bdsn\b|\bpat\b|(?<=[_-])pat\b|(?<=[a-z]{3})pat(?=["']?\s?[:=("]))/iy;
 
 /** What a name may go on with without naming something else: `password_prod`, `tokenValue`, `API_KEY_2`. */
 const OTHER_THING =
-  /^(?:[-_ ]?(?:hash(?:ed)?|digest|field|name|type|url|uri|path|file|length|len|size|count|counts|label|input|policy|reset|strength|hint|prompt|manager|iz\w*|ids?|expir\w*|ttl|limit|usage|budget|price|cost|rate|index|position|format|version|regex|pattern|rule|store|vault|provider|scope|key(?=s)|arn|ref|list|map|set|class|event|error|valid\w*|verif\w*|generat\w*|encod\w*|decod\w*|rotation|management|handler|service(?!\s*key)|required|placeholder|confirm\w*|less|wort|based)|s\b|ed\b|ing\b|ise|ize)/i;
+  /(?:[\w-]{0,20}\.(?:[cm]?[jt]sx?|py|go|rs|java|kt|rb|php|cs|vue|md|json|ya?ml)\b|[-_ ]?(?:hash(?:ed)?|digest|field|name|type|url|uri|path|file|length|len|size|count|counts|label|input|policy|reset|strength|hint|prompt|manager|iz\w*|ids?|expir\w*|ttl|limit|usage|budget|price|cost|rate|index|position|format|version|regex|pattern|rule|store|vault|provider|scope|key(?=s)|arn|ref|list|map|set|class|event|error|valid\w*|verif\w*|generat\w*|encod\w*|decod\w*|rotation|management|handler|service(?!\s*key)|required|placeholder|confirm\w*|less|wort|based)|s\b|ed\b|ing\b|ise|ize)/iy;
 /** What may be said of a secret itself: `is this api key valid? …`. */
 const STATE = /^ (?:valid|expir|rotat|required|generat)/i;
 /** What a name may begin with and name something public: `max_tokens`, `next_page_token`, `public_key`. */
 const PUBLIC_THING =
-  /(?<![a-z])(?:max|min|num|total|page|next|prev|continuation|cache|primary|foreign|sort|partition|public|public[-_ ]?key|pub|registry|object|idempotency|row|group|order|map|dict|hot|short|host|site|publishable|stop|eos|bos|pad|unk|mask|sep|cls|special|prompt|completion|input|output|cancel(?:lation)?|not|no|tokenizer|per|sync|design|color|query|known|ssh|gpg|pgp|idempotency|signing[-_ ]?key[-_ ]?id|metric|(?:config|env|json)(?!\.)|dictionary|unique|composite|index|react|list|data|compar\w*|device|push|apns)[-_ .]?$/i;
+  /(?<![a-z])(?:max|min|num|total|page|next|prev|continuation|cache|primary|foreign|sort|partition|public|public[-_ ]?key|pub|registry|object|idempotency|row|group|order|map|dict|hot|short|host|site|publishable|stop|eos|bos|pad|unk|mask|sep|cls|special|prompt|completion|input|output|cancel(?:lation)?|not|no|tokenizer|per|sync|design|color|query|known|ssh|gpg|pgp|idempotency|signing[-_ ]?key[-_ ]?id|metric|(?:config|env|json)(?!\.)|dictionary|unique|composite|index|react|list|data|compar\w*|device|push|apns|using (?:rsa|dsa|eddsa|elg))[-_ .]?$/i;
 
 /** The same in the middle of a name: `nextPageToken`. */
 const PUBLIC_CAMEL =
   /[a-z](?:Page|Next|Previous|Prev|Continuation|Cache|Primary|Sort|Partition|Public|Sync|Cancel|Stop|Group|Object|Row)$/;
 
 const HASHES =
-  /\b(?:sha-?\d*|md5|commit|digest|checksum|integrity|etag|fingerprint|thumbprint|revision|uuid|guid|hash|public|nonce|blob|request[-_ ]?id|trace|span|image|base64,)\b/i;
+  /\b(?:sha-?\d*|md5|commit|digest|checksum|integrity|etag|fingerprint|thumbprint|revision|uuid|guid|hash|public|nonce|blob|request[-_ ]?id|trace|span|image|base64,|ids?|challenge)\b/i;
 
 /** From the end of a name to where its value begins. */
 const SEPARATOR =
-  /(?:[A-Za-z0-9_-]{0,30}?)(?: #?\d{1,2}(?=:))?(?:\\?["'`\]]|\*\*){0,3}(?:\s?:\s?[|>][-+]?\d?[ \t]*\r?\n\s{1,24}|\s?:\s?[A-Za-z&'][\w.<>[\]&' ]{0,30}?\s?=\s?(?=["'`])|\s[-–—]\s|\s(?=[«„“])|['’]s:?\s{1,3}|\sc['’]est\s{1,3}|(?:\s?:\s?|\s[Aa]s\s|\s)(?:str|string|String|SecretStr|&str|any|&'static str|NSString \*?|std::string)\s?=\s?|[^\n:]{0,50}:[ \t]*(?:\r?\n){1,2}\s{0,8}(?=\S{6,}[ \t]*(?:\n|$))|<\/\w{1,20}>\s{0,20}<(?:string|value)>|\s?(?:\|\||\?\?|\?|\+)=\s?|\s{0,6}(?::=|=>|->|→|={1,2}|:["'],|:|＝|：)\s{0,6}|\s?\(|>|[\s,;{]{1,40}(?:(?:type|description|sensitive)\s{0,3}[:=][^\n]{0,80}\n\s{0,20}){0,3}(?:-{1,2})?["']?(?:value|default|content|val|body|secret-string)["']?(?:\s{0,3}[:=]\s{0,3}|\s(?=["']))|>\s{0,20}<(?:value|string)>|\s{1,4}\|\s{1,4}| (?:\w{3,10}(?:ed|en|d|id))[:?] |[ \t]?\r?\n\s{0,4}(?=\S{5,}\s*(?:\n|$))|\s(?:is|was|to|as|should be|we use(?: \w+){0,3} is|set to|ist|lautet|heißt|es|est|é|è|är|er|jest|je|on|это|este)(?:\s(?:now|set to|simply|still|currently|actually))?:?\s{1,3}| by lazy \{ ?| (?:you|we|they|I) \w{2,10}(?: \w{2,10})? is:? | (?:was|got|is|has been) \w{4,12}(?: (?:for|to|as) [^\s:]{1,60})?: |\s?(?:是|为|は|은|는)\s?| (?:for|of|to|on|at|in|do|da|de|del|della|du|pour|für|von|der|van|voor|til|för|для|от|от|к|на) (?:[^\n:"'`]|["'`]\w{1,30}["'`]){1,50}?(?: (?:is|was|are|=|ist|lautet|es|est|é|è|är)(?: now)?:? {1,2}|\s?[:：] {0,2}(?=\S))| [057] |[ \t]{1,4}|,\s?)(?:string\(\d+\) )?(?:\*\*\s)?(?:\\?["'`]|\*\*|[rbfu]["']|[«„“‹]\s?)?(?:(?:Bearer|Basic|Token|ApiKey|Bot|(?<=authorization["'\s:=]{1,6})[a-z-]{3,20}(?= (?=\S*\d)[a-z0-9_\-+/=.:~]{16,}(?:["'\s]|$)))\s+|\{noop\})?/iy;
+  /(?:[A-Za-z0-9_-]{0,30}?|[\w.-]{1,60}(?=["'],\s?["']))(?: #?\d{1,2}(?=:))?(?:\\?["'`\]]|\*\*){0,3}(?:\s?:\s?[|>][-+]?\d?[ \t]*\r?\n\s{1,24}|\s?:\s?[A-Za-z&'][\w.<>[\]&' ]{0,30}?\s?=\s?(?=["'`])|\s[-–—]\s|\s(?=[«„“])|['’]s:?\s{1,3}|\sc['’]est\s{1,3}|(?:\s?:\s?|\s[Aa]s\s|\s)(?:str|string|String|SecretStr|&str|any|&'static str|NSString \*?|std::string)\s?=\s?|[^\n:]{0,50}:[ \t]*(?:\r?\n){1,2}\s{0,8}(?=\S{6,}[ \t]*(?:\n|$))|<\/\w{1,20}>\s{0,20}<(?:string|value)>|<\/\w{1,10}>\s?[:=]?\s{0,3}|\s?\.{3,30}\s?|\s?(?:\|\||\?\?|\?|\+)=\s?|(?:\s\w{1,20}){0,2}\s<<<\s?|\s--?(?:value|body|secret-string|string|data|plaintext)[ =]|\s{0,24}(?::=|=>|->|<{1,2}-|→|!?={1,3}|:["'],|:|＝|：)\s{0,6}|\)?\.equals\(|\s?\(|>\s{0,20}<(?:value|string)>|>|\s\/t REG_\w+ \/d |[\s,;{]{1,40}(?:(?:type|description|sensitive)\s{0,12}[:=][^\n]{0,80}\n\s{0,20}){0,3}(?:-{1,2})?["']?(?:value|default|content|val|body|secret-string)["']?(?:\s{0,12}[:=]\s{0,3}|\s(?=["']))|\s{1,4}\|\s{1,4}| (?:\w{3,10}(?:ed|en|d|id))[:?] |[ \t]?\r?\n\s{0,4}(?=\S{5,}\s*(?:\n|$))| (?:was|got|is|has been|were) \w{4,12}(?: (?:for|to|as) [^\s:]{1,60})?: |\s(?:is|was|to|as|should be|we use(?: \w+){0,3} is|set to|ist|lautet|heißt|es|est|é|è|är|er|jest|je|on|это|este|είναι|هي|هو|là|adalah|ialah|yra|auf|à|op|til|is gelijk aan)(?:\s(?:now|set to|simply|still|currently|actually))?:?\s{1,3}| by lazy \{ ?| (?:you|we|they|I) \w{2,10}(?: \w{2,10})? is:? |\s?(?:是|为|は|은|는)\s?| (?:for|of|to|on|at|in|do|da|dla|de|del|della|du|des|pour|für|von|zum|zur|der|des|van|voor|til|till|för|для|от|до|від|к|ke|k|na|of|untuk|al|alla) (?:[^\n:"'`]|["'`]\w{1,30}["'`]){1,50}?(?: (?:is|was|are|=|ist|lautet|es|est|é|è|är|er|jest|je|to|adalah|είναι)(?: now)?:? {1,2}|\s?[:：] {0,2}(?=\S))| [057] |[ \t]{1,4}|,\s?)(?:string\(\d+\) )?(?:\*\*\s)?(?:"""|'''|\\?["'`]|\*\*|[rbfu]["']|[«„“‹]\s?)?(?:(?:Bearer|Basic|Token|ApiKey|Bot|(?<=authorization["'\s:=]{1,6})[a-z-]{3,20}(?= (?=\S*\d)[a-z0-9_\-+/=.:~]{16,}(?:["'\s]|$)))\s+|\{noop\})?/iy;
 const ASSIGNED = /[:=＝：>|→{]|--|[a-z_\d]\(\\?["'`]$|^\(\\?["'`]$/i;
-
-const QUOTES = '"\'`';
 
 /** Beginnings of which one is in every name, in lower case; with how many characters of the name stand before it at the most. */
 const STEMS: readonly (readonly [stem: string, before?: number])[] = [
   ['pass', 8], ['key', 14], ['auth', 7], ['psk'], ['pwd'], ['pw:'], ['pw='], ['pw '], ['pw"'], ["pw'"], ['contrase'], ['mot de'], ['kennwort'], ['wachtwoord'], ['senha'], ['парол'], ['лозинка'],
-  ['كلمة'], ['رمز'], ['סיסמ'], ['पासवर्ड'], ['รหัสผ่าน'], ['parol'], ['parool'], ['slapta'], ['lozinka'], ['パスワード'], ['비밀번호'], ['lösenord'], ['adgangskode'], ['salasana'], ['hasło'], ['heslo'],
-  ['jelszó'], ['şifre'], ['κωδικός'], ['mật khẩu'], ['kata sandi'], ['clave'], ['identified'], ['secret'], ['token'], ['pepper'], ['cred'], ['bearer'], ['sig='], ['signature='], ['session'], ['sessid'],
+  ['كلمة'], ['رمز'], ['סיסמ'], ['पासवर्ड'], ['รหัสผ่าน'], ['parol'], ['parool'], ['slapta'], ['lozinka'], ['パスワード'], ['비밀번호'], ['lösenord'], ['adgangskode'], ['kodeord'], ['lykilor'], ['гасло'], ['geslo'], ['fjalë'], ['pasahitz'], ['sifre'], ['পাস'], ['கடவ'], ['گذرو'], ['کلمه'], ['ססמ'], ['pasw'], ['pswd'], ['salasana'], ['hasło'], ['heslo'],
+  ['jelszó'], ['ifre', 1], ['κωδικός'], ['mật khẩu'], ['kata sandi'], ['clave'], ['identified'], ['secret'], ['token'], ['pepper'], ['cred'], ['bearer'], ['sig='], ['signature='], ['session'], ['sessid'],
   ['cookie'], ['sid='], ['code='], ['appid'], ['dsn'], ['pat'], ['mdp'], ['wlan'], ['wifi'], ['wi-fi'], ['schlüssel', 11], ['sleutel', 4], ['nyckel', 4], ['nøkkel', 4], ['jeton'], ['токен'], ['ключ', 10], ['piキ', 1], ['i キ', 2], ['clé '],
   ['clef'], ['chiave'], ['chave'], ['salt', 8],
 ]; // prettier-ignore
 const NAMED = gate(...STEMS.map(([stem]) => stem));
 /** By group of three characters: one more than what may stand before it, 0 where no name begins so. */
 const REACH_BEFORE = new Uint8Array(GRAMS);
-for (const [stem, before = 0] of STEMS) REACH_BEFORE[gate(stem)[0]?.[0] ?? 0] = before + 1;
+for (const [stem, before = 0] of STEMS) {
+  const gram = gate(stem)[0]?.[0] ?? 0;
+  REACH_BEFORE[gram] = Math.max(REACH_BEFORE[gram] as number, before + 1);
+}
 /** 密 and 口 begin names of two characters. */
 const SHORT_STEMS = /密[码碼钥鑰]|口令/;
 
@@ -71,18 +73,19 @@ export function findAssignedSecrets(text: string, grams: TextGrams, found: Findi
     next = end;
     const isPasswordName = name.groups?.['password'] !== undefined;
     if (isSealed(text, name.index)) continue;
-    if (OTHER_THING.test(text.slice(end, end + 14))) {
+    if (namesOther(text, end)) {
       if (!isPasswordName && STATE.test(text.slice(end, end + 14))) findRandomNear(text, name.index, end, found);
       continue;
     }
     if (!isPasswordName) {
       const before = text.slice(Math.max(0, name.index - 16), name.index);
-      if (PUBLIC_THING.test(before) || PUBLIC_CAMEL.test(before)) continue;
+      if ((PUBLIC_THING.test(before) && !/ENV $|\bdata-$/.test(before)) || PUBLIC_CAMEL.test(before)) continue;
     }
     SEPARATOR.lastIndex = end;
     const separator = SEPARATOR.exec(text);
     if (separator === null) {
-      if (!isPasswordName && name[0].length > 3) findRandomNear(text, name.index, end, found);
+      if (isPasswordName) findStrongNear(text, end, found);
+      else if (name[0].length > 3) findRandomNear(text, name.index, end, found);
       continue;
     }
     const start = end + separator[0].length;
@@ -104,16 +107,30 @@ export function findAssignedSecrets(text: string, grams: TextGrams, found: Findi
       next = start + value.text.length;
       continue;
     }
-    if (!isPasswordName && name[0].length > 3) findRandomNear(text, name.index, end, found);
+    if (isPasswordName) {
+      if (!assigned) findStrongNear(text, end, found);
+    } else if (name[0].length > 3) findRandomNear(text, name.index, end, found);
   }
 }
 
+/** Whether the name goes on to something else than a secret. A blank in between makes it two words, and the second a whole one. */
+function namesOther(text: string, end: number): boolean {
+  OTHER_THING.lastIndex = end;
+  const other = OTHER_THING.exec(text);
+  return (
+    other !== null &&
+    !(text[end] === ' ' && WORD_GOES_ON.test(text.slice(OTHER_THING.lastIndex, OTHER_THING.lastIndex + 1)))
+  );
+}
+
+const WORD_GOES_ON = /[\p{L}\d]/u;
+
 const SETTER =
-  /(?:set\w*|put\w*|define|default|add\w*|with\w*|config\w*|export|insert|env|property|option)["']?[(:]\s?["'][\w.:/-]*$/i;
+  /(?:set\w*|put\w*|define|default|add\w*|with\w*|config\w*|export|insert|env|property|option)["']?[(:]\s?["']?[\w.:/-]*$/i;
 
 /** `env.set("NAME", "value")`: a name and a value that a call of two arguments gives to it. */
 function isSetting(text: string, nameStart: number, separator: string): boolean {
-  return /^[\w-]*["'],\s?["']$/.test(separator) && SETTER.test(text.slice(Math.max(0, nameStart - 60), nameStart));
+  return /^[\w.-]*["']?,\s?["']$/.test(separator) && SETTER.test(text.slice(Math.max(0, nameStart - 60), nameStart));
 }
 
 /** Names inside the name of a resource, and values that only a cluster can open. */
@@ -121,151 +138,9 @@ function isSealed(text: string, nameStart: number): boolean {
   return /arn:[\w-]*:[^\s"']*$|encryptedData["']?:[^{}]*$/.test(text.slice(Math.max(0, nameStart - 160), nameStart));
 }
 
-interface Value {
-  readonly text: string;
-  readonly quoted: boolean;
-}
-
-/** The value at a place: to its closing quote, or to what ends a word there. */
-function valueAt(text: string, start: number, assigned: boolean): Value | undefined {
-  const quote = text[start - 1] as string;
-  if (QUOTES.includes(quote)) {
-    const escaped = text[start - 2] === '\\';
-    for (let i = start; i < Math.min(text.length, start + 600); i++) {
-      const character = text[i];
-      if (character === '\n') break;
-      if (character === '\\' && text[i + 1] === quote) {
-        if (escaped) return { text: text.slice(start, i), quoted: true };
-        i++;
-      } else if (character === quote) return { text: text.slice(start, i), quoted: true };
-    }
-  }
-  UNQUOTED.lastIndex = start;
-  let value = UNQUOTED.exec(text)?.[0];
-  if (value === undefined) return undefined;
-  // A query goes on after &, a list after a comma or semicolon, a sentence ends with a stop.
-  const cut = /[&;](?=[\w.]+=)|;(?=--[\w-]+:)|[,;](?=\s|$|["'])|[,;]$|\\[nrt]|\\?["'](?=[\s,;})\]]|$)/.exec(value);
-  if (cut !== null) value = value.slice(0, cut.index);
-  // A sign at the end of a sentence is none of the value; at the end of a line of settings it is.
-  const closesLine = /[\r\n]|^$/.test(text[start + value.length] ?? '');
-  value = value.replace(/(?:[.,;:!?]|\*\*)+$/, (tail) =>
-    assigned && (closesLine ? /^[!?]+$/ : /^!+$/).test(tail) ? tail : '',
-  );
-  if (/^[^([{]*[)\]}]+$/.test(value)) value = value.replace(/[)\]}]+$/, '');
-  return value === '' ? undefined : { text: value, quoted: false };
-}
-
-const UNQUOTED = /[^\s`<>"|»“”]{4,600}/y;
-
-/** A tag must be closed behind its value; what follows a comma is another argument, unless it can be nothing else. */
-function fitsPlace(text: string, start: number, { text: value }: Value, separator: string): boolean {
-  if (separator.endsWith('>')) return text.startsWith('</', start + value.length);
-  // After a comma, or after a comma and the word that names the value?
-  if (!/,[^:=]*$/.test(separator)) return true;
-  return (
-    value.length >= 8 && /\d/.test(value) && /[^\w.]|[A-Z]/.test(value) && (!/[\s=:]/.test(value) || isScrambled(value))
-  );
-}
-
-function judge(
-  { text: value, quoted }: Value,
-  isPasswordName: boolean,
-  assigned: boolean,
-  separator: string,
-  name: string,
-): boolean {
-  if (
-    isStandIn(value) ||
-    value.includes('://') ||
-    value.startsWith('--') ||
-    (!quoted && /^[a-z_]+=(?!=|$)/i.test(value))
-  )
-    return false;
-  if (isPasswordName) {
-    if (!assigned && !quoted) {
-      // `password Tr0ub4dor&3`: of prose only what no word is.
-      if (isPassphrase(value)) return true;
-      return (
-        isPassword(value, false) &&
-        /\d/.test(value) &&
-        /\p{L}/u.test(value) &&
-        !/^\d+(?:st|nd|rd|th|x|k|s|ms|px|%|-\w+)$/i.test(value) &&
-        !/^[A-Z]{2,5}-?\d{1,4}$/.test(value)
-      );
-    }
-    if (/^identified/i.test(name))
-      return isPassword(value, true) && !/^(?:values|external\w*|globally|random)$/i.test(value);
-    return isPassword(value, quoted && (assigned || / (?:is|was|to) |BY/i.test(`${separator} `) || /\d/.test(value)));
-  }
-  if (/^(?:sid|session[-_]?id|sessid|cookie|code|appid|pat|dsn|signature|key)$/i.test(name))
-    return (
-      value.length >= 20 &&
-      (!UUID.test(value) || (/^key$/i.test(name) && separator.includes(' is '))) &&
-      isMachineMade(value) &&
-      (assigned || separator.includes(' is ') || (/^key$/i.test(name) && /^\s\(?["'`]?$/.test(separator))) &&
-      !value.slice(0, 12).includes('=')
-    );
-  if (!assigned && looksWordy(value, 1)) return false;
-  if (isMachineMade(value)) return !UUID.test(value) || /secret|token|api|access|auth|private/i.test(name);
-  // A secret that a person made up: `secret: "s3cr3t-k3y!"`.
-  return (
-    assigned &&
-    /secret|token|credential|pass|key/i.test(name) &&
-    value.length >= 8 &&
-    /\d/.test(value) &&
-    /[a-z]/i.test(value) &&
-    quoted &&
-    isPassword(value, quoted) &&
-    !/^[a-z]+(?:[-_.][a-z]+)*[-_.]?v?\d{1,3}$/i.test(value) &&
-    !/^[\d.]+[a-z]{0,3}$/i.test(value)
-  );
-}
-
-/** Random as a whole or in its longest part: base64 with signs, hexadecimal, UUIDs where the name says that it is a key. */
-function isMachineMade(value: string): boolean {
-  if (!/^[A-Za-z0-9_\-+/=.~:%!@#$^*|]+$/.test(value)) return isScrambled(value);
-  if (
-    /^(?:self|this|cls|os|cfg|config|conf|settings|process|req|request|response|res|ctx|context|app|env|options|opts|args|params|data|user|props|state)[.[]/.test(
-      value,
-    )
-  )
-    return false;
-  if (isPath(value) || /hmac-|sha-?\d{3}$/i.test(value)) return false;
-  if (/^(?:sha\d{3}-|[a-f0-9]{40}$)/.test(value) && value.startsWith('sha')) return false;
-  if (/^[\w-]+\.[a-z]{2,4}$|\.(?:com|io|net|org|json|pem|key|txt|py|ts|js)$/i.test(value)) return false;
-  if (/^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)+$/.test(value) && (!/\d.*\d.*\d/.test(value) || looksWordy(value, 1.5)))
-    return false;
-  return isRandom(value.replace(/^0x/, ''));
-}
-
-/** `backups/2026/03/db.dump.gz`: in every part a number or a word. */
-function isPath(value: string): boolean {
-  return (
-    value.includes('/') &&
-    value
-      .split('/')
-      .every(
-        (part) => /^\d{0,8}$|^[a-z]+(?:[-_.][a-z\d]+)*$/i.test(part) && (!/[a-z]/i.test(part) || looksWordy(part, 1)),
-      )
-  );
-}
-
-/** Letters, digits and signs without order, as generators of salts and keys of frameworks write them. */
-function isScrambled(value: string): boolean {
-  return (
-    value.length >= 24 &&
-    /^[\x21-\x7e]+$/.test(value) &&
-    /[A-Za-z]/.test(value) &&
-    /\d/.test(value) &&
-    (value.match(/[^\w]/g)?.length ?? 0) >= 4 &&
-    entropy(value) >= 4 &&
-    !/^[[({</^]|=>|\\[dws]|[a-z]{3}\([\w\s,.'"]*\)|\);/.test(value) &&
-    !looksWordy(value, 0.8)
-  );
-}
-
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const CANDIDATE = /[A-Za-z0-9_\-+/]{20,}={0,2}/g;
+/** Words that lead to a value. */
+const TOLD = /(?:\b(?:is|are|was|ist|es|est|key|token|secret|value|with|use|using|by|to)|[=:>)])\s?$/i;
 const REACH = 90;
 /** A value that begins within reach is taken as a whole. */
 const LONGEST = 200;
@@ -294,6 +169,8 @@ function findRandomNear(text: string, nameStart: number, nameEnd: number, found:
       )
     )
       continue;
+    // A hash in a sentence is a commit, unless the sentence says whose value it is.
+    if (/^[0-9a-f]{40,64}$/.test(value) && !isBehind && /[a-z\d,] $/i.test(before) && !TOLD.test(before)) continue;
     if (HASHES.test(before) || HASHES.test(window.slice(match.index + value.length, match.index + value.length + 12)))
       continue;
     if (/[/.:@#]$/.test(before) && /[\w]\W$/.test(before)) continue;
@@ -311,5 +188,25 @@ function findRandomNear(text: string, nameStart: number, nameEnd: number, found:
     )
       continue;
     found.add('api_key', start, start + value.length, 0.65, 'entropy-in-context');
+  }
+}
+
+const WORDS_NEAR = /[^\s"'`«»“”„()|<>,;]{8,64}/g;
+const NEAR = 60;
+const PROSE = /^[\p{L}\p{M}\p{N}\s,'’/_-]*[\s(]['"`«“„]?$/u;
+
+/** Behind a word for a password, in the same sentence: the first word that is none, `… has been set to Gx7hK2pQw`. */
+function findStrongNear(text: string, nameEnd: number, found: Findings): void {
+  const slice = text.slice(nameEnd, nameEnd + NEAR + 64);
+  const stop = /\n|[.?!]\s/.exec(slice)?.index ?? slice.length;
+  WORDS_NEAR.lastIndex = 0;
+  for (let word = WORDS_NEAR.exec(slice); word !== null; word = WORDS_NEAR.exec(slice)) {
+    if (word.index > Math.min(stop, NEAR)) return;
+    const value = word[0].replace(/[.:]+$/, '');
+    // Only words on the way: code and data have other signs between two of them.
+    if (word.index === 0 || !PROSE.test(slice.slice(0, word.index))) return;
+    if (!isStrong(value)) continue;
+    found.add('password', nameEnd + word.index, nameEnd + word.index + value.length, 0.6, 'password-near');
+    return;
   }
 }

@@ -37,12 +37,15 @@ export function isMarkedRandom(run: string, before: string, after: string): bool
   if (body.length < (telling ? SHORTEST_TELLING : SHORTEST_SILENT)) return false;
   const digits = body.match(/\d/g)?.length ?? 0;
   const mixed = /[a-z]/.test(body) && /[A-Z]/.test(body);
-  if (digits < (mixed ? 2 : 4) || !/[A-Za-z].*[A-Za-z]/.test(body) || isTokenStandIn(body)) return false;
+  if (digits < (mixed ? (body.length >= 32 ? 1 : 2) : 4) || !/[A-Za-z].*[A-Za-z]/.test(body) || isTokenStandIn(body))
+    return false;
   // An alphabet holds each of its characters once.
   if (body.length >= 28 && new Set(body).size >= body.length - 1) return false;
   const least = /^[a-f0-9]+$/i.test(body) ? 3 : body.length < 28 ? 3.3 : 3.7;
   if (entropy(body) < least || looksWordy(body, 0.7)) return false;
   // A mark that says nothing needs characters of all kinds and in one piece; a hash has an unknown mark too often.
   if (!telling && !/^(?:[a-z][a-z\d]{0,8}|[A-Z][A-Z\d]{0,8})(?:[_-][a-z\d]{1,6})?[_-]$/.test(mark)) return false;
-  return telling ? !/^[\d-]+$/.test(body) : mixed && digits >= 3 && !/[_-].*[_-].*[_-]/.test(body);
+  return telling
+    ? !/^[\d-]+$/.test(body)
+    : mixed && (digits >= 3 || body.length >= 32) && !/[_-].*[_-].*[_-]/.test(body);
 }

@@ -55,6 +55,9 @@ function trimmed(index: number, whole: string): DigitRun {
 /** Scripts that write no blank between a word and a number. */
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
 
+/** Shorter numbers with a comma beside them and more digits are thousands, or a list. */
+const SHORTEST_CARD = 12;
+
 /** Part of a word, a decimal number, a hash, an address, a longer chain of digits. */
 function stuck(text: string, { start, end }: DigitRun): boolean {
   const before = text[start - 1] ?? ' ';
@@ -64,9 +67,11 @@ function stuck(text: string, { start, end }: DigitRun): boolean {
   if (/[\p{L}\d_%]/u.test(after) && !/^(?:x|ext|and|or|is)/i.test(text.slice(end, end + 3))) return true;
   if (/[./]/.test(before) && /[\dA-Fa-f]/.test(text[start - 2] ?? ' ')) return true;
   // Thousands of a longer number; a column of a table has separators of its own.
-  if (before === ',' && /\d/.test(text[start - 2] ?? ' ') && !/[ -]/.test(text.slice(start, end))) return true;
+  const grouped = /[ -]/.test(text.slice(start, end));
+  if (before === ',' && /\d/.test(text[start - 2] ?? ' ') && !grouped && end - start < SHORTEST_CARD) return true;
   if (before === '-' && /\w/.test(text[start - 2] ?? ' ')) return true;
-  if (/[.,:]/.test(after) && /\d/.test(text[end + 1] ?? ' ')) return true;
+  if (after === ',' && /\d/.test(text[end + 1] ?? ' ') && !grouped && end - start < SHORTEST_CARD) return true;
+  if (/[.:]/.test(after) && /\d/.test(text[end + 1] ?? ' ')) return true;
   return after === '-' && /\d/.test(text[end + 1] ?? ' ');
 }
 

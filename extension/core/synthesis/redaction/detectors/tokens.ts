@@ -50,7 +50,8 @@ export function findTokens(text: string, found: Findings): number {
     if (run > longest) longest = run;
     if (run >= SHORTEST) i = Math.max(i, findInRun(text, runStart, i, (classes & DIGIT) !== 0, found));
     else if (CUTS[code] === 1 && goesOn(text, i + 1) && mayBegin(text, runStart, i)) {
-      const end = tokenAt(text, code === 126 ? Math.max(0, i - 5) : runStart, i, found);
+      const end =
+        tokenAt(text, runStart, i, found) ?? (code === 126 ? tokenAt(text, Math.max(0, i - 5), i, found) : undefined);
       if (end !== undefined && end > i) i = end - 1;
     }
     runStart = -1;
@@ -138,7 +139,7 @@ function tokenAt(text: string, start: number, runEnd: number, found: Findings, m
   }
   const run = runEnd - start;
   if (
-    (run >= 24 && ((first >= 77 && first <= 79) || (first >= 97 && first <= 102) || first <= 57)) ||
+    (run >= 24 && ((first >= 75 && first <= 79) || (first >= 97 && first <= 102) || first <= 57)) ||
     (run >= 15 && first <= 57 && text.charCodeAt(runEnd) === 124) ||
     isColonAfterDot(text, start, runEnd) ||
     text.startsWith('.atlasv1.', start + 14) ||
