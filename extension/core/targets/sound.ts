@@ -1,4 +1,5 @@
 import type { ChatMessage, RecordData } from '../model/record.ts';
+import { sameWords } from '../synthesis/kinds/preference.ts';
 import type { Refusal } from './target.ts';
 
 /**
@@ -13,7 +14,7 @@ export function unsound(data: RecordData): Refusal | undefined {
       return unsoundTurns(data.messages, 'assistant');
     case 'preference': {
       if (blank(data.chosen, data.rejected)) return 'blankText';
-      if (data.chosen.trim() === data.rejected.trim()) return 'equalAnswers';
+      if (sameWords(data.chosen, data.rejected)) return 'equalAnswers';
       return unsoundTurns(data.prompt, 'user');
     }
     case 'feedback':

@@ -1,5 +1,5 @@
 /** Steps that compare records with each other and with evaluation sets. */
-import type { TrainingRecord } from '../../core/model/record.ts';
+import type { RecordData, TrainingRecord } from '../../core/model/record.ts';
 import { decontaminate } from '../../core/synthesis/decontamination/decontaminate.ts';
 import type { EvaluationText } from '../../core/synthesis/decontamination/overlap.ts';
 import { DEFAULT_DUPLICATE_OPTIONS } from '../../core/synthesis/duplicates/duplicates.ts';
@@ -107,13 +107,46 @@ export function decontaminationStep(texts: readonly EvaluationText[], tags: Pers
   };
 }
 
+/** Near-duplicates, and what answers the same question, are on one side of a split. */
 export function splitsOf(
   records: readonly TrainingRecord[],
   ratios: SplitRatios,
   seed: string,
-  together: readonly (readonly string[])[],
+  clusters: readonly (readonly string[])[],
 ): SplitResult {
-  return assignSplits(records.map(splitItem), { ratios, seed, together });
+  return assignSplits(records.map(splitItem), { ratios, seed, together: [...clusters, ...sameQuestions(records)] });
+}
+
+/** As the rules of datasets tell a question in two splits: shorter ones are asked in many conversations. */
+const SHORTEST_QUESTION = 24;
+/** What more records ask is the wording of a template and no question. */
+const MOST_OF_A_QUESTION = 50;
+
+/** Ids of records that begin with the same question, but for case and white space. */
+function sameQuestions(records: readonly TrainingRecord[]): readonly (readonly string[])[] {
+  const groups = new Map<string, string[]>();
+  for (const { id, data } of records) {
+    const question = firstQuestion(data).replace(/\s+/g, ' ').trim().toLowerCase();
+    if (question.length < SHORTEST_QUESTION) continue;
+    const ids = groups.get(question) ?? [];
+    groups.set(question, ids);
+    ids.push(id);
+  }
+  return [...groups.values()].filter(({ length }) => length > 1 && length <= MOST_OF_A_QUESTION);
+}
+
+function firstQuestion(data: RecordData): string {
+  switch (data.kind) {
+    case 'instruction':
+      return `${data.instruction} ${data.input}`;
+    case 'conversation':
+      return data.messages[0]?.content ?? '';
+    case 'preference':
+    case 'feedback':
+      return data.prompt[0]?.content ?? '';
+    case 'text':
+      return '';
+  }
 }
 
 /** The same splits of what later steps left. */

@@ -190,8 +190,8 @@ class LinePass {
     const after = this.#text[next];
     const trails = after === undefined || after === '}' || after === ']';
     if (trails && this.#ended) this.#mark('json-trailing-comma', this.#at, this.#at + 1, '');
-    // Between two values of a line there is no comma: these are columns.
-    if (!trails && this.#open.length === 0) this.#hopeless = true;
+    // Between two values of a line there is no comma: these are columns. And what stood before a comma nobody can tell.
+    if (!trails && (!this.#ended || this.#open.length === 0)) this.#hopeless = true;
     // After the comma that ends a line nothing is missing.
     this.#ended = after === undefined;
     this.#at++;

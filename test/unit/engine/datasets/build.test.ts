@@ -136,6 +136,21 @@ describe('a build', () => {
     expect(new Set([...sides.values()].flatMap((splits) => [...splits])).size).toBe(3);
   });
 
+  it('keeps conversations that begin with the same question on one side, whatever the answers', async () => {
+    const question = 'How would you keep two writers from changing the same file at once?';
+    const asked = new Set(TALKS.filter((_, i) => i % 2 === 0).map(([first]) => first!.conversation));
+    const talks = TALKS.map((talk) =>
+      talk.map((turn) => (turn.index === 0 && asked.has(turn.conversation) ? { ...turn, user: question } : turn)),
+    );
+    const ratios = { train: 0.5, validation: 0.25, test: 0.25 };
+    const { folder } = await build({ records: { ...PLAN.records, kinds: ['conversation'] }, ratios }, { talks });
+    const provenance = lines((await filesOf(folder)).get('provenance.jsonl'));
+    const files = (of: boolean) =>
+      new Set(provenance.filter((row) => asked.has(String(row['conversation'])) === of).map(({ file }) => file));
+    expect(files(true).size).toBe(1);
+    expect(files(false).size).toBeGreaterThan(1);
+  });
+
   it('gives the same bytes for the same conversations in any order, twice', async () => {
     const shuffled = TALKS.toSorted(
       (a, b) => ((a[0]!.user.length * 7919) % 31) - ((b[0]!.user.length * 7919) % 31) || (a[0]!.id < b[0]!.id ? 1 : -1),
