@@ -137,18 +137,25 @@ function search(text: string): readonly SensitiveFinding[] {
 /** Digits inside a token are no telephone, a part of an account number is no card: what lies within a surer or longer finding goes. */
 function withoutParts(found: readonly SensitiveFinding[]): readonly SensitiveFinding[] {
   if (found.length < 2) return found;
-  return found.filter(
-    (finding) =>
-      !found.some(
-        (other) =>
-          other !== finding &&
-          other.start <= finding.start &&
-          other.end >= finding.end &&
-          (other.end - other.start > finding.end - finding.start
-            ? isSecret(other.kind) || other.confidence >= finding.confidence
-            : rank(other) > rank(finding) && other.confidence >= finding.confidence),
-      ),
-  );
+  const sorted = found.toSorted((a, b) => a.start - b.start || b.end - a.end);
+  // What may hold the next one: of those that began before it, the ones that have not ended.
+  let open: SensitiveFinding[] = [];
+  return sorted.filter((finding, i) => {
+    const { start, end } = finding;
+    open = open.filter((other) => other.end > start);
+    let isPart = open.some((other) => other.end >= end && outranks(other, finding));
+    for (let next = i + 1; !isPart && sorted[next]?.start === start && sorted[next]?.end === end; next++)
+      isPart = outranks(sorted[next] as SensitiveFinding, finding);
+    open.push(finding);
+    return !isPart;
+  });
+}
+
+/** Whether the one that holds the other as a part makes it needless. */
+function outranks(whole: SensitiveFinding, part: SensitiveFinding): boolean {
+  return whole.end - whole.start > part.end - part.start
+    ? isSecret(whole.kind) || whole.confidence >= part.confidence
+    : rank(whole) > rank(part) && whole.confidence >= part.confidence;
 }
 
 /** Which of two findings of the same place speaks: a kind with a checksum before one with a shape. */
@@ -160,17 +167,35 @@ function rank({ kind, detector }: SensitiveFinding): number {
 
 /** A secret that is known by the words beside it is one wherever the text says it again. */
 function repeated(text: string, found: readonly SensitiveFinding[]): readonly SensitiveFinding[] {
-  const again: SensitiveFinding[] = [];
-  const seen = new Set<string>();
+  const firsts = new Map<string, SensitiveFinding>();
   for (const finding of found) {
     if (!isSecret(finding.kind)) continue;
     const value = text.slice(finding.start, finding.end);
-    if (value.length < SHORTEST_AGAIN || !DIGITS.test(value) || seen.has(value)) continue;
-    seen.add(value);
+    if (value.length >= SHORTEST_AGAIN && DIGITS.test(value) && !firsts.has(value)) firsts.set(value, finding);
+  }
+  if (firsts.size > FEW) return [...found, ...repeatedOfMany(text, firsts)];
+  const again: SensitiveFinding[] = [];
+  for (const [value, finding] of firsts)
     for (const start of placesOf(text, value))
       if (start !== finding.start) again.push({ ...finding, start, end: start + value.length });
-  }
   return again.length === 0 ? found : [...found, ...again];
+}
+
+/** More values are looked for in one pass over the text together, fewer each by itself. */
+const FEW = 64;
+
+function repeatedOfMany(text: string, firsts: ReadonlyMap<string, SensitiveFinding>): readonly SensitiveFinding[] {
+  const byBeginning = new Map<string, (readonly [string, SensitiveFinding])[]>();
+  for (const first of firsts) {
+    const beginning = first[0].slice(0, SHORTEST_AGAIN);
+    byBeginning.set(beginning, [...(byBeginning.get(beginning) ?? []), first]);
+  }
+  const again: SensitiveFinding[] = [];
+  for (let at = 0; at + SHORTEST_AGAIN <= text.length; at++)
+    for (const [value, finding] of byBeginning.get(text.slice(at, at + SHORTEST_AGAIN)) ?? [])
+      if (at !== finding.start && text.startsWith(value, at) && standsFree(text, value, at))
+        again.push({ ...finding, start: at, end: at + value.length });
+  return again;
 }
 
 /** Shorter values are words of other texts too often. */
@@ -179,12 +204,15 @@ const SHORTEST_AGAIN = 7;
 /** Where a value stands in a text by itself, not inside a word. */
 function placesOf(text: string, value: string): readonly number[] {
   const places: number[] = [];
-  for (let at = text.indexOf(value); at >= 0; at = text.indexOf(value, at + value.length)) {
-    const free = (index: number, edge: string | undefined): boolean =>
-      !WORD.test(text[index] ?? ' ') || !WORD.test(edge ?? ' ');
-    if (free(at - 1, value[0]) && free(at + value.length, value.at(-1))) places.push(at);
-  }
+  for (let at = text.indexOf(value); at >= 0; at = text.indexOf(value, at + value.length))
+    if (standsFree(text, value, at)) places.push(at);
   return places;
+}
+
+function standsFree(text: string, value: string, at: number): boolean {
+  const free = (index: number, edge: string | undefined): boolean =>
+    !WORD.test(text[index] ?? ' ') || !WORD.test(edge ?? ' ');
+  return free(at - 1, value[0]) && free(at + value.length, value.at(-1));
 }
 
 const WORD = /[\p{L}\p{N}_]/u;

@@ -147,11 +147,14 @@ const LONGEST = 200;
 
 /** A random word on the line of a name, with nothing on the way that says it is a hash. */
 function findRandomNear(text: string, nameStart: number, nameEnd: number, found: Findings): void {
-  const lineEnd = text.indexOf('\n', nameEnd);
-  const colonAtEnd = lineEnd >= 0 && lineEnd - nameEnd < 60 && /:\s*(?:```\w*)?\s*$/.test(text.slice(nameEnd, lineEnd));
-  const nextEnd = colonAtEnd ? text.indexOf('\n', Math.max(lineEnd + 1, lineEnd + 8)) : lineEnd;
-  const to = Math.min(nameEnd + REACH + LONGEST, nextEnd < 0 ? text.length : nextEnd);
-  let from = Math.max(text.lastIndexOf('\n', nameStart) + 1, nameStart - 70);
+  // Line ends are looked for within reach only: a text may be one line of megabytes.
+  const ahead = text.slice(nameEnd, nameEnd + REACH + LONGEST);
+  const lineEnd = ahead.indexOf('\n');
+  const colonAtEnd = lineEnd >= 0 && lineEnd < 60 && /:\s*(?:```\w*)?\s*$/.test(ahead.slice(0, lineEnd));
+  const nextEnd = colonAtEnd ? ahead.indexOf('\n', lineEnd + 8) : lineEnd;
+  const to = nameEnd + (nextEnd < 0 ? ahead.length : nextEnd);
+  const behind = text.slice(Math.max(0, nameStart - 70), nameStart);
+  let from = nameStart - (behind.length - 1 - behind.lastIndexOf('\n'));
   // A value that stands across the border is taken as a whole.
   while (from > nameStart - LONGEST && from > 0 && /[A-Za-z0-9_\-+/]/.test(text[from - 1] as string)) from--;
   const window = text.slice(from, to);
