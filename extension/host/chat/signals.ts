@@ -165,6 +165,31 @@ function signalWordings(): Readonly<Record<string, Wording>> {
       vscode.l10n.t('The person tells something to be known later, and the answer takes note of it.'),
       vscode.l10n.t('Nothing is told to be known later.'),
     ),
+    notedMoment: lowers(
+      vscode.l10n.t('True at the moment'),
+      vscode.l10n.t('What the person tells is true at the moment only.'),
+      vscode.l10n.t('Nothing that passes is told.'),
+    ),
+    notedErrand: lowers(
+      vscode.l10n.t('Own errand'),
+      vscode.l10n.t('The person tells what they are doing themselves.'),
+      vscode.l10n.t('The person tells no errand.'),
+    ),
+    notedPointers: lowers(
+      vscode.l10n.t('Points elsewhere'),
+      vscode.l10n.t('What the person tells points to something outside the turn.'),
+      vscode.l10n.t('What the person tells names what it means.'),
+    ),
+    notedFeelings: lowers(
+      vscode.l10n.t('Feeling'),
+      vscode.l10n.t('The person tells how they feel, or makes small talk.'),
+      vscode.l10n.t('No feeling is told.'),
+    ),
+    givesAsked: raises(
+      vscode.l10n.t('Gives what is asked for'),
+      vscode.l10n.t('A text, a name or an amount is asked for, and the answer is it.'),
+      vscode.l10n.t('Nothing to read is asked for and given.'),
+    ),
     statesDecision: raises(
       vscode.l10n.t('States a decision'),
       vscode.l10n.t('The person tells what is decided.'),
