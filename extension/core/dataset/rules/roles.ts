@@ -2,8 +2,8 @@
 import { removeAt, replaceValue } from '../edits.ts';
 import { speakerOf, type MessageList, type MessageView, type Speaker } from '../view.ts';
 import { isGraded } from './graded.ts';
-import { isNearly } from './keys.ts';
 import { joined } from './joinMessages.ts';
+import { meantBy } from './roleNames.ts';
 import { valueOf, type Effect, type RowRule } from './rule.ts';
 import { quotedList } from './wording.ts';
 
@@ -15,26 +15,6 @@ const MATRIX = 'run against the loaders (export-formats 2)';
 /** Roles by the key that carries them. */
 const CHAT_ROLES = ['system', 'user', 'assistant', 'tool'];
 const SHAREGPT_ROLES = ['system', 'human', 'gpt', 'observation', 'function_call'];
-
-/** What people write, for what they mean. */
-const ALIASES: Readonly<Record<string, Speaker>> = {
-  bot: 'assistant',
-  ai: 'assistant',
-  agent: 'assistant',
-  response: 'assistant',
-  answer: 'assistant',
-  llm: 'assistant',
-  claude: 'assistant',
-  question: 'user',
-  instruction: 'user',
-  customer: 'user',
-  person: 'user',
-  me: 'user',
-  sys: 'system',
-};
-
-/** Names long enough that another word is not one slip away. */
-const MISTYPED = ['assistant', 'system', 'user', 'human', 'tool', 'observation'];
 
 export const ROLE_RULES: readonly RowRule[] = [
   {
@@ -364,13 +344,6 @@ export const ROLE_RULES: readonly RowRule[] = [
     },
   },
 ];
-
-/** Who is meant by a word that no loader knows: another name of theirs, or one with a slip of the keys. */
-function meantBy(word: string): Speaker | undefined {
-  if (Object.hasOwn(ALIASES, word)) return ALIASES[word];
-  const name = MISTYPED.find((known) => isNearly(word, known));
-  return name === undefined ? undefined : speakerOf(name);
-}
 
 interface Roled {
   readonly list: MessageList;
