@@ -25,7 +25,7 @@ const PLACES: readonly Place[] = [
   { name: 'decoded', words: gate('base64 -'), hint: /base64 (?:-d|-D|--decode)/, made: false, pattern: /(?:passw|secret|token|key|cred)[^\n]{0,160}base64 (?:-d|-D|--decode)[^\n]*\n([^\s]{6,100})(?=\s*(?:\n|$))/gi },
   { name: 'expect-send', words: gate('assword+send '), hint: /send /, made: false, pattern: /assword[^\n]*\n\s*send\s+(?:--\s+)?["']([^"'\\\n]{4,})\\[rn]/g },
   { name: 'new-password', words: gate('passwd+echo', 'passwd+printf'), hint: /\| *passwd|\| *smbpasswd/, made: false, pattern: /\b(?:echo|printf)\s+(?:-\w+\s+)?["']([^"'\n|]{6,})["']\s*\|\s*(?:sudo )?(?:smb)?passwd/g },
-  { name: 'client-of', words: gate('client(', '::new(', '.new(', '.create(', 'require(', 'initialize(', 'configure(', 'setup(', 'api(', 'key(', 'keycredential(', 'token(', 'fernet(', 'wallet(', 'getbytes(', 'credential(', 'credentials(', 'auth+("', "auth+('"), hint: /[(,]\s*[bf@]?["'][A-Za-z0-9_\-+/=.]{20}/, made: true, pattern: /(?:[cC]lient|Api|API|[kK]ey(?:Credential)?|Token|Fernet|Wallet|Encoding\.\w+\.GetBytes|Credentials?|Auth\w*|require\(["'][\w-]+["']\)|[iI]nitiali[sz]e|[cC]onfigure|[sS]etup)(?:(?:::|\.)(?:new|create|from\w{0,12}))?\(\s*[bf@]?(?:["'](?:AC[a-f0-9]{32}|[\w-]{6,24})["'],\s*)?["'](?!AC[a-f0-9]{32}["'])([A-Za-z0-9_\-+/=.]{20,})["']/g },
+  { name: 'client-of', words: gate('client(', '::new(', 'client.new(', 'api.new(', 'require(', 'initialize(', 'configure(', 'setup(', 'api(', 'key(', 'keycredential(', 'token(', 'fernet(', 'wallet(', 'getbytes(', 'credential(', 'credentials(', 'auth+("', "auth+('"), hint: /[(,]\s*[bf@]?["'][A-Za-z0-9_\-+/=.]{20}/, made: true, pattern: /(?:[cC]lient|Api|API|[kK]ey(?:Credential)?|Token|Fernet|Wallet|Encoding\.\w+\.GetBytes|Credentials?|Auth\w*|require\(["'][\w-]+["']\)|[iI]nitiali[sz]e|[cC]onfigure|[sS]etup)(?:(?:::|\.)(?:new|create|from\w{0,12}))?\(\s*[bf@]?(?:["'](?:AC[a-f0-9]{32}|[\w-]{6,24})["'],\s*)?["'](?!AC[a-f0-9]{32}["'])([A-Za-z0-9_\-+/=.]{20,})["']/g },
   { name: 'wallet-accounts', words: gate('accounts', 'rivatekey'), hint: /accounts|rivateKey/, made: true, pattern: /(?:accounts|privateKeys?)["']?\s*[:=]\s*\[\s*["'`]((?:0x)?[a-f0-9]{64})/gi },
   { name: 'one-time-code', words: gate('code is', 'code was', 'code:', 'code :', 'pin', 'otp', 'password is', 'password was', 'password:'), hint: /[s:]\s?["'`]?\d{4}/, made: false, pattern: /\b(?:(?:my|your|the|door|card|sim|bank)\s(?:pin|passcode)(?: code)?|passcode|(?:one[- ]time|verification|security|confirmation|login|2fa|mfa|sms|alarm|entry|gate|garage|door|safe) (?:pass)?(?:code|pin|password)|OTP)(?:\s(?:is|was)|\s?:)\s?["'`]?(\d{4,8})(?!\w)/gi },
   { name: 'authorization', words: gate('bearer ', 'basic '), hint: /[Bb]earer |[Bb]asic |BASIC |BEARER /, made: true, pattern: /\b(?:Bearer|bearer|BEARER|Basic|basic|BASIC)\s+([A-Za-z0-9._~+/-]{12,}={0,2})/g },
@@ -37,7 +37,7 @@ const PLACES: readonly Place[] = [
     pattern: /A[KS]IA[A-Z0-9]{16}(?![A-Za-z0-9])[\s\S]{1,60}?(?<![A-Za-z0-9+/])([A-Za-z0-9+/]{40})(?![A-Za-z0-9+/=])/g,
   },
   {
-    name: 'login-call', words: gate('auth', 'log', 'sign', 'sequelize', 'credential', 'onnect', 'mysqli', 'pdo', 'wifi', 'name_pw', 'user+pass'),
+    name: 'login-call', words: gate('auth', 'login', 'log_in', 'signin', 'sign_in', 'sequelize', 'credential', 'onnect', 'mysqli', 'pdo', 'wifi', 'name_pw', 'user+pass'),
     hint: /,\s*(?:Some\()?["'][^"'\n]{4}/,
     made: false,
     pattern:
@@ -61,7 +61,7 @@ const PLACES: readonly Place[] = [
     name: 'use-as', words: gate(' pass'),
     hint: / (?:as|is|was|\()[^\n]{0,40}pass/,
     made: false,
-    pattern: /(?<=\b[uU]se ["'`]?|\b(?:type|enter|with|it is|it's) ["'`]?|\s|^)([^\s"'`(]{6,64})["'`]? (?:as|is|was|\((?:(?:that|this|which|it)(?: is|'s) )?)(?: ?(?:the|my|our|your|its))? ?(?:[\w-]+ ){0,2}pass(?:word|phrase|code)\b/g,
+    pattern: /(?<=\b[uU]se ["'`]?|\b(?:type|enter|with|it is|it's) ["'`]?|\s|^)([^\s"'`(]{6,64})["'`]? (?:as|(?:is|was)(?! an? )|\((?:(?:that|this|which|it)(?: is|'s) )?)(?: ?(?:the|my|our|your|its))? ?(?:[\w-]+ ){0,2}pass(?:word|phrase|code)\b/g,
   },
   { name: 'piped', words: gate('echo', 'printf'), hint: /\| *(?:sudo|docker|podman|helm|gh|passwd|chpasswd|openssl|cryptsetup|xargs)/, made: false, pattern: /\b(?:echo|printf)\s+(?:-\w+\s+)?["']?(?:[\w.-]+:(?=[^\n|]+\| *(?:sudo )?chpasswd))?([^\s"'|]{6,})["']?\s*\|\s*(?:sudo\s+(?:-\w+\s+)*-\w*S|[^\n|]{0,80}--(?:password-stdin|with-token|stdin|passphrase-fd)|(?:sudo )?chpasswd|(?:sudo )?cryptsetup\b|(?:docker|podman) secret create)/g },
   { name: 'secure-string', words: gate('securestring'), hint: /SecureString/, made: false, pattern: /SecureString\s+(?:-String\s+)?["']([^"'\n]{4,80})["']/g },

@@ -3,7 +3,7 @@ import type { Findings } from '../finding.ts';
 import { gate, type TextGrams } from '../grams.ts';
 import { isPassword, isStrong } from '../values.ts';
 
-const HEADS = gate('credentials', 'creds', 'logins', 'accounts', 'passw', 'chpasswd', 'zugangsdaten', 'identifiants', 'credenciales', 'credenziali'); // prettier-ignore
+const HEADS = gate('credentials', 'creds', 'logins', 'accounts', 'passwords', 'passwörter', 'chpasswd', 'zugangsdaten', 'identifiants', 'credenciales', 'credenziali'); // prettier-ignore
 const HEAD =
   /\b(?:credentials?|creds|logins|accounts|passwords|passwörter|zugangsdaten|identifiants|credenciales|credenziali|chpasswd:\s{0,20}list)\b[^\n:]{0,30}:[ \t|>-]{0,4}\r?\n/gi;
 const ENTRY =

@@ -26,7 +26,7 @@ export const SENTENCES: readonly Place[] = [
   },
   { name: 'sign-in-code', words: gate('code+sign in', 'code+log in', 'code+verify', 'code+confirm'), hint: /code \d{4}/i, made: false, pattern: /\b(?:use|enter|type) (?:the |this |your )?(?:code|PIN) (\d{4,8}) (?:to|for|when)\b/gi },
   { name: 'door-code', words: gate('door', 'alarm', 'gate', 'entry', 'safe'), hint: /code[^\n]{0,40} \d{4}/i, made: false, pattern: /\b(?:door|alarm|gate|garage|entry|safe|building) (?:code|pin)(?: for [^\n:,.]{1,40})?(?: is|:)? (\d{4,8})(?!\w)/gi },
-  { name: 'product-key', words: gate('licen', 'serial', 'activat', 'product+key', 'lizenz'), hint: /[A-Z0-9]{4}-[A-Z0-9]{4}/, made: false, pattern: /(?<=\b(?:licen[cs]e|serial|activation|product|lizenz)[^\n]{0,40}[\s:"'`=])((?:[A-Z0-9]{5}-){3,5}[A-Z0-9]{5}|(?:[A-Z0-9]{4}-){3,7}[A-Z0-9]{4})(?![\w-])/gi },
+  { name: 'product-key', words: gate('licen', 'serial', 'activat', 'product+key', 'lizenz'), hint: /-[A-Z0-9]{4,5}-[A-Z0-9]{4}/, made: false, pattern: /(?<=\b(?:licen[cs]e|serial|activation|product|lizenz)[^\n]{0,40}[\s:"'`=])((?:[A-Z0-9]{5}-){3,5}[A-Z0-9]{5}|(?:[A-Z0-9]{4}-){3,7}[A-Z0-9]{4})(?![\w-])/gi },
   {
     // `X / secret`: whose word before the slash it is does not matter where no word looks like what stands behind it.
     name: 'slash-pair', words: gate(' / '),
@@ -36,13 +36,13 @@ export const SENTENCES: readonly Place[] = [
   },
   {
     name: 'stored-under', words: gate('set', 'save', 'store', 'put', 'add', 'insert', 'write'),
-    hint: /["'],\s?(?:for|key|account|name|as|under)/i,
+    hint: /,\s?(?:for|key|account|name|as|under)\w*: ?["']/,
     made: false,
     pattern: /\b(?:set|save|store|put|add|insert|write)\w{0,12}\(\s*(?:value: ?)?["']([^"'\n]{6,200})["'],\s?(?:forKey|key|for|account|name|withKey|as|under|forHTTPHeaderField): ?["'][\w.-]{0,30}(?:passw|token|secret|key|pwd|auth)/gi,
   },
-  { name: 'own-code', words: gate('code'), hint: /code (?:is|was)|code:/, made: false, pattern: /\b(?:my|our|his|her) (?!zip|post|area|error|exit|status|source|promo|country|tax|colou?r|discount|student)[\w-]{3,12} code(?: is| was|:) ?(\d{4,8})(?!\w)/gi },
+  { name: 'own-code', words: gate('code is', 'code was', 'code:'), hint: /code(?: is| was|:) ?\d{4}/, made: false, pattern: /\b(?:my|our|his|her) (?!zip|post|area|error|exit|status|source|promo|country|tax|colou?r|discount|student)[\w-]{3,12} code(?: is| was|:) ?(\d{4,8})(?!\w)/gi },
   { name: 'login-slash', words: gate('login', 'log in', 'creds', 'credentials', 'access', 'zugang'), hint: /\w\/[^\s/]{6}/, made: false, pattern: /\b(?:log ?in|creds?|credentials|access|zugang)[ :]{1,3}[\w.@-]{2,30}\/([^\s"'`/]{6,64})(?=[\s,;)]|$)/gi },
-  { name: 'shown-by-command', words: gate('pass show', 'op read', 'op item', 'lpass show', 'bw get', 'keyring get', 'secret-tool', 'find-generic-passw', '-field'), hint: /show|read|get|lookup|find-|-field/, made: false, pattern: /^[^\n]{0,40}\b(?:(?:go)?pass show|lpass show|op (?:read|item get)|bw get|keyring get|secret-tool lookup|security find-\w+-password|vault (?:read|kv get)[^\n]{0,40}-field)[^\n]*\n(\S{6,100})(?=\s*(?:\n|$))/gm },
+  { name: 'shown-by-command', words: gate('pass show', 'op read', 'op item', 'lpass show', 'bw get', 'keyring get', 'secret-tool', 'find-generic-passw', '-field'), hint: /pass show|op (?:read|item)|bw get|keyring get|secret-tool|find-\w+-password|-field/, made: false, pattern: /^[^\n]{0,40}\b(?:(?:go)?pass show|lpass show|op (?:read|item get)|bw get|keyring get|secret-tool lookup|security find-\w+-password|vault (?:read|kv get)[^\n]{0,40}-field)[^\n]*\n(\S{6,100})(?=\s*(?:\n|$))/gm },
   {
     // A question about a password, and on the next line the answer of somebody.
     name: 'answered', words: gate('what+passw', 'what+ pw', 'what+key', 'what+token', 'send+passw', 'send+key', 'send+token', 'give+passw', 'give+key', 'give+token', 'which+passw', 'tell+passw', 'what+secret'),

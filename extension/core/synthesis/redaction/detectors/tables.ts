@@ -4,7 +4,7 @@ import { gate, type TextGrams } from '../grams.ts';
 import { isPassword, isRandom } from '../values.ts';
 
 const HINT =
-  /(?:^|[|,;\t("'` ])(?:[\w-]{1,24}[ _-])?(?:passw|pwd|passphrase|secret|token|api[ _-]?key|contrase|senha|kennwort|mot de passe)[^\n|,;\t)]{0,200}[|,;\t)]|[|,;\t] ?(?:[\w-]{1,24}[ _-])?(?:password|passwd|passwort|pwd|secret|token|api[ _-]?key|contraseña|senha|kennwort|mot de passe) ?(?:\r?\n)|insert into/i;
+  /(?:^|[|,;\t("'` ])(?:[\w-]{1,24}[ _-])?(?:passw|pwd|passphrase|secret|token|api[ _-]?key|contrase|senha|kennwort|mot de passe)[^\n|,;\t)]{0,200}[|,;\t)]|(?:password|passwd|passwort|pwd|secret|token|api[ _-]?key|contraseña|senha|kennwort|mot de passe)\r?\n|insert into/i;
 const PASSWORD =
   /^(?:[\w-]{1,20}[ _-])?(?:pass(?:word|wd|phrase|code)?|pwd|pw|passwort|kennwort|contraseña|senha|wachtwoord|mot de passe)$/i;
 const MADE =
