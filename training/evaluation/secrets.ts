@@ -49,7 +49,9 @@ export function evaluateSecrets(): { readonly figures: readonly Figure[]; readon
         const texts = textsOfRound(round);
         return [
           figureOf('secrets', `red team ${String(round)} credentials`, texts, 'secret', SEEN),
-          ...KINDS.map((kind) => figureOf('personal data', `red team ${String(round)} ${kind}`, texts, kind, SEEN)),
+          ...KINDS.filter((kind) => isPlanted(kind, texts)).map((kind) =>
+            figureOf('personal data', `red team ${String(round)} ${kind}`, texts, kind, SEEN),
+          ),
         ];
       }).flat(),
       ...(corpus === undefined
@@ -58,6 +60,10 @@ export function evaluateSecrets(): { readonly figures: readonly Figure[]; readon
     ],
     skipped: corpus === undefined ? ['presidio_pii'] : [],
   };
+}
+
+function isPlanted(kind: SensitiveKind, texts: readonly Labelled[]): boolean {
+  return texts.some(({ spans }) => spans.some((span) => span.kind === kind));
 }
 
 function figureOf(
