@@ -85,6 +85,10 @@ describe('qa_pair', () => {
     ['the middle of a paragraph', `${ANSWER} Some locks are fair. Others hand over to the thread that has wai`],
     ['a table', `${ANSWER}\n\n| lock | fair |\n| --- | --- |\n| ticket | yes |\n| spin`],
     ['code', `${ANSWER}\n\n\`\`\`ts\nlock();\nunl`],
+    [
+      'a name in code, after much text',
+      `${`${ANSWER}\n\n`.repeat(Math.ceil(1800 / ANSWER.length))}There is one more trap that few people see before it costs them a night: the lock is made once in \`init()\``,
+    ],
   ])('is not sure of an answer that breaks off in %s', (_, answer) =>
     expect(pairOf('What is a mutex?', answer)?.confidence).toBeLessThan(0.7),
   );

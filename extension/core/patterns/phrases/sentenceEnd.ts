@@ -6,6 +6,8 @@ const END_MARKS = '.!?…:;)]}"\'`*_|”’$>';
 const ENDS_WHOLE = /(?:https?:\/\/\S+|[\p{Extended_Pictographic}\uFE0F])$/u;
 /** A text that was cut off for its length is about as long as this at least. UTF-16 units. */
 const LONG = 1800;
+/** A shorter last line, *Run `npm test`*, needs no full stop. UTF-16 units. */
+const LEAST_RUNNING_ON = 80;
 
 /**
  * Whether sentence `s` stops in the middle because its text does: the last one of a text of several sentences, without
@@ -16,8 +18,15 @@ export function isCutOff(analysis: AnalyzedText, s: number): boolean {
   const { sentences, text } = analysis;
   const sentence = sentences[s];
   if (sentence === undefined || s !== sentences.length - 1 || s === 0) return false;
-  if (text.slice(sentence.end).trim() !== '' || hasEndMark(text, sentence.end)) return false;
+  if (text.slice(sentence.end).trim() !== '') return false;
+  if (hasEndMark(text, sentence.end)) return endsInName(analysis, sentence);
   return !ENDS_WHOLE.test(text.slice(sentence.start, sentence.end)) && !isPlainItem(analysis, sentence);
+}
+
+/** The last sentence of a long text stops at a name in code: *… that is created once in `init()`*. Short texts do end so. */
+function endsInName({ blocks, text }: AnalyzedText, { block, start, end }: Sentence): boolean {
+  if (text.length < LONG || text[end - 1] !== '`' || blocks[block]?.kind !== 'paragraph') return false;
+  return end - start >= LEAST_RUNNING_ON;
 }
 
 function hasEndMark(text: string, end: number): boolean {

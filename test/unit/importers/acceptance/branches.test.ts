@@ -1,25 +1,11 @@
 /** What was left, taken back or said by others: branches, undone messages and sub-agents of today's versions. */
-import { mkdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { zstdCompressSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { exchanges, jsonLines } from '../reading.ts';
-import { readFolder, readNamed, readPlaced, written } from './places.ts';
+import { databaseAt, readFolder, readNamed, readPlaced } from './places.ts';
 
 const MS = 1_772_359_200_000;
 const time = (second: number): string => new Date(MS + second * 1000).toISOString();
-
-/** A folder with a database in it. */
-async function withDatabase(name: string, build: (made: DatabaseSync) => void): Promise<string> {
-  const folder = await written({});
-  const path = join(folder, name);
-  await mkdir(dirname(path), { recursive: true });
-  const made = new DatabaseSync(path);
-  build(made);
-  made.close();
-  return folder;
-}
 
 describe('Claude Code, after a compaction', () => {
   const line = (type: string, id: string, parentUuid: string | null, text: string, more: object = {}): object => ({
@@ -129,7 +115,7 @@ describe('Pi', () => {
 
 describe('opencode', () => {
   it('does not count what was undone, and goes on behind a compaction', async () => {
-    const folder = await withDatabase('.local/share/opencode/opencode.db', (made) => {
+    const folder = await databaseAt('.local/share/opencode/opencode.db', (made) => {
       made.exec(`CREATE TABLE session (id TEXT, project_id TEXT, parent_id TEXT, directory TEXT, title TEXT, revert TEXT);
         CREATE TABLE message (id TEXT, session_id TEXT, data TEXT);
         CREATE TABLE part (id TEXT, message_id TEXT, session_id TEXT, data TEXT);
@@ -169,7 +155,7 @@ describe('opencode', () => {
 
 describe('sub-agents are no conversations of the person', () => {
   it('in Cursor, as composers of their own', async () => {
-    const folder = await withDatabase('.config/Cursor/User/globalStorage/state.vscdb', (made) => {
+    const folder = await databaseAt('.config/Cursor/User/globalStorage/state.vscdb', (made) => {
       made.exec('CREATE TABLE cursorDiskKV (key TEXT UNIQUE ON CONFLICT REPLACE, value BLOB)');
       const put = (key: string, value: object): unknown =>
         made.prepare('INSERT INTO cursorDiskKV VALUES (?, ?)').run(key, JSON.stringify(value));
@@ -194,7 +180,7 @@ describe('sub-agents are no conversations of the person', () => {
   });
 
   it('in Zed, as threads of their own', async () => {
-    const folder = await withDatabase('.local/share/zed/threads/threads.db', (made) => {
+    const folder = await databaseAt('.local/share/zed/threads/threads.db', (made) => {
       made.exec(
         'CREATE TABLE threads (id TEXT, parent_id TEXT, summary TEXT, updated_at TEXT, data_type TEXT, data BLOB)',
       );

@@ -1,25 +1,12 @@
 /** Files in odd wrappings and places: databases with damaged rows, remote folders, packed files, other encodings. */
-import { DatabaseSync } from 'node:sqlite';
-import { mkdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { exchanges, jsonLines } from '../reading.ts';
-import { readFolder, readNamed, readPlaced, written } from './places.ts';
+import { databaseAt, readFolder, readNamed, readPlaced } from './places.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const MS = 1_767_600_000_000;
-
-async function databaseAt(name: string, build: (made: DatabaseSync) => void): Promise<string> {
-  const folder = await written({});
-  const path = join(folder, name);
-  await mkdir(dirname(path), { recursive: true });
-  const made = new DatabaseSync(path);
-  build(made);
-  made.close();
-  return folder;
-}
 
 describe('databases', () => {
   it('Cursor: control characters, values that are NULL or no JSON, bubbles inside, times as fractions', async () => {

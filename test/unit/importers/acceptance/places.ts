@@ -1,6 +1,7 @@
 /** Files written where their programs write them, read the way the product reads them. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { expect } from 'vitest';
 import { ImportRun } from '../../../../extension/core/importers/reading/run.ts';
 import { temporaryFolder } from '../../engine/folders.ts';
@@ -53,4 +54,15 @@ export function checkAccount({ path, account, turns, format }: ReadFile): void {
     expect(turn.origin.file, path).toBe(path);
     if (turn.timestamp !== undefined) expect(turn.timestamp).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
   }
+}
+
+/** A folder with a database of this name in it. */
+export async function databaseAt(name: string, build: (made: DatabaseSync) => void): Promise<string> {
+  const folder = await written({});
+  const path = join(folder, name);
+  await mkdir(dirname(path), { recursive: true });
+  const made = new DatabaseSync(path);
+  build(made);
+  made.close();
+  return folder;
 }
