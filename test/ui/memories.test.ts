@@ -179,7 +179,7 @@ it('remembers by a new threshold at once', async () => {
     Number(/, (\d+) memories$/.exec((await group.getAttribute('aria-label')) ?? '')?.[1]);
   const before = await count();
   expect(before).toBeGreaterThan(20);
-  await workbench().changeSetting('hololoom.importance.threshold', 0.97);
+  await workbench().changeSetting('hololoom.importance.threshold', 0.985);
   // A quarter of the sample and more is not as important as that.
   await expect.poll(count).toBeLessThan(before * 0.75);
   await workbench().changeSetting('hololoom.importance.threshold', undefined);
