@@ -8,6 +8,7 @@ import {
   CLOSE_BRACKET,
   COLON,
   COMMA,
+  isJsonSpace,
   OPEN_BRACE,
   OPEN_BRACKET,
   QUOTE,
@@ -80,7 +81,7 @@ class Pass {
   #next(): number {
     for (; ; this.#at++) {
       const code = this.#text.charCodeAt(this.#at);
-      if (code !== 0x20 && code !== 0x09 && code !== 0x0a && code !== 0x0d) return code;
+      if (!isJsonSpace(code)) return code;
     }
   }
 

@@ -1,5 +1,6 @@
 /** One line of a JSONL document: its text, and the value it holds or what is wrong with it. */
 import { parse } from 'jsonc-parser';
+import { isJsonSpace } from '../text/jsonCodes.ts';
 import { Locator, type Span } from './locate.ts';
 import { firstMistake } from './mistake.ts';
 import type { JsonPath } from './jsonPath.ts';
@@ -42,19 +43,14 @@ export function readRow(text: string): Row {
 function mayBeJson(json: string): boolean {
   let start = 0;
   let end = json.length - 1;
-  while (isSpace(json.charCodeAt(start))) start++;
-  while (end > start && isSpace(json.charCodeAt(end))) end--;
+  while (isJsonSpace(json.charCodeAt(start))) start++;
+  while (end > start && isJsonSpace(json.charCodeAt(end))) end--;
   const first = json.charAt(start);
   const last = json.charAt(end);
   if (first === '{') return last === '}';
   if (first === '[') return last === ']';
   if (first === '"') return end > start && closingQuote(json, start) === end;
   return /^(?:true|false|null|-?\d[\d.eE+-]*)$/.test(json.slice(start, end + 1));
-}
-
-/** White space of JSON, which is less than that of JavaScript. */
-function isSpace(code: number): boolean {
-  return code === 0x20 || code === 0x09 || code === 0x0a || code === 0x0d;
 }
 
 abstract class LineText {

@@ -1,9 +1,8 @@
 /** The lines of a stream of bytes, as text, with what is wrong with the bytes. */
 import { isUtf8 } from 'node:buffer';
+import { NEWLINE, RETURN } from '../../core/text/jsonCodes.ts';
 import { splitLines, type LineEnd } from '../../core/dataset/lines.ts';
 
-const NEWLINE = 0x0a;
-const RETURN = 0x0d;
 /** A longer line is no row; it is told and not kept. */
 const LONGEST = 64 * 1024 * 1024;
 

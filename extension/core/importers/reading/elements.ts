@@ -7,6 +7,8 @@ import {
   CLOSE_BRACE,
   COMMA,
   COLON,
+  NEWLINE,
+  SPACE,
 } from '../../text/jsonCodes.ts';
 import type { ImportLedger, ImportSource } from '../importer.ts';
 import { concatBytes, MAX_RECORD_BYTES, megabytes } from './bytes.ts';
@@ -191,6 +193,3 @@ class ElementScanner {
     return { line: this.#elementLine, position: ++this.#position, bytes };
   }
 }
-
-const NEWLINE = 0x0a;
-const SPACE = 0x20;

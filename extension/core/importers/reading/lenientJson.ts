@@ -2,6 +2,7 @@
  * A JSON reader for what JSON.parse refuses: text that is cut off (to sniff the head of a file), raw control
  * characters in strings, NaN and Infinity. Slow beside JSON.parse and used only where that failed.
  */
+import { isJsonSpace } from '../../text/jsonCodes.ts';
 
 export interface LenientResult {
   /** As far as it goes; undefined where nothing could be read. */
@@ -183,11 +184,7 @@ class LenientReader {
   }
 
   #skipSpace(): void {
-    for (;;) {
-      const code = this.#text.charCodeAt(this.position);
-      if (code !== 0x20 && code !== 0x0a && code !== 0x0d && code !== 0x09) return;
-      this.position++;
-    }
+    while (isJsonSpace(this.#text.charCodeAt(this.position))) this.position++;
   }
 
   #take(char: string): boolean {

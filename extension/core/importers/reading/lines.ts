@@ -1,3 +1,4 @@
+import { NEWLINE, RETURN, SPACE, TAB } from '../../text/jsonCodes.ts';
 import type { ImportLedger, ImportSource } from '../importer.ts';
 import { concatBytes, MAX_RECORD_BYTES, megabytes } from './bytes.ts';
 import { isObject, parseJson, type JsonObject } from './json.ts';
@@ -17,9 +18,6 @@ export interface ByteLine {
   /** Where the next line begins, in bytes. */
   readonly end: number;
 }
-
-const NEWLINE = 0x0a;
-const RETURN = 0x0d;
 
 /**
  * The lines of a file, in batches (one for each chunk), without ever holding more than a chunk and a line. `briefly`:
@@ -226,7 +224,7 @@ function dropLine(ledger: ImportLedger, line: ByteLine, value: unknown): void {
 
 function isBlank(bytes: Uint8Array): boolean {
   if (bytes.length > 64) return false;
-  return bytes.every((byte) => byte === 0x20 || byte === 0x09 || byte === RETURN || isMarkByte(byte));
+  return bytes.every((byte) => byte === SPACE || byte === TAB || byte === RETURN || isMarkByte(byte));
 }
 
 /** A byte order mark alone on a line is no record. */

@@ -1,4 +1,5 @@
 /** Parts of a file of lines: what they begin with, where they end, and what an importer says of them. */
+import { NEWLINE } from '../../text/jsonCodes.ts';
 import type { FilePart, ImportSource } from '../importer.ts';
 
 /** Where a part begins. */
@@ -12,8 +13,6 @@ export interface PartStart {
 }
 
 export const FILE_START: PartStart = { byte: 0, lines: 0, carried: [] };
-
-const NEWLINE = 0x0a;
 
 /** One part of a file as a source of its own, and what came out while it was read. */
 export class PartContent implements FilePart {

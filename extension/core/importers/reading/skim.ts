@@ -8,10 +8,12 @@ import {
   CLOSE_BRACE,
   COMMA,
   COLON,
+  NEWLINE,
+  RETURN,
+  SPACE,
+  TAB,
 } from '../../text/jsonCodes.ts';
 import { wantedAt, type Wanted } from './wanted.ts';
-
-const SPACE = 0x20;
 
 /** Text below this is parsed as it is. Bytes. */
 const SHORT = 256 * 1024;
@@ -136,7 +138,7 @@ class Skimmer {
   }
 }
 
-const ENDS: ReadonlySet<number> = new Set([COMMA, CLOSE_BRACE, CLOSE_BRACKET, SPACE, 0x09, 0x0a, 0x0d]);
+const ENDS: ReadonlySet<number> = new Set([COMMA, CLOSE_BRACE, CLOSE_BRACKET, SPACE, TAB, NEWLINE, RETURN]);
 
 /** Longer keys are none that anything wants. Bytes. */
 const MAX_KEY = 200;
