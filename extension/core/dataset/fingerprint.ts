@@ -48,8 +48,8 @@ export interface Fingerprint {
 }
 
 const NOTHING: Fingerprint = { row: 0, prompt: 0 };
-/** "Yes." and "continue" are asked in many conversations. */
-const SHORTEST_PROMPT = 24;
+/** "Yes." and "continue" are asked in many conversations. UTF-16 units of a question that tells itself from others. */
+export const SHORTEST_PROMPT = 24;
 /** Beside these, a message has something else to say: calls, images, names. */
 const PLAIN_KEYS = new Set(['role', 'content', 'from', 'value', 'weight']);
 /** Parts of rows that texts do not show. */

@@ -1,4 +1,5 @@
 /** Steps that compare records with each other and with evaluation sets. */
+import { SHORTEST_PROMPT } from '../../core/dataset/fingerprint.ts';
 import type { RecordData, TrainingRecord } from '../../core/model/record.ts';
 import { decontaminate } from '../../core/synthesis/decontamination/decontaminate.ts';
 import type { EvaluationText } from '../../core/synthesis/decontamination/overlap.ts';
@@ -117,8 +118,6 @@ export function splitsOf(
   return assignSplits(records.map(splitItem), { ratios, seed, together: [...clusters, ...sameQuestions(records)] });
 }
 
-/** As the rules of datasets tell a question in two splits: shorter ones are asked in many conversations. */
-const SHORTEST_QUESTION = 24;
 /** What more records ask is the wording of a template and no question. */
 const MOST_OF_A_QUESTION = 50;
 
@@ -127,7 +126,7 @@ function sameQuestions(records: readonly TrainingRecord[]): readonly (readonly s
   const groups = new Map<string, string[]>();
   for (const { id, data } of records) {
     const question = firstQuestion(data).replace(/\s+/g, ' ').trim().toLowerCase();
-    if (question.length < SHORTEST_QUESTION) continue;
+    if (question.length < SHORTEST_PROMPT) continue;
     const ids = groups.get(question) ?? [];
     groups.set(question, ids);
     ids.push(id);
