@@ -71,7 +71,7 @@ export class Pipeline {
     const analyzed = turns.map((turn) => analyze(contentOf(turn)));
     readAll(analyzed, [({ tokens }) => tokens]);
     const scores = turns.map((turn, i) => this.#scorer.score(analyzed[i] as AnalyzedTurn, undefined, turn.recalled));
-    const earlier = turns.map((turn) => thread.followTurn(turn));
+    const earlier = turns.map(({ conversation }, i) => thread.follow(conversation, analyzed[i] as AnalyzedTurn));
     let passing = turns
       .map((turn, i): Passing => ({ index: i, turn, analyzed: analyzed[i] as AnalyzedTurn }))
       .filter(({ index }) => scores[index]?.remembered);

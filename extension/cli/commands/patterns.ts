@@ -20,8 +20,8 @@ export async function patterns(file: string, options: PatternsOptions, signal: C
   try {
     const thread = new Thread();
     for await (const { id, conversation, content } of readContents(file, signal)) {
-      const earlier = conversation === undefined ? undefined : thread.follow(conversation, content);
       const turn = analyze(content);
+      const earlier = conversation === undefined ? undefined : thread.follow(conversation, turn);
       const enrichment = enrich(turn, options);
       await out.write(
         JSON.stringify({

@@ -1,10 +1,9 @@
 import { effectiveTurn, type Memory } from '../../core/model/memory.ts';
-import type { Turn } from '../../core/model/turn.ts';
+import { contentOf, type Turn } from '../../core/model/turn.ts';
 import type { Judgement, Learnt, Pipeline } from '../../core/pipeline.ts';
-import { contentOf } from '../../core/model/turn.ts';
 import { EARLIER_TURNS, type EarlierTurns } from '../../core/patterns/dialogue/dialogue.ts';
-import { earlierTurns } from '../../core/patterns/dialogue/thread.ts';
 import type { MemoryTable, SearchTable } from '../../core/ports.ts';
+import { analyze } from '../../core/text/analysis.ts';
 import { knownTextsFor } from './familiarity.ts';
 import { withoutRecalled } from './recalled.ts';
 
@@ -22,19 +21,19 @@ export function judgeTurn(turn: Turn, pipeline: Pipeline, search: SearchTable, e
 }
 
 /** What can be learnt from a memory as the person wants it read, whatever its score. */
-export function learnFrom(memory: Pick<Memory, 'turn' | 'edit'>, pipeline: Pipeline, store: StoredTurns): Learnt {
+export function learnFrom(memory: Pick<Memory, 'turn' | 'edit'>, pipeline: Pipeline, store: ConversationTurns): Learnt {
   const turn = effectiveTurn(memory);
   return withoutRecalled(pipeline.learn(turn, storedBefore(turn, store)), turn);
 }
 
 /** Where the turns before one are found. */
-export type StoredTurns = Pick<MemoryTable, 'before'>;
+export type ConversationTurns = Pick<MemoryTable, 'before'>;
 
 /** The turns that go before a place in a conversation of the store. */
 export function storedBefore(
   { conversation, index }: { readonly conversation: string; readonly index: number | 'end' },
-  store: StoredTurns,
+  store: ConversationTurns,
 ): () => EarlierTurns {
   return () =>
-    earlierTurns(store.before(conversation, index, EARLIER_TURNS).map((memory) => contentOf(effectiveTurn(memory))))();
+    store.before(conversation, index, EARLIER_TURNS).map((memory) => analyze(contentOf(effectiveTurn(memory))));
 }

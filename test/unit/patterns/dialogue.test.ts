@@ -38,7 +38,7 @@ function contentsOf({ turns }: Case): readonly TurnContent[] {
 function across(one: Case): readonly (readonly Pattern[])[] {
   const thread = new Thread();
   return contentsOf(one).map((content) =>
-    extractPatterns(analyze(content), 0.7, thread.follow(one.id, content)).filter(
+    extractPatterns(analyze(content), 0.7, thread.follow(one.id, analyze(content))).filter(
       (pattern) => ownSpans(pattern).length < pattern.spans.length,
     ),
   );
@@ -87,7 +87,7 @@ describe('patterns over several turns', () => {
     const one = CASES.find(({ expect: wanted }) => wanted !== null) as Case;
     const thread = new Thread();
     const found = contentsOf(one).flatMap((content, i) =>
-      extractPatterns(analyze(content), 0.7, thread.follow(`${one.id} ${i}`, content)),
+      extractPatterns(analyze(content), 0.7, thread.follow(`${one.id} ${i}`, analyze(content))),
     );
     expect(found.every((pattern) => ownSpans(pattern).length === pattern.spans.length)).toBe(true);
   });
@@ -103,7 +103,9 @@ describe('patterns over several turns', () => {
     ];
     const thread = new Thread();
     const pairs = contents.flatMap((content) =>
-      extractPatterns(analyze(content), 0.1, thread.follow('one', content)).filter(({ type }) => type === 'qa_pair'),
+      extractPatterns(analyze(content), 0.1, thread.follow('one', analyze(content))).filter(
+        ({ type }) => type === 'qa_pair',
+      ),
     );
     expect(pairs).toHaveLength(1);
   });
