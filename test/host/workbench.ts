@@ -317,13 +317,27 @@ export class Workbench {
 
   /** Opens the context menu of something and chooses an entry. */
   async contextMenu(target: Locator, entry: string | RegExp): Promise<void> {
-    await target.click({ button: 'right' });
-    const item = this.page.getByRole('menuitem', { name: entry });
-    await item.waitFor();
+    const item = await this.#menuItem(target, entry);
     // A menu takes no click in its first moments, so that the click that opened it chooses nothing.
     await this.page.waitForTimeout(MENU_DEAF_MS);
     await item.click();
     await item.waitFor({ state: 'hidden' });
+  }
+
+  /** Opens a context menu, again when an editor that has just been saved or opened took the focus and closed it. */
+  async #menuItem(target: Locator, entry: string | RegExp): Promise<Locator> {
+    const item = this.page.getByRole('menuitem', { name: entry });
+    const deadline = Date.now() + STEP_LIMIT_MS;
+    for (;;) {
+      await target.click({ button: 'right' });
+      try {
+        await item.waitFor({ timeout: 2 * KEY_LIMIT_MS });
+        return item;
+      } catch (error) {
+        if (Date.now() > deadline) throw error;
+        await this.page.keyboard.press('Escape');
+      }
+    }
   }
 
   /** Gives paths to VS Code's own file dialog. */
