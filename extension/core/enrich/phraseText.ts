@@ -23,7 +23,7 @@ export function phraseKey(reading: Reading, from: number, to: number): string {
 
 /** Ending in -s in the singular, or the same in both numbers; -ies that comes of -ie. */
 const SAME_IN_BOTH = new Set(
-  'series species news physics mathematics politics economics statistics ethics graphics analytics lens bus gas plus alias canvas atlas bias redis kubernetes aws css sms gps dns tls https always perhaps across kafkas chaos ios macos windows pandas sales goods'.split(
+  'series species news physics mathematics politics economics statistics ethics graphics analytics lens bus gas plus alias canvas atlas bias redis kubernetes aws css sms gps dns tls https always perhaps across kafkas chaos ios macos windows pandas sales goods christmas texas kansas arkansas dallas vegas thomas lucas douglas nicholas james charles athens wales'.split(
     ' ',
   ),
 );

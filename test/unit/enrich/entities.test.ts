@@ -38,6 +38,14 @@ describe('domain terms', () => {
     expect(enrichedText('Nothing of note.', ['', '  ']).entities).toEqual([]);
   });
 
+  it('are one for the singular and the plural of a thing', () => {
+    const { entities } = enrichedTurn(
+      'What is a mutex?',
+      'It lets one thread in. Waiting threads are parked by the kernel.',
+    );
+    expect(entities.filter(({ text }) => /^threads?$/.test(text))).toMatchObject([{ text: 'thread', mentions: 2 }]);
+  });
+
   it('count mentions on both sides', () => {
     const { entities } = enrichedTurn('What is Holo Core?', 'Holo core stores turns. holo core is local.', [
       'Holo Core',
