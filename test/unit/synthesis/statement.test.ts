@@ -14,7 +14,14 @@ describe('statementOf', () => {
     ['Lower fees: holding a coin involves fewer transactions', 'clause', 'holding a coin involves fewer transactions'],
     ['2. **The cache** is cold', 'clause', 'the cache is cold'],
     ["there's no `file_path` key in the input", 'clause', undefined],
+    ['`Check` only runs `droid --version`', 'clause', undefined],
+    ['`formatToolCall` also calls `formatToolOutput`', 'clause', undefined],
+    ['`seenSessions` needs protection', 'clause', undefined],
+    ['the loop in `main()` scans `os.Args`', 'clause', undefined],
+    ['the `bulk_sizes_nil` test took 30s', 'clause', undefined],
     ['the deadlock', 'phrase', 'the deadlock'],
+    ['news of the outage', 'phrase', undefined],
+    ['files written by hand', 'phrase', undefined],
     ['A slow disk', 'phrase', 'a slow disk'],
     ['incorrect predictions and performance degradation', 'phrase', undefined],
     ['draining the queue first', 'action', undefined],
@@ -35,6 +42,8 @@ describe('statementOf', () => {
     ['only a relative clause', 'levels that could distract the driver'],
     ['an infinitive', 'users to think the tool is hung'],
     ['what may be past tense or not', 'the colonists failed'],
+    ['a plural with a word behind it that may be a verb', 'columns line up across rows'],
+    ['a past tense behind its subject', 'Cursor looked in the right place'],
     ['an effect in passing', 'ensuring that it flows logically'],
   ])('gives none for %s', (_, text) => expect(statementOf(text, text)).toBeUndefined());
 
