@@ -1,6 +1,7 @@
 import type { Importer, ImportLedger } from '../importer.ts';
 import { isPageHtml, markdownOf, withoutEntities } from '../reading/html.ts';
 import { at, idOf, isList, isObject, stringOf, textOf, type JsonObject } from '../reading/json.ts';
+import { addPair, labelOf } from '../reading/preference.ts';
 import { readRecords } from '../reading/records.ts';
 import { ConversationBuilder } from '../reading/turns.ts';
 import type { DropReason } from '../reading/reasons.ts';
@@ -31,7 +32,7 @@ interface Piece {
   readonly messages: number;
 }
 
-/** `conversations: [{from, value}]` as JSON or JSON Lines. */
+/** `conversations: [{from, value}]` as JSON or JSON Lines; as a preference with `chosen` and `rejected`, or with a label. */
 export const sharegpt: Importer = {
   id: 'sharegpt',
   name: 'ShareGPT dataset',
@@ -59,6 +60,11 @@ export const sharegpt: Importer = {
       }
       const asText = readerFor(messages);
       for (const message of messages) addMessage(builder, message, asText, line, ledger);
+      if ('chosen' in value && 'rejected' in value) {
+        addPair(builder, { better: value['chosen'], worse: value['rejected'] }, ledger);
+      }
+      const rating = labelOf(value);
+      if (rating !== undefined) builder.rate(rating);
       if (!here) {
         const conversation = builder.build({});
         if (conversation) yield conversation;
