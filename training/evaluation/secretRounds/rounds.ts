@@ -22,6 +22,7 @@ import { roundSixPersonal } from './round6Personal.ts';
 import { roundSeven } from './round7.ts';
 import { roundEight } from './round8.ts';
 import { roundNine } from './round9.ts';
+import { roundTen } from './round10.ts';
 
 const SEED = 20261126;
 
@@ -35,6 +36,7 @@ const ROUNDS: readonly ((s: Strings) => readonly Planted[])[] = [
   roundSeven,
   roundEight,
   roundNine,
+  roundTen,
 ];
 
 export const ROUND_COUNT = ROUNDS.length;
