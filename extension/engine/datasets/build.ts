@@ -18,7 +18,7 @@ import { lengthHistogram } from '../../core/tokens/counter.ts';
 import type { Workers } from '../duplicates/search.ts';
 import { EngineError, fileError, systemCode } from '../errors.ts';
 import { loadTokenizer } from '../tokens/tokenizer.ts';
-import { evaluationTexts } from './evaluationTexts.ts';
+import { evaluationSets } from './evaluationSets.ts';
 import { FolderInMaking, folderState } from './folder.ts';
 import { MANIFEST_FILE, manifestText, type ManifestFile } from './manifest.ts';
 import { decontaminationStep, DuplicatesStep, heldOutStep, splitsLeft, splitsOf } from './overlapSteps.ts';
@@ -77,7 +77,7 @@ export async function buildDataset(
   if (plan.format === 'parquet' && target.parquet !== true) {
     throw new EngineError('invalid', `${target.name} is written as JSONL; Parquet is for the target huggingface`);
   }
-  const evaluation = await evaluationTexts(plan.evaluation, call.signal);
+  const evaluation = await evaluationSets(plan.evaluation, call.signal);
   const lengths = new RecordLengths(await loadTokenizer());
   const read = await readRecords(parts.source, plan.records, within(call, 0, STAGES.records));
   if (read.records.length === 0) throw new EngineError('nothingToDo', 'the conversations give no record');
@@ -91,7 +91,7 @@ export async function buildDataset(
     ...(parts.redaction ? [parts.redaction] : []),
     targetStep(target),
     duplicates,
-    ...(evaluation.length > 0 ? [decontaminationStep(evaluation, selection)] : []),
+    ...(evaluation ? [decontaminationStep(evaluation, selection)] : []),
   ];
   let records = read.records;
   const total = before.length + 3;

@@ -130,16 +130,3 @@ export function comparedItem(record: TrainingRecord): DatasetItem {
 export function keptIds(records: readonly TrainingRecord[], tags: PersonsTags): ReadonlySet<string> {
   return new Set(records.filter((record) => personsWord(record, tags) === 'keep').map(({ id }) => id));
 }
-
-/** Records by what a step says of their ids. */
-export function byIds(
-  records: readonly TrainingRecord[],
-  kept: readonly string[],
-  dropped: readonly DroppedRecord[],
-): StepResult {
-  const stay = new Set(kept);
-  return {
-    kept: records.filter(({ id }) => stay.has(id)),
-    dropped: dropped.map(({ id, reason, detail }) => ({ id, reason, detail })),
-  };
-}
