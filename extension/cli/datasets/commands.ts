@@ -64,7 +64,10 @@ export function addDatasetCommands(program: Command, workerPath: string, signal:
     .command('decontaminate')
     .description('find rows that overlap with evaluation sets, and write the others')
     .argument('<file>', FILE)
-    .requiredOption('--against <path...>', 'evaluation sets: files (JSONL, JSON, text) or folders of them')
+    .requiredOption(
+      '--against <path...>',
+      'evaluation sets: files (JSONL, JSON, CSV, Parquet, text; packed or not) or folders of them',
+    )
     .option('--min-share <n>', 'least share of an evaluation text that must be found in a row', unitInterval, 0)
     .option('--out <file>', 'the rows without overlap, as they are and in their order')
     .option('--json', 'the report as JSON', false)

@@ -2,7 +2,7 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { throwIfCancelled, type CancellationSignal } from '../../core/ports.ts';
-import { EvaluationSetError } from '../../engine/evaluation/evaluationSets.ts';
+import { EvaluationSetError } from '../../engine/evaluation/evaluationSetError.ts';
 import { LineError } from '../../engine/duplicates/search.ts';
 import { AtomicFile } from '../../engine/files/atomicFile.ts';
 import { ensureFolder } from '../../engine/files/ensureFolder.ts';

@@ -8,10 +8,10 @@ import { compareText } from '../text/order.ts';
 import { lengthHistogram } from '../tokens/counter.ts';
 import type { Finding, Severity } from './finding.ts';
 import type { DocumentFormat } from './formats.ts';
-import { countTokens } from './rules/tokens.ts';
 import type { TokenCounter } from './rules/ports.ts';
 import { ruleById } from './rules/table.ts';
 import { recognise } from './recognise.ts';
+import { rowTokens } from './rowTokens.ts';
 import { viewRow, type RowView } from './view.ts';
 
 export type Counted = readonly (readonly [name: string, count: number])[];
@@ -127,7 +127,7 @@ export class ReportCounter {
     if (quality !== undefined) this.#quality.add(quality);
     for (const topic of new Set(topics)) this.#topics.add(topic);
     if (topics.length > 0) this.#rowsWithTopics++;
-    const length = countTokens({ view, tokens: { counter: this.#tokenizer, limit: 0 } });
+    const length = rowTokens(view, (text) => this.#tokenizer.count(text));
     this.#lengths.push(length);
     this.#tokens += length;
     this.#longest = Math.max(this.#longest, length);

@@ -5,8 +5,8 @@ import type { RecordData } from '../model/record.ts';
 export type TokenCounter = (text: string) => number;
 
 /** What OpenAI counts around each message, and for the answer that follows: near what other chat templates take. */
-const AROUND_A_MESSAGE = 3;
-const AROUND_AN_ANSWER = 3;
+export const AROUND_A_MESSAGE = 3;
+export const AROUND_AN_ANSWER = 3;
 
 /** Tokens of the longest sequence that a trainer builds of the record: of a pair of answers the longer one counts. */
 export function recordLength(data: RecordData, count: TokenCounter): number {

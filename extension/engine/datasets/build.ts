@@ -11,6 +11,7 @@ import {
   type StepAccount,
   type TargetId,
   type TokenAccount,
+  type Target,
 } from '../../core/targets/target.ts';
 import { commandsFile, COMMANDS_FILE } from '../../core/targets/writing.ts';
 import { countsOf } from '../../core/text/order.ts';
@@ -18,7 +19,7 @@ import { lengthHistogram } from '../../core/tokens/counter.ts';
 import type { Workers } from '../duplicates/search.ts';
 import { EngineError, fileError, systemCode } from '../errors.ts';
 import { loadTokenizer } from '../tokens/tokenizer.ts';
-import { evaluationTexts } from './evaluationTexts.ts';
+import { evaluationSets } from './evaluationSets.ts';
 import { FolderInMaking, folderState } from './folder.ts';
 import { MANIFEST_FILE, manifestText, type ManifestFile } from './manifest.ts';
 import { decontaminationStep, DuplicatesStep, heldOutStep, splitsLeft, splitsOf } from './overlapSteps.ts';
@@ -26,7 +27,7 @@ import { planSettings, splitSeed, trainerSeed, type BuildPlan } from './plan.ts'
 import { baseName } from './provenance.ts';
 import { readRecords, type DatasetSource, type ReadRecords } from './source.ts';
 import { StepRunner, type DroppedFrom, type Step, type StepCall } from './step.ts';
-import { balanceStep, RecordLengths, partFor, selectionStep, targetStep, tokenStep } from './steps.ts';
+import { balanceStep, RecordLengths, partFor, partModes, selectionStep, targetStep, tokenStep } from './steps.ts';
 import { writeData, writeSides } from './writeDataset.ts';
 
 export interface BuildParts {
@@ -77,8 +78,8 @@ export async function buildDataset(
   if (plan.format === 'parquet' && target.parquet !== true) {
     throw new EngineError('invalid', `${target.name} is written as JSONL; Parquet is for the target huggingface`);
   }
-  const evaluation = await evaluationTexts(plan.evaluation, call.signal);
-  const lengths = new RecordLengths(await loadTokenizer());
+  const evaluation = await evaluationSets(plan.evaluation, call.signal);
+  const lengths = new RecordLengths(await loadTokenizer(), target);
   const read = await readRecords(parts.source, plan.records, within(call, 0, STAGES.records));
   if (read.records.length === 0) throw new EngineError('nothingToDo', 'the conversations give no record');
 
@@ -91,7 +92,7 @@ export async function buildDataset(
     ...(parts.redaction ? [parts.redaction] : []),
     targetStep(target),
     duplicates,
-    ...(evaluation.length > 0 ? [decontaminationStep(evaluation, selection)] : []),
+    ...(evaluation ? [decontaminationStep(evaluation, selection)] : []),
   ];
   let records = read.records;
   const total = before.length + 3;
@@ -103,8 +104,12 @@ export async function buildDataset(
   records = await runner.run(heldOutStep(split.splits, selection), records, stepCall());
   records = await runner.run(balanceStep(selection), records, stepCall());
   const measured = records;
-  records = await runner.run(tokenStep(lengths, plan.maxTokens, plan.longRecords, selection), records, stepCall());
-  const tokens = tokenAccount(measured, records, lengths, plan);
+  records = await runner.run(
+    tokenStep(target, lengths, plan.maxTokens, plan.longRecords, selection),
+    records,
+    stepCall(),
+  );
+  const tokens = tokenAccount(target, measured, records, lengths, plan);
   const result = {
     target: plan.target,
     input: { conversations: read.conversations, turns: read.turns, records: read.records.length },
@@ -137,13 +142,19 @@ function within({ progress, signal }: StepCall, from: number, share: number): St
   };
 }
 
+/** Counted by rows, as whoever reads the files counts them; `longer` by records. */
 function tokenAccount(
+  target: Target,
   measured: readonly TrainingRecord[],
   kept: readonly TrainingRecord[],
   lengths: RecordLengths,
   { maxTokens, longRecords }: BuildPlan,
 ): TokenAccount {
-  const of = kept.map((record) => lengths.of(record));
+  const modes = partModes(target, kept);
+  const of = kept.flatMap((record) => {
+    const part = partFor(target, record);
+    return part ? lengths.ofRows(record, modes.get(part)!) : [];
+  });
   return {
     tokenizer: lengths.tokenizer.name,
     total: of.reduce((sum, length) => sum + length, 0),

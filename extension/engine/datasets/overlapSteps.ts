@@ -1,8 +1,9 @@
 /** Steps that compare records with each other and with evaluation sets. */
 import { SHORTEST_PROMPT } from '../../core/dataset/fingerprint.ts';
 import type { RecordData, TrainingRecord } from '../../core/model/record.ts';
-import { decontaminate } from '../../core/synthesis/decontamination/decontaminate.ts';
-import type { EvaluationText } from '../../core/synthesis/decontamination/overlap.ts';
+import { Decontamination } from '../../core/synthesis/decontamination/decontaminate.ts';
+import type { EvaluationIndex } from '../../core/synthesis/decontamination/evaluationIndex.ts';
+import type { ContaminatedItem } from '../../core/synthesis/decontamination/overlap.ts';
 import { DEFAULT_DUPLICATE_OPTIONS } from '../../core/synthesis/duplicates/duplicates.ts';
 import { assignSplits, countSplits } from '../../core/synthesis/splits/assign.ts';
 import { dropHeldOutOverlaps } from '../../core/synthesis/splits/heldOut.ts';
@@ -10,7 +11,7 @@ import type { Split, SplitItem, SplitRatios, SplitResult } from '../../core/synt
 import { NO_WORKERS, searchDuplicates, type DuplicateSearch, type Workers } from '../duplicates/search.ts';
 import type { RowBatch } from '../duplicates/task.ts';
 import type { Step, StepCall, StepResult } from './step.ts';
-import { byIds, comparedItem, keptIds, type PersonsTags } from './steps.ts';
+import { comparedItem, keptIds, type PersonsTags } from './steps.ts';
 
 /** Fewer rows than this are done before threads have started. */
 const WORTH_THREADS = 5000;
@@ -98,12 +99,13 @@ function* batches(records: readonly TrainingRecord[]): Generator<RowBatch> {
 }
 
 /** Nothing that says what an evaluation set says. */
-export function decontaminationStep(texts: readonly EvaluationText[], tags: PersonsTags): Step {
+export function decontaminationStep(evaluation: EvaluationIndex, tags: PersonsTags): Step {
   return {
     name: 'decontamination',
     run(records) {
-      const { kept, dropped } = decontaminate(records.map(comparedItem), texts, { keep: keptIds(records, tags) });
-      return byIds(records, kept, dropped);
+      const work = new Decontamination(evaluation, { keep: keptIds(records, tags) });
+      for (const record of records) work.add(comparedItem(record));
+      return withoutDropped(records, work.result());
     },
   };
 }
@@ -173,12 +175,15 @@ export function heldOutStep(splits: ReadonlyMap<string, Split>, tags: PersonsTag
       const { dropped } = dropHeldOutOverlaps(records.map(comparedItem), splits, {
         keep: keptIds(records, tags),
       });
-      const gone = new Set(dropped.map(({ id }) => id));
-      return byIds(
-        records,
-        records.filter(({ id }) => !gone.has(id)).map(({ id }) => id),
-        dropped,
-      );
+      return withoutDropped(records, dropped);
     },
+  };
+}
+
+function withoutDropped(records: readonly TrainingRecord[], dropped: readonly ContaminatedItem[]): StepResult {
+  const gone = new Set(dropped.map(({ id }) => id));
+  return {
+    kept: records.filter(({ id }) => !gone.has(id)),
+    dropped: dropped.map(({ id, reason, detail }) => ({ id, reason, detail })),
   };
 }

@@ -1,11 +1,23 @@
 /** The steps of a build, each a few lines around the pure code that does the work. */
-import { recordTexts, type TrainingRecord } from '../../core/model/record.ts';
+import { recognise } from '../../core/dataset/recognise.ts';
+import { rowTokens } from '../../core/dataset/rowTokens.ts';
+import { viewRow } from '../../core/dataset/view.ts';
+import { answersApart } from '../../core/formats/rows/messages.ts';
+import type { Row } from '../../core/formats/rows/row.ts';
+import { recordTexts, type RecordData, type TrainingRecord } from '../../core/model/record.ts';
 import { recordItem, type DatasetItem } from '../../core/synthesis/item.ts';
 import { personsWord } from '../../core/synthesis/selection/filters.ts';
 import { select } from '../../core/synthesis/selection/select.ts';
 import { KEEP_ALL, type SelectionOptions } from '../../core/synthesis/selection/options.ts';
 import { recordLength } from '../../core/tokens/counter.ts';
-import { isContextual, type Refusal, type Target, type TargetPart } from '../../core/targets/target.ts';
+import {
+  answerMode,
+  isContextual,
+  type AnswerMode,
+  type Refusal,
+  type Target,
+  type TargetPart,
+} from '../../core/targets/target.ts';
 import { unsound } from '../../core/targets/sound.ts';
 import type { Tokenizer } from '../tokens/tokenizer.ts';
 import { Slices } from '../slices.ts';
@@ -14,23 +26,56 @@ import type { DroppedRecord, Step, StepResult } from './step.ts';
 /** Tags that keep a record or leave it out. */
 export type PersonsTags = Pick<SelectionOptions, 'keepTags' | 'dropTags'>;
 
-/** Lengths of records by id: filled by whoever asks first. */
+/**
+ * Lengths of records, as their rows of the target have them: what the rules and the figures of a written file count too.
+ * Filled by whoever asks first.
+ */
 export class RecordLengths {
   readonly tokenizer: Tokenizer;
+  readonly #target: Target;
   readonly #lengths = new Map<TrainingRecord['data'], number>();
 
-  constructor(tokenizer: Tokenizer) {
+  constructor(tokenizer: Tokenizer, target: Target) {
     this.tokenizer = tokenizer;
+    this.#target = target;
   }
 
-  of({ data }: Pick<TrainingRecord, 'data'>): number {
-    let length = this.#lengths.get(data);
+  /** Of the longest row that is made of the record. */
+  of(record: TrainingRecord): number {
+    let length = this.#lengths.get(record.data);
     if (length === undefined) {
-      length = recordLength(data, this.tokenizer.count);
-      this.#lengths.set(data, length);
+      const row = partFor(this.#target, record)?.encode(record, 'all');
+      // A target that has no place for the record still counts it in the selection.
+      length = isRow(row) ? this.#rowLength(row) : recordLength(record.data, this.tokenizer.count);
+      this.#lengths.set(record.data, length);
     }
     return length;
   }
+
+  /** Of every row that is made of the record in a file of this mode. */
+  ofRows(record: TrainingRecord, mode: AnswerMode): readonly number[] {
+    const pieces = rowPieces(record, mode);
+    return pieces.length === 1 ? [this.of(record)] : pieces.map((data) => this.of({ ...record, data }));
+  }
+
+  #rowLength(row: Row): number {
+    return rowTokens(viewRow(row, recognise([row]).format), this.tokenizer.count);
+  }
+}
+
+function isRow(row: Row | Refusal | undefined): row is Row {
+  return row !== undefined && typeof row !== 'string';
+}
+
+/** What is in each row of a record: all of it, or an answer and what comes before where the file teaches last answers only. */
+export function rowPieces({ data }: Pick<TrainingRecord, 'data'>, mode: AnswerMode): readonly RecordData[] {
+  return mode === 'last' ? answersApart(data) : [data];
+}
+
+/** Which answers the files of each part teach, when these are all records. */
+export function partModes(target: Target, records: readonly TrainingRecord[]): ReadonlyMap<TargetPart, AnswerMode> {
+  const contextual = new Set(records.filter(({ data }) => isContextual(data)).map((record) => partFor(target, record)));
+  return new Map(target.parts.map((part) => [part, answerMode(part.marking, contextual.has(part))]));
 }
 
 /** The person's word and their filters. Balance and order come later, when it is known what there is to balance. */
@@ -89,6 +134,7 @@ export function partFor(target: Target, { data }: Pick<TrainingRecord, 'data'>):
 
 /** Records longer than the limit: counted, and dropped where the person wants that and did not keep them. What is kept is never cut here. */
 export function tokenStep(
+  target: Target,
   lengths: RecordLengths,
   limit: number | undefined,
   longRecords: 'keep' | 'drop',
@@ -112,10 +158,23 @@ export function tokenStep(
         } else kept.push(record);
       }
       const left = longer - dropped.length;
-      const noted = new Map(left > 0 ? [['longerThanLimit', left] as const] : []);
+      const added = rowCount(target, kept) - kept.length;
+      const noted = new Map([
+        ...(left > 0 ? [['longerThanLimit', left] as const] : []),
+        ...(added > 0 ? [['rowsAdded', added] as const] : []),
+      ]);
       return { kept, dropped, noted };
     },
   };
+}
+
+/** Of all records: a conversation that teaches every answer may become a row for each. */
+function rowCount(target: Target, records: readonly TrainingRecord[]): number {
+  const modes = partModes(target, records);
+  return records.reduce((sum, record) => {
+    const part = partFor(target, record);
+    return sum + (part ? rowPieces(record, modes.get(part)!).length : 0);
+  }, 0);
 }
 
 /** A record as the steps over whole datasets see it, without the system prompt: many records say the same there. */
@@ -129,17 +188,4 @@ export function comparedItem(record: TrainingRecord): DatasetItem {
 /** Ids that the person wants kept: accepted, tagged so, or worded anew. No step over the whole dataset drops them. */
 export function keptIds(records: readonly TrainingRecord[], tags: PersonsTags): ReadonlySet<string> {
   return new Set(records.filter((record) => personsWord(record, tags) === 'keep').map(({ id }) => id));
-}
-
-/** Records by what a step says of their ids. */
-export function byIds(
-  records: readonly TrainingRecord[],
-  kept: readonly string[],
-  dropped: readonly DroppedRecord[],
-): StepResult {
-  const stay = new Set(kept);
-  return {
-    kept: records.filter(({ id }) => stay.has(id)),
-    dropped: dropped.map(({ id, reason, detail }) => ({ id, reason, detail })),
-  };
 }

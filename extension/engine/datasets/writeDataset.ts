@@ -1,12 +1,10 @@
 /** The files of a dataset: rows, where they came from, what the trainer needs beside them. */
 import { writeFile } from 'node:fs/promises';
 import { open } from 'node:fs/promises';
-import { answersApart } from '../../core/formats/rows/messages.ts';
 import type { Row } from '../../core/formats/rows/row.ts';
-import type { RecordData, TrainingRecord } from '../../core/model/record.ts';
+import type { TrainingRecord } from '../../core/model/record.ts';
 import { SPLITS, type Split } from '../../core/synthesis/splits/splits.ts';
 import {
-  answerMode,
   isContextual,
   type AnswerMode,
   type PartFile,
@@ -21,7 +19,7 @@ import type { ManifestFile } from './manifest.ts';
 import { PROVENANCE_FILE, provenanceLine } from './provenance.ts';
 import type { StepCall } from './step.ts';
 import { LinesWriter, rowWriter, sha256 } from './writeRows.ts';
-import { partFor } from './steps.ts';
+import { partFor, partModes, rowPieces } from './steps.ts';
 
 export interface RowsToWrite {
   readonly target: Target;
@@ -45,6 +43,7 @@ export async function writeData(
   { progress, signal }: StepCall,
 ): Promise<WrittenData> {
   const slices = new Slices(signal);
+  const modes = partModes(target, records);
   const parts: WrittenPart[] = [];
   const files: ManifestFile[] = [];
   const provenance = new LinesWriter(await open(await folder.file(PROVENANCE_FILE), 'wx'));
@@ -53,8 +52,7 @@ export async function writeData(
   try {
     for (const part of target.parts) {
       const own = records.filter((record) => partFor(target, record) === part);
-      const hasLast = own.some(({ data }) => isContextual(data));
-      const mode = answerMode(part.marking, hasLast);
+      const mode = modes.get(part)!;
       if (part.marking === 'loader') unmarked += own.filter(({ data }) => isContextual(data)).length;
       const written: PartFile[] = [];
       for (const split of SPLITS) {
@@ -93,8 +91,7 @@ export async function writeData(
 
 /** The rows of a record: one, or one an answer where the file teaches last answers only. */
 export function* rowsOf(part: TargetPart, record: TrainingRecord, mode: AnswerMode): Generator<Row> {
-  const pieces: readonly RecordData[] = mode === 'last' ? answersApart(record.data) : [record.data];
-  for (const data of pieces) {
+  for (const data of rowPieces(record, mode)) {
     const row = part.encode({ ...record, data }, mode);
     // The target step has let through only what has a row.
     if (typeof row === 'string') throw new Error(`record ${record.id} has no row: ${row}`);

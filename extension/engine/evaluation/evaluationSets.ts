@@ -1,43 +1,45 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
-import { extname, join } from 'node:path';
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ImportFinding } from '../../core/importers/importer.ts';
 import { throwIfCancelled, type CancellationSignal } from '../../core/ports.ts';
 import { EvaluationIndex } from '../../core/synthesis/decontamination/evaluationIndex.ts';
-import { jsonTexts, paragraphTexts, rowTexts } from '../../core/synthesis/decontamination/evaluationTexts.ts';
-import { lineChunks } from '../files/lineChunks.ts';
+import { openInput } from '../sources/open.ts';
+import { evaluationTextsIn, type EvaluationFile } from './evaluationFile.ts';
+import { EvaluationSetError } from './evaluationSetError.ts';
 
-/** Bytes of a JSON or text file, which is read as a whole; JSONL is streamed. */
-const MAX_WHOLE_FILE = 256 << 20;
-const SKIPPED_FOLDERS = new Set(['node_modules', '.git']);
-const JSONL = new Set(['.jsonl', '.ndjson']);
-
-/** A file or folder of evaluation sets that could not be read, with the sentence why. */
-export class EvaluationSetError extends Error {
-  override readonly name = 'EvaluationSetError';
-  readonly file: string;
-  /** 1-based; 0 where no line is to blame. */
-  readonly line: number;
-  constructor(file: string, line: number, message: string, cause?: unknown) {
-    super(message, { cause });
-    this.file = file;
-    this.line = line;
-  }
-}
+const SKIPPED_FOLDERS = new Set(['node_modules', '__MACOSX']);
 
 /**
- * The texts of evaluation sets, ready for `Decontamination`. Paths are files or folders, these with all files below
- * them. JSONL and JSON give all their texts, other files their paragraphs. Throws an EvaluationSetError for what
- * cannot be read: a set that is passed over in silence would leak.
+ * The texts of evaluation sets, ready for `Decontamination`. Paths are files or folders, these with all files below them
+ * but hidden ones, archives with all files in them. JSONL, JSON, CSV and Parquet give all their texts, other files their
+ * paragraphs. `named` says how reports call a file. Throws an EvaluationSetError for what cannot be read: a set that is
+ * passed over in silence would leak.
  */
 export async function readEvaluationSets(
   paths: readonly string[],
   signal: CancellationSignal,
+  named: (path: string) => string = (path) => path,
 ): Promise<EvaluationIndex> {
   const index = new EvaluationIndex();
   for (const path of paths) {
+    const before = index.size + index.tooShort;
     for await (const file of filesUnder(path)) {
       throwIfCancelled(signal);
-      await readSet(file, index);
+      try {
+        for await (const part of partsOf(file)) {
+          for await (const text of evaluationTextsIn(part, signal)) index.add({ ...text, file: named(text.file) });
+        }
+      } catch (error) {
+        throwIfCancelled(signal);
+        throw error instanceof EvaluationSetError ? error : unreadable(file, error);
+      }
     }
+    if (index.size + index.tooShort === before)
+      throw new EvaluationSetError(
+        path,
+        0,
+        'holds no text to compare with; JSONL, JSON, CSV, Parquet and text are read',
+      );
   }
   return index;
 }
@@ -50,51 +52,33 @@ async function* filesUnder(path: string): AsyncGenerator<string> {
     yield path;
     return;
   }
-  const entries = await readdir(path, { withFileTypes: true }).catch((error: unknown) => {
+  const names = await readdir(path).catch((error: unknown) => {
     throw unreadable(path, error);
   });
-  for (const { name } of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
-    if (!SKIPPED_FOLDERS.has(name)) yield* filesUnder(join(path, name));
+  for (const name of names.sort()) {
+    if (!isHidden(name)) yield* filesUnder(join(path, name));
   }
 }
 
-async function readSet(file: string, index: EvaluationIndex): Promise<void> {
-  const extension = extname(file).toLowerCase();
-  try {
-    if (JSONL.has(extension)) await readRows(file, index);
-    else {
-      if ((await stat(file)).size > MAX_WHOLE_FILE)
-        throw new EvaluationSetError(file, 0, 'is larger than 256 MB; give large evaluation sets as JSONL');
-      const text = await readText(file);
-      const texts = extension === '.json' ? jsonTexts(file, text) : paragraphTexts(file, text);
-      for (const found of texts) index.add(found);
-    }
-  } catch (error) {
-    throw error instanceof EvaluationSetError ? error : unreadable(file, error);
-  }
+/** What editors, version control and Finder keep beside the files. */
+function isHidden(name: string): boolean {
+  return name.startsWith('.') || SKIPPED_FOLDERS.has(name);
 }
 
-async function readRows(file: string, index: EvaluationIndex): Promise<void> {
-  const decoder = new TextDecoder();
-  for await (const { bytes, firstLine } of lineChunks(file)) {
-    for (const [i, line] of decoder.decode(bytes).split('\n').entries()) {
-      if (line.trim() === '') continue;
-      let row: unknown;
-      try {
-        row = JSON.parse(line);
-      } catch (error) {
-        throw new EvaluationSetError(file, firstLine + i, `is not JSON: ${(error as Error).message}`, error);
-      }
-      for (const text of rowTexts(file, firstLine + i, row)) index.add(text);
-    }
+/** The file itself, unpacked, or the files in an archive. */
+async function* partsOf(path: string): AsyncGenerator<EvaluationFile> {
+  const facts = await stat(path, { bigint: true });
+  const onFinding = ({ severity, file, message }: ImportFinding): void => {
+    if (severity !== 'info') throw new EvaluationSetError(file, 0, message);
+  };
+  const accepts = (name: string): boolean => {
+    if (name.toLowerCase().endsWith('.zip'))
+      throw new EvaluationSetError(`${path}!/${name}`, 0, 'is an archive in an archive; unpack it');
+    return !name.split('/').some(isHidden);
+  };
+  for await (const source of openInput({ path, facts, chosen: true }, { onFinding, accepts })) {
+    yield { name: source.path, bytes: () => source.bytes() };
   }
-}
-
-async function readText(file: string): Promise<string> {
-  const bytes = await readFile(file);
-  if (bytes.subarray(0, 8192).includes(0))
-    throw new EvaluationSetError(file, 0, 'is no text; give evaluation sets as JSONL, JSON or text');
-  return new TextDecoder().decode(bytes);
 }
 
 function unreadable(path: string, error: unknown): EvaluationSetError {

@@ -15,6 +15,8 @@ export interface OpenOptions {
   readonly onFinding: OnFinding;
   readonly signal?: CancellationSignal;
   readonly limits?: InflationLimits;
+  /** Files that are read of an archive, by their names; those that may hold conversations where it is missing. */
+  readonly accepts?: (name: string) => boolean;
   /** Called before a file on disk is read, with the file that its bytes are in (for a database, a copy at rest). */
   readonly beforeReading?: (file: string, size: number) => Promise<void>;
   /** What `-` reads. */
@@ -96,7 +98,7 @@ export async function* openInput(
   if (kind !== 'sqlite') await options.beforeReading?.(path, base.size);
   switch (kind) {
     case 'zip':
-      yield* zipSources(path, display, limits, onFinding);
+      yield* zipSources(path, display, limits, onFinding, options.accepts);
       break;
     case 'sqlite':
       yield* openDatabase(base, display, options);

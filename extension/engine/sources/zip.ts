@@ -7,7 +7,7 @@ import { inflated, type InflationLimits } from './limits.ts';
 import { mayHoldConversations } from './walk.ts';
 
 /**
- * The files of a zip that may hold conversations. Entry names serve to find and to name them; nothing is ever written
+ * The files of a zip that may hold conversations, or those that `accepts` names. Entry names serve to find and to name them; nothing is ever written
  * under such a name, and names that lead outside the archive are refused all the same.
  */
 export async function* zipSources(
@@ -15,6 +15,7 @@ export async function* zipSources(
   display: string,
   limits: InflationLimits,
   onFinding: OnFinding,
+  accepts: (name: string) => boolean = mayHoldConversations,
 ): AsyncGenerator<ImportSource> {
   let zip: ZipFile;
   try {
@@ -25,7 +26,7 @@ export async function* zipSources(
     return;
   }
   try {
-    const entries = await readEntries(zip, display, limits, onFinding);
+    const entries = await readEntries(zip, display, limits, onFinding, accepts);
     for (const name of entries.keys()) yield entrySource(zip, display, name, entries, limits);
   } finally {
     zip.close();
@@ -39,6 +40,7 @@ async function readEntries(
   display: string,
   limits: InflationLimits,
   onFinding: OnFinding,
+  accepts: (name: string) => boolean,
 ): Promise<Entries> {
   const entries = new Map<string, Entry>();
   let passed = 0;
@@ -63,7 +65,7 @@ async function readEntries(
       }
       const bad = yauzl.validateFileName(name);
       if (bad !== null) refuse(name, 'its name leads outside the archive');
-      else if (!mayHoldConversations(name) || name.endsWith('.zip')) passed++;
+      else if (!accepts(name) || name.endsWith('.zip')) passed++;
       else if (entry.isEncrypted()) refuse(name, 'it is encrypted');
       else if (!entry.canDecodeFileData()) refuse(name, 'it is packed by a method that is not known');
       else if (isBomb(entry, limits)) refuse(name, 'it unpacks to far more than a conversation file would');

@@ -136,7 +136,11 @@ describe('decontaminate', () => {
     expect(bad.code).toBe(1);
     expect(bad.err).toMatch(/^hololoom: bad\.jsonl:2 is not JSON/);
     await file('set.parquet', 'PAR1\0\0');
-    expect((await hololoom(['decontaminate', input, '--against', 'set.parquet'])).err).toContain('is no text');
+    expect((await hololoom(['decontaminate', input, '--against', 'set.parquet'])).err).toContain('is no Parquet file');
+    await file('set.bin', 'text\0text');
+    expect((await hololoom(['decontaminate', input, '--against', 'set.bin'])).err).toContain('is no text');
+    await mkdir(join(folder, 'nothing'));
+    expect((await hololoom(['decontaminate', input, '--against', 'nothing'])).err).toContain('holds no text');
     expect((await hololoom(['decontaminate', input])).code).toBe(2);
   });
 });

@@ -1,10 +1,9 @@
 /** Rules about length, in tokens of the counter that the caller gives. */
 import { pathText } from '../jsonPath.ts';
-import { valueOf, WHOLE_ROW, type RowContext, type RowRule } from './rule.ts';
+import { mostAround, rowTokens } from '../rowTokens.ts';
+import { valueOf, WHOLE_ROW, type RowRule } from './rule.ts';
 import { plural } from './wording.ts';
 
-/** What a chat template adds to each message, as OpenAI's notebook counts it. */
-const PER_MESSAGE = 3;
 /** No tokenizer makes fewer characters than this of a token, seen over a long text. */
 const MOST_CHARACTERS_A_TOKEN = 12;
 
@@ -21,13 +20,12 @@ export const TOKEN_RULES: readonly RowRule[] = [
     targets: { openai: { severity: 'error', effect: 'OpenAI cuts the example off' } },
     scope: 'known',
     on: 'value',
-    check(row, report) {
-      const { tokens, view } = row;
+    check({ tokens, view }, report) {
       if (!tokens) return;
       const characters = view.texts.reduce((sum, { text }) => sum + text.length, 0);
       // Fewer characters than the limit has tokens cannot be over it; counting is dear.
-      if (characters + overhead(row) <= tokens.limit) return;
-      const total = countTokens(row);
+      if (characters + mostAround(view) <= tokens.limit) return;
+      const total = rowTokens(view, (text) => tokens.counter.count(text));
       if (total > tokens.limit)
         report(
           WHOLE_ROW,
@@ -65,25 +63,3 @@ export const TOKEN_RULES: readonly RowRule[] = [
     },
   },
 ];
-
-/** Tokens of all texts of a row and what a chat template adds, by the caller's counter; 0 without one. */
-export function countTokens(row: Pick<RowContext, 'view' | 'tokens'>): number {
-  const { tokens, view } = row;
-  if (!tokens) return 0;
-  let shared = 0;
-  let chosen = 0;
-  let rejected = 0;
-  for (const { path, text } of view.texts) {
-    const count = tokens.counter.count(text);
-    if (path[0] === 'chosen' || path[0] === 'preferred_output') chosen += count;
-    else if (path[0] === 'rejected' || path[0] === 'non_preferred_output') rejected += count;
-    else shared += count;
-  }
-  // The answers of a pair make two sequences; the longer one counts.
-  return shared + Math.max(chosen, rejected) + overhead(row);
-}
-
-function overhead({ view }: Pick<RowContext, 'view'>): number {
-  const messages = view.lists.reduce((sum, list) => sum + list.messages.length, 0);
-  return messages === 0 ? 0 : messages * PER_MESSAGE + PER_MESSAGE;
-}

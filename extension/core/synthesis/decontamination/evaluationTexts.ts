@@ -18,20 +18,28 @@ export function jsonTexts(file: string, json: string): readonly EvaluationText[]
   return texts;
 }
 
-/** The paragraphs of a text file, with the line each begins at. */
+/** Words of a line that no editor wrapped: a hard-wrapped paragraph has fewer. */
+const UNWRAPPED_WORDS = 20;
+
+/**
+ * The paragraphs of a text file, with the line each begins at. A paragraph of long lines is a list with one text a line,
+ * as in a file of questions.
+ */
 export function paragraphTexts(file: string, content: string): readonly EvaluationText[] {
   const texts: EvaluationText[] = [];
   let paragraph: string[] = [];
-  let begin = 1;
-  for (const [i, line] of content.split(/\r\n|\n|\r/).entries()) {
-    if (line.trim() !== '') {
-      if (paragraph.length === 0) begin = i + 1;
-      paragraph.push(line);
-    } else if (paragraph.length > 0) {
-      texts.push({ file, line: begin, text: paragraph.join('\n') });
-      paragraph = [];
-    }
+  const end = (next: number): void => {
+    const begin = next - paragraph.length;
+    if (paragraph.some((line) => line.trim().split(/\s+/).length >= UNWRAPPED_WORDS))
+      paragraph.forEach((text, i) => texts.push({ file, line: begin + i, text }));
+    else if (paragraph.length > 0) texts.push({ file, line: begin, text: paragraph.join('\n') });
+    paragraph = [];
+  };
+  const lines = content.split(/\r\n|\n|\r/);
+  for (const [i, line] of lines.entries()) {
+    if (line.trim() === '') end(i + 1);
+    else paragraph.push(line);
   }
-  if (paragraph.length > 0) texts.push({ file, line: begin, text: paragraph.join('\n') });
+  end(lines.length + 1);
   return texts;
 }
