@@ -40,7 +40,7 @@ function kindOf(words: readonly string[], text: string): Statement['kind'] | und
   const startsWithAction = (classOf(words[0] as string) & WordClass.Gerund) !== 0;
   const clause = clauseOf(words);
   if (startsWithAction && words.includes('that')) return undefined;
-  if (words.length >= MIN_CLAUSE_WORDS && clause === 'sure' && !text.includes(';')) return 'clause';
+  if (words.length >= MIN_CLAUSE_WORDS && clause === 'sure' && !/;|:\s/.test(text)) return 'clause';
   if (clause !== 'none' || words.length > MAX_PHRASE_WORDS || /[,:;]/.test(text) || !isPhrase(words)) return undefined;
   if (startsWithAction) return words.length > 1 ? 'action' : undefined;
   return isVague(words) ? undefined : 'phrase';
@@ -166,6 +166,8 @@ function verbRole(word: string, previous: string, next: string | undefined): 'fi
   const before = classOf(previous);
   if (previous === 'to' || ((before & DETERMINER) !== 0 && (before & WordClass.Pronoun) === 0)) return 'none';
   const flags = classOf(word);
+  // 'a schema having two ids', 'the widespread use of it'
+  if (word === 'having' || word === 'being' || (next === 'of' && NOUN_BEFORE_OF.has(word))) return 'none';
   if ((flags & FINITE) !== 0 || PAST_ALONE.has(word)) return 'finite';
   // '`Check` runs the tests', 'it only runs …': behind code or an adverb the -s is a verb's.
   if (
@@ -185,6 +187,12 @@ function verbRole(word: string, previous: string, next: string | undefined): 'fi
   // 'the colonists failed' and 'the data collected' look alike.
   return next === undefined && (flags & WordClass.Participle) !== 0 ? 'unsure' : 'none';
 }
+
+const NOUN_BEFORE_OF: ReadonlySet<string> = new Set(
+  'use lack need want rise fall cost change increase decrease share review release update design spread abuse'.split(
+    ' ',
+  ),
+);
 
 /** Past forms that are no participles: what was 'taken' is a thing, what 'took' is said of one. */
 const PAST_ALONE: ReadonlySet<string> = new Set(

@@ -41,7 +41,7 @@ describe('instruction', () => {
     expect(worded({ type: 'comparison', confidence: 0.9, spans: [], content: comparison })).toEqual([]);
     const chain = (conclusion: string): readonly string[] =>
       worded({ type: 'reasoning_chain', confidence: 0.9, spans: [], content: { premise: '', steps: [], conclusion } });
-    expect(chain('the cache is cold after a restart')[0]).toMatch(/^Explain step by step why the cache/);
+    expect(chain('a cache is cold after a restart')[0]).toMatch(/^Explain step by step why a cache/);
     expect(chain('when a body holds a path, it is indexed twice')[0]).toMatch(/^Give the reasoning/);
   });
 
