@@ -220,6 +220,7 @@ function mayFollowVerb(word: string | undefined): 'surely' | 'perhaps' | 'never'
 function isPhrase(words: readonly string[]): boolean {
   return words.every((word, i) => {
     const flags = classOf(word);
+    if (words[i + 1] === 'of' && NOUN_BEFORE_OF.has(word)) return true;
     if (isSubjectOrVerb(word, words[i + 1])) return false;
     // 'Cursor looked in the right place' rather than 'data written by hand'.
     if (
