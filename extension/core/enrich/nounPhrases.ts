@@ -92,7 +92,11 @@ export function roleOf(reading: Reading, i: number, start: number, end: number, 
   const middle = i > start && (gaps[i] as number) === 0;
   const capital = (shape & Shape.Capital) !== 0 && middle;
   if (c & WordClass.Genitive) return isEponym(reading, i, end) ? Role.Modifier : Role.None;
-  if (c & WordClass.Participle || known & Lexis.Participle) {
+  if (
+    c & WordClass.Participle ||
+    known & Lexis.Participle ||
+    PAST.of(tokens.ids[i] as number, tokens.lower[i] as string) === 1
+  ) {
     if (capital) return Role.Modifier;
     return nounFollows(reading, i, end) && !subjectBefore(reading, i, start) ? Role.Modifier : Role.None;
   }
@@ -128,7 +132,10 @@ function readsAsVerb(reading: Reading, i: number, start: number, end: number, in
   if (HAVING.has(tokens.lower[i - 1] as string)) return SAME_PARTICIPLE.has(word);
   if (left & (WordClass.Auxiliary | WordClass.Participant) || tokens.lower[i - 1] === 'to') return true;
   if (!inside) {
-    if (right === undefined || (left & NOMINAL_LEFT) !== 0) return false;
+    if (right === undefined) return false;
+    // 'a query that counts clicks'
+    if (RELATIVE.has(tokens.lower[i - 1] as string) && isPlural(word)) return true;
+    if ((left & NOMINAL_LEFT) !== 0) return false;
     return (right & OBJECT_RIGHT) !== 0 || word === 'use' || ((left & WordClass.Coordinator) !== 0 && ORDERS.has(word));
   }
   // 'how does garbage collection work in Go', not 'how does the run command …'.
@@ -148,6 +155,11 @@ function readsAsVerb(reading: Reading, i: number, start: number, end: number, in
     (right === undefined || (right & WordClass.Preposition) === 0 || before !== 'systems')
   );
 }
+
+const RELATIVE: ReadonlySet<string> = new Set('that which who'.split(' '));
+/** Past forms that the lists of verbs do not have, by their ending: 'died'. */
+const PAST = new WordTable((word) => Number(/^[a-z]+[^e]ed$/.test(word) && !ENDING_IN_ED.has(word)));
+const ENDING_IN_ED: ReadonlySet<string> = new Set('hundred kindred embed sacred naked wicked rugged shed sled coed'.split(' '));
 
 const HAVING: ReadonlySet<string> = new Set('have has had having'.split(' '));
 /** Verbs whose participle looks like their infinitive. */

@@ -38,6 +38,14 @@ describe('domain terms', () => {
     expect(enrichedText('Nothing of note.', ['', '  ']).entities).toEqual([]);
   });
 
+  it('are no article with its noun', () => {
+    const { entities } = enrichedTurn(
+      'An index on a table: how does it work?',
+      'An index is a sorted copy of a column.',
+    );
+    expect(entities.map(({ text }) => text)).not.toContain('An index');
+  });
+
   it('are one for the singular and the plural of a thing', () => {
     const { entities } = enrichedTurn(
       'What is a mutex?',

@@ -32,6 +32,11 @@ describe('keyphrases', () => {
     expect(enrichedText('How does the run command work?').keywords.join(' ')).not.toMatch(/ work$/);
   });
 
+  it('hold no verb: past forms, what a relative clause does', () => {
+    expect(enrichedText('The nightly import job died with a deadlock.').keywords.join(' ')).not.toMatch(/died/);
+    expect(enrichedText('The dashboard query that counts clicks is slow.').keywords.join(' ')).not.toMatch(/counts/);
+  });
+
   it('hold no code, files or addresses', () => {
     const { keywords } = enrichedText('The watcher calls `startWatch()` in watcher.go, see https://example.org/watch.');
     expect(keywords.join(' ')).not.toMatch(/startWatch|watcher\.go|example/);
