@@ -176,7 +176,7 @@ class Profiler {
         this.#content += more;
         this.#more += more;
       }
-      wording?.add(word);
+      wording?.add(ids[i] as number, word);
       if (mask !== 0) {
         for (let rest = mask & COUNTED; rest !== 0; rest &= rest - 1) {
           const bit = 31 - Math.clz32(rest & -rest);
