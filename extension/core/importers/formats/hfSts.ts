@@ -1,5 +1,6 @@
 import type { Conversation } from '../../model/turn.ts';
 import type { Importer, ImportLedger, ImportSource } from '../importer.ts';
+import { counted, fieldsOf, leanBlocks } from '../reading/condense.ts';
 import { judgeBlock, readBlocks } from '../reading/content.ts';
 import { at, idOf, isObject, listOf, objectOf, stringOf, textOf, type JsonObject } from '../reading/json.ts';
 import { readJsonLines } from '../reading/lines.ts';
@@ -16,7 +17,7 @@ export const hfSts: Importer = {
   sniff: ({ records }) => (records.some(isHeader) ? 0.9 : records.some(isMessage) ? 0.6 : 0),
   async *read(source, ledger, run) {
     let session: Session | undefined;
-    for await (const batch of readJsonLines(source, ledger)) {
+    for await (const batch of readJsonLines(source, ledger, { condense })) {
       for (const { line, value } of batch) {
         if (value['type'] === 'session') {
           const conversation = session?.finish();
@@ -34,6 +35,26 @@ export const hfSts: Importer = {
     if (conversation) yield conversation;
   },
 };
+
+const LINE_FIELDS = ['type', 'id', 'parentId', 'timestamp', 'name', 'cwd', 'version', 'harness', 'targetId'];
+
+/** What others than the two sides say is left out with all its text. */
+function condense(value: JsonObject): JsonObject {
+  const lean = fieldsOf(value, LINE_FIELDS);
+  const message = objectOf(value['message']);
+  if (!message) return lean;
+  const { role } = message;
+  const spoken = role === 'user' || role === 'assistant' ? { content: leanBlocks(message['content']) } : {};
+  return {
+    ...lean,
+    message: {
+      ...fieldsOf(message, ['role', 'timestamp', 'model']),
+      ...spoken,
+      toolCalls: counted(message['toolCalls']),
+      ...(textOf(message['reasoningContent']) !== undefined && { reasoningContent: '…' }),
+    },
+  };
+}
 
 function isHeader(record: unknown): boolean {
   return (

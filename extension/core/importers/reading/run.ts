@@ -40,7 +40,8 @@ export class ImportRun {
       if (claim !== 'other') return claim === 'free' ? id : undefined;
     } else if (known === hash || onConflict === 'drop') return undefined;
     const other = `${id}~${contentHash.slice(0, 12)}`;
-    return this.#turns.putIfAbsent(contentNumber(other), hash) === undefined ? other : undefined;
+    if (this.#turns.putIfAbsent(contentNumber(other), hash) !== undefined) return undefined;
+    return (this.#earlier?.claim(other, turn, onConflict) ?? 'free') === 'free' ? other : undefined;
   }
 
   /** The value of `load`, computed once for a key in this import. */
