@@ -53,6 +53,11 @@ export class StoredTurns implements EarlierTurns {
     return grewFrom(stored, turn) ? 'free' : 'read';
   }
 
+  holds({ conversation, user, assistant }: TurnTexts, index: number): boolean {
+    const [stored] = this.#store.memories.before(conversation, index + 1, 1);
+    return stored?.turn.index === index && stored.turn.user === user && stored.turn.assistant === assistant;
+  }
+
   #isStored(id: string, { user, assistant }: TurnTexts): boolean {
     const stored = this.#store.memories.get(id)?.turn;
     return stored?.user === user && stored.assistant === assistant;
