@@ -15,9 +15,11 @@ export const alpaca: Importer = {
     records.some((record) => isObject(record) && 'instruction' in record && ('output' in record || isPair(record)))
       ? 0.9
       : 0,
+  inStretches: true,
   async *read(source, ledger, run) {
     const builder = new ConversationBuilder(ledger, run, { source: 'alpaca', file: source.path });
-    for await (const { line, value } of readRecords(source, ledger)) {
+    for await (const { line, value, ownLine } of readRecords(source, ledger)) {
+      if (ownLine) source.border?.(line);
       const instruction = stringOf(value['instruction']);
       const pair = !('output' in value) && isPair(value);
       const output = stringOf(value[pair ? 'chosen' : 'output']);

@@ -16,9 +16,11 @@ export const claudeAi: Importer = {
     const conversations = records.flatMap((record) => [record, ...listOf(at(record, 'conversations'))]);
     return conversations.some((record) => isObject(record) && 'chat_messages' in record) ? 0.95 : 0;
   },
+  inStretches: true,
   async *read(source, ledger, run) {
     const builder = new ConversationBuilder(ledger, run, { source: 'claude-ai', file: source.path });
-    for await (const { line, value } of readRecords(source, ledger, 'conversations')) {
+    for await (const { line, value, ownLine } of readRecords(source, ledger, 'conversations')) {
+      if (ownLine) source.border?.(line);
       const messages = value['chat_messages'];
       if (!isList(messages) || messages.length === 0) {
         ledger.dropped(isList(messages) ? 'empty' : 'malformed');

@@ -33,6 +33,7 @@ export const openaiMessages: Importer = {
     if (shape === 'jsonArray' && hasRoles(records)) return 0.6;
     return records.some((record) => isObject(record) && rowOf(record) !== undefined) ? 0.5 : 0;
   },
+  inStretches: true,
   async *read(source, ledger, run) {
     const builder = new ConversationBuilder(ledger, run, { source: 'openai-messages', file: source.path });
     const { shape, records } = probe(await readHead(source, PROBE_BYTES));
@@ -42,7 +43,8 @@ export const openaiMessages: Importer = {
       if (conversation) yield conversation;
       return;
     }
-    for await (const { line, value } of readRecords(source, ledger)) {
+    for await (const { line, value, ownLine } of readRecords(source, ledger)) {
+      if (ownLine) source.border?.(line);
       const row = rowOf(value);
       if (!row || row.messages.length === 0) {
         ledger.dropped(row ? 'empty' : 'malformed');

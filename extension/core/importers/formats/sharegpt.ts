@@ -37,10 +37,11 @@ export const sharegpt: Importer = {
   id: 'sharegpt',
   name: 'ShareGPT dataset',
   sniff: ({ records }) => (records.some(isRecord) ? 0.9 : 0),
+  inStretches: true,
   async *read(source, ledger, run) {
     const builder = new ConversationBuilder(ledger, run, { source: 'sharegpt', file: source.path });
     let piece: Piece | undefined;
-    for await (const { line, value } of readRecords(source, ledger)) {
+    for await (const { line, value, ownLine } of readRecords(source, ledger)) {
       const messages = value['conversations'];
       if (!isList(messages) || messages.length === 0) {
         ledger.dropped(isList(messages) ? 'empty' : 'malformed');
@@ -52,6 +53,7 @@ export const sharegpt: Importer = {
         const conversation = builder.build({});
         if (conversation) yield conversation;
       }
+      if (ownLine && (!here || here.base !== piece?.base)) source.border?.(line);
       piece = here;
       ledger.read(messages.length - 1);
       if (textOf(value['system']) !== undefined) {
