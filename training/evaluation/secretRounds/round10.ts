@@ -1,15 +1,8 @@
 /** Round 10: a judge's round, in every language of configuration and of code, in talk of eight languages, of a hundred makers. */
-import { readFileSync } from 'node:fs';
 import { unmark, type Planted, type Strings } from './marked.ts';
 import { ROUND_TEN_SLOTS } from './round10Values.ts';
 import { fill } from './slots.ts';
-
-const SEPARATOR = '\n=====\n';
-
-function templatesOf(name: string): readonly string[] {
-  const text = readFileSync(new URL(`round10/${name}.txt`, import.meta.url), 'utf8');
-  return text.trimEnd().split(SEPARATOR);
-}
+import { templatesOf } from './templateFiles.ts';
 
 /** Where a maker's credential stands: NAME is the maker's variable, VALUE what is planted. */
 const CARRIERS = [
@@ -19,7 +12,7 @@ const CARRIERS = [
 ] as const;
 
 function makersIn(carrier: string): readonly string[] {
-  return templatesOf('vendors').flatMap((lines) =>
+  return templatesOf('round10/vendors').flatMap((lines) =>
     lines.split('\n').map((line) => {
       const [name = '', ...value] = line.split(' ');
       return carrier.replace('NAME', () => name).replace('VALUE', () => value.join(' '));
@@ -28,12 +21,12 @@ function makersIn(carrier: string): readonly string[] {
 }
 
 export function roundTen(s: Strings): readonly Planted[] {
-  const twice = ['config', 'code', 'talk', 'lookAlikes'].flatMap(templatesOf);
+  const twice = ['config', 'code', 'talk', 'lookAlikes'].flatMap((name) => templatesOf(`round10/${name}`));
   const templates = [
     ...twice,
     ...twice,
     ...CARRIERS.flatMap(makersIn),
-    ...Array.from({ length: 6 }, () => templatesOf('personal')).flat(),
+    ...Array.from({ length: 6 }, () => templatesOf('round10/personal')).flat(),
   ];
   return templates.map((template) => unmark(template.slice(0, 60), fill(s, template, ROUND_TEN_SLOTS)));
 }

@@ -18,7 +18,7 @@ export function address(s: Strings): string {
   const last = s.pick(LAST);
   const local = s.pick([
     `${first}.${last}`, `${first.charAt(0)}${last}`, `${first}_${last}${s.digits(2)}`, `${first}+${s.pick(['news', 'github', 'test1'])}`,
-    `${last}`, `${first}-${last}`, `${first}${s.digits(4)}`, `${first.toUpperCase()}.${last.toUpperCase()}`, `${first.charAt(0)}.${last}`,
+    last, `${first}-${last}`, `${first}${s.digits(4)}`, `${first.toUpperCase()}.${last.toUpperCase()}`, `${first.charAt(0)}.${last}`,
   ]); // prettier-ignore
   return `${local}@${s.pick(HOSTS)}`;
 }
@@ -39,7 +39,8 @@ export function cardNumber(s: Strings): string {
   const body = prefix + s.digits(length - prefix.length - 1);
   const digits = body + checkDigit(body);
   const separator = s.pick(['', ' ', '-', '', ' ']);
-  const groups = length === 16 ? /(\d{4})(\d{4})(\d{4})(\d{4})/ : length === 15 ? /(\d{4})(\d{6})(\d{5})/ : /(\d{4})(\d{6})(\d{4})/;
+  const groups =
+    length === 16 ? /(\d{4})(\d{4})(\d{4})(\d{4})/ : length === 15 ? /(\d{4})(\d{6})(\d{5})/ : /(\d{4})(\d{6})(\d{4})/;
   return digits.replace(groups, (_, ...parts: unknown[]) => parts.slice(0, length === 16 ? 4 : 3).join(separator));
 }
 
@@ -76,7 +77,7 @@ export function fourOctets(s: Strings): string {
 export function sixGroups(s: Strings): string {
   const group = (): string => s.hex(4).replace(/^0+(?=.)/, '');
   return s.pick([
-    `2001:db8:${group()}::${group()}`, `2a02:${group()}:${group()}:${group()}::1`, `fe80::${group()}:${group()}ff:fe${s.hex(2)}:${group()}`,
+    `2001:db8:${group()}::${group()}`, `2a02:${group()}:${group()}:${group()}::1`, `fe80::${group()}:${s.hex(2)}ff:fe${s.hex(2)}:${group()}`,
     ['2a00', ...Array.from({ length: 7 }, group)].join(':'), `2606:4700::${group()}`, `fd${s.hex(2)}:${group()}:${group()}::${group()}`,
   ]); // prettier-ignore
 }
@@ -129,7 +130,13 @@ function password(s: Strings): string {
     () => s.word(4) + s.pick(['!', '#', '%', '^', '*']) + s.word(5) + s.pick(['@', '=', '~', '+']) + s.word(4),
     () => s.word(16 + s.random.below(9)),
     () => [s.word(6), s.word(6), s.word(6)].join('-'),
-    () => s.of('abcdefghjkmnpqrstuvwxyz', 3) + s.digits(3) + s.of('ABCDEFGHJK', 2) + s.pick(['!', '$', '&']) + s.digits(1) + s.letters(2),
+    () =>
+      s.of('abcdefghjkmnpqrstuvwxyz', 3) +
+      s.digits(3) +
+      s.of('ABCDEFGHJK', 2) +
+      s.pick(['!', '$', '&']) +
+      s.digits(1) +
+      s.letters(2),
   ])();
 }
 

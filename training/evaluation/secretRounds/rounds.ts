@@ -23,6 +23,7 @@ import { roundSeven } from './round7.ts';
 import { roundEight } from './round8.ts';
 import { roundNine } from './round9.ts';
 import { roundTen } from './round10.ts';
+import { roundEleven } from './round11.ts';
 
 const SEED = 20261126;
 
@@ -37,6 +38,7 @@ const ROUNDS: readonly ((s: Strings) => readonly Planted[])[] = [
   roundEight,
   roundNine,
   roundTen,
+  roundEleven,
 ];
 
 export const ROUND_COUNT = ROUNDS.length;
