@@ -1,4 +1,4 @@
-import { homedir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
 import { FORMAT_IDS, type FormatId } from '../core/formats/format.ts';
@@ -33,6 +33,7 @@ import {
   redactionOf,
   type PipelineFlags,
 } from './pipelineOptions.ts';
+import { stateFolder } from './stateFolder.ts';
 
 const FILE = 'JSONL file, - for standard input';
 const INPUTS = 'conversation files, folders or archives of any known format, - for standard input';
@@ -190,6 +191,7 @@ function synthesizeOptions(flags: SynthesizeFlags): Parameters<typeof synthesize
     workers: flags.workers,
     json: flags.json,
     workerPath: WORKER,
+    ledger: join(stateFolder(process.platform, process.env, tmpdir()), 'written.json'),
   };
 }
 

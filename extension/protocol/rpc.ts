@@ -294,6 +294,8 @@ export interface RequestMap extends RecordRequests, DatasetViewRequests {
       /** Relative to `workspaceFolder`, created when missing; what leads outside (`..`, a link) is refused. */
       folder: string;
       formats: readonly FormatId[];
+      /** Files that were changed since, or that somebody else wrote, may be replaced; `folderTaken` for them when left out. */
+      replace?: boolean;
       progressToken?: string;
     };
     /** `redacted`: how often something was taken out, by kind. */

@@ -141,8 +141,8 @@ export const HANDLERS: Handlers = {
     answer: ({ count, runId }, { engine }, { signal }) => engine().datasets.fewShot(count, runId, signal),
   },
   'hololoom/export.run': {
-    answer: ({ runId, workspaceFolder, folder, formats }, { engine }, { progress, signal }) =>
-      engine().exports.run({ runId, workspaceFolder, folder, formats }, progress, signal),
+    answer: ({ runId, workspaceFolder, folder, formats, replace }, { engine }, { progress, signal }) =>
+      engine().exports.run({ runId, workspaceFolder, folder, formats, replace }, progress, signal),
     changes: { datasets: true },
   },
   'hololoom/conversations.export': {

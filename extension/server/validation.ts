@@ -188,6 +188,7 @@ export const SCHEMAS: Schemas = {
     workspaceFolder: path,
     folder: text,
     formats: z.array(z.enum(FORMAT_IDS)),
+    replace: z.exactOptional(z.boolean()),
     progressToken: optionalText,
   }),
   'hololoom/conversations.export': z.object({

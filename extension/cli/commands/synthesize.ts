@@ -9,6 +9,7 @@ import type { CancellationSignal } from '../../core/ports.ts';
 import { runBatches } from '../../engine/batch/pool.ts';
 import { TURNS_OF_A_BATCH } from '../../engine/batch/task.ts';
 import { writeDataset, type WrittenDataset } from '../../engine/batch/writeDataset.ts';
+import { WrittenFiles } from '../../engine/files/writtenFiles.ts';
 import { explainIo } from '../failure.ts';
 import { InputTurns } from '../inputs.ts';
 import { count, statisticsReport } from './stats.ts';
@@ -26,6 +27,8 @@ export interface SynthesizeOptions {
   readonly workers: number | undefined;
   readonly json: boolean;
   readonly workerPath: string;
+  /** File that remembers what was written where. */
+  readonly ledger: string;
 }
 
 /** A conversation of many thousand turns is cut. */
@@ -61,6 +64,7 @@ export async function synthesize(
       options.formats,
       options.redaction,
       signal,
+      new WrittenFiles(options.ledger),
     );
   } catch (error) {
     if (error instanceof Error && 'syscall' in error) throw explainIo(options.out, error);
@@ -72,7 +76,7 @@ export async function synthesize(
   const seconds = (performance.now() - started) / 1000;
   process.stdout.write(
     options.json
-      ? `${JSON.stringify({ ...dataset.statistics, turns: dataset.turns, remembered: dataset.remembered, duplicates: dataset.duplicates, redacted: dataset.redacted, files: dataset.files })}\n`
+      ? `${JSON.stringify({ ...dataset.statistics, turns: dataset.turns, remembered: dataset.remembered, duplicates: dataset.duplicates, redacted: dataset.redacted, files: dataset.files, ...(dataset.kept.length > 0 && { kept: dataset.kept }) })}\n`
       : report(source, dataset, seconds, options.redaction),
   );
 }
@@ -89,6 +93,7 @@ function report(source: InputTurns, dataset: WrittenDataset, seconds: number, re
     ...dataset.files.map(
       (file) => `wrote ${file.path}  ${plural(file.examples, 'example')}, ${count(Math.ceil(file.bytes / 1024))} KiB`,
     ),
+    ...dataset.kept.map((path) => `kept ${path}: it was changed since it was written here, or somebody else wrote it`),
   ];
   return `${lines.join('\n')}\n`;
 }

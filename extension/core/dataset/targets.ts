@@ -1,7 +1,8 @@
 /** Which trainer or hub a dataset is meant for: by setting, or by what lies in its folder. */
 import { parse } from 'yaml';
-import { templateNamed, type ChatTemplate } from './chatTemplate.ts';
+import type { ChatTemplate } from './chatTemplate.ts';
 import { isRecord } from '../formats/wording.ts';
+import { trainingConfig, type Learning, type TrainingConfig } from './trainingConfig.ts';
 
 export const TARGETS = [
   'openai',
@@ -63,7 +64,15 @@ export interface FolderFacts {
   /** dataset_info.json is there, and does not name this file. */
   readonly unlisted?: boolean;
   /** The chat template that a configuration beside the file names, itself or by its model. */
-  readonly chat?: { readonly template: ChatTemplate; readonly toldBy: string; readonly saidAs: string };
+  readonly chat?: {
+    readonly template: ChatTemplate;
+    readonly toldBy: string;
+    readonly saidAs: string;
+    /** What the template says where a row has no system prompt; missing: nothing. */
+    readonly system?: string;
+  };
+  /** What a configuration beside the file has learnt; missing: what the trainer learns unless it is told otherwise. */
+  readonly learning?: Learning & { readonly toldBy: string };
   /** The file is the validation or test split of a training file beside it: nobody trains on it. */
   readonly heldOut?: boolean;
 }
@@ -89,13 +98,31 @@ export const FOLDERS_UP = 3;
  * first to say something counts, in the order: our manifest, dataset_info.json, YAML, dataset card, file names.
  */
 export function readFolder(fileName: string, files: readonly FolderFile[]): FolderFacts {
-  const configs = files.flatMap(({ name, text }) => {
-    const config = /\.ya?ml$/i.test(name) && text !== undefined ? trainingConfig(text) : undefined;
-    return config ? [{ name, ...config }] : [];
-  });
+  const configs = files
+    .flatMap(({ name, text }) => {
+      const config = /\.ya?ml$/i.test(name) && text !== undefined ? trainingConfig(text) : undefined;
+      return config && text !== undefined ? [{ name, text, ...config }] : [];
+    })
+    // Of several the one that names the file counts.
+    .sort((a, b) => Number(namesFile(b.text, fileName)) - Number(namesFile(a.text, fileName)));
   const told = toldTarget(fileName, files, configs);
-  const chat = configs.find(({ trainer, chat: found }) => found && trainer === told.target);
-  return chat?.chat ? { ...told, chat: { ...chat.chat, toldBy: chat.name } } : told;
+  const own = configs.filter(({ trainer }) => trainer === told.target);
+  const chat = own.find((config) => config.chat);
+  const [first] = own;
+  return {
+    ...told,
+    ...(chat?.chat && { chat: { ...chat.chat, toldBy: chat.name } }),
+    ...(first?.learning && { learning: { ...first.learning, toldBy: first.name } }),
+  };
+}
+
+/** The data file, or the folder that it lies in, stands in the configuration. */
+function namesFile(text: string, fileName: string): boolean {
+  const folder = fileName.slice(0, Math.max(0, fileName.lastIndexOf('/')));
+  return (
+    text.includes(fileName) ||
+    (folder !== '' && text.split(/[\s"']+/).some((word) => word.replace(/^\.\//, '').replace(/\/$/, '') === folder))
+  );
 }
 
 function toldTarget(
@@ -150,53 +177,6 @@ function llamaFactoryListing(
       tags: stringsOf(value['tags']),
     },
   };
-}
-interface TrainingConfig {
-  readonly trainer: Target;
-  readonly chat?: { readonly template: ChatTemplate; readonly saidAs: string };
-}
-
-/** What a YAML file of a trainer says; undefined for any other. */
-function trainingConfig(text: string): TrainingConfig | undefined {
-  if (!/^(?:datasets|base_model|stage|data|dataset_name)\s*:|_component_\s*:\s*torchtune\./m.test(text))
-    return undefined;
-  let config: unknown;
-  try {
-    config = parse(text);
-  } catch {
-    // A configuration that is being written still names its parts.
-    return /_component_\s*:\s*torchtune\./.test(text) ? { trainer: 'torchtune' } : undefined;
-  }
-  if (!isRecord(config)) return undefined;
-  const trainer = trainerOf(config, text);
-  if (!trainer) return undefined;
-  const chat = templateOf(config);
-  return chat ? { trainer, chat } : { trainer };
-}
-
-function trainerOf(config: Readonly<Record<string, unknown>>, text: string): Target | undefined {
-  const { datasets } = config;
-  const isText = (key: string): boolean => typeof config[key] === 'string';
-  if (/_component_\s*:\s*torchtune\./.test(text)) return 'torchtune';
-  if (Array.isArray(datasets) && datasets.some((set) => isRecord(set) && typeof set['path'] === 'string'))
-    return 'axolotl';
-  if (isText('stage') && isText('dataset')) return 'llama-factory';
-  if (isText('dataset_name') && isText('model_name_or_path')) return 'trl';
-  const isLora = isRecord(config['lora_parameters']) || isText('adapter_path') || typeof config['iters'] === 'number';
-  return isText('data') && isText('model') && isLora ? 'mlx-lm' : undefined;
-}
-
-/** Keys that name a chat template, then those that name a model. */
-const TEMPLATE_KEYS = ['template', 'chat_template', 'base_model', 'model_name_or_path', 'model', 'tokenizer'];
-
-function templateOf(config: Readonly<Record<string, unknown>>): TrainingConfig['chat'] {
-  for (const key of TEMPLATE_KEYS) {
-    const value = config[key];
-    const name = isRecord(value) ? value['_component_'] : value;
-    const template = typeof name === 'string' ? templateNamed(name) : undefined;
-    if (template) return { template, saidAs: `${key}: ${String(name)}` };
-  }
-  return undefined;
 }
 
 /** The YAML head of a dataset card names configurations with data files. */

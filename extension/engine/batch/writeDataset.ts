@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { FormatId } from '../../core/formats/format.ts';
 import { FORMATS } from '../../core/formats/registry.ts';
 import { throwIfCancelled, type CancellationSignal } from '../../core/ports.ts';
@@ -9,6 +9,7 @@ import type { RedactionSettings } from '../../core/synthesis/redaction/settings.
 import { StatisticsCounter, type DatasetStatistics } from '../../core/synthesis/statistics.ts';
 import { ensureFolder } from '../files/ensureFolder.ts';
 import { AtomicFile } from '../files/atomicFile.ts';
+import type { WrittenFiles } from '../files/writtenFiles.ts';
 import type { BatchResult, EncodedExample } from './task.ts';
 
 export interface WrittenFile {
@@ -27,11 +28,14 @@ export interface WrittenDataset {
   /** How often something was taken out, by kind; empty where nothing was found or looked for. */
   readonly redacted: Readonly<Partial<Record<SensitiveKind, number>>>;
   readonly files: readonly WrittenFile[];
+  /** Copies of what stood under the names of the files and was no unchanged work of ours. */
+  readonly kept: readonly string[];
 }
 
 /**
  * Writes the examples of a stream of batches to one file a format in `folder` (made when missing). All files
- * appear together at the end, or none: a failure or a cancellation leaves what was there before.
+ * appear together at the end, or none: a failure or a cancellation leaves what was there before. With `known` a file
+ * that a person changed, or that somebody else wrote, is kept as a copy beside the new one.
  */
 export async function writeDataset(
   batches: AsyncIterable<BatchResult>,
@@ -39,6 +43,7 @@ export async function writeDataset(
   formats: readonly FormatId[],
   redaction: RedactionSettings,
   signal: CancellationSignal,
+  known?: WrittenFiles,
 ): Promise<WrittenDataset> {
   await ensureFolder(folder);
   const files: AtomicFile[] = [];
@@ -72,8 +77,15 @@ export async function writeDataset(
       examples: statistics.total_examples,
       bytes: file.bytes,
     }));
-    await AtomicFile.commitAll(files);
-    return { turns, remembered, duplicates, statistics, redacted: redactor.counts(), files: written };
+    const kept: string[] = [];
+    await AtomicFile.commitAll(files, async () => {
+      for (const { target, sha256 } of files) {
+        const copy = await known?.keep(resolve(target), sha256);
+        if (copy !== undefined) kept.push(copy);
+      }
+    });
+    await known?.remember(files.map(({ target, sha256 }) => ({ path: resolve(target), sha256 })));
+    return { turns, remembered, duplicates, statistics, redacted: redactor.counts(), files: written, kept };
   } catch (error) {
     await Promise.all(files.map((file) => file.discard()));
     throw error;

@@ -1,11 +1,10 @@
 /** A folder of files that appears whole or not at all, and never takes the place of what somebody else wrote. */
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { EngineError, fileError, systemCode } from '../errors.ts';
 import { ensureFolder } from '../files/ensureFolder.ts';
 import { isRunning } from '../files/isRunning.ts';
+import { sha256Of } from '../files/sha256.ts';
 import { MANIFEST_FILE, manifestFiles } from './manifest.ts';
 
 /** What stands where the dataset is to go. */
@@ -148,12 +147,6 @@ async function filesIn(folder: string): Promise<readonly string[]> {
 async function knownFiles(folder: string): Promise<ReadonlyMap<string, string>> {
   const text = await readFile(join(folder, MANIFEST_FILE), 'utf8').catch(() => undefined);
   return text === undefined ? new Map() : manifestFiles(text);
-}
-
-export async function sha256Of(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
-  return hash.digest('hex');
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -23,10 +23,15 @@ export async function folderFacts(file: string): Promise<FolderFacts> {
     if (up === 0) heldOut = isHeldOut(name, files) ? { heldOut: true } : {};
     const facts = readFolder(name, files);
     // The names of data files tell a trainer too, whose configuration lies above them.
-    if (told && facts.target === told.target && facts.chat) told = { ...told, chat: facts.chat };
+    if (told && facts.target === told.target && (facts.chat || facts.learning))
+      told = {
+        ...told,
+        ...(facts.chat && { chat: facts.chat }),
+        ...(facts.learning && { learning: facts.learning }),
+      };
     if (facts.target !== undefined) told ??= facts;
     const above = dirname(folder);
-    if (told?.chat || above === folder) break;
+    if (told?.chat || told?.learning || above === folder) break;
     name = `${basename(folder)}/${name}`;
     folder = above;
   }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { open, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
@@ -12,6 +13,8 @@ export class AtomicFile {
   readonly target: string;
   readonly #temporary: string;
   readonly #handle: FileHandle;
+  readonly #hash = createHash('sha256');
+  #sha256 = '';
   #pending: string[] = [];
   #pendingLength = 0;
   #bytes = 0;
@@ -33,6 +36,11 @@ export class AtomicFile {
     return this.#bytes + this.#pendingLength;
   }
 
+  /** Of the whole, in hexadecimal; '' before `commitAll` has it on disk. */
+  get sha256(): string {
+    return this.#sha256;
+  }
+
   async write(text: string): Promise<void> {
     this.#pending.push(text);
     this.#pendingLength += Buffer.byteLength(text);
@@ -44,10 +52,17 @@ export class AtomicFile {
     return AtomicFile.commitAll([this]);
   }
 
-  /** Makes files visible together: none before all of them are whole on disk, so that a full disk changes nothing. */
-  static async commitAll(files: readonly AtomicFile[]): Promise<void> {
+  /**
+   * Makes files visible together: none before all of them are whole on disk, so that a full disk changes nothing.
+   * `beforeReplacing` is waited for in between, and its failure changes nothing either.
+   */
+  static async commitAll(
+    files: readonly AtomicFile[],
+    beforeReplacing: () => Promise<void> = () => Promise.resolve(),
+  ): Promise<void> {
     try {
       for (const file of files) await file.#finish();
+      await beforeReplacing();
       for (const file of files) await rename(file.#temporary, file.target);
     } catch (error) {
       await Promise.all(files.map((file) => file.discard()));
@@ -65,6 +80,7 @@ export class AtomicFile {
       });
     }
     await this.#flush();
+    this.#sha256 = this.#hash.digest('hex');
     await this.#handle.sync();
     await this.#handle.close();
     this.#open = false;
@@ -81,11 +97,12 @@ export class AtomicFile {
 
   async #flush(): Promise<void> {
     if (this.#pending.length === 0) return;
-    const text = this.#pending.join('');
+    const bytes = Buffer.from(this.#pending.join(''));
     this.#pending = [];
     this.#bytes += this.#pendingLength;
     this.#pendingLength = 0;
-    await this.#handle.writeFile(text);
+    this.#hash.update(bytes);
+    await this.#handle.writeFile(bytes);
   }
 }
 

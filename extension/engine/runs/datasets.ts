@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises';
 import type { Example } from '../../core/model/example.ts';
 import type { RunSummary } from '../../core/model/run.ts';
 import type { CancellationSignal, Clock, MemoryStore, StoredFile, StoredRun } from '../../core/ports.ts';
@@ -10,6 +9,7 @@ import type { Redaction } from '../redaction/redaction.ts';
 import { Slices } from '../slices.ts';
 import { datasetExamples, datasetRuns, wordedExamples } from './dataset.ts';
 import { dueReason } from './schedule.ts';
+import { isUntouched } from './touchedFiles.ts';
 
 /** Fact of the store: since when there is a schedule, and which. */
 const SCHEDULE_FACT = 'schedule.since';
@@ -88,7 +88,7 @@ export async function withPresence(run: StoredRun): Promise<RunSummary> {
   return { ...run, files: await Promise.all(run.files.map(presentFile)) };
 }
 
-async function presentFile({ modified, ...file }: StoredFile): Promise<RunSummary['files'][number]> {
-  const facts = await stat(file.path).catch(() => undefined);
-  return { ...file, present: facts?.isFile() === true && facts.size === file.bytes && facts.mtimeMs === modified };
+async function presentFile(stored: StoredFile): Promise<RunSummary['files'][number]> {
+  const { modified: _, ...file } = stored;
+  return { ...file, present: await isUntouched(stored) };
 }

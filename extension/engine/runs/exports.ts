@@ -12,12 +12,15 @@ import { isRunning } from '../files/isRunning.ts';
 import { Slices } from '../slices.ts';
 import { wordedExamples, datasetRuns } from './dataset.ts';
 import { withPresence } from './datasets.ts';
+import { refuseTouched } from './touchedFiles.ts';
 
 export interface ExportRequest {
   readonly runId: string | undefined;
   readonly workspaceFolder: string;
   readonly folder: string;
   readonly formats: readonly FormatId[];
+  /** Files that are there may be replaced whoever wrote or changed them; false when left out. */
+  readonly replace?: boolean | undefined;
 }
 
 export interface ExportResult {
@@ -38,8 +41,8 @@ export class Exports {
   }
 
   /**
-   * Throws `nothingToDo` where there is no example, `invalid` for a folder outside the workspace, `cannotWrite` where
-   * the file system refuses. What was in the folder before stays then.
+   * Throws `nothingToDo` where there is no example, `invalid` for a folder outside the workspace, `folderTaken` where a
+   * file would be replaced that is not as an export wrote it, `cannotWrite` where the file system refuses. What was in the folder before stays then.
    */
   async run(request: ExportRequest, progress: ProgressReport, signal: CancellationSignal): Promise<ExportResult> {
     const runs = datasetRuns(this.#store, request.runId);
@@ -48,6 +51,8 @@ export class Exports {
     if (!last || total === 0) throw new EngineError('nothingToDo', 'there is no example to export');
     if (request.formats.length === 0) throw new EngineError('invalid', 'no format is chosen');
     const folder = await exportFolder(request.workspaceFolder, request.folder);
+    const targets = request.formats.map((format) => join(folder, FORMATS[format].fileName));
+    if (request.replace !== true) await refuseTouched(this.#store, targets);
     try {
       await removeLeftovers(folder);
       const redaction = this.#redaction.begin();

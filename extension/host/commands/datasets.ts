@@ -168,7 +168,8 @@ async function exportRun(
   const targets = exportFormats.map((format) =>
     vscode.Uri.joinPath(folder.uri, exportFolder, `training_data_${format}.jsonl`),
   );
-  if (!(await mayReplace(background, targets))) return undefined;
+  const replace = await mayReplace(background, targets);
+  if (replace === undefined) return undefined;
   if (!(await mayExport(background, config.settings(folder).redaction.mode, runId === undefined ? {} : { runId })))
     return undefined;
   const written = await requestWithProgress(
@@ -179,14 +180,18 @@ async function exportRun(
       workspaceFolder: folder.uri.fsPath,
       folder: exportFolder,
       formats: exportFormats,
+      replace,
       ...(runId === undefined ? {} : { runId }),
     },
   );
   return { ...written, runId };
 }
 
-/** Files that HoloLoom wrote and nobody touched are replaced; for any other the person is asked first. */
-async function mayReplace(background: Background, targets: readonly vscode.Uri[]): Promise<boolean> {
+/**
+ * Files that HoloLoom wrote and nobody touched are replaced; for any other the person is asked first. true: they said
+ * yes, false: there is no other, undefined: they said no.
+ */
+async function mayReplace(background: Background, targets: readonly vscode.Uri[]): Promise<boolean | undefined> {
   const runs = await background.request('hololoom/datasets.list', {});
   const untouched = new Set(
     runs.flatMap(({ files }) => files.filter(({ present }) => present).map(({ path }) => vscode.Uri.file(path).fsPath)),
@@ -195,7 +200,7 @@ async function mayReplace(background: Background, targets: readonly vscode.Uri[]
   for (const target of targets) {
     if (!untouched.has(target.fsPath) && (await exists(target))) touched.push(fileName(target.fsPath));
   }
-  if (touched.length === 0) return true;
+  if (touched.length === 0) return false;
   const replace = vscode.l10n.t('Replace');
   const answer = await vscode.window.showWarningMessage(
     vscode.l10n.t('Replace {0}?', touched.join(', ')),
@@ -207,7 +212,7 @@ async function mayReplace(background: Background, targets: readonly vscode.Uri[]
     },
     replace,
   );
-  return answer === replace;
+  return answer === replace ? true : undefined;
 }
 
 async function exists(uri: vscode.Uri): Promise<boolean> {

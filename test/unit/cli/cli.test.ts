@@ -143,6 +143,24 @@ describe('hololoom', () => {
     expect(shots.out).toMatch(/### Example 1\nQuestion: [^]*\n### Your turn\nQuestion: \nAnswer:\n$/);
   });
 
+  it('keeps a training file that a person changed', async () => {
+    await writeFile(join(folder, 'kept.md'), CHAT);
+    const make = (...more: string[]): Promise<Outcome> =>
+      hololoom(['synthesize', 'kept.md', '--out', 'kept', '--format', 'alpaca', ...more]);
+    await make();
+    // What it wrote itself is replaced, also by something else.
+    await make('--no-context');
+    expect(await readdir(join(folder, 'kept'))).toEqual(['training_data_alpaca.jsonl']);
+    const path = join(folder, 'kept', 'training_data_alpaca.jsonl');
+    const written = await readFile(path, 'utf8');
+    await writeFile(path, `${written}{"mine":1}\n`);
+    const { code, out } = await make('--no-context');
+    expect(code).toBe(0);
+    expect(out).toContain('training_data_alpaca.jsonl.bak: it was changed since');
+    expect(await readFile(path, 'utf8')).toBe(written);
+    expect(await readFile(`${path}.bak`, 'utf8')).toBe(`${written}{"mine":1}\n`);
+  });
+
   it('writes reasoning chains between tags where asked', async () => {
     const user = 'Why does a lookup in a hash table take constant time?';
     const assistant =

@@ -23,7 +23,10 @@ export async function bundleProgram(folder: string, threads: Readonly<Record<str
 
 /** Runs the program that stands in the folder, from there. */
 export function runProgram(folder: string, args: readonly string[], input: string | Uint8Array = ''): Promise<Outcome> {
-  const child = spawn(process.execPath, [join(folder, 'cli.js'), ...args], { cwd: folder });
+  const child = spawn(process.execPath, [join(folder, 'cli.js'), ...args], {
+    cwd: folder,
+    env: { ...process.env, XDG_STATE_HOME: join(folder, 'state'), LOCALAPPDATA: join(folder, 'state') },
+  });
   const out: Buffer[] = [];
   const err: Buffer[] = [];
   child.stdout.on('data', (chunk: Buffer) => out.push(chunk));

@@ -5,8 +5,9 @@ import { TARGET_NAMES, type FolderFacts, type Target } from '../targets.ts';
 import { viewRow, type TextView } from '../view.ts';
 import { fenced, inline } from './markdown.ts';
 import type { RowOrigin } from './origin.ts';
-import type { PromptPiece } from '../chatTemplate.ts';
-import { trainedPrompt, type TrainedPrompt } from './prompt.ts';
+import { promptTokens, type PromptPiece } from '../chatTemplate.ts';
+import { trainedPrompt } from './prompt.ts';
+import type { TrainedPrompt } from './trainedPrompt.ts';
 
 export interface HoverContext {
   /** 0-based. */
@@ -56,11 +57,11 @@ function tokenLine(
 ): string {
   const sequences =
     prompt?.kind === 'prompt'
-      ? prompt.sequences.map(({ pieces }) => pieces.map(({ text }) => text).join(''))
-      : [texts.map(({ text }) => text).join('\n')];
+      ? prompt.sequences.map(({ pieces }) => pieces)
+      : [[{ text: texts.map(({ text }) => text).join('\n'), learnt: true }]];
   return counters
     .map((counter) => {
-      const tokens = Math.max(...sequences.map((text) => counter.count(text)));
+      const tokens = Math.max(...sequences.map((pieces) => promptTokens(pieces, (text) => counter.count(text))));
       return `${tokens.toLocaleString('en-US')} tokens (${inline(counter.name)})`;
     })
     .join(' · ');

@@ -2,36 +2,13 @@
 import { isRecord } from '../../formats/wording.ts';
 import { removeAt } from '../edits.ts';
 import { FORMAT_KEYS, FORMAT_NAMES, type DatasetFormat } from '../formats.ts';
+import { READS } from '../reads.ts';
 import { TARGET_NAMES, type Target } from '../targets.ts';
 import { keyOf, valueOf, WHOLE_ROW, type Effect, type RowRule } from './rule.ts';
 import { plural, quotedList } from './wording.ts';
 
 const REFUSES = (target: Target): Effect => ({ severity: 'error', effect: `${TARGET_NAMES[target]} refuses the file` });
 const IGNORES = (target: Target): Effect => ({ severity: 'info', effect: `${TARGET_NAMES[target]} never looks at it` });
-
-/** What each target reads; a format that is not named is refused. */
-const READS: Readonly<Record<Target, readonly DatasetFormat[]>> = {
-  openai: ['messages', 'preferenceOpenai'],
-  'llama-factory': ['messages', 'sharegpt', 'alpaca', 'raw', 'promptCompletion', 'text', 'preference', 'kto'],
-  axolotl: ['messages', 'sharegpt', 'alpaca', 'raw', 'promptCompletion', 'text', 'preference', 'kto', 'segments'],
-  trl: ['messages', 'sharegpt', 'promptCompletion', 'text', 'preference', 'kto'],
-  unsloth: ['messages', 'sharegpt', 'alpaca', 'raw', 'promptCompletion', 'text', 'preference', 'kto'],
-  'mlx-lm': ['messages', 'promptCompletion', 'text'],
-  torchtune: ['messages', 'sharegpt', 'alpaca', 'raw', 'promptCompletion', 'text', 'preference'],
-  together: ['messages', 'promptCompletion', 'text', 'preferenceOpenai'],
-  huggingface: [
-    'messages',
-    'sharegpt',
-    'alpaca',
-    'raw',
-    'promptCompletion',
-    'text',
-    'preference',
-    'preferenceOpenai',
-    'kto',
-    'segments',
-  ],
-};
 
 /** Keys of a known meaning that a target reads past, by target and format. */
 const IGNORED: Readonly<Partial<Record<Target, Partial<Record<DatasetFormat, readonly string[]>>>>> = {

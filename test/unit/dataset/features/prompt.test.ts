@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { trainedPrompt, type TrainedPrompt } from '../../../../extension/core/dataset/features/prompt.ts';
+import { trainedPrompt } from '../../../../extension/core/dataset/features/prompt.ts';
+import type { TrainedPrompt } from '../../../../extension/core/dataset/features/trainedPrompt.ts';
 import type { ChatTemplate } from '../../../../extension/core/dataset/chatTemplate.ts';
 import type { DocumentFormat } from '../../../../extension/core/dataset/formats.ts';
-import { NO_FOLDER, type FolderFacts, type Target } from '../../../../extension/core/dataset/targets.ts';
+import { NO_FOLDER, readFolder, type FolderFacts, type Target } from '../../../../extension/core/dataset/targets.ts';
 import { viewRow } from '../../../../extension/core/dataset/view.ts';
 
 function prompt(
@@ -64,7 +65,7 @@ describe('the chat template that the folder names', () => {
     ],
     [
       'mistral',
-      '<s>[INST] Be brief.\n\nWhy? [/INST] Because.</s>[INST] And then? [/INST] Rest.</s>',
+      '<s>[INST] Be brief.\n\nWhy?[/INST] Because.</s>[INST] And then?[/INST] Rest.</s>',
       'Because.</s>Rest.</s>',
     ],
     [
@@ -79,8 +80,8 @@ describe('the chat template that the folder names', () => {
     ],
     [
       'alpaca',
-      'Be brief.\n\n### Instruction:\nWhy?\n\n### Response:\nBecause.\n\n### Instruction:\nAnd then?\n\n### Response:\nRest.\n\n',
-      'Because.\n\nRest.\n\n',
+      'Be brief.\n\n### Instruction:\nWhy?\n\n### Response:\nBecause.</s>\n\n### Instruction:\nAnd then?\n\n### Response:\nRest.</s>\n\n',
+      'Because.</s>\n\nRest.</s>\n\n',
     ],
   ])('%s is drawn around the messages', (template, whole, learnt) => {
     const shown = prompt(row, 'messages', 'axolotl', chat(template));
@@ -108,7 +109,7 @@ describe('the chat template that the folder names', () => {
       head + answer,
     );
     expect(textOf(prompt({ prompt: 'Why?', completion: ' Because.' }, 'promptCompletion', 'trl', folder))).toBe(
-      'Why? Because.',
+      '<|begin_of_text|>Why? Because.<|eot_id|>',
     );
   });
 });
@@ -140,14 +141,14 @@ describe('the prompt of an Alpaca row', () => {
   it.each(['axolotl', 'torchtune'] as const)('stands in the Stanford template in %s', (target) => {
     const shown = prompt(ALPACA, 'alpaca', target);
     expect(textOf(shown)).toContain(
-      '### Instruction:\nSort it.\n\n### Input:\nEntities: a\nTopics: b\n\n\n### Response:\nSorted.',
+      '### Instruction:\nSort it.\n\n### Input:\nEntities: a\nTopics: b\n\n\n### Response:\n',
     );
     expect(textOf(prompt({ ...ALPACA, input: '' }, 'alpaca', target))).not.toContain('### Input:');
   });
 
   it('is learnt with the answer in torchtune, and alone not in Axolotl', () => {
     expect(textOf(prompt(ALPACA, 'alpaca', 'torchtune'), true)).toContain('### Instruction');
-    expect(textOf(prompt(ALPACA, 'alpaca', 'axolotl'), true)).toBe('Sorted.');
+    expect(textOf(prompt(ALPACA, 'alpaca', 'axolotl'), true)).toBe('Sorted.<eos>');
   });
 
   it.each(['openai', 'together', 'trl'] as const)('is refused by %s', (target) => {
@@ -207,6 +208,73 @@ describe('the prompt of a conversation', () => {
   });
 });
 
+describe('what the configuration beside the file says', () => {
+  const told = (name: string, text: string, fileName = 'sft/train.jsonl'): FolderFacts =>
+    readFolder(fileName, [{ name, text }]);
+
+  it.each<[Target, string, string, string]>([
+    ['mlx-lm', 'model: x\ndata: sft\niters: 9\n', 'mask_prompt: true', 'Rest.<|im_end|>\n'],
+    ['llama-factory', 'stage: sft\ndataset: mine\ntemplate: qwen3\n', 'mask_history: true', 'Rest.<|im_end|>\n'],
+    ['llama-factory', 'stage: sft\ndataset: mine\ntemplate: qwen3\n', 'train_on_prompt: true', ''],
+    [
+      'trl',
+      'dataset_name: ./sft\nmodel_name_or_path: x\n',
+      'assistant_only_loss: true',
+      'Because.<|im_end|>\nRest.<|im_end|>\n',
+    ],
+    ['axolotl', 'base_model: x\ndatasets:\n  - path: sft/train.jsonl\n', 'train_on_inputs: true', ''],
+    [
+      'torchtune',
+      'dataset:\n  _component_: torchtune.datasets.chat_dataset\n',
+      '  masking_strategy: train_on_last',
+      'Rest.<|im_end|>\n',
+    ],
+    ['torchtune', 'dataset:\n  _component_: torchtune.datasets.chat_dataset\n', '  train_on_input: true', ''],
+  ])('is learnt in %s: %s with %s', (target, text, setting, learnt) => {
+    const folder = told('sft.yaml', `${text}${setting}\n`);
+    expect(folder.target).toBe(target);
+    const shown = prompt(CHAT, 'messages', target, folder);
+    if (learnt === '') expect(textOf(shown, false)).toBe('');
+    else expect(textOf(shown, true)).toBe(learnt);
+    expect(notesOf(shown)).toContain(`"${setting.trim()}" of sft.yaml`);
+  });
+
+  it('is learnt message by message in Axolotl', () => {
+    const folder = told(
+      'sft.yaml',
+      'base_model: x\ndatasets:\n  - path: sft/train.jsonl\n    roles_to_train: []\n    message_field_training: training\n',
+    );
+    const row = { messages: CHAT.messages.map((message, i) => ({ ...message, training: i === 4 })) };
+    expect(textOf(prompt(row, 'messages', 'axolotl', folder), true)).toBe('Rest.<|im_end|>\n');
+  });
+
+  it.each([
+    ['template: qwen', 'You are Qwen, created by Alibaba Cloud. You are a helpful assistant.'],
+    ['template: qwen3_nothink', undefined],
+    ['template: llama3', undefined],
+    ['template: default', undefined],
+  ])('gives the row a system prompt where it has none: %s', (template, system) => {
+    const folder = told(
+      'train.yaml',
+      `stage: sft\ndataset: mine\nmodel_name_or_path: Qwen/Qwen2.5-7B-Instruct\n${template}\n`,
+    );
+    const bare = { messages: CHAT.messages.slice(1) };
+    expect(textOf(prompt(bare, 'messages', 'llama-factory', folder)).includes('You are Qwen')).toBe(
+      system !== undefined,
+    );
+    expect(textOf(prompt(CHAT, 'messages', 'llama-factory', folder))).not.toContain('You are Qwen');
+  });
+
+  it('is that of the configuration that names the file', () => {
+    const files = ['dpo', 'sft'].map((id) => ({
+      name: `${id}.yaml`,
+      text: `model: x\ndata: ${id}\niters: 9\nmask_prompt: ${String(id === 'sft')}\n`,
+    }));
+    expect(readFolder('sft/train.jsonl', files).learning?.toldBy).toBe('sft.yaml');
+    expect(readFolder('dpo/train.jsonl', files.toReversed()).learning).toBeUndefined();
+  });
+});
+
 describe('the prompt of other rows', () => {
   it('shows both sequences of a preference', () => {
     const shown = prompt({ prompt: 'Q', chosen: 'good', rejected: 'bad' }, 'preference', 'trl');
@@ -214,15 +282,55 @@ describe('the prompt of other rows', () => {
       shown?.kind === 'prompt' &&
         shown.sequences.map(({ name, pieces }) => [name, pieces.map((p) => p.text).join('|')]),
     ).toEqual([
-      ['chosen', 'Q|good'],
-      ['rejected', 'Q|bad'],
+      ['chosen', 'Q|good|<eos>'],
+      ['rejected', 'Q|bad|<eos>'],
     ]);
   });
 
   it('learns the completion alone, and in mlx-lm the prompt too', () => {
     const row = { prompt: 'Q', completion: 'A' };
-    expect(textOf(prompt(row, 'promptCompletion', 'trl'), true)).toBe('A');
-    expect(textOf(prompt(row, 'promptCompletion', 'mlx-lm'), true)).toBe('QA');
+    expect(textOf(prompt(row, 'promptCompletion', 'trl'), true)).toBe('A<eos>');
+    expect(textOf(prompt(row, 'promptCompletion', 'mlx-lm'), false)).toBe('');
+  });
+
+  // Source: mlx_lm/tuner/datasets.py CompletionsDataset, LLaMA-Factory converter, torchtune instruct_dataset.
+  it.each(['mlx-lm', 'llama-factory', 'torchtune'] as const)(
+    'makes messages of prompt and completion in %s',
+    (target) => {
+      expect(textOf(prompt({ prompt: 'Q', completion: 'A' }, 'promptCompletion', target))).toBe(
+        '<|im_start|>user\nQ<|im_end|>\n<|im_start|>assistant\nA<|im_end|>\n',
+      );
+    },
+  );
+
+  it.each(['llama-factory', 'axolotl'] as const)('makes messages of a pair of texts in %s', (target) => {
+    const shown = prompt({ prompt: 'Q', chosen: 'good', rejected: 'bad' }, 'preference', target);
+    expect(shown?.kind === 'prompt' && shown.sequences.map(({ pieces }) => pieces.map((p) => p.text).join(''))).toEqual(
+      ['good', 'bad'].map((text) => `<|im_start|>user\nQ<|im_end|>\n<|im_start|>assistant\n${text}<|im_end|>\n`),
+    );
+  });
+
+  // Source: TRL add_eos, Axolotl _tokenize, mlx-lm TextDataset, LLaMA-Factory pretrain, torchtune add_eos.
+  it.each(['trl', 'axolotl', 'mlx-lm', 'llama-factory', 'torchtune'] as const)('ends a text in %s', (target) => {
+    const folder: FolderFacts = { ...NO_FOLDER, chat: { template: 'mistral', toldBy: 'a.yaml', saidAs: 'model: m' } };
+    expect(textOf(prompt({ text: 'Once.' }, 'text', target, folder))).toBe('<s>Once.</s>');
+    expect(textOf(prompt({ text: 'Once.</s>' }, 'text', target, folder))).toBe('<s>Once.</s>');
+    expect(textOf(prompt({ text: 'Once.' }, 'text', target))).toBe('Once.<eos>');
+    expect(textOf(prompt({ text: 'Once.' }, 'text'))).toBe('Once.');
+  });
+
+  it.each([
+    ['mlx-lm', 'preference', { prompt: 'Q', chosen: 'a', rejected: 'b' }],
+    ['torchtune', 'kto', { prompt: 'Q', completion: 'a', label: true }],
+    ['trl', 'segments', { segments: [{ label: true, text: 'a' }] }],
+    ['openai', 'text', { text: 'a' }],
+  ] as const)('are refused by %s: %s', (target, format, row) => {
+    expect(prompt(row, format, target)?.kind).toBe('refused');
+  });
+
+  it('shows rated conversations of LLaMA-Factory', () => {
+    const row = { messages: CHAT.messages, label: true };
+    expect(textOf(prompt(row, 'kto', 'llama-factory'), true)).toBe('Rest.<|im_end|>\n');
   });
 
   it('learns the labelled segments', () => {

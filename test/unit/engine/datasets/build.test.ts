@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { TARGET_IDS } from '../../../../extension/core/targets/target.ts';
 import { buildDataset, type BuildResult } from '../../../../extension/engine/datasets/build.ts';
-import { sha256Of } from '../../../../extension/engine/datasets/folder.ts';
+import { sha256Of } from '../../../../extension/engine/files/sha256.ts';
 import { defaultPlan, type BuildPlan } from '../../../../extension/engine/datasets/plan.ts';
 import { redactionStep } from '../../../../extension/engine/datasets/redaction.ts';
 import { SecretlintScanner } from '../../../../extension/engine/redaction/secretlint.ts';

@@ -255,6 +255,22 @@ describe('an export', () => {
     expect(run!.files.map((file) => file.present)).toEqual([false, true, true]);
   });
 
+  it('replaces what it wrote, and nothing that was changed since or that somebody else wrote', async () => {
+    const { engine, workspace } = await ready();
+    const path = join(workspace, 'synthesis_output', 'training_data_alpaca.jsonl');
+    await mkdir(join(workspace, 'synthesis_output'));
+    await writeFile(path, 'mine');
+    const taken = { reason: 'folderTaken', detail: { path } };
+    expect(await failure(engine.exports.run(request(workspace), quiet, NEVER_CANCELLED))).toMatchObject(taken);
+    expect(await readdir(join(workspace, 'synthesis_output'))).toEqual(['training_data_alpaca.jsonl']);
+    await engine.exports.run({ ...request(workspace), replace: true }, quiet, NEVER_CANCELLED);
+    await engine.exports.run(request(workspace), quiet, NEVER_CANCELLED);
+    const written = await readFile(path, 'utf8');
+    await writeFile(path, `${written}{}\n`);
+    expect(await failure(engine.exports.run(request(workspace), quiet, NEVER_CANCELLED))).toMatchObject(taken);
+    expect(await readFile(path, 'utf8')).toBe(`${written}{}\n`);
+  });
+
   it('says when there is nothing to write', async () => {
     const { engine } = await testEngine();
     const workspace = await temporaryFolder();
@@ -305,7 +321,8 @@ describe('an export', () => {
     await mkdir(join(workspace, 'synthesis_output'));
     const path = join(workspace, 'synthesis_output', 'training_data_raw.jsonl');
     await writeFile(path, 'before');
-    await expect(engine.exports.run(request(workspace), quiet, { cancelled: true })).rejects.toThrow(CancelledError);
+    const replacing = { ...request(workspace), replace: true };
+    await expect(engine.exports.run(replacing, quiet, { cancelled: true })).rejects.toThrow(CancelledError);
     expect(await readFile(path, 'utf8')).toBe('before');
     expect(await readdir(join(workspace, 'synthesis_output'))).toEqual(['training_data_raw.jsonl']);
   });
