@@ -54,7 +54,9 @@ async function importAndReport(parts: ImportCommandParts, request: ImportRequest
     request,
   );
   parts.imported();
-  await parts.reports.show(vscode.l10n.t('Import report'), importReportMarkdown(report));
+  const formats = await parts.background.request('hololoom/import.formats', {});
+  const formatName = (id: string): string => formats.find((format) => format.id === id)?.name ?? id;
+  await parts.reports.show(vscode.l10n.t('Import report'), importReportMarkdown(report, formatName));
 }
 
 function flowOf(parts: ImportCommandParts): FlowParts {
