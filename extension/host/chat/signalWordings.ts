@@ -390,7 +390,7 @@ export function signalWordings(): Readonly<Record<string, Wording>> {
     ),
     familiar: lowers(
       vscode.l10n.t('Already known'),
-      vscode.l10n.t('Much of the answer was recalled or is remembered already.'),
+      vscode.l10n.t('Much of the answer was recalled, is remembered already, or is in words of HoloLoom itself.'),
       vscode.l10n.t('The answer is new.'),
     ),
     other: always(vscode.l10n.t('Smaller shares'), vscode.l10n.t('All shares that are too small to name.')),
