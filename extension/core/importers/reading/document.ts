@@ -29,7 +29,8 @@ export async function readTextLines(
   const given = new TextDecoder().decode(withoutPadding(bytes));
   const numbered = !/\r(?!\n)/.test(given);
   const text = given.replace(/\r\n?/g, '\n');
-  if (text.includes('\uFFFD')) {
+  // At the very end it is a character that is being written.
+  if (/\uFFFD[^\uFFFD]/.test(text)) {
     ledger.finding('info', 0, 'some bytes are not UTF-8 and were read as the replacement character');
   }
   return { text, numbered };
