@@ -112,7 +112,11 @@ function decisionsIn({ side, analysis }: AnalyzedSide, question: Question | unde
   return found;
 }
 
-const CUE_WORDS = new WordTable((word) => CUES.reduce((bits, cue, i) => bits | (Number(cue.word.test(word)) << i), 0));
+/** Most words begin no cue, and are asked for all at once. */
+const ANY_CUE_WORD = new RegExp(CUES.map((cue) => cue.word.source).join('|'));
+const CUE_WORDS = new WordTable((word) =>
+  ANY_CUE_WORD.test(word) ? CUES.reduce((bits, cue, i) => bits | (Number(cue.word.test(word)) << i), 0) : 0,
+);
 
 /** A bit for each of CUES that has a word in the sentence; costs a look-up for each word. */
 function possibleCues({ tokens, from, to }: Words, s: number): number {
