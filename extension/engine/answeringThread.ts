@@ -18,6 +18,11 @@ export class AnsweringThread<Message, Answer> {
     this.#worker.on('exit', (code) => this.#fail(new Error(`a worker thread ended early (code ${code})`)));
   }
 
+  /** Messages that it has not answered yet. */
+  get waiting(): number {
+    return this.#waiting.length;
+  }
+
   /** What is in `handedOver` belongs to the thread afterwards. */
   run(message: Message, handedOver: readonly Transferable[] = []): Promise<Answer> {
     if (this.#failure) return Promise.reject(this.#failure);

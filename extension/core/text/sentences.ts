@@ -1,4 +1,5 @@
 import type { Block } from './blocks.ts';
+import { CharacterSet } from './characterSet.ts';
 
 /** A whole sentence (or a whole list item, heading or cell that has no full stop) with exact offsets. */
 export interface Sentence {
@@ -194,26 +195,22 @@ const BRACKET_REACH = 200;
 const LONGEST_WORD = 40;
 const ELLIPSIS = 0x2026;
 
-function codesOf(characters: string): ReadonlySet<number> {
-  return new Set(Array.from(characters, (character) => character.charCodeAt(0)));
-}
-
 /** `. ! ? …` and the marks of other scripts: Arabic, Armenian, Devanagari, Ethiopic, Khmer, Burmese, Chinese and Japanese. */
 const END_MARK_CHARACTERS = '.!?…؟۔։।॥።។။。！？｡';
-const END_MARKS = codesOf(END_MARK_CHARACTERS);
+const END_MARKS = new CharacterSet(END_MARK_CHARACTERS);
 /** An expression finds them several times as fast as a loop over the characters of a part of a text. */
 const MARKS = new RegExp(`[()${END_MARK_CHARACTERS}]`, 'g');
 
 function isEndMark(code: number): boolean {
-  return code < 128 ? code === FULL_STOP || code === 33 || code === 63 : END_MARKS.has(code);
+  return END_MARKS.has(code);
 }
 
 /** Quotes, brackets and emphasis that close after the mark and belong to the sentence. */
-const CLOSERS = codesOf('"\')]}*_’”»」』）');
-const WORD_OPENERS = codesOf('"\'([{*_‘“«「『（');
+const CLOSERS = new CharacterSet('"\')]}*_’”»」』）');
+const WORD_OPENERS = new CharacterSet('"\'([{*_‘“«「『（');
 /** What may stand between two sentences and belongs to the next. */
-const OPENERS = codesOf('"\'([{*_‘“«「『（-–—');
-const QUOTES = codesOf('"\'’”»」』');
+const OPENERS = new CharacterSet('"\'([{*_‘“«「『（-–—');
+const QUOTES = new CharacterSet('"\'’”»」』');
 
 /** A letter of ASCII. */
 function isLetter(code: number): boolean {

@@ -1,5 +1,6 @@
 import type { FieldSpan } from '../../model/pattern.ts';
 import type { Side } from '../../model/turn.ts';
+import { CharacterSet } from '../../text/characterSet.ts';
 import type { Words } from './words.ts';
 
 /** UTF-16 offsets into a text, end exclusive. */
@@ -49,15 +50,15 @@ export function trimSpan(text: string, start: number, end: number): Span {
     const length = end - start;
     while (start < end && isBlank(text.charCodeAt(start))) start++;
     while (end > start && isBlank(text.charCodeAt(end - 1))) end--;
-    if (end > start && TRAILING.includes(text[end - 1] as string) && !endsAbbreviation(text, start, end)) end--;
-    if (end > start && LEADING.includes(text[start] as string)) start++;
+    if (end > start && TRAILING.has(text.charCodeAt(end - 1)) && !endsAbbreviation(text, start, end)) end--;
+    if (end > start && LEADING.has(text.charCodeAt(start))) start++;
     [start, end] = trimMarkers(text, start, end);
     if (end - start === length) return { start, end };
   }
 }
 
-const TRAILING = '.,;:!…–—';
-const LEADING = ',;:.–—';
+const TRAILING = new CharacterSet('.,;:!…–—');
+const LEADING = new CharacterSet(',;:.–—');
 
 function endsAbbreviation(text: string, start: number, end: number): boolean {
   return (
@@ -78,9 +79,7 @@ const PAIRED = [
 ] as const;
 
 /** Characters with which a mark can begin or end. */
-const MARKERS = new Set(
-  [...SYMMETRIC, ...PAIRED.flat()].flatMap((mark) => Array.from(mark, (character) => character.charCodeAt(0))),
-);
+const MARKERS = new CharacterSet([...SYMMETRIC, ...PAIRED.flat()].join(''));
 
 function trimMarkers(text: string, start: number, end: number): [number, number] {
   if (!MARKERS.has(text.charCodeAt(start)) && !MARKERS.has(text.charCodeAt(end - 1))) return [start, end];
@@ -125,13 +124,10 @@ function closingAt(text: string, open: string, close: string, start: number, end
 }
 
 function countOf(text: string, mark: string, start: number, end: number): number {
+  // Not in the whole text: what the span has not would be sought to the end of it.
+  const inside = text.slice(start, end);
   let count = 0;
-  for (
-    let at = text.indexOf(mark, start);
-    at >= 0 && at + mark.length <= end;
-    at = text.indexOf(mark, at + mark.length)
-  )
-    count++;
+  for (let at = inside.indexOf(mark); at >= 0; at = inside.indexOf(mark, at + mark.length)) count++;
   return count;
 }
 

@@ -62,21 +62,28 @@ function listCandidates(
   for (const items of joinContinued([...lists.values()], blocks, text)) {
     const first = blocks[items[0] as number] as Block;
     if (items.length < 2 || items.length > 40) continue;
-    const last = items.at(-1) as number;
-    const inside = blocks.filter(
-      (block, i) => i >= (items[0] as number) && (i <= last || block.item === blocks[last]?.item),
-    );
     found.push({
       form: first.ordinal > 0 ? 'orderedList' : 'bulletList',
       steps: items.map((i) => blocks[i] as Block),
       ...shares(items.map(read)),
-      code: inside.filter((block) => block.kind === 'code').length,
+      code: codeBlocksIn(items, blocks),
       words: meanWords(items, words, firstSentence),
       intro: (items[0] as number) - 1,
       sequence: 0,
     });
   }
   return found;
+}
+
+/** Code blocks from the first item to the end of the last. */
+function codeBlocksIn(items: readonly number[], blocks: readonly Block[]): number {
+  const last = items.at(-1) as number;
+  let count = 0;
+  for (let i = items[0] as number; i < blocks.length; i++) {
+    const block = blocks[i] as Block;
+    if (block.kind === 'code' && (i <= last || block.item === blocks[last]?.item)) count++;
+  }
+  return count;
 }
 
 /**

@@ -59,7 +59,7 @@ describe('runBatches', () => {
   it('gives the same results in the same order with and without worker threads', async () => {
     const alone = await collect(runBatches(batches(), SETTINGS, 0, ''));
     expect(alone.flatMap((r) => r.examples).length).toBeGreaterThan(TURNS.length / 2);
-    expect(await collect(runBatches(batches(), SETTINGS, 2, workerPath))).toEqual(alone);
+    expect(await collect(runBatches(batches(), SETTINGS, 4, workerPath))).toEqual(alone);
   });
 
   it('gives the same of turns that are too long to be read together', async () => {
