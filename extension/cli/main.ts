@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
 import { FORMAT_IDS, type FormatId } from '../core/formats/format.ts';
 import { DEFAULT_MIN_PATTERN_CONFIDENCE } from '../core/model/pattern.ts';
+import { PRODUCT } from '../core/model/product.ts';
 import { DEFAULT_IMPORTANCE_THRESHOLD } from '../core/model/score.ts';
 import { CancelledError } from '../core/ports.ts';
 import { TRANSCRIPT_FORMAT_IDS } from '../core/transcripts/transcript.ts';
@@ -56,6 +57,7 @@ function program(): Command {
     .description(
       'Makes training data out of conversations: scores turns, mines patterns, writes JSONL. Local: no network, no model.',
     )
+    .version(PRODUCT.version, '-V, --version', 'print the version')
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(`hololoom: ${text.replace(/^error: /, '')}`) })
     .showHelpAfterError('(--help shows the options)');

@@ -7,7 +7,8 @@ import type { Pattern } from './model/pattern.ts';
 import type { Score } from './model/score.ts';
 import type { PipelineSettings } from './model/settings.ts';
 import { contentOf, type Turn } from './model/turn.ts';
-import type { EarlierTurns } from './patterns/dialogue/dialogue.ts';
+import { EARLIER_TURNS, type EarlierTurns } from './patterns/dialogue/dialogue.ts';
+import type { LaterTurns } from './patterns/dialogue/takenBack.ts';
 import type { Thread } from './patterns/dialogue/thread.ts';
 import { wordsOf } from './patterns/phrases/words.ts';
 import { extractPatterns, extractPatternsOfAll } from './patterns/registry.ts';
@@ -41,16 +42,16 @@ export class Pipeline {
     this.#scorer = createScorer(settings.importance);
   }
 
-  /** Scores a turn and, when it is worth remembering, learns from it and from what went before it. */
-  judge(turn: Turn, known?: KnownTexts, earlier?: () => EarlierTurns): Judgement {
+  /** Scores a turn and, when it is worth remembering, learns from it, from what went before it and from what follows. */
+  judge(turn: Turn, known?: KnownTexts, earlier?: () => EarlierTurns, later?: () => LaterTurns): Judgement {
     const analyzed = analyze(contentOf(turn));
     const score = this.#scorer.score(analyzed, known, turn.recalled);
-    return { turn, score, learnt: score.remembered ? this.#learn(analyzed, earlier) : undefined };
+    return { turn, score, learnt: score.remembered ? this.#learn(analyzed, earlier, later) : undefined };
   }
 
   /** What can be learnt from a turn, whatever its score: for turns that the person pinned or restored. */
-  learn(turn: Turn, earlier?: () => EarlierTurns): Learnt {
-    return this.#learn(analyze(contentOf(turn)), earlier);
+  learn(turn: Turn, earlier?: () => EarlierTurns, later?: () => LaterTurns): Learnt {
+    return this.#learn(analyze(contentOf(turn)), earlier, later);
   }
 
   /** Examples of a turn that was judged before. */
@@ -61,12 +62,17 @@ export class Pipeline {
   /**
    * Examples straight from turns, for datasets written from a stream, in the order of the turns: what a remembered turn
    * is about is read only where that decides about it or goes into an example. `wanted` looks at it before patterns are
-   * sought. The turns go on from those that `thread` followed before.
+   * sought. The turns go on from those that `thread` followed before; `behind` are those that come next.
    *
    * Each stage goes over all turns before the next one begins. The code of all stages together is many times what a
    * processor keeps at hand: turn by turn they take half as long again. What is known of the turns is held meanwhile.
    */
-  runAll(turns: readonly Turn[], thread: Thread, wanted?: (subjects: Subjects) => boolean): readonly Run[] {
+  runAll(
+    turns: readonly Turn[],
+    thread: Thread,
+    wanted?: (subjects: Subjects) => boolean,
+    behind: readonly Turn[] = [],
+  ): readonly Run[] {
     const { importance, synthesis, minPatternConfidence } = this.#settings;
     const analyzed = turns.map((turn) => analyze(contentOf(turn)));
     readAll(analyzed, [({ tokens }) => tokens]);
@@ -87,7 +93,11 @@ export class Pipeline {
     const texts = passing.map(textOf);
     readAll(texts, [({ blocks }) => blocks, ({ sentences }) => sentences, wordsOf]);
     const patterns = extractPatternsOfAll(
-      passing.map(({ index, analyzed: text }) => ({ turn: text, earlier: earlier[index] })),
+      passing.map(({ index, analyzed: text }) => ({
+        turn: text,
+        earlier: earlier[index],
+        later: () => followersOf(index, turns, analyzed, behind),
+      })),
       minPatternConfidence,
     );
     const taught = passing
@@ -103,12 +113,33 @@ export class Pipeline {
     return runs;
   }
 
-  #learn(analyzed: AnalyzedTurn, earlier: (() => EarlierTurns) | undefined): Learnt {
+  #learn(
+    analyzed: AnalyzedTurn,
+    earlier: (() => EarlierTurns) | undefined,
+    later: (() => LaterTurns) | undefined,
+  ): Learnt {
     return {
       enrichment: enrich(analyzed, this.#settings.importance),
-      patterns: extractPatterns(analyzed, this.#settings.minPatternConfidence, earlier),
+      patterns: extractPatterns(analyzed, this.#settings.minPatternConfidence, earlier, later),
     };
   }
+}
+
+/** The turns of the same conversation that come after the one at `index`, the nearest first. */
+function followersOf(
+  index: number,
+  turns: readonly Turn[],
+  analyzed: readonly AnalyzedTurn[],
+  behind: readonly Turn[],
+): LaterTurns {
+  const conversation = turns[index]?.conversation;
+  const followers: AnalyzedTurn[] = [];
+  for (let i = index + 1; i < turns.length + behind.length && followers.length < EARLIER_TURNS; i++) {
+    const turn = turns[i] ?? behind[i - turns.length];
+    if (turn === undefined || turn.conversation !== conversation) break;
+    followers.push(analyzed[i] ?? analyze(contentOf(turn)));
+  }
+  return followers;
 }
 
 /** A turn on its way through the later stages. */

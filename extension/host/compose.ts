@@ -129,8 +129,8 @@ export function compose(context: vscode.ExtensionContext): Composition {
   const records = own.add(new RecordEditing(background, log('records')));
   const datasets = own.add(new DatasetsTree(background, log('datasets')));
   own.add(
-    memories.onDidCount(({ total }) => {
-      setPresence('hololoom.memoryPresence', total > 0 ? 'some' : 'none');
+    memories.onDidCount(({ total, kept }) => {
+      setPresence('hololoom.memoryPresence', kept > 0 ? 'some' : total > 0 ? 'forgotten' : 'none');
     }),
   );
   own.add(

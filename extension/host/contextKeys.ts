@@ -7,6 +7,11 @@ import * as vscode from 'vscode';
  */
 export type Presence = 'unknown' | 'none' | 'some';
 
-export function setPresence(key: 'hololoom.memoryPresence' | 'hololoom.runPresence', presence: Presence): void {
+/** `forgotten`: there are turns, and none of them is kept: nothing a dataset could be made of. */
+export type MemoryPresence = Presence | 'forgotten';
+
+export function setPresence(
+  ...[key, presence]: ['hololoom.memoryPresence', MemoryPresence] | ['hololoom.runPresence', Presence]
+): void {
   void vscode.commands.executeCommand('setContext', key, presence);
 }

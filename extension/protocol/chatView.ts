@@ -24,8 +24,10 @@ export interface TurnView {
   readonly id: string;
   readonly user: string;
   readonly assistant: string;
-  /** Date and time as the person reads them. */
+  /** When it was, short: of today the time alone. */
   readonly at: string;
+  /** Date and time as the person reads them. */
+  readonly atInFull: string;
   /** 0 to 1. */
   readonly importance: number;
   readonly verdict: 'signal' | 'noise';

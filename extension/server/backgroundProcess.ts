@@ -177,14 +177,29 @@ export class BackgroundProcess {
     try {
       if (this.#stopping) throw new ResponseError(LSPErrorCodes.ServerCancelled, 'the process is stopping');
       const params = checkedParams(method, value);
-      const result = await handler.answer(params, this.#services(), this.#call(params, token));
-      if (handler.changes) this.#changed({ memories: false, sessions: false, datasets: false, ...handler.changes });
-      if (handler.tidy === true) this.#tidy();
+      const result = await this.#handle(handler, params, token);
       const took = performance.now() - started;
       if (took > LONG) this.#parts.logger.info(`${method}: ${Math.round(took)} ms`);
       return result;
     } catch (error) {
       throw this.#failed(method, error);
+    }
+  }
+
+  /** What was stored before a request was stopped, or failed, stays: the views are told of it all the same. */
+  async #handle<M extends Method>(
+    handler: Handler<M>,
+    params: RequestMap[M]['params'],
+    token: { readonly isCancellationRequested: boolean },
+  ): Promise<RequestMap[M]['result']> {
+    const services = this.#services();
+    try {
+      return await handler.answer(params, services, this.#call(params, token));
+    } finally {
+      if (!this.#stopping) {
+        if (handler.changes) this.#changed({ memories: false, sessions: false, datasets: false, ...handler.changes });
+        if (handler.tidy === true) this.#tidy();
+      }
     }
   }
 

@@ -27,7 +27,7 @@ type Result<M extends Method> = RequestMap[M]['result'];
 
 export interface Handler<M extends Method> {
   readonly answer: (params: RequestMap[M]['params'], services: Services, call: Call) => Result<M> | Promise<Result<M>>;
-  /** What the request changes in the store: the views of this window are told when it is done. */
+  /** What the request changes in the store: the views of this window are told when it is done, or was stopped. */
   readonly changes?: Partial<Changed>;
   /** Afterwards there may be memories to learn from. */
   readonly tidy?: boolean;

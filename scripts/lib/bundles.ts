@@ -75,6 +75,8 @@ export function bundles(production: boolean): readonly BuildOptions[] {
     target: 'node22',
     mainFields: ['module', 'main'],
     external: ['vscode'],
+    // esbuild doubts that Node knows the letters of the latest Unicode, and has `/\p{L}/u` made anew at each use.
+    supported: { 'regexp-unicode-property-escapes': true },
     plugins: [loadedLater, assignedFields],
   };
   const webview: BuildOptions = { ...shared, platform: 'browser', format: 'iife', target: 'es2022' };

@@ -110,6 +110,25 @@ it('kept to its content security policy', () => {
   expect(workbench().consoleErrors.filter((text) => text.includes('Content Security Policy'))).toEqual([]);
 });
 
+it('shows the answer above its box in the least height that VS Code gives a view', async () => {
+  await chat.low();
+  await expect.poll(() => chat.frame.evaluate(() => window.innerHeight)).toBeLessThanOrEqual(150);
+  const turn = await chat.say('How long does the Aurora cache keep its entries, and why?');
+  const seen = await turn.locator('.answer').evaluate((answer) => {
+    const { top, bottom } = document.querySelector('main')!.getBoundingClientRect();
+    const range = document.createRange();
+    range.selectNodeContents(answer);
+    return [...range.getClientRects()].filter(
+      (line) => line.height > 0 && line.top >= top - 1 && line.bottom <= bottom + 1,
+    ).length;
+  });
+  expect(seen).toBeGreaterThanOrEqual(2);
+  const box = await chat.box.evaluate((area) => window.innerHeight - area.getBoundingClientRect().bottom);
+  expect(box).toBeGreaterThanOrEqual(0);
+  expect(await chat.axe()).toEqual([]);
+  await workbench().screenshot('chat-low');
+});
+
 it('breaks no rule of axe and fits into a narrow side bar', async () => {
   expect(await chat.axe()).toEqual([]);
   await chat.alone();

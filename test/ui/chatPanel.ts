@@ -52,6 +52,19 @@ export class ChatPanel {
     return axeIn(this.frame, { ground: 'var(--vscode-sideBar-background)' });
   }
 
+  /** Leaves the chat the least height that VS Code gives a view, by dragging the border below it upwards. */
+  async low(): Promise<void> {
+    const { page } = this.#workbench;
+    const memories = await this.#workbench.view('Memories');
+    const border = await memories.boundingBox();
+    if (border === null) throw new Error('There is nothing below the chat');
+    const x = border.x + border.width / 2;
+    await page.mouse.move(x, border.y);
+    await page.mouse.down();
+    await page.mouse.move(x, 0, { steps: 6 });
+    await page.mouse.up();
+  }
+
   /** Gives the chat the whole side bar. */
   async alone(): Promise<void> {
     for (const title of ['Memories', 'Datasets']) await this.#workbench.fold(title);

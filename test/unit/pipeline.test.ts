@@ -4,9 +4,11 @@ import { describe, expect, it } from 'vitest';
 import type { Example } from '../../extension/core/model/example.ts';
 import { HIGH_CONFIDENCE, PATTERN_TYPES } from '../../extension/core/model/pattern.ts';
 import { DEFAULT_PIPELINE_SETTINGS } from '../../extension/core/model/settings.ts';
-import type { Turn } from '../../extension/core/model/turn.ts';
+import { contentOf, type Turn } from '../../extension/core/model/turn.ts';
+import { EARLIER_TURNS } from '../../extension/core/patterns/dialogue/dialogue.ts';
 import { Thread } from '../../extension/core/patterns/dialogue/thread.ts';
 import { Pipeline } from '../../extension/core/pipeline.ts';
+import { analyze } from '../../extension/core/text/analysis.ts';
 
 const pipeline = new Pipeline(DEFAULT_PIPELINE_SETTINGS);
 
@@ -77,7 +79,11 @@ describe('the bundled sample', () => {
       return turn(user, assistant, i);
     });
   const followed = new Thread();
-  const judged = turns.map((t) => ({ judgement: pipeline.judge(t, undefined, followed.followTurn(t)) }));
+  const judged = turns.map((t, i) => ({
+    judgement: pipeline.judge(t, undefined, followed.followTurn(t), () =>
+      turns.slice(i + 1, i + 1 + EARLIER_TURNS).map((later) => analyze(contentOf(later))),
+    ),
+  }));
 
   it('asks each question as the person asked it', () => {
     const questions = judged.flatMap(({ judgement: { learnt } }) =>
@@ -101,7 +107,7 @@ describe('the bundled sample', () => {
   it('gives the same examples whether turns go through the stages together or alone', () => {
     const together = pipeline.runAll(turns, new Thread());
     const thread = new Thread();
-    expect(together).toEqual(turns.flatMap((t) => pipeline.runAll([t], thread)));
+    expect(together).toEqual(turns.flatMap((t, i) => pipeline.runAll([t], thread, undefined, turns.slice(i + 1))));
     expect(together.map(({ score }) => score)).toEqual(judged.map(({ judgement }) => judgement.score));
     expect(together.map(({ examples }) => examples)).toEqual(
       judged.map(({ judgement: { turn: of, learnt } }) => (learnt ? pipeline.examples(of, learnt) : [])),

@@ -183,6 +183,27 @@ describe('the box', () => {
   });
 });
 
+describe('who answers', () => {
+  it('is named beside the box, and by an icon where the panel is low; both open the choice', async () => {
+    const panel = await Panel.open(snapshot([]));
+    for (const selector of ['button.responder', '.responder-icon']) {
+      const before = panel.posted.length;
+      panel.find(selector).click();
+      expect(panel.posted.slice(before)).toEqual([{ type: 'run', command: 'chooseResponder' }]);
+    }
+    expect(panel.find('.responder-icon').title).toBe('[answersFrom] Knowledge base');
+  });
+
+  it('says in the invitation where the text goes', async () => {
+    const panel = await Panel.open(snapshot([]));
+    expect(panel.find('.welcome').textContent).toContain('[Stays here.]');
+    const elsewhere = { id: 'endpoint', label: 'Endpoint', detail: '[Leaves this machine.]' } as const;
+    await panel.show(snapshot([], { responder: elsewhere }));
+    expect(panel.find('.welcome').textContent).toContain('[Leaves this machine.]');
+    expect(panel.find('.welcome').textContent).not.toContain('[Stays here.]');
+  });
+});
+
 describe('a streaming answer', () => {
   it('grows, can be stopped, and ends as a turn whose score is announced', async () => {
     const panel = await Panel.open(snapshot([]));
@@ -193,7 +214,7 @@ describe('a streaming answer', () => {
     await panel.settle();
     expect(panel.all('.pending')).toHaveLength(1);
     expect(panel.find('.pending strong').textContent).toBe('it is');
-    const [stop] = panel.all('.composer-row vscode-toolbar-button').filter(({ hidden }) => !hidden);
+    const [stop] = panel.all('.composer-row vscode-toolbar-button[title="[stop]"]').filter(({ hidden }) => !hidden);
     stop!.click();
     expect(panel.last('stop')).toEqual({ type: 'stop' });
     await panel.show(snapshot([turn()]));

@@ -8,7 +8,7 @@ describe('text of a conversation', () => {
     const passages = [{ kind: 'memory', title: HTML }] as const;
     const signals = [{ label: HTML, sentence: HTML, contribution: 1 }];
     const panel = await Panel.open(
-      snapshot([turn({ user: HTML, assistant: HTML, model: HTML, at: HTML, passages, signals })]),
+      snapshot([turn({ user: HTML, assistant: HTML, model: HTML, at: HTML, atInFull: HTML, passages, signals })]),
     );
     expect(panel.all('.turn script, .turn img, .turn style, .turn iframe')).toEqual([]);
     expect(panel.find('.person-text').textContent).toBe(HTML);

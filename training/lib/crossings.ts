@@ -47,6 +47,21 @@ export function throughCrossings(
   return { kind: 'piecewise', zs: knots.map(({ z }) => round(z)), us: knots.map(({ u }) => round(u)) };
 }
 
+/**
+ * Leads a piecewise calibration from the probability `from` straight to `top`, and on from there as steeply; leaves it as
+ * it was below `from`. Throws an Error where the line would not rise.
+ */
+export function towards(calibration: Calibration, from: number, top: Crossing): Calibration {
+  if (calibration.kind !== 'piecewise') throw new Error(`a ${calibration.kind} calibration has no bends`);
+  const { zs, us } = calibration;
+  const left = { z: inverse(zs, us, logit(from)), u: logit(from) };
+  if (top.z <= left.z || top.p <= from)
+    throw new Error(`the calibration says ${from} at logit ${left.z.toFixed(3)}, not left of ${top.z.toFixed(3)}`);
+  const below = zs.map((z, i) => ({ z, u: us[i] as number })).filter(({ z }) => z < left.z - SMALLEST_GAP);
+  const knots = [...below, left, { z: top.z, u: logit(top.p) }];
+  return { kind: 'piecewise', zs: knots.map(({ z }) => round(z)), us: knots.map(({ u }) => round(u)) };
+}
+
 /** The `q`-quantile of values, averaged over quantiles up to `around` away from it: it rests on more than one value. */
 export function steadyQuantile(values: readonly number[], q: number, around: number): number {
   const ascending = [...values].sort((a, b) => a - b);

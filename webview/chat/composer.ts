@@ -1,6 +1,6 @@
 /** Where the person writes: Enter sends, Shift+Enter makes a new line, Stop while an answer streams. */
 import type { ChatStrings } from '../../extension/protocol/chatView.ts';
-import { iconButton, textArea, type TextArea } from '../shared/components/components.ts';
+import { iconButton, textArea, type IconButton, type TextArea } from '../shared/components/components.ts';
 import { element, setVisible } from '../shared/dom.ts';
 
 const MAX_ROWS = 10;
@@ -19,6 +19,8 @@ export class Composer {
   readonly #send: HTMLElement;
   readonly #stop: HTMLElement;
   readonly #responder: HTMLButtonElement;
+  /** In place of the former where the panel is low: the style sheet shows one of the two. */
+  readonly #responderIcon: IconButton;
   readonly #events: ComposerEvents;
   #busy = false;
 
@@ -44,11 +46,15 @@ export class Composer {
     this.#responder.addEventListener('click', () => {
       events.chooseResponder();
     });
+    this.#responderIcon = iconButton('account', '', () => {
+      events.chooseResponder();
+    });
+    this.#responderIcon.node.classList.add('responder-icon');
     this.node = element(
       'div',
       { class: 'composer' },
       this.#area.node,
-      element('div', { class: 'composer-row' }, this.#responder, this.#stop, this.#send),
+      element('div', { class: 'composer-row' }, this.#responder, this.#responderIcon.node, this.#stop, this.#send),
     );
     this.setBusy(false);
   }
@@ -72,6 +78,7 @@ export class Composer {
   setResponder(label: string, detail: string): void {
     this.#responder.textContent = label;
     this.#responder.title = detail;
+    this.#responderIcon.set('account', label);
   }
 
   focus(): void {

@@ -65,6 +65,12 @@ export class Conversation {
     if (focused !== undefined) this.#nodeOf(focused)?.focus({ preventScroll: true });
   }
 
+  /** Of the turn that is being answered, else of the last one. */
+  get lastAnswer(): HTMLElement | undefined {
+    const turn = this.#pending?.node ?? this.#drawn.at(-1)?.node;
+    return turn?.querySelector<HTMLElement>('.answer') ?? undefined;
+  }
+
   showPending(pending: PendingTurn | undefined): void {
     if (pending === undefined) {
       this.#pending?.node.remove();

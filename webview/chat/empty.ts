@@ -10,6 +10,7 @@ export function emptyState(
   strings: ChatStrings,
   run: (command: ChatCommand) => void,
   ask: (question: string) => void,
+  where: HTMLElement,
 ): HTMLElement {
   const question = (text: string): HTMLElement => {
     const node = element('button', { class: 'suggestion', attributes: { type: 'button' } }, text);
@@ -36,6 +37,7 @@ export function emptyState(
         }),
       ),
     ),
+    where,
     element('p', { class: 'hint' }, strings.emptyTry),
     element('ul', {}, question(strings.emptyQuestion1), question(strings.emptyQuestion2)),
   );

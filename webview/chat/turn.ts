@@ -65,25 +65,22 @@ export function turnElement(
     personText(turn.user, strings),
     answerText(turn.assistant, turn.model, strings, events),
     sources(turn, strings, events),
+    scoreLine(turn, strings),
+    // Beside the folded explanation, which has room for them: a turn shall be little higher than what it says.
     element(
       'div',
-      { class: 'judgement' },
-      scoreLine(turn, strings),
-      element(
-        'div',
-        { class: 'actions', attributes: { role: 'group', 'aria-label': turnLabel(turn, position, strings) } },
-        action(pinAction(turn), turn.state === 'pinned' ? 'pinned' : 'pin'),
-        action(forgetAction(turn), turn.state === 'forgotten' ? 'discard' : 'trash'),
-        iconButton('go-to-file', strings.openTurn, () => {
-          events.open(turn);
-        }).node,
-        iconButton('copy', strings.copy, () => {
-          events.copy(turn.assistant);
-        }).node,
-      ),
+      { class: 'actions', attributes: { role: 'group', 'aria-label': turnLabel(turn, position, strings) } },
+      element('time', { class: 'at', attributes: { title: turn.atInFull } }, turn.at),
+      action(pinAction(turn), turn.state === 'pinned' ? 'pinned' : 'pin'),
+      action(forgetAction(turn), turn.state === 'forgotten' ? 'discard' : 'trash'),
+      iconButton('go-to-file', strings.openTurn, () => {
+        events.open(turn);
+      }).node,
+      iconButton('copy', strings.copy, () => {
+        events.copy(turn.assistant);
+      }).node,
     ),
     explanation(turn, strings, whyOpen),
-    element('time', { class: 'at' }, turn.at),
   );
 }
 

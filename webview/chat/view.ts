@@ -27,6 +27,8 @@ export type ChatHost = Host<HostToView, ViewToHost, KeptState>;
 
 /** Within this many pixels of the end the list follows new text. */
 const NEAR_END = 24;
+/** A list this low shows an answer from its start: its end and its score would be all that one sees. In pixels. */
+const LOW = 160;
 
 export class ChatView {
   readonly #host: ChatHost;
@@ -35,6 +37,8 @@ export class ChatView {
   readonly #composer: Composer;
   readonly #scroller: HTMLElement;
   readonly #empty: HTMLElement;
+  /** Where what is written goes, of the one who answers. */
+  readonly #where: HTMLElement;
   readonly #notices: HTMLElement;
   readonly #status: HTMLElement;
   readonly #live: HTMLElement;
@@ -79,6 +83,7 @@ export class ChatView {
         host.send({ type: 'run', command: 'chooseResponder' });
       },
     });
+    this.#where = element('p', { class: 'hint' });
     this.#empty = emptyState(
       strings,
       (command) => {
@@ -88,6 +93,7 @@ export class ChatView {
         this.#composer.text = question;
         this.#composer.focus();
       },
+      this.#where,
     );
     this.#scroller = element(
       'main',
@@ -157,6 +163,7 @@ export class ChatView {
     setVisible(this.#empty, turns.length === 0 && pending === undefined);
     this.#conversation.show(turns, pending);
     this.#composer.setBusy(pending !== undefined);
+    this.#where.textContent = responder.detail;
     this.#composer.setResponder(fill(this.#strings.answersFrom, responder.label), responder.detail);
     this.#status.replaceChildren(...(snapshot.status === 'starting' ? [this.#strings.starting] : this.#counts(counts)));
     setVisible(this.#undo, snapshot.undo !== undefined);
@@ -235,12 +242,20 @@ export class ChatView {
   }
 
   #follow(): void {
-    // The invitation is read from its top; only turns are followed to their end.
-    const empty = this.#snapshot?.turns.length === 0 && this.#snapshot.pending === undefined;
-    if (!this.#atEnd || empty) return;
-    this.#scroller.scrollTop = this.#scroller.scrollHeight;
-    // In a low panel the page scrolls instead of the list.
-    document.documentElement.scrollTop = document.documentElement.scrollHeight;
+    if (!this.#atEnd) return;
+    if (this.#snapshot?.turns.length === 0 && this.#snapshot.pending === undefined) {
+      // The invitation is read from its top; only turns are followed to their end.
+      this.#scroller.scrollTop = 0;
+      return;
+    }
+    const end = this.#scroller.scrollHeight - this.#scroller.clientHeight;
+    const answer = this.#scroller.clientHeight < LOW ? this.#conversation.lastAnswer : undefined;
+    this.#scroller.scrollTop = answer === undefined ? end : Math.min(end, this.#topOf(answer));
+  }
+
+  /** Where something stands in the list, from the list's beginning. */
+  #topOf(node: HTMLElement): number {
+    return node.getBoundingClientRect().top - this.#scroller.getBoundingClientRect().top + this.#scroller.scrollTop;
   }
 
   #keep(): void {

@@ -1,10 +1,12 @@
 import { enrich } from '../../core/enrich/enrich.ts';
+import { EARLIER_TURNS } from '../../core/patterns/dialogue/dialogue.ts';
+import type { LaterTurns } from '../../core/patterns/dialogue/takenBack.ts';
 import { Thread } from '../../core/patterns/dialogue/thread.ts';
 import { extractPatterns } from '../../core/patterns/registry.ts';
 import type { CancellationSignal } from '../../core/ports.ts';
-import { analyze } from '../../core/text/analysis.ts';
+import { analyze, type AnalyzedTurn } from '../../core/text/analysis.ts';
 import { LineWriter } from '../jsonl.ts';
-import { readContents } from '../records.ts';
+import { readContents, type ContentRecord } from '../records.ts';
 
 export interface PatternsOptions {
   readonly minConfidence: number;
@@ -19,8 +21,7 @@ export async function patterns(file: string, options: PatternsOptions, signal: C
   const out = new LineWriter();
   try {
     const thread = new Thread();
-    for await (const { id, conversation, content } of readContents(file, signal)) {
-      const turn = analyze(content);
+    for await (const { id, conversation, turn, later } of followed(readContents(file, signal))) {
       const earlier = conversation === undefined ? undefined : thread.follow(conversation, turn);
       const enrichment = enrich(turn, options);
       await out.write(
@@ -31,12 +32,45 @@ export async function patterns(file: string, options: PatternsOptions, signal: C
           topics: enrichment.topics,
           keywords: enrichment.keywords,
           relationships: enrichment.relationships.map((r) => [r.subject, r.predicate, r.object]),
-          patterns: extractPatterns(turn, options.minConfidence, earlier),
+          patterns: extractPatterns(turn, options.minConfidence, earlier, later),
         }),
       );
     }
   } finally {
     // What was read before a broken line stays good.
     await out.flush();
+  }
+}
+
+interface ReadTurn extends Pick<ContentRecord, 'id' | 'conversation'> {
+  readonly turn: AnalyzedTurn;
+}
+
+/** Each record with the turns of its conversation that come after it. A few records are held, however long the stream. */
+async function* followed(
+  records: AsyncIterable<ContentRecord>,
+): AsyncGenerator<ReadTurn & { readonly later: () => LaterTurns }> {
+  let held: readonly ReadTurn[] = [];
+  const next = function* (isComplete: () => boolean): Generator<ReadTurn & { readonly later: () => LaterTurns }> {
+    for (let [first, ...rest] = held; first && isComplete(); [first, ...rest] = held) {
+      const { conversation } = first;
+      const followers = conversation === undefined ? [] : rest.filter((one) => one.conversation === conversation);
+      held = rest;
+      yield { ...first, later: () => followers.map(({ turn }) => turn) };
+    }
+  };
+  try {
+    for await (const { id, conversation, content } of records) {
+      held = [...held, { id, conversation, turn: analyze(content) }];
+      yield* next(
+        () =>
+          held.length > EARLIER_TURNS ||
+          held[0]?.conversation === undefined ||
+          held.at(-1)?.conversation !== held[0].conversation,
+      );
+    }
+  } finally {
+    // What was read before a broken line is given all the same.
+    yield* next(() => true);
   }
 }

@@ -92,7 +92,11 @@ export function roleOf(reading: Reading, i: number, start: number, end: number, 
   const middle = i > start && (gaps[i] as number) === 0;
   const capital = (shape & Shape.Capital) !== 0 && middle;
   if (c & WordClass.Genitive) return isEponym(reading, i, end) ? Role.Modifier : Role.None;
-  if (c & WordClass.Participle || known & Lexis.Participle) {
+  if (
+    c & WordClass.Participle ||
+    known & Lexis.Participle ||
+    PAST.of(tokens.ids[i] as number, tokens.lower[i] as string) === 1
+  ) {
     if (capital) return Role.Modifier;
     return nounFollows(reading, i, end) && !subjectBefore(reading, i, start) ? Role.Modifier : Role.None;
   }
@@ -124,11 +128,18 @@ function readsAsVerb(reading: Reading, i: number, start: number, end: number, in
     // An order opens the sentence: 'Use JSON', 'Fix the test'.
     return right !== undefined && (ORDERS.has(word) || (right & OBJECT_RIGHT) !== 0);
   }
+  // 'has set a limit' against 'has row level security'.
+  if (HAVING.has(tokens.lower[i - 1] as string)) return SAME_PARTICIPLE.has(word);
   if (left & (WordClass.Auxiliary | WordClass.Participant) || tokens.lower[i - 1] === 'to') return true;
   if (!inside) {
-    if (right === undefined || (left & NOMINAL_LEFT) !== 0) return false;
+    if (right === undefined) return false;
+    // 'a query that counts clicks'
+    if (RELATIVE.has(tokens.lower[i - 1] as string) && isPlural(word)) return true;
+    if ((left & NOMINAL_LEFT) !== 0) return false;
     return (right & OBJECT_RIGHT) !== 0 || word === 'use' || ((left & WordClass.Coordinator) !== 0 && ORDERS.has(word));
   }
+  // 'how does garbage collection work in Go', not 'how does the run command …'.
+  if (ASKED_OF.has(word) && right !== 0 && isAskedOf(reading, i, start)) return true;
   // Inside a phrase: 'Cursor stores SQLite', 'callers pass nil', 'results show the …'. Modifiers in compounds are singular.
   if (right !== undefined && (right & OBJECT_RIGHT) !== 0) return true;
   const before = tokens.lower[i - 1] as string;
@@ -143,6 +154,31 @@ function readsAsVerb(reading: Reading, i: number, start: number, end: number, in
     (left & (WordClass.Adjective | WordClass.Participle)) === 0 &&
     (right === undefined || (right & WordClass.Preposition) === 0 || before !== 'systems')
   );
+}
+
+const RELATIVE: ReadonlySet<string> = new Set('that which who'.split(' '));
+/** Past forms that the lists of verbs do not have, by their ending: 'died'. */
+const PAST = new WordTable((word) => Number(/^[a-z]+[^e]ed$/.test(word) && !ENDING_IN_ED.has(word)));
+const ENDING_IN_ED: ReadonlySet<string> = new Set('hundred kindred embed sacred naked wicked rugged shed sled coed'.split(' '));
+
+const HAVING: ReadonlySet<string> = new Set('have has had having'.split(' '));
+/** Verbs whose participle looks like their infinitive. */
+const SAME_PARTICIPLE: ReadonlySet<string> = new Set(
+  'bet burst cast come cost cut hit hurt let overcome put quit read reset run set shed shut split spread'.split(' '),
+);
+
+/** What is asked of a thing behind its name. */
+const ASKED_OF: ReadonlySet<string> = new Set(
+  'work run scale help matter change look cost start stop end fail perform behave do'.split(' '),
+);
+const ASKING: ReadonlySet<string> = new Set('do does did'.split(' '));
+const QUESTION_WORDS: ReadonlySet<string> = new Set('how why when where what'.split(' '));
+
+/** Whether the words before `i` are a question word, a form of do, and a thing. */
+function isAskedOf({ tokens }: Reading, i: number, start: number): boolean {
+  for (let j = i - 1; j > start && i - j <= LONGEST + 1; j--)
+    if (ASKING.has(tokens.lower[j] as string)) return QUESTION_WORDS.has(tokens.lower[j - 1] as string);
+  return false;
 }
 
 /** Elixirs, Gitleaks: a name may end in -s. */

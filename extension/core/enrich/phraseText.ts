@@ -23,12 +23,24 @@ export function phraseKey(reading: Reading, from: number, to: number): string {
 
 /** Ending in -s in the singular, or the same in both numbers; -ies that comes of -ie. */
 const SAME_IN_BOTH = new Set(
-  'series species news physics mathematics politics economics statistics ethics graphics analytics lens bus gas plus alias canvas atlas bias redis kubernetes aws css sms gps dns tls https always perhaps across kafkas chaos ios macos windows pandas sales goods'.split(
+  'series species news physics mathematics politics economics statistics ethics graphics analytics lens bus gas plus alias canvas atlas bias redis kubernetes aws css sms gps dns tls https always perhaps across kafkas chaos ios macos windows pandas sales goods christmas texas kansas arkansas dallas vegas thomas lucas douglas nicholas james charles athens wales'.split(
     ' ',
   ),
 );
 const ENDING_IN_IE = new Set(
   'movies cookies zombies calories ties pies lies brownies selfies rookies hoodies'.split(' '),
+);
+
+/** Their -e is the singular's own: cache, shoe. */
+const ENDING_IN_E = new Set(
+  'caches headaches toothaches niches avalanches psyches axes shoes toes foes canoes woes'.split(' '),
+);
+
+/** Plurals that no rule tells. */
+const IRREGULAR = new Map(
+  'indices index, matrices matrix, vertices vertex, appendices appendix, analyses analysis, hypotheses hypothesis, theses thesis, crises crisis, parentheses parenthesis, diagnoses diagnosis, children child, women woman, men man, mice mouse, feet foot, teeth tooth, knives knife, lives life, wives wife, leaves leaf, halves half, shelves shelf, wolves wolf, loaves loaf'
+    .split(', ')
+    .map((pair) => pair.split(' ') as [plural: string, singular: string]),
 );
 
 /** Plurals of acronyms and short words whose ending looks like a singular's. */
@@ -37,10 +49,12 @@ const PLAIN_PLURALS = new Set('ids dbs prs uis clis apis guis gpus cpus menus ta
 /** Singular of a lower-cased noun, by rule. */
 export function singularOf(noun: string): string {
   const n = noun.length;
-  if (PLAIN_PLURALS.has(noun)) return noun.slice(0, -1);
+  const irregular = IRREGULAR.get(noun);
+  if (irregular !== undefined) return irregular;
+  if (PLAIN_PLURALS.has(noun) || ENDING_IN_E.has(noun)) return noun.slice(0, -1);
   if (n < 4 || noun.charCodeAt(n - 1) !== 115 || SAME_IN_BOTH.has(noun)) return noun;
   if (noun.endsWith('ies') && n > 4) return ENDING_IN_IE.has(noun) ? noun.slice(0, -1) : `${noun.slice(0, -3)}y`;
-  if (/(?:ss|x|ch|sh)es$/.test(noun)) return noun.slice(0, -2);
+  if (/(?:ss|x|ch|sh|[^aeiou]o)es$/.test(noun)) return noun.slice(0, -2);
   return /(?:ss|us|is)$/.test(noun) ? noun : noun.slice(0, -1);
 }
 

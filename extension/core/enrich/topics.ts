@@ -10,6 +10,8 @@ const MOST_TOPICS = 3;
 const MOST_COMPARED = 40;
 /** Below this a phrase stands in the turn, but the turn is not about it. */
 const LEAST_PROMINENCE = 2.3;
+/** Where nothing else reaches that, a turn is about the first thing from here on: the mutex of 'What is a mutex?'. */
+const LEAST_PROMINENCE_ALONE = 1.6;
 /** Prominence of the best topic that another must reach this share of. */
 const LEAST_SHARE = 0.55;
 /** Mentions from which more of them say no more. */
@@ -23,7 +25,7 @@ const WEIGHT = {
   domainTerm: 3,
   technology: 1.1,
   term: 0.3,
-  thing: -0.5,
+  thing: -0.85,
   name: 0.5,
   words: [0, 0, 0.9, 0.5, -0.5],
   rareWord: 0.6,
@@ -34,6 +36,7 @@ interface Prominent {
   readonly text: string;
   readonly prominence: number;
   readonly first: number;
+  readonly leading: boolean;
   /** The name of a thing: no longer phrase with it says more. */
   readonly name: boolean;
 }
@@ -48,22 +51,23 @@ export function topicsOf(
   isLeading: (entity: Entity) => boolean,
 ): readonly string[] {
   const byName = new Map<string, Prominent>();
-  const offer = (text: string, prominence: number, first: number, name: boolean): void => {
-    const key = text.toLowerCase();
+  const offer = (topic: Prominent): void => {
+    const key = topic.text.toLowerCase();
     const known = byName.get(key);
-    if (known === undefined || prominence > known.prominence) byName.set(key, { text, prominence, first, name });
+    if (known === undefined || topic.prominence > known.prominence) byName.set(key, topic);
   };
   for (const entity of entities) {
     const bonus = entityWeight(entity);
     if (bonus === undefined) continue;
     const leading = isLeading(entity);
     if (entity.mentions === 1 && !leading && bonus < WEIGHT.technology) continue;
-    offer(
-      topicName(entity),
-      mentionWeight(entity.mentions) + bonus + (leading ? WEIGHT.leading : 0),
-      entity.span.start,
-      entity.kind !== 'concept' && entity.kind !== 'other',
-    );
+    offer({
+      text: topicName(entity),
+      prominence: mentionWeight(entity.mentions) + bonus + (leading ? WEIGHT.leading : 0),
+      first: entity.span.start,
+      leading,
+      name: entity.kind !== 'concept' && entity.kind !== 'other',
+    });
   }
   const inside = mentionsInside(candidates);
   for (const c of candidates.values()) {
@@ -75,7 +79,8 @@ export function topicsOf(
       (c.words === 1 ? c.rarity * WEIGHT.rareWord : (WEIGHT.words[Math.min(c.words, 4)] as number)) +
       (c.leading ? WEIGHT.leading : 0) +
       (c.vagueHead ? WEIGHT.vagueHead : 0);
-    offer(c.named ? spelled(inSingular(c.text)) : c.key, prominence, c.first, false);
+    const text = c.named ? spelled(inSingular(c.text)) : c.key;
+    offer({ text, prominence, first: c.first, leading: c.leading, name: false });
   }
   const ranked = [...byName.values()]
     .sort((a, b) => b.prominence - a.prominence || a.first - b.first || (a.text < b.text ? -1 : 1))
@@ -91,7 +96,9 @@ export function topicsOf(
     if (longer === undefined || !chosen.some((other) => overlaps(other, longer.text)))
       chosen.push(longer?.text ?? text);
   }
-  return chosen;
+  if (chosen.length > 0) return chosen;
+  const alone = ranked.find(({ prominence, leading }) => leading && prominence >= LEAST_PROMINENCE_ALONE);
+  return alone === undefined ? [] : [alone.text];
 }
 
 /** Technology in a phrase in its usual spelling: 'python script' and 'Python script' are one topic. */

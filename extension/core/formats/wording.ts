@@ -23,12 +23,13 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
 }
 
 /** Where Python's str.splitlines and some editors end a line inside a JSON string. */
-const LINE_SEPARATORS = /[\u2028\u2029\u0085]/g;
+const LINE_SEPARATORS = ['\u2028', '\u2029', '\u0085'];
 
 /** A value as JSON that is one line to every reader. */
 export function jsonLine(value: unknown): string {
-  return JSON.stringify(value).replace(
-    LINE_SEPARATORS,
-    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+  let line = JSON.stringify(value);
+  for (const separator of LINE_SEPARATORS)
+    if (line.includes(separator))
+      line = line.replaceAll(separator, `\\u${separator.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return line;
 }

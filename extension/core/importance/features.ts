@@ -4,7 +4,8 @@ import { LINE } from './lines.ts';
 import { asksToMake } from './making.ts';
 import { MARKER } from './markers.ts';
 import { SENTENCE } from './openers.ts';
-import { profileText, type TextProfile } from './profile.ts';
+import { profileText } from './profile.ts';
+import type { TextProfile } from './textProfile.ts';
 import { told, type Told } from './told.ts';
 import type { Wording } from './wording.ts';
 

@@ -6,7 +6,7 @@ import { isIdentifier } from './characters.ts';
 import { LEXICON, WORD } from './lexicon.ts';
 import { LINE } from './lines.ts';
 import { MARKER } from './markers.ts';
-import type { TextProfile } from './profile.ts';
+import type { TextProfile } from './textProfile.ts';
 
 /**
  * What a person tells and the answer only takes note of: a fact, a decision, a rule or a correction in a line, or how

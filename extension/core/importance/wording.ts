@@ -1,10 +1,17 @@
 import { hashFeature, type FeatureVector } from '../learn/linear.ts';
+import { WordTable } from '../text/vocabulary.ts';
 
 /** log2 of the buckets that words are hashed into. 16,384 buckets keep the few thousand words of the training data mostly apart. */
 export const WORDING_BITS = 14;
 
 const MASK = 2 ** WORDING_BITS - 1;
-const SEEDS = { user: hashFeature('u:'), answer: hashFeature('a:') } as const;
+/** The bucket of each word, by who says it: the same word means something else in the person's mouth than in the answer. */
+const BUCKETS = { user: bucketsOf('u:'), answer: bucketsOf('a:') } as const;
+
+function bucketsOf(prefix: string): WordTable {
+  const seed = hashFeature(prefix);
+  return new WordTable((word) => hashFeature(word, seed) & MASK);
+}
 
 /**
  * Collects which words occur (not how often) in a turn's prose, as hash buckets. One collector serves all turns of
@@ -17,7 +24,7 @@ export class Wording {
   #count = 0;
   /** Where the words of the side begin that is being read. */
   #from = 0;
-  #seed: number = SEEDS.answer;
+  #bucketOf: WordTable = BUCKETS.answer;
 
   clear(): void {
     this.#stamp++;
@@ -25,9 +32,8 @@ export class Wording {
     this.#from = 0;
   }
 
-  /** The same word means something else in the person's mouth than in the answer. */
-  side(side: keyof typeof SEEDS): void {
-    this.#seed = SEEDS[side];
+  side(side: keyof typeof BUCKETS): void {
+    this.#bucketOf = BUCKETS[side];
     this.#from = this.#count;
   }
 
@@ -36,8 +42,9 @@ export class Wording {
     this.#count = this.#from;
   }
 
-  add(word: string): void {
-    const bucket = hashFeature(word, this.#seed) & MASK;
+  /** `id` is the number of `word` in the vocabulary, or 0. */
+  add(id: number, word: string): void {
+    const bucket = this.#bucketOf.of(id, word);
     if (this.#seen[bucket] === this.#stamp) return;
     this.#seen[bucket] = this.#stamp;
     this.#buckets[this.#count++] = bucket;

@@ -38,6 +38,11 @@ export interface ImportSource {
   readonly condensedAfter?: number;
   /** Set where the content is a part of a file that may be read on from inside; see `Importer.inParts`. */
   readonly part?: FilePart;
+  /**
+   * To be called where the line (1-based) begins a conversation that reads the same without what lies before it, and
+   * what lies before it without it, once all before it is settled and given. See `Importer.inStretches`.
+   */
+  readonly border?: (line: number) => void;
   /** Undoes zstd; throws on damaged input. Absent where the platform cannot. */
   unzstd?(bytes: Uint8Array): Uint8Array;
 }
@@ -143,6 +148,8 @@ export interface Importer {
    * and gives turns ids that do not depend on their place.
    */
   readonly inParts?: true;
+  /** The file is a row of conversations, to which others are added; the importer tells `source.border` of each. */
+  readonly inStretches?: true;
   /** Long conversations may come in several parts with the same id, in order, with the index going on. */
   read(source: ImportSource, ledger: ImportLedger, run: ImportRun): AsyncIterable<Conversation>;
 }

@@ -5,6 +5,7 @@ import { companionOf } from './companions.ts';
 import type { ImportAccount, Importer, ImportFinding, ImportSource, SniffInput } from './importer.ts';
 import { asUtf8, readHead, utf16Label, watched } from './reading/bytes.ts';
 import { InParts } from './reading/inParts.ts';
+import { InStretches } from './reading/inStretches.ts';
 import { FileLedger } from './reading/ledger.ts';
 import { probe, PROBE_BYTES } from './reading/probe.ts';
 import type { ReadOnPoint } from './reading/readOnPoint.ts';
@@ -12,7 +13,7 @@ import { ImportRun } from './reading/run.ts';
 import { importerById, IMPORTERS, pickImporter } from './registry.ts';
 
 /** Goes up when importers read more of files, or otherwise, so that unchanged files are read again. */
-export const READER_VERSION = 3;
+export const READER_VERSION = 4;
 
 export interface ReadOptions {
   readonly onFinding?: (finding: ImportFinding) => void;
@@ -40,7 +41,7 @@ export class ConversationReading implements AsyncIterable<Conversation> {
   readonly #run: ImportRun;
   readonly #options: ReadOptions;
   #importer: Importer | undefined;
-  #parts: InParts | undefined;
+  #parts: InParts | InStretches | undefined;
   #failed = false;
 
   constructor(source: ImportSource, options: ReadOptions) {
@@ -85,7 +86,7 @@ export class ConversationReading implements AsyncIterable<Conversation> {
 
   /** The file is read in parts, so that `restarts` may go up. Known with the first conversation. */
   get mayRestart(): boolean {
-    return this.#parts !== undefined;
+    return this.#parts instanceof InParts;
   }
 
   /** How often everything came once more from the start, because turns that had come are no turns of the file. */
@@ -113,10 +114,12 @@ export class ConversationReading implements AsyncIterable<Conversation> {
   #read(importer: Importer, source: ImportSource): AsyncIterable<Conversation> {
     const ledger = this.#ledger;
     const run = this.#run;
-    if (!importer.inParts || source.seekable !== true || source.size === undefined)
-      return importer.read(source, ledger, run);
+    const inPieces = importer.inParts ?? importer.inStretches;
+    if (!inPieces || source.seekable !== true || source.size === undefined) return importer.read(source, ledger, run);
     const { from, partBytes } = this.#options;
-    this.#parts = new InParts({ importer, source, ledger, run, from, partBytes });
+    this.#parts = importer.inParts
+      ? new InParts({ importer, source, ledger, run, from, partBytes })
+      : new InStretches({ importer, source, ledger, run, from });
     return this.#parts;
   }
 

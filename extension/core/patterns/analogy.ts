@@ -141,11 +141,13 @@ export const analogyExtractor: PatternExtractor = {
     const { side, analysis } = answerSide(turn);
     const words = wordsOf(analysis);
     const found: Pattern[] = [];
+    // Most texts have neither, and then none of their sentences is looked at for it.
+    const rareCues = [' is to ', ' same way '].filter((cue) => analysis.text.includes(cue));
     for (let s = 0; s < analysis.sentences.length; s++) {
-      const sentence = analysis.sentences[s] as Sentence;
       const likens = ((words.cues[s] ?? 0) & WordClass.Likeness) !== 0;
-      const text = analysis.slice(sentence);
-      if (!likens && !text.includes(' is to ') && !text.includes(' same way ')) continue;
+      if (!likens && rareCues.length === 0) continue;
+      const text = analysis.slice(analysis.sentences[s] as Sentence);
+      if (!likens && !rareCues.some((cue) => text.includes(cue))) continue;
       if (side !== 'text' && isCutOff(analysis, s)) continue;
       if (text.length > MAX_SENTENCE || !CUE.test(text) || NOT_LIKENED.test(text)) continue;
       const pattern = analogyIn(analysis, words, side, s);

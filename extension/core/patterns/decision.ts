@@ -3,8 +3,10 @@ import type { Side } from '../model/turn.ts';
 import { sideOf, type AnalyzedSide, type AnalyzedText, type AnalyzedTurn } from '../text/analysis.ts';
 import type { Sentence } from '../text/sentences.ts';
 import { WordTable } from '../text/vocabulary.ts';
+import { ASKED_CUES, chosenFromQuestion } from './decision/asked.ts';
 import { contextAsked, contextBefore, headingAbove, MAX_CONTEXT, optionListed } from './decision/context.ts';
-import { ASKS_FOR_CHOICE, CUES, QUOTED, TRIGGER, UNDECIDED } from './decision/cues.ts';
+import { ASKS_FOR_CHOICE, CUES, OFFERS_CHOICE, QUOTED, TRIGGER, UNDECIDED } from './decision/cues.ts';
+import { labelledContext, labelledReason } from './decision/labelled.ts';
 import { reasonAfter, splitReason } from './decision/reason.ts';
 import { cuesOf } from './decision/said.ts';
 import { paragraphDecides } from './decision/standing.ts';
@@ -12,7 +14,7 @@ import type { PatternExtractor } from './extractor.ts';
 import { isOtherVoice } from './otherVoice.ts';
 import { isCutOff } from './phrases/sentenceEnd.ts';
 import { bareSentence, withoutBold } from './phrases/lead.ts';
-import { fieldSpan, type Span } from './phrases/spans.ts';
+import { fieldSpan, trimSpan, type Span } from './phrases/spans.ts';
 import { wordsOf, type Words } from './phrases/words.ts';
 
 /** Longer sentences are lists and logs. UTF-16 units. */
@@ -57,11 +59,26 @@ function inSituation(pattern: Pattern, context: string, span: Span): Pattern {
   };
 }
 
+/** What an answer recommends on a question that an earlier turn asked, in its first words; its context is left to the caller. */
+export function recommendedIn(
+  assistant: AnalyzedText,
+  question: string,
+): Extract<Pattern, { type: 'decision' }> | undefined {
+  const asked = { text: question, span: fieldSpan('context', 'user', { start: 0, end: 0 }) };
+  const [first] = decisionsIn({ side: 'assistant', analysis: assistant }, asked);
+  if (first?.type !== 'decision' || startOf(first) >= (assistant.sentences[EARLY]?.start ?? Infinity)) return undefined;
+  return first;
+}
+
+/** Sentences of an answer that answer what was asked. */
+const EARLY = 2;
+
 /** The person's question that asks for a choice. */
-function choiceAskedIn(user: AnalyzedText): Sentence | undefined {
+export function choiceAskedIn(user: AnalyzedText): Sentence | undefined {
   return user.sentences.find((sentence) => {
     const text = user.slice(sentence);
-    return text.length <= MAX_CONTEXT && text.endsWith('?') && ASKS_FOR_CHOICE.test(text);
+    if (text.length > MAX_CONTEXT) return false;
+    return text.endsWith('?') ? ASKS_FOR_CHOICE.test(text) : user.sentences.length === 1 && OFFERS_CHOICE.test(text);
   });
 }
 
@@ -87,14 +104,15 @@ function decisionsIn({ side, analysis }: AnalyzedSide, question: Question | unde
   let last = -2;
   for (let s = 0; s < sentences.length; s++) {
     const sentence = sentences[s] as Sentence;
+    const named = question ? chosenFromQuestion(analysis, s, question.text) : 0;
     const possible = possibleCues(words, s);
-    if (possible === 0) continue;
+    if (possible === 0 && named === 0) continue;
     if (sentence.end - sentence.start > MAX_SENTENCE || isCutOff(analysis, s)) continue;
     const text = withoutQuotes(analysis.slice(sentence));
     const listed = analysis.blocks[sentence.block]?.kind === 'listItem';
     const said = Math.max(
-      0,
-      ...CUES.filter(
+      named,
+      ...ALL_CUES.filter(
         (cue, i) =>
           (possible & (1 << i)) !== 0 &&
           spokenBy(cue.by, side) &&
@@ -102,7 +120,8 @@ function decisionsIn({ side, analysis }: AnalyzedSide, question: Question | unde
           cue.expression.test(text),
       ).map((cue) => cue.confidence),
     );
-    if (said === 0 || s === last + 1 || !TRIGGER.test(text) || UNDECIDED.test(text)) continue;
+    if (said === 0 || s === last + 1 || UNDECIDED.test(withoutReason(text))) continue;
+    if (question === undefined && !TRIGGER.test(text)) continue;
     const pattern = decisionAt(analysis, side, s, said, question);
     if (pattern) {
       found.push(pattern);
@@ -112,9 +131,12 @@ function decisionsIn({ side, analysis }: AnalyzedSide, question: Question | unde
   return found;
 }
 
-const CUE_WORDS = new WordTable((word) => CUES.reduce((bits, cue, i) => bits | (Number(cue.word.test(word)) << i), 0));
+const ALL_CUES = [...CUES, ...ASKED_CUES];
+const CUE_WORDS = new WordTable((word) =>
+  ALL_CUES.reduce((bits, cue, i) => bits | (Number(cue.word.test(word)) << i), 0),
+);
 
-/** A bit for each of CUES that has a word in the sentence; costs a look-up for each word. */
+/** A bit for each cue that has a word in the sentence; costs a look-up for each word. */
 function possibleCues({ tokens, from, to }: Words, s: number): number {
   let bits = 0;
   for (let i = from[s] as number; i < (to[s] as number); i++)
@@ -125,6 +147,13 @@ function possibleCues({ tokens, from, to }: Words, s: number): number {
 /** The sentence without what it quotes; most quote nothing. */
 function withoutQuotes(text: string): string {
   return text.includes('"') || text.includes('“') ? text.replace(QUOTED, '""') : text;
+}
+
+/** What may or might be stands in the reason as well: it leaves the choice as it is. */
+const REASON = /^(?:since|because|given(?: that)?)\s[^,]*,\s|[,\s](?:because|since)\s.*$/gis;
+
+function withoutReason(text: string): string {
+  return /\b(?:because|since|given)\b/i.test(text) ? text.replace(REASON, ' ') : text;
 }
 
 function spokenBy(by: 'anyone' | 'person' | 'answer', side: Side): boolean {
@@ -140,18 +169,22 @@ function decisionAt(
 ): Pattern | undefined {
   const { last, named, span } = wholeDecision(analysis, s);
   const told = toldBefore(analysis, span);
-  const { decision, reasoning: own } = splitReason(analysis, told ? { start: told.next, end: span.end } : span);
+  const whole = withoutOpener(analysis.text, told ? { start: told.next, end: span.end } : span);
+  const split = splitReason(analysis, whole);
+  const decision = withoutAnnouncement(analysis.text, split.decision);
+  const own = split.reasoning ?? labelledReason(analysis, last);
   const reasoning = own ?? reasonAfter(analysis, last, side, question !== undefined);
-  if (decision.end - decision.start < 8) return undefined;
+  if (decision.end - decision.start < (question || named ? LEAST_NAMED : LEAST_DECISION)) return undefined;
   if (side !== 'text' && PLACEHOLDER.test(analysis.slice(decision))) return undefined;
   const before =
     optionListed(analysis, s) ??
     told?.span ??
+    (side === 'user' ? undefined : labelledContext(analysis, s)) ??
     (question ? undefined : (contextBefore(analysis, s) ?? (named ? headingAbove(analysis, s) : undefined)));
   let confidence = said;
   if (question) confidence += s < 3 ? 0.16 : 0.06;
   const explicit = said >= EXPLICIT && (side === 'user' || !OTHERS.test(analysis.slice(span)));
-  confidence += own ? 0.1 : reasoning ? 0 : withoutReason(said, side, explicit);
+  confidence += own ? 0.1 : reasoning ? 0 : missingReason(said, side, explicit);
   // A choice without a reason teaches half of what it could.
   const most = reasoning || side === 'user' || explicit ? MOST : MOST_WITHOUT_REASON;
   return {
@@ -168,6 +201,28 @@ function decisionAt(
       ...(reasoning ? [fieldSpan('reasoning', side, reasoning)] : []),
     ],
   };
+}
+
+/** A name alone (`Go`) is a choice where the question or a label calls it one; else a shorter one says nothing. UTF-16 units. */
+const LEAST_NAMED = 2;
+const LEAST_DECISION = 8;
+
+/** `ok let's go with …`, `Then I'd …`: assents or goes on before the choice. */
+const OPENS =
+  /^(?:(?:ok(?:ay)?|alright|all right|right|yes|yep|yeah|sure|fine|good|great|cool|hm+|well|then)[,.!:]?\s+)+(?=(?:let['’]?s|i\b|i['’]|we\b|we['’]))/i;
+
+function withoutOpener(text: string, { start, end }: Span): Span {
+  return { start: start + (OPENS.exec(text.slice(start, end))?.[0].length ?? 0), end };
+}
+
+/** `… for three reasons:` only announces them. */
+const ANNOUNCES =
+  /[\s,]+(?:(?:for|because of|due to|given) (?:\w+ ){0,3}(?:reasons?|advantages|benefits)|because|(?:and )?here(?:['’]s| is) why)[*_\s]*[:.]?[*_\s]*$/i;
+
+function withoutAnnouncement(text: string, { start, end }: Span): Span {
+  const said = text.slice(start, end);
+  const found = ANNOUNCES.exec(said);
+  return found && found.index >= LEAST_DECISION ? trimSpan(text, start, start + found.index) : { start, end };
 }
 
 /** `we have both. we've decided …`: written without capitals, two sentences read as one. */
@@ -217,7 +272,7 @@ function wholeDecision(analysis: AnalyzedText, s: number): WholeDecision {
 }
 
 /** What a missing reason takes from the confidence: little where the person chooses by name, or says that it was decided. */
-function withoutReason(said: number, side: Side, explicit: boolean): number {
+function missingReason(said: number, side: Side, explicit: boolean): number {
   if (explicit) return -0.12;
   return side === 'user' && said >= CHOSEN ? -0.03 : -0.2;
 }

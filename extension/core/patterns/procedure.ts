@@ -73,7 +73,7 @@ const MARKUP = /^<[A-Za-z][\w.:-]*(?:\s|>)/;
 
 function isStep(analysis: AnalyzedText, step: Span): boolean {
   const text = analysis.slice(step);
-  return step.end > step.start && !ANNOUNCES.test(text) && !MARKUP.test(text);
+  return step.end > step.start && !(text.endsWith(':') && ANNOUNCES.test(text)) && !MARKUP.test(text);
 }
 
 /** A text that was cut off ends in the middle of its last step: where the others end in a full stop and it does not, it is left out. */

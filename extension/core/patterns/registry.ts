@@ -6,6 +6,7 @@ import { comparisonExtractor } from './comparison.ts';
 import { decisionExtractor } from './decision.ts';
 import { definitionExtractor } from './definition.ts';
 import { patternsAcross, type EarlierTurns } from './dialogue/dialogue.ts';
+import { withoutTakenBack, type LaterTurns } from './dialogue/takenBack.ts';
 import type { PatternExtractor } from './extractor.ts';
 import { procedureExtractor } from './procedure.ts';
 import { qaPairExtractor } from './qaPair.ts';
@@ -26,20 +27,23 @@ export const EXTRACTORS: readonly PatternExtractor[] = [
 
 /**
  * The patterns of the turn at or above `minConfidence`, none of which repeats another, by type order and then by
- * position. With the turns before it, those that only they make whole take the place of what the turn alone would give.
+ * position. With the turns before it, those that only they make whole take the place of what the turn alone would give;
+ * with the turns behind it, what they take back is held down.
  */
 export function extractPatterns(
   turn: AnalyzedTurn,
   minConfidence: number,
   earlier?: () => EarlierTurns,
+  later?: () => LaterTurns,
 ): readonly Pattern[] {
-  return extractPatternsOfAll([{ turn, earlier }], minConfidence)[0] as readonly Pattern[];
+  return extractPatternsOfAll([{ turn, earlier, later }], minConfidence)[0] as readonly Pattern[];
 }
 
-/** A turn with those before it in its conversation, where they are known. */
+/** A turn with those before and behind it in its conversation, where they are known. */
 export interface TurnInThread {
   readonly turn: AnalyzedTurn;
   readonly earlier: (() => EarlierTurns) | undefined;
+  readonly later?: (() => LaterTurns) | undefined;
 }
 
 /** As `extractPatterns` of each turn, an extractor after the other over all of them: see `Pipeline.runAll`. */
@@ -50,9 +54,10 @@ export function extractPatternsOfAll(
   const found = turns.map((): Pattern[] => []);
   for (const extractor of EXTRACTORS)
     for (const [i, { turn }] of turns.entries()) (found[i] as Pattern[]).push(...extractor.extract(turn));
-  return turns.map(({ turn, earlier }, i) => {
+  return turns.map(({ turn, earlier, later }, i) => {
     const alone = found[i] as readonly Pattern[];
-    const all = earlier ? withAcross(alone, patternsAcross(turn, earlier)) : alone;
+    const whole = earlier ? withAcross(alone, patternsAcross(turn, earlier)) : alone;
+    const all = later ? withoutTakenBack(turn, whole, later) : whole;
     return withoutRepeats(all.filter((pattern) => pattern.confidence >= minConfidence));
   });
 }

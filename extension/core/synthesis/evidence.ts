@@ -170,8 +170,18 @@ export function readable(analysis: AnalyzedText, range: Range): string {
 }
 
 function dedent(text: string): string {
-  const lines = text.replace(/\s+$/, '').split('\n');
-  const indents = lines.filter((line) => line.trim() !== '').map((line) => /^[ \t]*/.exec(line)?.[0].length ?? 0);
-  const common = Math.min(...indents);
-  return common > 0 && Number.isFinite(common) ? lines.map((line) => line.slice(common)).join('\n') : lines.join('\n');
+  const ended = text.trimEnd();
+  const lines = ended.split('\n');
+  let common = Infinity;
+  for (const line of lines) {
+    if (line.trim() !== '') common = Math.min(common, indentOf(line));
+    if (common === 0) return ended;
+  }
+  return Number.isFinite(common) ? lines.map((line) => line.slice(common)).join('\n') : ended;
+}
+
+function indentOf(line: string): number {
+  let at = 0;
+  while (line[at] === ' ' || line[at] === '\t') at++;
+  return at;
 }

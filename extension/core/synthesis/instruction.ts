@@ -119,8 +119,15 @@ function named(item: string, article: string, around: string): string {
 }
 
 function comparison(a: string, b: string): readonly string[] {
-  if (a === '' || b === '') return [];
+  if (a === '' || b === '' || isQuality(a) !== isQuality(b)) return [];
   return [`How do ${a} and ${b} compare?`, `What is the difference between ${a} and ${b}?`, `Compare ${a} with ${b}.`];
+}
+
+/** 'understandable' is nothing that a thing could be compared with. */
+function isQuality(item: string): boolean {
+  return (
+    /^\p{Ll}{4,}(?:able|ible|ful|less|ous)$/u.test(item) && !/^(?:un)?(?:variable|executable|deliverable)$/.test(item)
+  );
 }
 
 /** The effect is asked about before the cause. A field that is neither clause nor phrase for sure gives no wording. */
@@ -222,7 +229,7 @@ function reasoning({ conclusion, premise }: PatternContents['reasoning_chain']):
   // What the speaker wants or will do is no claim of a stranger's.
   if (claim !== '' && !startsWithPointer(claim) && !/^(?:i|we|let)\b/i.test(claim) && !isOfThisTalk(claim))
     wordings.push(
-      isClause(claim)
+      isClause(claim) && !OPENS_ELSEWHERE.test(claim)
         ? `Explain step by step why ${lowerFirst(claim)}.`
         : `Give the reasoning that leads to this conclusion: ${claim}.`,
     );
@@ -230,6 +237,9 @@ function reasoning({ conclusion, premise }: PatternContents['reasoning_chain']):
     wordings.push(`What can be concluded, and why? ${capitalised(start)}.`);
   return wordings;
 }
+
+/** 'why when a body holds a path, it …', 'why in theory …', 'why a → b': no question is made of these. */
+const OPENS_ELSEWHERE = /^(?:when|if|while|once|after|before|because|since|as|in|on|at|for|by|with)\b|→/i;
 
 function startsWithPointer(text: string): boolean {
   return /^(?:and|but|\s)*(?:(?:this|that|these|those|it|they|he|she|which|such|doing so|both)\b|(?:here|there)\b(?! (?:is|are|was|were)))/i.test(

@@ -40,7 +40,7 @@ function kindOf(words: readonly string[], text: string): Statement['kind'] | und
   const startsWithAction = (classOf(words[0] as string) & WordClass.Gerund) !== 0;
   const clause = clauseOf(words);
   if (startsWithAction && words.includes('that')) return undefined;
-  if (words.length >= MIN_CLAUSE_WORDS && clause === 'sure' && !text.includes(';')) return 'clause';
+  if (words.length >= MIN_CLAUSE_WORDS && clause === 'sure' && !/;|:\s/.test(text)) return 'clause';
   if (clause !== 'none' || words.length > MAX_PHRASE_WORDS || /[,:;]/.test(text) || !isPhrase(words)) return undefined;
   if (startsWithAction) return words.length > 1 ? 'action' : undefined;
   return isVague(words) ? undefined : 'phrase';
@@ -166,7 +166,17 @@ function verbRole(word: string, previous: string, next: string | undefined): 'fi
   const before = classOf(previous);
   if (previous === 'to' || ((before & DETERMINER) !== 0 && (before & WordClass.Pronoun) === 0)) return 'none';
   const flags = classOf(word);
-  if ((flags & FINITE) !== 0) return 'finite';
+  // 'a schema having two ids', 'the widespread use of it'
+  if (word === 'having' || word === 'being' || (next === 'of' && NOUN_BEFORE_OF.has(word))) return 'none';
+  if ((flags & FINITE) !== 0 || PAST_ALONE.has(word)) return 'finite';
+  // '`Check` runs the tests', 'it only runs …': behind code or an adverb the -s is a verb's.
+  if (
+    isThirdPerson(word, flags) &&
+    next !== undefined &&
+    (previous === CODE_NAME || (before & WordClass.Adverb) !== 0) &&
+    mayFollowVerb(next) !== 'perhaps'
+  )
+    return 'finite';
   if ((before & (WordClass.Preposition | WordClass.Adjective | WordClass.Gerund | WordClass.Participle)) !== 0)
     return 'none';
   if ((before & WordClass.Coordinator) !== 0) return (flags & WordClass.Participle) !== 0 ? 'unsure' : 'none';
@@ -177,6 +187,19 @@ function verbRole(word: string, previous: string, next: string | undefined): 'fi
   // 'the colonists failed' and 'the data collected' look alike.
   return next === undefined && (flags & WordClass.Participle) !== 0 ? 'unsure' : 'none';
 }
+
+const NOUN_BEFORE_OF: ReadonlySet<string> = new Set(
+  'use lack need want rise fall cost change increase decrease share review release update design spread abuse'.split(
+    ' ',
+  ),
+);
+
+/** Past forms that are no participles: what was 'taken' is a thing, what 'took' is said of one. */
+const PAST_ALONE: ReadonlySet<string> = new Set(
+  'took went came gave knew ran began grew wrote fell broke chose drew ate flew forgot rose spoke threw woke shook stole became'.split(
+    ' ',
+  ),
+);
 
 function isThirdPerson(word: string, flags: number): boolean {
   return (flags === 0 || (flags & WordClass.VerbOrNoun) !== 0) && /[^s'’]s$/.test(word);
@@ -197,6 +220,16 @@ function mayFollowVerb(word: string | undefined): 'surely' | 'perhaps' | 'never'
 function isPhrase(words: readonly string[]): boolean {
   return words.every((word, i) => {
     const flags = classOf(word);
+    if (words[i + 1] === 'of' && NOUN_BEFORE_OF.has(word)) return true;
+    if (isSubjectOrVerb(word, words[i + 1])) return false;
+    // 'Cursor looked in the right place' rather than 'data written by hand'.
+    if (
+      i === 1 &&
+      (flags & WordClass.Participle) !== 0 &&
+      words[2] !== 'by' &&
+      (classOf(words[0] as string) & DETERMINER) === 0
+    )
+      return false;
     // 'coatings start to degrade': a verb, in all likelihood.
     if ((flags & WordClass.VerbOrNoun) !== 0 && words[i + 1] === 'to' && /[^s]s$/.test(words[i - 1] ?? ''))
       return false;
@@ -206,6 +239,23 @@ function isPhrase(words: readonly string[]): boolean {
     return (flags & (FINITE | WordClass.Participant | WordClass.Subordinator | WordClass.Wh | WordClass.Pronoun)) === 0;
   });
 }
+
+/** 'columns line up', 'skips validation': a plural in a phrase is its last word, or a preposition or participle follows. */
+function isSubjectOrVerb(word: string, next: string | undefined): boolean {
+  if (next === undefined || !/[^s'’iu]s$/.test(word) || word.length < 4 || MODIFIERS_IN_S.has(word)) return false;
+  return (
+    (classOf(next) & (WordClass.Preposition | WordClass.Coordinator | WordClass.Participle | WordClass.Gerund)) === 0 &&
+    !RELATIVE.test(next) &&
+    next !== 'such'
+  );
+}
+
+/** Nouns in -s that stand before another noun. */
+const MODIFIERS_IN_S: ReadonlySet<string> = new Set(
+  'sales news graphics operations systems analytics statistics physics mathematics sports goods savings earnings arms communications humanities kubernetes pandas windows sometimes always perhaps'.split(
+    ' ',
+  ),
+);
 
 const VAGUE =
   /^(?:factors?|issues?|problems?|errors?|facts?|things?|ways?|cases?|changes?|reasons?|results?|questions?|points?|steps?|approach(?:es)?|methods?|parts?|outcomes?|effects?|causes?|difference|situation|code|file|fix|it)$/;
@@ -218,10 +268,13 @@ function isVague(words: readonly string[]): boolean {
   );
 }
 
+/** Stands for whatever is written as code. */
+const CODE_NAME = 'codename';
+
 function wordsOf(text: string): readonly string[] {
   return (
     text
-      .replace(/`[^`]*`/g, ' Codename ')
+      .replace(/`[^`]*`/g, ` ${CODE_NAME} `)
       .toLowerCase()
       .match(/[\p{L}\p{N}'’-]+/gu) ?? []
   );

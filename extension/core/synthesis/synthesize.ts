@@ -160,7 +160,7 @@ function draftsOf(
         [...(asked === undefined ? [] : [asked]), ...instructionsFor(pattern, analyzed)].filter(
           (instruction, i, all) => standsAlone(instruction) && all.indexOf(instruction) === i,
         ),
-      output: spelled(pattern, evidence, analyzed, settings),
+      output: ended(spelled(pattern, evidence, analyzed, settings)),
       evidence,
       asked: asked !== undefined,
     });
@@ -168,11 +168,19 @@ function draftsOf(
   return drafts.filter(
     (draft) =>
       draft.output.length >= MIN_OUTPUT_LENGTH &&
+      !draft.output.endsWith(':') &&
       (draft.asked || draft.confidence >= (LEAST_UNASKED[draft.pattern.type] ?? 0)) &&
       // An answer to the person's own question may begin with 'It'; a sentence cut out of one may not.
       (draft.asked || !pointsBack(draft.output)),
   );
 }
+
+/** A sentence that led on to a list or to code stands alone now; one that announces what is not here keeps its colon. */
+function ended(output: string): string {
+  return output.endsWith(':') && !ANNOUNCES.test(output) ? `${output.slice(0, -1)}.` : output;
+}
+
+const ANNOUNCES = /\b(?:following|below|as follows|these|here (?:is|are)|like (?:so|this))\b[^.!?\n]*:$/i;
 
 /** The question as it can be asked of a stranger: alone, or one sentence of it, or with the rest of the message that explains it. */
 function standingQuestion(question: string, message: string): string | undefined {

@@ -5,6 +5,7 @@ import type { Subjects } from '../../core/model/enrichment.ts';
 import type { PatternType } from '../../core/model/pattern.ts';
 import type { PipelineSettings } from '../../core/model/settings.ts';
 import type { Turn } from '../../core/model/turn.ts';
+import { EARLIER_TURNS } from '../../core/patterns/dialogue/dialogue.ts';
 import { Thread } from '../../core/patterns/dialogue/thread.ts';
 import { Pipeline } from '../../core/pipeline.ts';
 import type { ScannedTexts } from '../../core/synthesis/redaction/findSensitive.ts';
@@ -73,8 +74,8 @@ export class BatchTask {
     const thread = new Thread();
     const made: Example[] = [];
     let remembered = 0;
-    for (const group of groupsOf(turns)) {
-      for (const { score, examples } of this.#pipeline.runAll(group, thread, wanted)) {
+    for (const { group, behind } of groupsOf(turns)) {
+      for (const { score, examples } of this.#pipeline.runAll(group, thread, wanted, behind)) {
         if (score.remembered) remembered++;
         if (score.importance < filter.minImportance) continue;
         for (const example of examples)
@@ -109,15 +110,21 @@ export class BatchTask {
 /** Characters of turns whose analyses are held at once: beyond, the next turns make a group of their own. */
 const CHARACTERS_OF_A_GROUP = 250_000;
 
-function* groupsOf(turns: readonly Turn[]): Generator<readonly Turn[]> {
+/** A stretch of turns, with the few that come next: they may take back what its last ones say. */
+interface Group {
+  readonly group: readonly Turn[];
+  readonly behind: readonly Turn[];
+}
+
+function* groupsOf(turns: readonly Turn[]): Generator<Group> {
   let from = 0;
   let characters = 0;
   for (const [i, { user, assistant }] of turns.entries()) {
     characters += user.length + assistant.length;
     if (characters < CHARACTERS_OF_A_GROUP) continue;
-    yield turns.slice(from, i + 1);
+    yield { group: turns.slice(from, i + 1), behind: turns.slice(i + 1, i + 1 + EARLIER_TURNS) };
     from = i + 1;
     characters = 0;
   }
-  if (from < turns.length) yield turns.slice(from);
+  if (from < turns.length) yield { group: turns.slice(from), behind: [] };
 }

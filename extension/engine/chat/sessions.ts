@@ -6,7 +6,7 @@ import type { ChatSession, ChatTurn } from '../../protocol/rpc.ts';
 import type { CurrentSettings } from '../currentSettings.ts';
 import { EngineError } from '../errors.ts';
 import { fingerprintOf } from '../fingerprint.ts';
-import { judgeTurn, PANEL_SOURCE, storedBefore } from '../judging/judgeTurn.ts';
+import { judgeTurn, learntAnewBefore, PANEL_SOURCE, storedBefore } from '../judging/judgeTurn.ts';
 
 /** Sessions in which nothing was said are kept this long: another window may be about to use one. Milliseconds. */
 const EMPTY_SESSION_AGE = 24 * 3600 * 1000;
@@ -52,7 +52,7 @@ export class Sessions {
     return toSession(id, session.title, session.turns);
   }
 
-  /** Scores a finished turn, learns from it where it is worth remembering, and stores it. */
+  /** Scores a finished turn, learns from it where it is worth remembering, stores it, and learns anew from what it takes back. */
   commit(finished: FinishedTurn): ChatTurn {
     const { sessionId, user, assistant, model, passages, boilerplate = [] } = finished;
     const now = this.#now();
@@ -87,6 +87,9 @@ export class Sessions {
       user.trim() === '' ? assistant : user,
       now,
     );
+    const { memories } = this.#store;
+    const anew = learntAnewBefore(stored.turn, this.#settings.pipeline, memories);
+    if (anew.length > 0) memories.learn(anew);
     return toChatTurn(stored);
   }
 

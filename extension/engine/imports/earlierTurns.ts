@@ -15,6 +15,8 @@ export class StoredTurns implements EarlierTurns {
   #asked = 0;
   /** Turns that this file has brought before, loaded where many are asked for. */
   #own: ReadonlySet<string> | undefined;
+  /** Lines of the file, of which the turns were read before and are not read again. */
+  #linesBefore: () => number = none;
   readonly #store: Pick<MemoryStore, 'memories' | 'sources'>;
 
   constructor(store: Pick<MemoryStore, 'memories' | 'sources'>) {
@@ -26,14 +28,23 @@ export class StoredTurns implements EarlierTurns {
     this.#path = path;
     this.#asked = 0;
     this.#own = undefined;
+    this.#linesBefore = none;
+  }
+
+  /** The file is read on: asked for each turn, how many lines lie before what is read. */
+  behind(lines: () => number): void {
+    this.#linesBefore = lines;
   }
 
   claim(id: string, turn: TurnTexts, onConflict: OnConflict): 'free' | 'read' | 'other' {
-    if (++this.#asked > FEW) {
+    const lines = this.#linesBefore();
+    if (lines === 0 && ++this.#asked > FEW) {
       this.#own ??= new Set(this.#store.sources.turnsOf(this.#path));
       if (this.#own.has(id)) return 'free';
     }
     const files = this.#store.sources.filesOf(id);
+    const before = files.some(({ path, gone, line }) => path === this.#path && !gone && (line ?? Infinity) <= lines);
+    if (before) return onConflict === 'drop' || this.#isStored(id, turn) ? 'read' : 'other';
     if (files.length === 0 || files.some(({ path }) => path === this.#path)) return 'free';
     if (!files.some(({ path, gone }) => !gone && existsSync(path))) return 'free';
     const stored = this.#store.memories.get(id)?.turn;
@@ -41,6 +52,20 @@ export class StoredTurns implements EarlierTurns {
     if (onConflict === 'keepBoth') return stored.user === turn.user ? 'free' : 'other';
     return grewFrom(stored, turn) ? 'free' : 'read';
   }
+
+  holds({ conversation, user, assistant }: TurnTexts, index: number): boolean {
+    const [stored] = this.#store.memories.before(conversation, index + 1, 1);
+    return stored?.turn.index === index && stored.turn.user === user && stored.turn.assistant === assistant;
+  }
+
+  #isStored(id: string, { user, assistant }: TurnTexts): boolean {
+    const stored = this.#store.memories.get(id)?.turn;
+    return stored?.user === user && stored.assistant === assistant;
+  }
+}
+
+function none(): number {
+  return 0;
 }
 
 /** A later copy of the same conversation, in which the answer has gone on. */

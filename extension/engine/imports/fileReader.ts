@@ -146,6 +146,8 @@ export class FileReader {
       signal,
       onRead: (bytes) => onRead?.(source.path, bytes),
     });
+    const { part } = noted ?? {};
+    if (part) this.#earlier.behind(() => (reading.readOn ? part.start.lines : 0));
     const counts: FileCounts = { conversations: new Set(), turns: 0, remembered: 0, unchanged: 0, notChosen: 0 };
     const from = (): ReadFrom => ({
       display: source.path,
@@ -178,7 +180,7 @@ export class FileReader {
       ...counts,
       path: source.path,
       format: reading.format,
-      conversations: counts.conversations.size,
+      conversations: counts.conversations.size + (reading.readOn ? (part?.conversations ?? 0) : 0),
       account: reading.account(),
     };
   }

@@ -1,4 +1,4 @@
-import type { Conversation, Turn } from '../../core/model/turn.ts';
+import { contentOf, type Conversation, type Turn } from '../../core/model/turn.ts';
 import type {
   CancellationSignal,
   ConversationHead,
@@ -9,9 +9,11 @@ import type {
 } from '../../core/ports.ts';
 import type { CurrentSettings } from '../currentSettings.ts';
 import { fingerprintOf } from '../fingerprint.ts';
-import type { EarlierTurns } from '../../core/patterns/dialogue/dialogue.ts';
+import { EARLIER_TURNS, type EarlierTurns } from '../../core/patterns/dialogue/dialogue.ts';
+import type { LaterTurns } from '../../core/patterns/dialogue/takenBack.ts';
 import { Thread } from '../../core/patterns/dialogue/thread.ts';
-import { judgeTurn, storedBefore } from '../judging/judgeTurn.ts';
+import { analyze } from '../../core/text/analysis.ts';
+import { judgeTurn, learntAnewBefore, storedBefore } from '../judging/judgeTurn.ts';
 import { Slices } from '../slices.ts';
 
 /** Turns of one transaction: large enough to be quick, small enough that other windows never wait for long. */
@@ -47,6 +49,8 @@ export class TurnBatch {
   #marks: FileMark[] = [];
   #size = 0;
   #marked = 0;
+  /** First new turns behind ones that are stored already: what they take back is learnt from anew. */
+  #readOn: Turn[] = [];
   /** Turns that were there already with the same content. */
   unchanged = 0;
   /** Turns that were added or replaced. */
@@ -70,7 +74,15 @@ export class TurnBatch {
     counts.conversations.add(conversation.id);
     const thread = new Thread();
     for (let start = 0; start < conversation.turns.length; start += BATCH) {
-      await this.#addTurns(head, conversation.turns.slice(start, start + BATCH), thread, from, counts);
+      const turns = conversation.turns.slice(start, start + BATCH);
+      await this.#addTurns(
+        head,
+        turns,
+        conversation.turns.slice(start + BATCH, start + BATCH + EARLIER_TURNS),
+        thread,
+        from,
+        counts,
+      );
     }
   }
 
@@ -98,7 +110,12 @@ export class TurnBatch {
       // A file is noted as read only when its copy is safe.
       if (this.#marks.length > 0) this.#store.originals.sync();
       this.#store.memories.putAll(this.#parts, this.#now, this.#marks);
+      for (const turn of this.#readOn) {
+        const anew = learntAnewBefore(turn, this.#settings.pipeline, this.#store.memories);
+        if (anew.length > 0) this.#store.memories.learn(anew);
+      }
     }
+    this.#readOn = [];
     this.#parts = [];
     this.#marks = [];
     this.#size = 0;
@@ -108,13 +125,14 @@ export class TurnBatch {
   async #addTurns(
     head: ConversationHead,
     turns: Conversation['turns'],
+    behind: Conversation['turns'],
     thread: Thread,
     { path, reading, notedBefore }: ReadFrom,
     counts: FileCounts,
   ): Promise<void> {
     const known = this.#store.memories.known(turns.map(({ id }) => id));
     const judged: JudgedTurn[] = [];
-    for (const turn of turns) {
+    for (const [i, turn] of turns.entries()) {
       await this.#slices.pause();
       counts.turns++;
       const inFile = thread.followTurn(turn);
@@ -127,8 +145,11 @@ export class TurnBatch {
         continue;
       }
       // A file that is read on from where it was read to has the turns before in the store.
+      if (judged.length === 0 && turn.index > 0) this.#readOn.push(turn);
       const earlier = turn === turns[0] ? this.#before(turn, inFile) : inFile;
-      const { score, learnt } = judgeTurn(turn, this.#settings.pipeline, this.#store.search, earlier);
+      const later = (): LaterTurns =>
+        [...turns, ...behind].slice(i + 1, i + 1 + EARLIER_TURNS).map((one) => analyze(contentOf(one)));
+      const { score, learnt } = judgeTurn(turn, this.#settings.pipeline, this.#store.search, earlier, later);
       if (score.remembered) counts.remembered++;
       judged.push({ turn, score, learnt, fingerprint, judgedBy: this.#settings.judge });
     }

@@ -12,7 +12,7 @@ import type {
   Verdict,
 } from '../../core/ports.ts';
 import type { MemoryAction } from '../../protocol/rpc.ts';
-import { judgeTurn, learnFrom, storedBefore } from '../judging/judgeTurn.ts';
+import { judgeTurn, learnFrom, storedAfter, storedBefore } from '../judging/judgeTurn.ts';
 import type { CurrentSettings } from '../currentSettings.ts';
 import { EngineError } from '../errors.ts';
 import { Slices } from '../slices.ts';
@@ -121,7 +121,13 @@ export class Memories {
         await slices.pause();
         const memory = memories.get(id);
         if (!memory) continue;
-        const { score, learnt } = judgeTurn(memory.turn, pipeline, search, storedBefore(memory.turn, memories));
+        const { score, learnt } = judgeTurn(
+          memory.turn,
+          pipeline,
+          search,
+          storedBefore(memory.turn, memories),
+          storedAfter(memory.turn, memories),
+        );
         const kept = score.remembered || memory.state === 'pinned' || memory.state === 'restored';
         if (kept) remembered++;
         const own = memory.edit !== undefined || (kept && !learnt);

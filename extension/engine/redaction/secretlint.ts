@@ -4,7 +4,7 @@ import type { SecretScanner } from '../../core/synthesis/redaction/scanner.ts';
 import { isStandIn, isTokenStandIn } from '../../core/synthesis/redaction/values.ts';
 
 const USER_IN_ADDRESS = /:\/\/[^\s/@]*:[^\s/@]*@/;
-/** What the long run of a secret is made of: 1, a digit 2. A table, because this is asked of every character of a dataset. */
+/** What the long run of a secret is made of: 1, a digit 2. A table, because this is asked all through a dataset. */
 const IN_RUN = Uint8Array.from({ length: 128 }, (_, code) => {
   const character = String.fromCharCode(code);
   return /\d/.test(character) ? 2 : /[A-Za-z_+/-]/.test(character) ? 1 : 0;
@@ -38,19 +38,27 @@ function isWorthAScan(text: string): boolean {
 }
 
 function hasLongRun(text: string): boolean {
-  const { length } = text;
-  let start = 0;
-  let digit = false;
-  for (let at = 0; at < length; at++) {
-    const code = text.charCodeAt(at);
-    const kind = code < 128 ? (IN_RUN[code] as number) : 0;
-    if (kind === 2) digit = true;
-    if (kind !== 0) continue;
-    if (digit && at - start >= SHORTEST_RUN) return true;
-    start = at + 1;
-    digit = false;
+  for (let start = 0; start + SHORTEST_RUN <= text.length;) {
+    // From the end of the shortest run that could begin here: most are cut near it, and what is before is not looked at.
+    let cut = start + SHORTEST_RUN - 1;
+    while (cut >= start && kindInRun(text, cut) !== 0) cut--;
+    if (cut < start) {
+      let digit = false;
+      for (cut = start; cut < text.length; cut++) {
+        const kind = kindInRun(text, cut);
+        if (kind === 0) break;
+        if (kind === 2) digit = true;
+      }
+      if (digit) return true;
+    }
+    start = cut + 1;
   }
-  return digit && length - start >= SHORTEST_RUN;
+  return false;
+}
+
+function kindInRun(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  return code < 128 ? (IN_RUN[code] as number) : 0;
 }
 
 async function loadRules(): Promise<(text: string) => Promise<readonly SecretLintCoreResultMessage[]>> {

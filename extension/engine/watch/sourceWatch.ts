@@ -237,6 +237,8 @@ export class SourceWatch {
       onChange();
     } catch (error) {
       if (!(error instanceof CancelledError)) logger.error(`reading what is new of ${each.id} failed`, error);
+      // What was stored until then stays.
+      onChange();
     } finally {
       each.caughtUp = true;
       if (problems > 0) logger.warn(`watch: ${problems} problems with files of ${each.id}`);

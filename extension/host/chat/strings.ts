@@ -50,7 +50,7 @@ export function chatStrings(): ChatStrings {
     shortened: vscode.l10n.t('Shortened here. Open the turn to read all of it.'),
     emptyTitle: vscode.l10n.t('Talk, and keep what matters'),
     emptyText: vscode.l10n.t(
-      'Every turn is scored from 0 to 1. What is worth keeping becomes a memory, and memories become training data. All of it stays on this machine.',
+      'Every turn is scored from 0 to 1. What is worth keeping becomes a memory, and memories become training data.',
     ),
     emptyTry: vscode.l10n.t('Or ask something:'),
     emptyQuestion1: vscode.l10n.t('What is Thompson Sampling?'),

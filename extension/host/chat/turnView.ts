@@ -1,5 +1,6 @@
 import type { ChatTurn } from '../../protocol/rpc.ts';
 import type { TurnView } from '../../protocol/chatView.ts';
+import { dateTimeText, timeText } from '../memories/wording.ts';
 import { signalViews } from './signals.ts';
 
 /** Contributions that the panel names; the turn's document has them all. */
@@ -11,7 +12,8 @@ export function turnView(turn: ChatTurn): TurnView {
     id: turn.id,
     user: turn.user,
     assistant: turn.assistant,
-    at: new Date(turn.at).toLocaleString(),
+    at: timeText(turn.at),
+    atInFull: dateTimeText(turn.at),
     importance: turn.score.importance,
     verdict: turn.score.remembered ? 'signal' : 'noise',
     state: turn.state,

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Logger } from '../../core/ports.ts';
 import type { Background } from '../background/background.ts';
+import { StoppedError } from '../failure.ts';
 import { importFromMachine, importNamed, type FlowParts } from '../importing/flow.ts';
 import type { ImportRequest } from '../importing/selection.ts';
 import { knowledgeFilesText, passagesText } from '../plurals.ts';
@@ -52,9 +53,20 @@ async function importAndReport(parts: ImportCommandParts, request: ImportRequest
     { title: vscode.l10n.t('Importing conversations') },
     'hololoom/import.run',
     request,
-  );
+  ).catch((error: unknown) => {
+    if (error instanceof StoppedError) sayStopped();
+    throw error;
+  });
   parts.imported();
-  await parts.reports.show(vscode.l10n.t('Import report'), importReportMarkdown(report));
+  const formats = await parts.background.request('hololoom/import.formats', {});
+  const formatName = (id: string): string => formats.find((format) => format.id === id)?.name ?? id;
+  await parts.reports.show(vscode.l10n.t('Import report'), importReportMarkdown(report, formatName));
+}
+
+function sayStopped(): void {
+  void vscode.window.showInformationMessage(
+    vscode.l10n.t('The import was stopped. What was read stays; import the same again to go on from there.'),
+  );
 }
 
 function flowOf(parts: ImportCommandParts): FlowParts {

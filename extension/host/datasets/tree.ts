@@ -195,8 +195,8 @@ function builtItem(dataset: BuiltDataset): vscode.TreeItem {
   const records = recordsText(dataset.records);
   const when = dateTimeText(dataset.builtAt);
   item.id = `built/${dataset.folder}`;
-  item.description = `${records} · ${when}`;
-  item.tooltip = dataset.folder;
+  item.description = `${records} · ${shortTimeText(dataset.builtAt)}`;
+  item.tooltip = `${dataset.folder}\n${when}`;
   item.iconPath = new vscode.ThemeIcon('package');
   item.contextValue = dataset.commands.length > 0 ? 'built trainable' : 'built';
   item.accessibilityInformation = { label: vscode.l10n.t('Dataset for {0}, {1}, {2}', dataset.name, records, when) };

@@ -55,8 +55,14 @@ export function searchMemories(background: Background, log: Logger, events: Sear
     pick.onDidChangeValue((text) => {
       clearTimeout(timer);
       timer = setTimeout(() => {
-        if (text.trim() === '') pick.items = [];
-        else void search(text);
+        if (text.trim() !== '') {
+          void search(text);
+          return;
+        }
+        // A search that is still running answers what no longer stands there.
+        latest++;
+        pick.busy = false;
+        pick.items = [];
       }, TYPING_PAUSE_MS);
     }),
   );

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { memoryUri } from './documents.ts';
 import { memoriesText, patternsText } from '../plurals.ts';
+import { inline } from '../reports/markdown.ts';
 import { isPattern } from './patternTypes.ts';
 import { MEMORY_SCHEME } from '../../protocol/memoryAddress.ts';
 import type { MemoryGrouping } from '../../protocol/rpc.ts';
@@ -11,6 +12,7 @@ import {
   dateTimeText,
   importanceText,
   isKept,
+  isolated,
   patternIcon,
   patternName,
   stateIcon,
@@ -43,12 +45,13 @@ export function treeItem(node: MemoryNode, context: ItemContext): vscode.TreeIte
 
 function groupItem(node: GroupNode, groupBy: MemoryGrouping): vscode.TreeItem {
   const { group } = node;
-  const item = new vscode.TreeItem(groupLabel(group.label, groupBy), vscode.TreeItemCollapsibleState.Collapsed);
+  const label = groupLabel(group.label, groupBy);
+  const item = new vscode.TreeItem(isolated(label), vscode.TreeItemCollapsibleState.Collapsed);
   item.id = node.id;
   item.description = group.count.toLocaleString();
   item.contextValue = 'group';
   item.iconPath = groupIcon(group.label, groupBy);
-  const spoken = `${groupLabel(group.label, groupBy)}, ${memoriesText(group.count)}`;
+  const spoken = `${label}, ${memoriesText(group.count)}`;
   // A long title pushes the count out of a narrow side bar.
   item.tooltip = spoken;
   item.accessibilityInformation = { label: spoken };
@@ -91,7 +94,7 @@ function memoryItem(node: MemoryItemNode, threshold: number): vscode.TreeItem {
   const score = importanceText(row.importance);
   // The score leads, because a narrow side bar cuts the end of a row.
   const item = new vscode.TreeItem(
-    `${score}  ${title}`,
+    `${score}  ${isolated(title)}`,
     row.patterns.length > 0 ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.None,
   );
   const edited = row.edited ? vscode.l10n.t('edited') : undefined;
@@ -136,14 +139,16 @@ function memoryItem(node: MemoryItemNode, threshold: number): vscode.TreeItem {
 /** The tooltip is made when the pointer rests on a row, not for each of thousands. */
 export function memoryTooltip(node: MemoryItemNode, threshold: number): vscode.MarkdownString {
   const { row } = node;
-  const tooltip = new vscode.MarkdownString('', true);
-  tooltip.appendText(row.title);
+  const score = `**${importanceText(row.importance)}**`;
   const verdict = verdictName(row.importance >= threshold);
-  tooltip.appendMarkdown(
-    `\n\n${vscode.l10n.t('Importance {0}, {1}, {2}', `**${importanceText(row.importance)}**`, verdict, stateName(row.state))}\n\n`,
+  // Escaped here: the spaces of appendText do not break, and words would be cut in two at the tooltip's edge.
+  return new vscode.MarkdownString(
+    [
+      inline(row.title),
+      vscode.l10n.t('Importance {0}, {1}, {2}', score, verdict, stateName(row.state)),
+      inline(`${row.conversationTitle} · ${dateTimeText(row.at)}`),
+    ].join('\n\n'),
   );
-  tooltip.appendText(`${row.conversationTitle} · ${dateTimeText(row.at)}`);
-  return tooltip;
 }
 
 function patternItem(node: PatternNode): vscode.TreeItem {

@@ -113,6 +113,17 @@ export function messageOf({ search, view }: MemoryQuery, empty: boolean): string
     : vscode.l10n.t('Forgotten turns and noise. Restore what should be kept.');
 }
 
+/** Letters of writings that run from right to left: Hebrew, Arabic, Syriac, Thaana, N'Ko and their presentation forms. */
+const RIGHT_TO_LEFT = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/;
+
+/**
+ * A title of a person's text within a row: what stands beside it, such as a date, must not be drawn into the run of a
+ * title that is written from right to left, where a narrow side bar would cut off the title instead of the date.
+ */
+export function isolated(title: string): string {
+  return RIGHT_TO_LEFT.test(title) ? `\u2068${title}\u2069` : title;
+}
+
 /** `0.72`, as everywhere in the product. */
 export function importanceText(importance: number): string {
   return importance.toFixed(2);
@@ -126,6 +137,14 @@ export function dateText(iso: string): string {
 export function dateTimeText(iso: string): string {
   const date = new Date(iso);
   return Number.isNaN(date.getTime()) ? iso : date.toLocaleString();
+}
+
+/** `11:53 PM` of today, `Nov 26, 11:53 PM` of another day. */
+export function timeText(iso: string, now = new Date()): string {
+  const date = new Date(iso);
+  return date.toDateString() === now.toDateString()
+    ? date.toLocaleTimeString(undefined, { hour: 'numeric', minute: '2-digit' })
+    : shortTimeText(iso, now);
 }
 
 /** `Nov 26, 11:53 PM`, with the year where it is another one: short enough for a narrow side bar. */

@@ -35,6 +35,11 @@ export function kindName(kind: SensitiveKind): string {
   }
 }
 
+/** undefined: no kind of this version. */
+export function knownKindName(kind: string): string | undefined {
+  return kindName(kind as SensitiveKind);
+}
+
 export function findingsText(count: number): string {
   return count === 1 ? vscode.l10n.t('1 finding') : vscode.l10n.t('{0} findings', count.toLocaleString());
 }

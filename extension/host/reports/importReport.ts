@@ -11,7 +11,8 @@ const MAX_FINDINGS = 200;
 /** Files of one format that have a row; the others are added up in one. */
 const MAX_ROWS = 500;
 
-export function importReportMarkdown(report: ImportReport): string {
+/** `formatName`: the name of a format, by its id. */
+export function importReportMarkdown(report: ImportReport, formatName: (id: string) => string): string {
   const files = report.files.length + report.unlisted.files;
   const totals = totalsOf(report);
   return [
@@ -38,7 +39,7 @@ export function importReportMarkdown(report: ImportReport): string {
       : [vscode.l10n.t('Looked into and without conversations: {0}.', filesText(report.passedOver))]),
     ...droppedSection(report.files),
     ...findingsSection(report),
-    ...filesSections(report),
+    ...filesSections(report, formatName),
     '',
   ].join('\n\n');
 }
@@ -115,7 +116,7 @@ function findingLine(finding: ImportFinding): string {
 }
 
 /** A table of files for each format; the folder that they share stands above it. */
-function filesSections({ files, unlisted }: ImportReport): readonly string[] {
+function filesSections({ files, unlisted }: ImportReport, formatName: (id: string) => string): readonly string[] {
   const formats = new Map<string, ImportedFile[]>();
   for (const file of files) {
     const group = formats.get(file.format);
@@ -123,7 +124,9 @@ function filesSections({ files, unlisted }: ImportReport): readonly string[] {
     else formats.set(file.format, [file]);
   }
   return [
-    ...[...formats].flatMap(([format, group]) => formatSection(format, group)),
+    ...[...formats].flatMap(([format, group]) =>
+      formatSection(format === '' ? vscode.l10n.t('not read') : formatName(format), group),
+    ),
     ...(unlisted.files === 0
       ? []
       : [
@@ -140,13 +143,12 @@ function filesSections({ files, unlisted }: ImportReport): readonly string[] {
   ];
 }
 
-function formatSection(format: string, files: readonly ImportedFile[]): readonly string[] {
+function formatSection(name: string, files: readonly ImportedFile[]): readonly string[] {
   const folder = commonFolder(files.map(({ path }) => path));
   const rows = files.slice(0, MAX_ROWS).map((file) => fileRow(file, file.path.slice(folder.length)));
   const rest = files.slice(MAX_ROWS);
-  const name = format === '' ? vscode.l10n.t('Not read') : inline(format);
   return [
-    `## ${vscode.l10n.t('{0}: {1}', name, filesText(files.length))}`,
+    `## ${vscode.l10n.t('{0}: {1}', filesText(files.length), inline(name))}`,
     ...(folder === '' ? [] : [vscode.l10n.t('In {0}', inline(folder))]),
     table(
       [

@@ -2,7 +2,8 @@
 import * as vscode from 'vscode';
 import type { StepAccount } from '../../protocol/rpc.ts';
 import { stepTitle } from '../statistics/wording.ts';
-import { inline, table, words } from './markdown.ts';
+import { inline, table } from './markdown.ts';
+import { stepReasonsText } from './stepReasons.ts';
 
 export function stepsTable(steps: readonly StepAccount[]): string {
   return table(
@@ -12,7 +13,6 @@ export function stepsTable(steps: readonly StepAccount[]): string {
 }
 
 function stepRow({ name, in: before, out, dropped, noted }: StepAccount): readonly string[] {
-  const told = [...Object.entries(dropped), ...Object.entries(noted)];
-  const why = told.map(([reason, count]) => `${words(reason).replaceAll('_', ' ')} ${count.toLocaleString()}`);
-  return [inline(stepTitle(name)), before.toLocaleString(), out.toLocaleString(), inline(why.join(', '))];
+  const why = [stepReasonsText(dropped), stepReasonsText(noted)].filter((part) => part !== '').join('; ');
+  return [inline(stepTitle(name)), before.toLocaleString(), out.toLocaleString(), inline(why)];
 }

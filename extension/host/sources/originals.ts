@@ -63,7 +63,7 @@ function itemOf(copy: OriginalCopy): CopyItem {
   const { path, packed, keptAt, present, current } = copy;
   // What decides comes first, because a narrow list cuts the end.
   const state = present
-    ? vscode.l10n.t('the file is there too')
+    ? vscode.l10n.t('the original file is still there')
     : current
       ? vscode.l10n.t('only here: the file has gone or changed')
       : vscode.l10n.t('only here: the file before it was rewritten');

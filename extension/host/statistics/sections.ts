@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { isPattern } from '../memories/patternTypes.ts';
 import { patternName } from '../memories/wording.ts';
-import { words } from '../reports/markdown.ts';
+import { stepReasonsText } from '../reports/stepReasons.ts';
 import { byteText } from '../datasets/wording.ts';
 import type { DatasetReport } from '../../protocol/datasetViews.ts';
 import type { MemoryCounts } from '../../protocol/rpc.ts';
@@ -67,10 +67,6 @@ function stepSections({ steps }: DatasetReport): readonly SectionView[] {
     rest: step.in - step.out,
     text: step.in === step.out ? step.out.toLocaleString() : `${step.out.toLocaleString()} (−${(step.in - step.out).toLocaleString()})`, // prettier-ignore
   }));
-  const reasons = (counts: Readonly<Record<string, number>>): string =>
-    Object.entries(counts)
-      .map(([reason, count]) => `${count.toLocaleString()} ${words(reason)}`)
-      .join('; ');
   return [
     {
       heading: vscode.l10n.t('Steps of the build'),
@@ -87,8 +83,8 @@ function stepSections({ steps }: DatasetReport): readonly SectionView[] {
         stepTitle(step.name),
         step.in.toLocaleString(),
         step.out.toLocaleString(),
-        reasons(step.dropped) || '0',
-        reasons(step.noted) || '—',
+        stepReasonsText(step.dropped) || '0',
+        stepReasonsText(step.noted) || '—',
       ]),
     },
   ];

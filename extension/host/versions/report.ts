@@ -2,8 +2,8 @@
 import * as vscode from 'vscode';
 import type { VersionComparison } from '../../protocol/datasetViews.ts';
 import { stepTitle } from '../statistics/wording.ts';
-import { emptyReasonText } from '../reports/emptyReasons.ts';
-import { inline, table, words } from '../reports/markdown.ts';
+import { inline, table } from '../reports/markdown.ts';
+import { stepReasonText } from '../reports/stepReasons.ts';
 
 export function comparisonMarkdown(comparison: VersionComparison, older: string, newer: string): string {
   const { counts, moved, settings, drops, removedBecause, whole } = comparison;
@@ -36,7 +36,7 @@ export function comparisonMarkdown(comparison: VersionComparison, older: string,
           `## ${vscode.l10n.t('Why records were removed')}`,
           table(
             [vscode.l10n.t('Step: reason'), vscode.l10n.t('Records')],
-            because.map(([reason, count]) => [inline(words(reason)), count.toLocaleString()]),
+            because.map(([reason, count]) => [inline(stepAndReason(reason)), count.toLocaleString()]),
           ),
         ]),
     ...(drops.length === 0
@@ -47,7 +47,7 @@ export function comparisonMarkdown(comparison: VersionComparison, older: string,
             [vscode.l10n.t('Step'), vscode.l10n.t('Reason'), vscode.l10n.t('Older'), vscode.l10n.t('Newer')],
             drops.map(({ step, reason, before, after }) => [
               inline(stepTitle(step)),
-              inline(emptyReasonText(reason)),
+              inline(stepReasonText(reason)),
               before.toLocaleString(),
               after.toLocaleString(),
             ]),
@@ -64,4 +64,10 @@ export function comparisonMarkdown(comparison: VersionComparison, older: string,
         ]),
     '',
   ].join('\n\n');
+}
+
+/** `step: reason`, as an account names them, in the person's words. */
+function stepAndReason(text: string): string {
+  const [step = '', reason = ''] = text.split(': ');
+  return vscode.l10n.t('{0}: {1}', stepTitle(step), stepReasonText(reason));
 }

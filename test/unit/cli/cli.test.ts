@@ -3,6 +3,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PRODUCT } from '../../../extension/core/model/product.ts';
 import { bundleProgram, runProgram, type Outcome } from './program.ts';
 
 let folder: string;
@@ -249,6 +250,10 @@ describe('hololoom', () => {
       expect.arrayContaining(['chatgpt', 'claude-code', 'vscode-copilot', 'plain']),
     );
     expect(Array.isArray(found)).toBe(true);
+  });
+
+  it('says its version', async () => {
+    expect(await hololoom(['--version'])).toEqual({ code: 0, out: `${PRODUCT.version}\n`, err: '' });
   });
 
   it.each([

@@ -38,6 +38,22 @@ describe('domain terms', () => {
     expect(enrichedText('Nothing of note.', ['', '  ']).entities).toEqual([]);
   });
 
+  it('are no article with its noun', () => {
+    const { entities } = enrichedTurn(
+      'An index on a table: how does it work?',
+      'An index is a sorted copy of a column.',
+    );
+    expect(entities.map(({ text }) => text)).not.toContain('An index');
+  });
+
+  it('are one for the singular and the plural of a thing', () => {
+    const { entities } = enrichedTurn(
+      'What is a mutex?',
+      'It lets one thread in. Waiting threads are parked by the kernel.',
+    );
+    expect(entities.filter(({ text }) => /^threads?$/.test(text))).toMatchObject([{ text: 'thread', mentions: 2 }]);
+  });
+
   it('count mentions on both sides', () => {
     const { entities } = enrichedTurn('What is Holo Core?', 'Holo core stores turns. holo core is local.', [
       'Holo Core',

@@ -20,6 +20,23 @@ describe('keyphrases', () => {
     );
   });
 
+  it('are whole after have, and end before the verb of a question', () => {
+    expect(enrichedText('We chose Postgres because it has row level security.').keywords).toContain(
+      'row level security',
+    );
+    expect(enrichedText('We have set size limits, and Kafka has log compaction.').keywords).not.toContain(
+      'set size limits',
+    );
+    const asked = enrichedTurn('How does garbage collection work in Go?', 'A collector marks what can be reached.');
+    expect(asked.keywords).toContain('garbage collection');
+    expect(enrichedText('How does the run command work?').keywords.join(' ')).not.toMatch(/ work$/);
+  });
+
+  it('hold no verb: past forms, what a relative clause does', () => {
+    expect(enrichedText('The nightly import job died with a deadlock.').keywords.join(' ')).not.toMatch(/died/);
+    expect(enrichedText('The dashboard query that counts clicks is slow.').keywords.join(' ')).not.toMatch(/counts/);
+  });
+
   it('hold no code, files or addresses', () => {
     const { keywords } = enrichedText('The watcher calls `startWatch()` in watcher.go, see https://example.org/watch.');
     expect(keywords.join(' ')).not.toMatch(/startWatch|watcher\.go|example/);

@@ -27,6 +27,14 @@ describe('topics', () => {
     expect(topics[0]).toBe('bloom filter');
   });
 
+  it('are what is asked for where nothing else comes up', () => {
+    const { topics } = enrichedTurn(
+      'What is a mutex?',
+      'A mutex lets one thread in, and the kernel parks other threads.',
+    );
+    expect(topics).toEqual(['mutex']);
+  });
+
   it('put the person’s own terms first', () => {
     const { topics } = enrichedTurn('Does the Weft planner cache?', 'Yes, Python code in the planner caches plans.', [
       'Weft planner',

@@ -5,7 +5,8 @@ import { FEATURES, featuresOf, profileTurn } from '../../../extension/core/impor
 import { LINE, scanLines } from '../../../extension/core/importance/lines.ts';
 import { MARKER } from '../../../extension/core/importance/markers.ts';
 import { SENTENCE } from '../../../extension/core/importance/openers.ts';
-import { profileText, type TextProfile } from '../../../extension/core/importance/profile.ts';
+import { profileText } from '../../../extension/core/importance/profile.ts';
+import type { TextProfile } from '../../../extension/core/importance/textProfile.ts';
 import { Wording } from '../../../extension/core/importance/wording.ts';
 import { sigmoid } from '../../../extension/core/learn/linear.ts';
 import { analyze, AnalyzedText } from '../../../extension/core/text/analysis.ts';

@@ -66,7 +66,7 @@ describe('lines', () => {
     };
     const records: unknown[] = [];
     for await (const batch of readJsonLines(huge, ledger)) records.push(...batch);
-    expect(records).toEqual([{ line: 2, value: { a: 1 } }]);
+    expect(records).toEqual([{ line: 2, value: { a: 1 }, ownLine: true }]);
     expect(ledger.account()).toMatchObject({ read: 2, dropped: { tooLong: 1 } });
   });
 });

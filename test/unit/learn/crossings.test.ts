@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { calibrate, type Calibration } from '../../../extension/core/learn/linear.ts';
-import { steadyQuantile, throughCrossings } from '../../../training/lib/crossings.ts';
+import { steadyQuantile, throughCrossings, towards } from '../../../training/lib/crossings.ts';
 
 const FITTED: Calibration = { kind: 'piecewise', zs: [-2, 0, 1, 3], us: [-2, -0.5, 1, 4] };
 
@@ -42,6 +42,26 @@ describe('throughCrossings', () => {
     expect(() => throughCrossings({ kind: 'platt', slope: 1, intercept: 0 }, 0.3, [{ z: 1, p: 0.4 }], 0.2)).toThrow(
       'platt',
     );
+  });
+});
+
+describe('towards', () => {
+  const led = towards(FITTED, 0.9, { z: 4, p: 0.96 });
+
+  it('leads to the top from a probability on, and leaves what lies below', () => {
+    expect(calibrate(led, 4)).toBeCloseTo(0.96, 5);
+    for (const z of [-6, -2, 0, 1, 1.7]) expect(calibrate(led, z)).toBeCloseTo(calibrate(FITTED, z), 4);
+    for (const z of [2, 3, 4, 8]) expect(calibrate(led, z)).toBeLessThan(calibrate(FITTED, z));
+  });
+
+  it('keeps rising', () => {
+    for (let z = -3; z < 9; z += 0.1) expect(calibrate(led, z + 0.1)).toBeGreaterThan(calibrate(led, z));
+  });
+
+  it('refuses a top that does not lie above', () => {
+    expect(() => towards(FITTED, 0.9, { z: 1, p: 0.96 })).toThrow('not left of');
+    expect(() => towards(FITTED, 0.9, { z: 4, p: 0.8 })).toThrow('0.9');
+    expect(() => towards({ kind: 'platt', slope: 1, intercept: 0 }, 0.9, { z: 4, p: 0.96 })).toThrow('platt');
   });
 });
 

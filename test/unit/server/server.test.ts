@@ -187,9 +187,12 @@ describe('the background process', { timeout: 120_000 }, () => {
     await client.until(() => client.progress.length > 0);
     const meanwhile = await client.request('hololoom/chat.sessions', {});
     expect(meanwhile).toEqual([]);
+    client.changed.length = 0;
     source.cancel();
     expect((await running).code).toBe(-32800);
     expect((await client.request('hololoom/memories.counts', {})).total).toBeLessThan(20_000);
+    // What was stored until then stays, and the views are told of it.
+    expect(client.changed.some((changed) => changed.memories)).toBe(true);
     expect(client.log.filter((line) => line.includes('import.run:'))).toEqual([]);
     expect(await client.stop()).toBe(0);
   });

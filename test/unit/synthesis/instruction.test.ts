@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Pattern } from '../../../extension/core/model/pattern.ts';
 import { extractPatterns } from '../../../extension/core/patterns/registry.ts';
 import { anchored } from '../../../extension/core/synthesis/anchor.ts';
 import { instructionsFor } from '../../../extension/core/synthesis/instruction.ts';
@@ -31,6 +32,17 @@ describe('instruction', () => {
   it('asks for several things in the plural', () => {
     const text = 'A monad has laws. Weak references denote links that do not keep their target alive.';
     expect(firstInstruction('definition', text)).toBe('What are weak references?');
+  });
+
+  it('compares no thing with a quality, and asks why of nothing that begins beside its subject', () => {
+    const worded = (pattern: Pattern): readonly string[] =>
+      instructionsFor(pattern, analyze({ kind: 'exchange', user: 'Go on.', assistant: 'Fine.' }));
+    const comparison = { item_a: 'understandable', item_b: 'the evidence', comparison: 'x' };
+    expect(worded({ type: 'comparison', confidence: 0.9, spans: [], content: comparison })).toEqual([]);
+    const chain = (conclusion: string): readonly string[] =>
+      worded({ type: 'reasoning_chain', confidence: 0.9, spans: [], content: { premise: '', steps: [], conclusion } });
+    expect(chain('a cache is cold after a restart')[0]).toMatch(/^Explain step by step why a cache/);
+    expect(chain('when a body holds a path, it is indexed twice')[0]).toMatch(/^Give the reasoning/);
   });
 
   it('does not ask what a letter is', () => {

@@ -211,6 +211,27 @@ describe('synthesizeTurn', () => {
     );
   });
 
+  it('ends a sentence that led on to a list, and leaves out one that announces what is not there', () => {
+    const of = (assistant: string): readonly string[] => {
+      const t = turn('ok', assistant);
+      const cause = 'every session has one file';
+      const patterns = [pattern(t, 'causal', { cause, effect: 'the path of a session is unique' })];
+      return synthesizeTurn({ turn: t, patterns, enrichment: NO_ENRICHMENT }, SETTINGS).map(({ output }) => output);
+    };
+    expect(of('Because every session has one file, the path of a session is unique:\n\n- a\n- b')).toEqual([
+      'Because every session has one file, the path of a session is unique.',
+    ]);
+    expect(of('Because every session has one file, the path of a session is unique, as shown below:\n\n- a')).toEqual(
+      [],
+    );
+  });
+
+  it('makes nothing of an answer that ends where it was about to go on', () => {
+    const t = turn('What is the Greenshields model?', 'It is a traffic flow model with the following equation:');
+    const patterns = [pattern(t, 'qa_pair', { question: t.user, answer: t.assistant })];
+    expect(synthesizeTurn({ turn: t, patterns, enrichment: NO_ENRICHMENT }, SETTINGS)).toEqual([]);
+  });
+
   it('makes nothing of a question that points outside itself', () => {
     const chat = turn('Why does this fail on line 42?', 'The pointer is null because the cache was never filled.');
     const qa = pattern(chat, 'qa_pair', { question: chat.user, answer: chat.assistant });

@@ -22,6 +22,8 @@ import { roundSixPersonal } from './round6Personal.ts';
 import { roundSeven } from './round7.ts';
 import { roundEight } from './round8.ts';
 import { roundNine } from './round9.ts';
+import { roundTen } from './round10.ts';
+import { roundEleven } from './round11.ts';
 
 const SEED = 20261126;
 
@@ -35,6 +37,8 @@ const ROUNDS: readonly ((s: Strings) => readonly Planted[])[] = [
   roundSeven,
   roundEight,
   roundNine,
+  roundTen,
+  roundEleven,
 ];
 
 export const ROUND_COUNT = ROUNDS.length;

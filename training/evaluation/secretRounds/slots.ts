@@ -1,7 +1,8 @@
 /** Templates as plain strings: ‹w36› is a fresh random value, ⟦…⟧ a planted credential. For rounds 7 and later. */
 import { secret, type Strings } from './marked.ts';
 
-type Make = (s: Strings, size: number) => string;
+export type Make = (s: Strings, size: number) => string;
+export type Slots = Readonly<Record<string, Make>>;
 
 const WORDS = [
   'falcon', 'maple', 'winter', 'copper', 'tiger', 'lantern', 'summer', 'orchid', 'harbor', 'pepper', 'monkey', 'saturn', 'velvet',
@@ -49,7 +50,7 @@ export function base64Of(text: string): string {
 const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 const BASE58 = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
 
-const SLOTS: Readonly<Record<string, Make>> = {
+const SLOTS: Slots = {
   w: (s, size) => s.word(size),
   h: (s, size) => s.hex(size),
   H: (s, size) => s.hex(size).toUpperCase(),
@@ -77,9 +78,12 @@ const SLOTS: Readonly<Record<string, Make>> = {
   body: (s, size) => Array.from({ length: size }, () => s.base64(64)).join('\n'),
 };
 
-/** Fills the slots and marks what stands between ⟦ and ⟧ as a credential. */
-export function fill(s: Strings, template: string): string {
+/** Fills the slots, a round's own ones first, and marks what stands between ⟦ and ⟧ as a credential. */
+export function fill(s: Strings, template: string, own: Slots = {}): string {
   return template
-    .replace(/‹([A-Za-z]+)(\d*)›/g, (slot, name: string, size: string) => SLOTS[name]?.(s, Number(size)) ?? slot)
+    .replace(
+      /‹([A-Za-z]+)(\d*)›/g,
+      (slot, name: string, size: string) => (own[name] ?? SLOTS[name])?.(s, Number(size)) ?? slot,
+    )
     .replace(/⟦([^⟧]*)⟧/g, (_, value: string) => secret(value));
 }

@@ -87,6 +87,8 @@ export function textArea(label: string, placeholder: string, maxRows: number): T
     node.style.height = `${String(node.scrollHeight)}px`;
   };
   node.addEventListener('input', fit);
+  // Wrapped anew in another width, and with another height of its lines after a zoom.
+  window.addEventListener('resize', fit);
   return {
     node,
     get value() {

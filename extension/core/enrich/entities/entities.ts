@@ -44,16 +44,13 @@ export function gatherEntities(
   sides: readonly { readonly side: Side; readonly text: string; readonly mentions: readonly Mention[] }[],
 ): readonly Entity[] {
   const entities = new Map<string, { text: string; kind: EntityKind; span: TextSpan; mentions: number }>();
-  const concepts = new Map<string, number>();
   for (const { side, text, mentions } of sides) {
     for (const { start, end, kind } of mentions) {
       if (isPartOfAddress(text, start, end)) continue;
       const surface = text.slice(start, end);
-      const key = surface.toLowerCase();
-      if (kind === 'concept') {
-        const singular = singularOf(key);
-        concepts.set(singular, (concepts.get(singular) ?? 0) + 1);
-      }
+      const lower = surface.toLowerCase();
+      // 'thread' and 'threads' are one concept; a product or a file is its exact name.
+      const key = kind === 'concept' ? singularOf(lower) : lower;
       const known = entities.get(key);
       if (known === undefined) entities.set(key, { text: surface, kind, span: { side, start, end }, mentions: 1 });
       else {
@@ -63,10 +60,7 @@ export function gatherEntities(
     }
   }
   return [...entities.values()].filter(
-    ({ kind, text }) =>
-      kind !== 'concept' ||
-      isTerm(text) ||
-      (concepts.get(singularOf(text.toLowerCase())) ?? 0) >= LEAST_CONCEPT_MENTIONS,
+    ({ kind, text, mentions }) => kind !== 'concept' || isTerm(text) || mentions >= LEAST_CONCEPT_MENTIONS,
   );
 }
 

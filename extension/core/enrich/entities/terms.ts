@@ -2,6 +2,7 @@
 import type { EntityKind } from '../../model/enrichment.ts';
 import { COMMON, Lexis, NAMED } from '../lexicon/lexicon.ts';
 import { Shape } from '../shape.ts';
+import { CLOSED } from '../wordClasses.ts';
 import type { Mentions } from './mention.ts';
 
 /** What is called after somebody: the name with the noun is one term. */
@@ -35,8 +36,9 @@ export function takeTerms(mentions: Mentions, technical: boolean): void {
       if (shape & Shape.Capital) {
         // A first name is a person even before 'test'; so is what else the lists know.
         const named =
-          (known & (Lexis.FamilyName | Lexis.KnownName | Lexis.Demonym)) !== 0 ||
-          ((known & (COMMON | NAMED)) === 0 && shape & Shape.Lower);
+          ((classes[i] as number) & CLOSED) === 0 &&
+          ((known & (Lexis.FamilyName | Lexis.KnownName | Lexis.Demonym)) !== 0 ||
+            ((known & (COMMON | NAMED)) === 0 && (shape & Shape.Lower) !== 0));
         if (named && NAMED_AFTER.has(next) && shape !== (Shape.Capital | Shape.Digit))
           mentions.take(i, i + 2, 'concept');
         continue;

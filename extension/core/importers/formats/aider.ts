@@ -1,6 +1,6 @@
 import type { Conversation } from '../../model/turn.ts';
 import type { Importer, ImportLedger } from '../importer.ts';
-import { readText } from '../reading/document.ts';
+import { readTextLines } from '../reading/document.ts';
 import { fencedLines } from '../reading/fences.ts';
 import { contentHash } from '../reading/hash.ts';
 import { baseName, folderOf } from '../reading/places.ts';
@@ -26,9 +26,10 @@ export const aider: Importer = {
     const looksSo = lines.some((line) => PROMPT.test(line)) && lines.some((line) => line.startsWith('> '));
     return looksSo ? (name.includes('aider') ? 0.9 : 0.6) : 0;
   },
+  inStretches: true,
   async *read(source, ledger, run) {
-    const text = await readText(source, ledger);
-    if (text === undefined) return;
+    const read = await readTextLines(source, ledger);
+    if (!read) return;
     const project = baseName(source.path) === '.aider.chat.history.md' ? folderOf(source.path) : '';
     const rules = { source: 'aider', file: source.path } as const;
     const history = new History(
@@ -36,21 +37,28 @@ export const aider: Importer = {
       ledger,
       project === '' ? undefined : project,
     );
-    const lines = text.split('\n');
+    const lines = read.text.split('\n');
     const fenced = fencedLines(lines, (index) => isChatStart(lines, index));
     for (const [i, line] of lines.entries()) {
       const started = fenced[i] ? undefined : START.exec(line)?.[1];
-      if (started !== undefined) yield* history.next(started);
-      else history.add(line, i + 1, fenced[i] === true);
+      if (started === undefined) history.add(line, i + 1, fenced[i] === true);
+      else {
+        yield* history.next(started);
+        // Not where what is yet to be written, the end of the last line too, may still tell otherwise.
+        if (read.numbered && isChatStart(lines, i, lines.length - 1)) source.border?.(i + 1);
+      }
     }
     yield* history.next('');
   },
 };
 
-/** Whether a fence that is open here was never closed: a chat begins. Code may show the same line; Aider's stands alone. */
-function isChatStart(lines: readonly string[], index: number): boolean {
+/**
+ * Whether a fence that is open here was never closed: a chat begins. Code may show the same line; Aider's stands alone.
+ * Looks no further than `end`.
+ */
+function isChatStart(lines: readonly string[], index: number, end = lines.length): boolean {
   if (!DATED_START.test(lines[index]!) || isText(lines[index - 1]) || isText(lines[index + 1])) return false;
-  for (let i = index + 1; i < lines.length && !/^(?:```|~~~)/.test(lines[i]!); i++) {
+  for (let i = index + 1; i < end && !/^(?:```|~~~)/.test(lines[i]!); i++) {
     if (PROMPT.test(lines[i]!) || TOOL.test(lines[i]!)) return true;
   }
   return false;
@@ -91,6 +99,7 @@ class History {
     if (conversation) yield conversation;
     this.#startedAt = startedAt;
     this.#firstPrompt = '';
+    this.#model = undefined;
   }
 
   add(line: string, number: number, fenced: boolean): void {

@@ -1,5 +1,6 @@
 import type { Importer } from '../importer.ts';
 import { at, isObject, listOf, stringOf, textOf, type JsonObject } from '../reading/json.ts';
+import { addPair, labelOf } from '../reading/preference.ts';
 import { readRecords } from '../reading/records.ts';
 import { ConversationBuilder } from '../reading/turns.ts';
 
@@ -11,12 +12,17 @@ export const alpaca: Importer = {
   id: 'alpaca',
   name: 'Alpaca dataset',
   sniff: ({ records }) =>
-    records.some((record) => isObject(record) && 'instruction' in record && 'output' in record) ? 0.9 : 0,
+    records.some((record) => isObject(record) && 'instruction' in record && ('output' in record || isPair(record)))
+      ? 0.9
+      : 0,
+  inStretches: true,
   async *read(source, ledger, run) {
     const builder = new ConversationBuilder(ledger, run, { source: 'alpaca', file: source.path });
-    for await (const { line, value } of readRecords(source, ledger)) {
+    for await (const { line, value, ownLine } of readRecords(source, ledger)) {
+      if (ownLine) source.border?.(line);
       const instruction = stringOf(value['instruction']);
-      const output = stringOf(value['output']);
+      const pair = !('output' in value) && isPair(value);
+      const output = stringOf(value[pair ? 'chosen' : 'output']);
       if (instruction === undefined || output === undefined) {
         ledger.dropped('malformed');
         ledger.finding('warning', line, 'the record needs `instruction` and `output` as text; it is left out');
@@ -40,13 +46,21 @@ export const alpaca: Importer = {
       if (asked.length === 0) ledger.dropped(output.trim() === '' ? 'empty' : 'noPrompt');
       else {
         builder.prompt(asked.join('\n'), { line });
-        builder.answer(output, { records: 0 });
+        if (pair) addPair(builder, { better: output, worse: value['rejected'] }, ledger);
+        else builder.answer(output, { records: 0 });
+        const rating = labelOf(value);
+        if (rating !== undefined) builder.rate(rating);
       }
       const conversation = builder.build({});
       if (conversation) yield conversation;
     }
   },
 };
+
+/** A preference: two answers, and no `output`. */
+function isPair(record: JsonObject): boolean {
+  return typeof record['chosen'] === 'string' && typeof record['rejected'] === 'string';
+}
 
 /** The context that HoloLoom writes into its own raw files; in other files the same words may be a person's. */
 function isMachineMade(value: JsonObject, input: string): boolean {

@@ -1,4 +1,5 @@
 import type { Importer, ImportLedger } from '../importer.ts';
+import { withArtifacts } from '../reading/artifacts.ts';
 import { judgeBlock, readBlocks } from '../reading/content.ts';
 import { withoutBlocks } from '../reading/injected.ts';
 import { at, idOf, isList, isObject, listOf, stringOf, textOf, type JsonObject } from '../reading/json.ts';
@@ -15,9 +16,11 @@ export const claudeAi: Importer = {
     const conversations = records.flatMap((record) => [record, ...listOf(at(record, 'conversations'))]);
     return conversations.some((record) => isObject(record) && 'chat_messages' in record) ? 0.95 : 0;
   },
+  inStretches: true,
   async *read(source, ledger, run) {
     const builder = new ConversationBuilder(ledger, run, { source: 'claude-ai', file: source.path });
-    for await (const { line, value } of readRecords(source, ledger, 'conversations')) {
+    for await (const { line, value, ownLine } of readRecords(source, ledger, 'conversations')) {
+      if (ownLine) source.border?.(line);
       const messages = value['chat_messages'];
       if (!isList(messages) || messages.length === 0) {
         ledger.dropped(isList(messages) ? 'empty' : 'malformed');
@@ -83,7 +86,7 @@ function nodeOf(
   ledger.read(attached);
   ledger.dropped('attachment', attached);
   const { text: given, records } = contentOf(message, ledger);
-  const text = sender === 'assistant' ? withoutOldThoughts(given, ledger) : given;
+  const text = sender === 'assistant' ? withArtifacts(withoutOldThoughts(given, ledger)) : given;
   if (records > 0 && text.trim() === '') ledger.finding('info', line, `a message of the ${sender} has no text`);
   const id = idOf(message['uuid']);
   const base = {
@@ -103,10 +106,14 @@ function contentOf(message: JsonObject, ledger: ImportLedger): { text: string; r
   const { content, text } = message;
   const blocks = isList(content) && content.length > 0;
   const read = blocks ? readBlocks(content, ledger, judgeBlock) : { text: '', records: 1 };
-  if (read.text.trim() !== '' || typeof text !== 'string' || text.trim() === '') return read;
+  if (read.text.trim() !== '' || typeof text !== 'string') return read;
+  // Where all blocks are calls of tools, the text only says that they cannot be shown.
+  if (text.replaceAll(NOT_SHOWN, '').trim() === '') return read;
   if (read.records === 0) ledger.read();
   return { text, records: 1 };
 }
+
+const NOT_SHOWN = /```\n?This block is not supported on your current device yet\.\n?```/g;
 
 /** Answers of 2024 have thoughts about their artifacts in their text. */
 function withoutOldThoughts(text: string, ledger: ImportLedger): string {

@@ -1,6 +1,7 @@
 import type { FilePart, Importer, ImportLedger } from '../importer.ts';
+import { judgeAnswerBlock, judgeUserBlock } from '../reading/claudeBlocks.ts';
 import { fieldsOf, leanBlocks } from '../reading/condense.ts';
-import { judgeBlock, readBlocks, type BlockVerdict } from '../reading/content.ts';
+import { readBlocks } from '../reading/content.ts';
 import { addTo } from '../reading/groups.ts';
 import { contentHash } from '../reading/hash.ts';
 import { injectedReason, withoutInjected } from '../reading/injected.ts';
@@ -236,7 +237,7 @@ class Session {
       this.#push({ ...base, kind: 'silent', text: '', records: 0, facts: {}, message, spoken: body !== undefined });
       return;
     }
-    const { text, records } = readBlocks(body['content'], this.#ledger, judgeBlock);
+    const { text, records } = readBlocks(body['content'], this.#ledger, judgeAnswerBlock);
     const chain: ChainLine = {
       ...base,
       kind: records > 0 ? 'answer' : 'silent',
@@ -295,16 +296,6 @@ function userLineReason(value: JsonObject): DropReason | undefined {
     return 'injectedContext';
   }
   return isObject(value['message']) ? undefined : 'malformed';
-}
-
-/** Blocks that only carry what a tool adds are dropped one by one, so that the person's own stay. */
-function judgeUserBlock(block: JsonObject): BlockVerdict {
-  const verdict = judgeBlock(block);
-  if (typeof verdict === 'string') return verdict;
-  const text = withoutInjected(verdict.text);
-  if (text === '' && verdict.text.trim() !== '') return 'injectedContext';
-  const reason = injectedReason(text);
-  return reason !== undefined && reason !== 'command' ? reason : { text };
 }
 
 /**

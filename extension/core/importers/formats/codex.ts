@@ -1,4 +1,5 @@
 import type { FilePart, Importer, ImportLedger } from '../importer.ts';
+import { folderIn, ownRequest } from '../reading/codexText.ts';
 import { counted, fieldsOf, leanBlocks } from '../reading/condense.ts';
 import { judgeBlock, readBlocks, type BlockVerdict } from '../reading/content.ts';
 import { addTo } from '../reading/groups.ts';
@@ -76,15 +77,15 @@ export const codex: Importer = {
       ledger.finding('info', 0, 'the same session lies beside it unpacked and is read there');
       return;
     }
-    const rules = { source: 'codex', file: source.path, onConflict: 'drop' } as const;
+    const rules = { source: 'codex', file: source.path, onConflict: 'drop', copies: true } as const;
     const rollout = new Rollout(new ConversationBuilder(ledger, run, rules), ledger, source.part);
     const rule = { skip: skippedReason, condense, condenseSkipped };
     for await (const batch of readJsonLines(source, ledger, rule)) {
       for (const { line, value } of batch) rollout.add(value, line);
     }
     rollout.end();
-    const { id, title, startedAt: createdAt } = rollout;
-    const conversation = rollout.builder.build({ id, title, createdAt });
+    const { id, title, startedAt: createdAt, copiedFrom } = rollout;
+    const conversation = rollout.builder.build({ id, title, createdAt, copiedFrom });
     if (conversation) yield conversation;
   },
 };
@@ -120,7 +121,7 @@ function condenseSkipped(line: Uint8Array): string | undefined {
   return start === undefined ? undefined : `${start}}}`;
 }
 
-const META_FIELDS = ['id', 'timestamp', 'cwd', 'git', 'source'];
+const META_FIELDS = ['id', 'timestamp', 'cwd', 'git', 'source', 'forked_from_id'];
 
 function condense(value: JsonObject): JsonObject {
   const type = stringOf(value['type']);
@@ -175,11 +176,17 @@ class Rollout {
   #undone: readonly TakenBack[] = [];
 
   readonly #part: FilePart | undefined;
+  /** Sessions that this one is a fork of. Newer versions write what they copy with the time of the fork. */
+  readonly #parents = new Set<string>();
 
   constructor(builder: ConversationBuilder, ledger: ImportLedger, part: FilePart | undefined) {
     this.builder = builder;
     this.#ledger = ledger;
     this.#part = part;
+  }
+
+  get copiedFrom(): readonly string[] {
+    return [...this.#parents];
   }
 
   add(value: JsonObject, line: number): void {
@@ -216,6 +223,8 @@ class Rollout {
   /** A fork copies its parent's session line after its own: the first names the file. */
   #addMeta(meta: JsonObject, value: JsonObject, line: number): void {
     this.#ledger.dropped('metadata');
+    // What a later part of the file begins with is no copy.
+    if (this.#part?.inside !== true) this.#noteParents(meta);
     if (this.id !== undefined) return;
     this.#part?.carry('session_meta', line, condense(value));
     this.id = idOf(meta['id']);
@@ -223,6 +232,11 @@ class Rollout {
     this.#project = textOf(meta['cwd']) ?? this.#project;
     this.#branch = textOf(at(meta, 'git', 'branch'));
     this.#subAgent = isObject(meta['source']) && 'subagent' in meta['source'];
+  }
+
+  #noteParents(meta: JsonObject): void {
+    const parents = [idOf(meta['forked_from_id']), this.id === undefined ? undefined : idOf(meta['id'])];
+    for (const id of parents) if (id !== undefined && id !== this.id) this.#parents.add(id);
   }
 
   #addItem(payload: JsonObject, time: string | undefined, line: number): void {
@@ -371,21 +385,4 @@ class SaidList {
 
 function payloadReason(type: string): DropReason {
   return (Object.hasOwn(PAYLOAD_REASONS, type) ? PAYLOAD_REASONS[type] : undefined) ?? 'unknownRecord';
-}
-
-/** The editor extension puts its own context before the person's words. */
-const REQUEST_MARK = '## My request for Codex:';
-
-function ownRequest(text: string): string {
-  const start = text.startsWith('# Context from my IDE setup') ? text.indexOf(REQUEST_MARK) : -1;
-  return start === -1 ? text : text.slice(start + REQUEST_MARK.length).trim();
-}
-
-/** The project folder that early sessions name only in their context text. */
-function folderIn(context: string): string | undefined {
-  return /<cwd>([^<\n]+)<\/cwd>|^Current working directory: (.+)$/m
-    .exec(context)
-    ?.slice(1)
-    .find((each) => each)
-    ?.trim();
 }

@@ -1,6 +1,7 @@
 import type { Importer, ImportLedger, ImportSource } from '../importer.ts';
 import { readHead } from '../reading/bytes.ts';
 import { readJsonObject } from '../reading/document.ts';
+import { fieldsOf } from '../reading/condense.ts';
 import { judgeBlock, readBlocks } from '../reading/content.ts';
 import { addTo } from '../reading/groups.ts';
 import { contentNumber } from '../reading/hash.ts';
@@ -176,7 +177,7 @@ async function* readInteractions(
 ): ReturnType<Importer['read']> {
   const sessions = new Map<string, Interaction[]>();
   const elsewhere = new Map<string, boolean>();
-  for await (const batch of readJsonLines(source, ledger)) {
+  for await (const batch of readJsonLines(source, ledger, { condense })) {
     for (const { line, value } of batch) {
       const prompt = stringOf(value['prompt']);
       const completion = stringOf(value['completion']);
@@ -213,15 +214,38 @@ async function* readInteractions(
   }
 }
 
+const INTERACTION_FIELDS = [
+  'eventName',
+  'sessionId',
+  'timestamp',
+  'createdAt',
+  'modelTitle',
+  'modelName',
+  'completion',
+];
+
+/** Each prompt repeats all of its session; its last message is what is read of it. */
+function condense(value: JsonObject): JsonObject {
+  const lean = fieldsOf(value, INTERACTION_FIELDS);
+  const prompt = stringOf(value['prompt']);
+  if (prompt === undefined) return lean;
+  const start = prompt.lastIndexOf(USER_MARK);
+  if (start === -1) return { ...lean, prompt };
+  const { user, goesOn } = lastUserText(prompt);
+  return { ...lean, prompt: `${USER_MARK}${user}${goesOn ? '\n<assistant>\n' : ''}` };
+}
+
 async function hasSessionFile(source: ImportSource, session: string): Promise<boolean> {
   return isSafeName(session) && (await source.related?.(`../../sessions/${session}.json`)) !== undefined;
 }
 
+const USER_MARK = '<user>\n';
+
 /** The template writes each message as `<role>`, its text, and a blank line. */
 function lastUserText(prompt: string): { user: string; goesOn: boolean } {
-  const start = prompt.lastIndexOf('<user>\n');
+  const start = prompt.lastIndexOf(USER_MARK);
   if (start === -1) return { user: prompt, goesOn: false };
-  const text = prompt.slice(start + '<user>\n'.length);
+  const text = prompt.slice(start + USER_MARK.length);
   const end = text.search(/\n<(?:assistant|tool|system)>\n/);
   return { user: (end === -1 ? text : text.slice(0, end)).trim(), goesOn: end !== -1 };
 }

@@ -1,11 +1,13 @@
 import type { Conversation } from '../../model/turn.ts';
 import type { Importer, ImportLedger, ImportSource } from '../importer.ts';
+import { counted, fieldsOf, leanBlocks } from '../reading/condense.ts';
 import { judgeBlock, readBlocks } from '../reading/content.ts';
+import { contentHash } from '../reading/hash.ts';
 import { at, idOf, isObject, listOf, objectOf, stringOf, textOf, type JsonObject } from '../reading/json.ts';
 import { readJsonLines } from '../reading/lines.ts';
 import type { DropReason } from '../reading/reasons.ts';
 import type { ImportRun } from '../reading/run.ts';
-import { millisecondsOf } from '../reading/time.ts';
+import { millisecondsOf, timestampOf } from '../reading/time.ts';
 import { addPath, MessageTree, type TreeNode } from '../reading/tree.ts';
 import { ConversationBuilder } from '../reading/turns.ts';
 
@@ -16,7 +18,7 @@ export const hfSts: Importer = {
   sniff: ({ records }) => (records.some(isHeader) ? 0.9 : records.some(isMessage) ? 0.6 : 0),
   async *read(source, ledger, run) {
     let session: Session | undefined;
-    for await (const batch of readJsonLines(source, ledger)) {
+    for await (const batch of readJsonLines(source, ledger, { condense })) {
       for (const { line, value } of batch) {
         if (value['type'] === 'session') {
           const conversation = session?.finish();
@@ -34,6 +36,26 @@ export const hfSts: Importer = {
     if (conversation) yield conversation;
   },
 };
+
+const LINE_FIELDS = ['type', 'id', 'parentId', 'timestamp', 'name', 'cwd', 'version', 'harness', 'targetId'];
+
+/** What others than the two sides say is left out with all its text. */
+function condense(value: JsonObject): JsonObject {
+  const lean = fieldsOf(value, LINE_FIELDS);
+  const message = objectOf(value['message']);
+  if (!message) return lean;
+  const { role } = message;
+  const spoken = role === 'user' || role === 'assistant' ? { content: leanBlocks(message['content']) } : {};
+  return {
+    ...lean,
+    message: {
+      ...fieldsOf(message, ['role', 'timestamp', 'model']),
+      ...spoken,
+      toolCalls: counted(message['toolCalls']),
+      ...(textOf(message['reasoningContent']) !== undefined && { reasoningContent: '…' }),
+    },
+  };
+}
 
 function isHeader(record: unknown): boolean {
   return (
@@ -63,6 +85,7 @@ class Session {
   readonly #ledger: ImportLedger;
   readonly #builder: ConversationBuilder;
   readonly #nodes: TreeNode[] = [];
+  readonly #forks: boolean;
   #title: string | undefined;
   /** Where the person was when they left, in a session that says so. */
   #leaf: string | undefined;
@@ -70,7 +93,10 @@ class Session {
   constructor(header: JsonObject, source: ImportSource, ledger: ImportLedger, run: ImportRun) {
     this.#header = header;
     this.#ledger = ledger;
-    this.#builder = new ConversationBuilder(ledger, run, { source: 'hf-sts', file: source.path });
+    // Pi copies lines with their times into the sessions that it forks.
+    this.#forks = 'timestamp' in header && !('harness' in header);
+    const onConflict = this.#forks ? 'drop' : 'keepBoth';
+    this.#builder = new ConversationBuilder(ledger, run, { source: 'hf-sts', file: source.path, onConflict });
     this.#title = stringOf(header['name']);
   }
 
@@ -121,8 +147,14 @@ class Session {
     return {
       ...said,
       kind: records > 0 ? 'prompt' : 'boundary',
-      facts: { id: idOf(value['id']), at: time, line, project },
+      facts: { id: idOf(value['id']), turnId: this.#copiedId(value, text), at: time, line, project },
     };
+  }
+
+  /** The name that a turn has in every file that holds a copy of it. */
+  #copiedId(value: JsonObject, text: string): string | undefined {
+    const time = this.#forks ? timestampOf(value['timestamp']) : undefined;
+    return time === undefined ? undefined : `hf-sts:${time}:${contentHash(text).slice(0, 10)}`;
   }
 
   finish(): Conversation | undefined {

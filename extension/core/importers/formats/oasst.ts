@@ -30,6 +30,7 @@ export const oasst: Importer = {
     if (records.some((record) => isObject(record) && 'message_tree_id' in record)) return 0.95;
     return records.some((record) => isObject(record) && 'message_id' in record && 'text' in record) ? 0.85 : 0;
   },
+  inStretches: true,
   async *read(source, ledger, run) {
     const builder = new ConversationBuilder(ledger, run, { source: 'oasst', file: source.path });
     const built = (id: string, root: Message): ReturnType<ConversationBuilder['build']> => {
@@ -37,7 +38,9 @@ export const oasst: Importer = {
       return builder.build({ id, createdAt: root.at });
     };
     const open = new Map<string, TreeRows>();
-    for await (const { line, value } of readRecords(source, ledger)) {
+    for await (const { line, value, ownLine } of readRecords(source, ledger)) {
+      // Rows of a tree may lie anywhere; whole trees stand for themselves.
+      if (ownLine && open.size === 0) source.border?.(line);
       const tree = idOf(value['message_tree_id']) ?? '';
       const message = 'prompt' in value ? nestedMessage(value['prompt'], line, ledger) : messageOf(value, line);
       if (!message) {

@@ -13,9 +13,11 @@ export const openWebui: Importer = {
   name: 'Open WebUI export',
   sniff: ({ records }) =>
     records.some((record) => isObject(chatOf(record)['history'])) ? 0.95 : records.some(hasChat) ? 0.4 : 0,
+  inStretches: true,
   async *read(source, ledger, run) {
     const builder = new ConversationBuilder(ledger, run, { source: 'open-webui', file: source.path });
-    for await (const { line, value } of readRecords(source, ledger)) {
+    for await (const { line, value, ownLine } of readRecords(source, ledger)) {
+      if (ownLine) source.border?.(line);
       const chat = chatOf(value);
       const nodes = nodesOf(chat, line, ledger);
       if (nodes.length === 0) {

@@ -1,9 +1,9 @@
 import type { Importer, ImportLedger } from '../importer.ts';
 import { judgeBlock, readBlocks } from '../reading/content.ts';
-import { Flow } from '../reading/flow.ts';
-import { at, isList, isObject, listOf, objectsOf, stringOf, type JsonObject } from '../reading/json.ts';
+import { at, isList, isObject, listOf, stringOf, type JsonObject } from '../reading/json.ts';
 import { readJsonElements } from '../reading/elements.ts';
 import { readHead } from '../reading/bytes.ts';
+import { addPair, answerText, holdsPrompt, labelOf, splitAtPrompt } from '../reading/preference.ts';
 import { probe, PROBE_BYTES } from '../reading/probe.ts';
 import { readRecords } from '../reading/records.ts';
 import { ConversationBuilder } from '../reading/turns.ts';
@@ -19,8 +19,9 @@ const ROLES: Readonly<Record<string, 'prompt' | 'answer' | DropReason>> = {
 };
 
 /**
- * `{messages: [{role, content}]}` as JSON or JSON Lines (HoloLoom's chatml file among them), preference pairs
- * (`input.messages`, `preferred_output`, `non_preferred_output`), and a bare list of `{role, content}`.
+ * `{messages: [{role, content}]}` as JSON or JSON Lines (HoloLoom's chatml file among them), a bare list of
+ * `{role, content}`, preference pairs (`input.messages` with `preferred_output` and `non_preferred_output`, or
+ * `prompt`, `chosen` and `rejected` as trainers spell them), `prompt` with `completion`, and labels of KTO.
  */
 export const openaiMessages: Importer = {
   id: 'openai-messages',
@@ -29,8 +30,10 @@ export const openaiMessages: Importer = {
     if (records.some((record) => isList(at(record, 'messages')) || isList(at(record, 'input', 'messages')))) {
       return records.some((record) => hasRoles(at(record, 'messages') ?? at(record, 'input', 'messages'))) ? 0.8 : 0.3;
     }
-    return shape === 'jsonArray' && hasRoles(records) ? 0.6 : 0;
+    if (shape === 'jsonArray' && hasRoles(records)) return 0.6;
+    return records.some((record) => isObject(record) && rowOf(record) !== undefined) ? 0.5 : 0;
   },
+  inStretches: true,
   async *read(source, ledger, run) {
     const builder = new ConversationBuilder(ledger, run, { source: 'openai-messages', file: source.path });
     const { shape, records } = probe(await readHead(source, PROBE_BYTES));
@@ -40,21 +43,78 @@ export const openaiMessages: Importer = {
       if (conversation) yield conversation;
       return;
     }
-    for await (const { line, value } of readRecords(source, ledger)) {
-      const messages = value['messages'] ?? at(value, 'input', 'messages');
-      if (!isList(messages) || messages.length === 0) {
-        ledger.dropped(isList(messages) ? 'empty' : 'malformed');
+    for await (const { line, value, ownLine } of readRecords(source, ledger)) {
+      if (ownLine) source.border?.(line);
+      const row = rowOf(value);
+      if (!row || row.messages.length === 0) {
+        ledger.dropped(row ? 'empty' : 'malformed');
         ledger.finding('warning', line, 'the record needs `messages`, a list of messages; it is left out');
         continue;
       }
-      ledger.read(messages.length - 1);
-      for (const message of messages) addMessage(builder, message, line, ledger);
-      if ('preferred_output' in value) addPreference(builder, value, line, ledger);
+      addRow(builder, row, line, ledger);
+      const rating = labelOf(value);
+      if (rating !== undefined) builder.rate(rating);
       const conversation = builder.build({});
       if (conversation) yield conversation;
     }
   },
 };
+
+interface Row {
+  readonly messages: readonly unknown[];
+  /** Two answers to the last message. */
+  readonly pair?: { readonly better: unknown; readonly worse: unknown };
+  readonly completion?: unknown;
+  /** The question stands in the row once more. */
+  readonly promptRepeated?: true;
+}
+
+/** What a record holds, in any of its spellings; undefined where it has none of them. */
+function rowOf(record: JsonObject): Row | undefined {
+  const given = record['messages'] ?? at(record, 'input', 'messages');
+  const { prompt, completion, chosen, rejected } = record;
+  if ('preferred_output' in record && isList(given)) {
+    const pair = { better: record['preferred_output'], worse: record['non_preferred_output'] };
+    return { messages: given, pair };
+  }
+  const asked = isList(prompt) ? prompt : typeof prompt === 'string' ? [{ role: 'user', content: prompt }] : undefined;
+  if (isAnswer(chosen) && isAnswer(rejected)) {
+    const worse = isList(rejected) ? splitAtPrompt(rejected)[1] : rejected;
+    const messages = isList(given) ? given : asked;
+    if (!holdsPrompt(chosen)) return messages && { messages, pair: { better: chosen, worse } };
+    const [before, better] = splitAtPrompt(chosen);
+    const repeated = messages === undefined ? {} : { promptRepeated: true as const };
+    return { messages: before, pair: { better, worse }, ...repeated };
+  }
+  if (isList(given)) return { messages: given };
+  if (!asked || !isAnswer(completion)) return undefined;
+  // Logs of editors have these two among others; a dataset's row has nothing besides.
+  return Object.keys(record).every((key) => COMPLETION_KEYS.has(key)) ? { messages: asked, completion } : undefined;
+}
+
+const COMPLETION_KEYS = new Set(['prompt', 'completion', 'label', 'id', 'system', 'tools', 'source', 'metadata']);
+
+function isAnswer(value: unknown): boolean {
+  return typeof value === 'string' || isList(value) || (isObject(value) && ('content' in value || 'value' in value));
+}
+
+/** The record was counted as one; each of its messages counts instead. */
+function addRow(builder: ConversationBuilder, row: Row, line: number, ledger: ImportLedger): void {
+  ledger.read(row.messages.length - 1);
+  for (const message of row.messages) addMessage(builder, message, line, ledger);
+  if (row.promptRepeated) {
+    ledger.read();
+    ledger.dropped('repeated');
+  }
+  if (row.pair) {
+    if (answerText(row.pair.better) === '') ledger.finding('warning', line, 'the preferred answer holds no text');
+    addPair(builder, row.pair, ledger);
+  }
+  if (row.completion !== undefined) {
+    ledger.read();
+    builder.answer(answerText(row.completion));
+  }
+}
 
 function hasRoles(messages: unknown): boolean {
   return isList(messages) && messages.some((message) => isObject(message) && 'role' in message && 'content' in message);
@@ -87,26 +147,4 @@ function contentOf(message: JsonObject, ledger: ImportLedger): { text: string; r
   }
   ledger.read(calls);
   return readBlocks(content, ledger, judgeBlock);
-}
-
-/** The preferred output answers; the other is what was rejected in its place. */
-function addPreference(builder: ConversationBuilder, value: JsonObject, line: number, ledger: ImportLedger): void {
-  const preferred = outputOf(value['preferred_output']);
-  const rejected = outputOf(value['non_preferred_output']);
-  ledger.read(2);
-  const user = builder.current?.user;
-  if (rejected !== '' && user !== undefined) builder.alternative({ kind: 'rejected', user, assistant: rejected }, 1);
-  else ledger.dropped('empty');
-  if (preferred === '') ledger.finding('warning', line, '`preferred_output` holds no text');
-  builder.answer(preferred);
-}
-
-function outputOf(output: unknown): string {
-  const texts = objectsOf(output).map(({ content }) => {
-    if (typeof content === 'string') return content;
-    const flow = new Flow();
-    for (const part of listOf(content)) flow.add(stringOf(at(part, 'text')) ?? '', 'block');
-    return flow.toString();
-  });
-  return texts.filter((text) => text.trim() !== '').join('\n\n');
 }

@@ -90,12 +90,33 @@ function partsOf(text: string): readonly Part[] {
   const lines = text.split('\n');
   const found = labelLines(lines);
   const roles = rolesIn(found.map(({ label }) => label));
-  const labels = found.filter(({ label }) => roles.has(label));
+  const labels = withAnswers(found, roles);
   return labels.map(({ index, label, rest }, i) => {
     const body = [rest, ...lines.slice(index + 1, labels[i + 1]?.index ?? lines.length)];
-    return { side: roles.get(label)!, line: index + 1, text: body.join('\n').trim() };
+    return { side: roles.get(label) ?? 'assistant', line: index + 1, text: body.join('\n').trim() };
   });
 }
+
+/** The labels that name sides, and weak ones where a prompt would have no answer without them. */
+function withAnswers(found: readonly LabelLine[], roles: ReadonlyMap<string, Part['side']>): readonly LabelLine[] {
+  const labels: LabelLine[] = [];
+  let answer: LabelLine | undefined;
+  for (const each of [...found, undefined]) {
+    const side = each && roles.get(each.label);
+    const unanswered = labels.length > 0 && roles.get(labels.at(-1)!.label) === 'user';
+    if (each && !side) {
+      if (unanswered && ANSWERING.has(each.label)) answer ??= each;
+      continue;
+    }
+    if (answer && unanswered && side !== 'assistant') labels.push(answer);
+    answer = undefined;
+    if (each) labels.push(each);
+  }
+  return labels;
+}
+
+/** Weak labels of the answering side that stand in no form or list of questions. */
+const ANSWERING: ReadonlySet<string> = new Set(['AI', 'Bot'].map(canonical));
 
 interface LabelLine {
   readonly index: number;

@@ -1,6 +1,7 @@
 import type { Importer, ImportLedger } from '../importer.ts';
 import { isPageHtml, markdownOf, withoutEntities } from '../reading/html.ts';
 import { at, idOf, isList, isObject, stringOf, textOf, type JsonObject } from '../reading/json.ts';
+import { addPair, labelOf } from '../reading/preference.ts';
 import { readRecords } from '../reading/records.ts';
 import { ConversationBuilder } from '../reading/turns.ts';
 import type { DropReason } from '../reading/reasons.ts';
@@ -31,15 +32,16 @@ interface Piece {
   readonly messages: number;
 }
 
-/** `conversations: [{from, value}]` as JSON or JSON Lines. */
+/** `conversations: [{from, value}]` as JSON or JSON Lines; as a preference with `chosen` and `rejected`, or with a label. */
 export const sharegpt: Importer = {
   id: 'sharegpt',
   name: 'ShareGPT dataset',
   sniff: ({ records }) => (records.some(isRecord) ? 0.9 : 0),
+  inStretches: true,
   async *read(source, ledger, run) {
     const builder = new ConversationBuilder(ledger, run, { source: 'sharegpt', file: source.path });
     let piece: Piece | undefined;
-    for await (const { line, value } of readRecords(source, ledger)) {
+    for await (const { line, value, ownLine } of readRecords(source, ledger)) {
       const messages = value['conversations'];
       if (!isList(messages) || messages.length === 0) {
         ledger.dropped(isList(messages) ? 'empty' : 'malformed');
@@ -51,6 +53,7 @@ export const sharegpt: Importer = {
         const conversation = builder.build({});
         if (conversation) yield conversation;
       }
+      if (ownLine && (!here || here.base !== piece?.base)) source.border?.(line);
       piece = here;
       ledger.read(messages.length - 1);
       if (textOf(value['system']) !== undefined) {
@@ -59,6 +62,11 @@ export const sharegpt: Importer = {
       }
       const asText = readerFor(messages);
       for (const message of messages) addMessage(builder, message, asText, line, ledger);
+      if ('chosen' in value && 'rejected' in value) {
+        addPair(builder, { better: value['chosen'], worse: value['rejected'] }, ledger);
+      }
+      const rating = labelOf(value);
+      if (rating !== undefined) builder.rate(rating);
       if (!here) {
         const conversation = builder.build({});
         if (conversation) yield conversation;

@@ -21,6 +21,7 @@ export const turnLines: Importer = {
   id: 'turns',
   name: 'turns as JSON Lines (user and assistant, or text)',
   sniff: ({ records }) => Math.max(0, ...records.map(certainty)),
+  inStretches: true,
   async *read(source, ledger, run) {
     let group = '';
     let title = '';
@@ -34,7 +35,7 @@ export const turnLines: Importer = {
       turns = [];
       return [conversation];
     };
-    for await (const { line, value } of readRecords(source, ledger)) {
+    for await (const { line, value, ownLine } of readRecords(source, ledger)) {
       const user = (textOf(value['user']) ?? '').toWellFormed();
       const assistant = (textOf(value['assistant']) ?? textOf(value['text']) ?? '').toWellFormed();
       if (assistant === '') {
@@ -49,6 +50,7 @@ export const turnLines: Importer = {
       const conversation = session === undefined ? id : OWN_ID.test(session) ? session : `turns:${session}`;
       if (conversation !== group) {
         yield* flush();
+        if (ownLine) source.border?.(line);
         group = conversation;
         title = titleFor(stringOf(value['title']), user === '' ? assistant : user);
         count = 0;

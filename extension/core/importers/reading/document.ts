@@ -7,6 +7,14 @@ import type { Wanted } from './wanted.ts';
 
 /** The whole file as text without a byte order mark and with `\n` line ends; undefined (with a finding) when too large. */
 export async function readText(source: ImportSource, ledger: ImportLedger): Promise<string | undefined> {
+  return (await readTextLines(source, ledger))?.text;
+}
+
+/** The same; `numbered`: its lines are those of the file, in which no carriage return ends a line by itself. */
+export async function readTextLines(
+  source: ImportSource,
+  ledger: ImportLedger,
+): Promise<{ readonly text: string; readonly numbered: boolean } | undefined> {
   const bytes = await readAll(source, MAX_DOCUMENT_BYTES);
   if (!bytes) {
     ledger.read();
@@ -18,11 +26,13 @@ export async function readText(source: ImportSource, ledger: ImportLedger): Prom
     );
     return undefined;
   }
-  const text = new TextDecoder().decode(withoutPadding(bytes)).replace(/\r\n?/g, '\n');
+  const given = new TextDecoder().decode(withoutPadding(bytes));
+  const numbered = !/\r(?!\n)/.test(given);
+  const text = given.replace(/\r\n?/g, '\n');
   if (text.includes('\uFFFD')) {
     ledger.finding('info', 0, 'some bytes are not UTF-8 and were read as the replacement character');
   }
-  return text;
+  return { text, numbered };
 }
 
 /**

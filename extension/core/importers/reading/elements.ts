@@ -12,7 +12,7 @@ import {
 } from '../../text/jsonCodes.ts';
 import type { ImportLedger, ImportSource } from '../importer.ts';
 import { concatBytes, MAX_RECORD_BYTES, megabytes } from './bytes.ts';
-import { parseJson } from './json.ts';
+import { isList, isObject, parseJson } from './json.ts';
 
 export interface JsonElement {
   /** 1-based line on which the element begins. */
@@ -54,8 +54,14 @@ export async function* readJsonElements(
   }
   const open = scanner.unfinished();
   if (!open) return;
-  if (open.inElement) {
+  if (open.rest) {
     ledger.read();
+    const value = parseJson(decoder.decode(open.rest));
+    if (isObject(value) || isList(value)) {
+      ledger.finding('error', open.line, `the JSON is cut off behind element ${open.elements + 1}, which is whole`);
+      yield { line: open.line, position: open.elements + 1, value };
+      return;
+    }
     ledger.dropped('truncated');
   }
   const whole = open.elements === 0 ? 'nothing before it is whole' : `the ${open.elements} before it are read`;
@@ -155,12 +161,14 @@ class ElementScanner {
     if (this.#inElement) this.#keep(chunk.subarray(start));
   }
 
-  unfinished(): { readonly line: number; readonly elements: number; readonly inElement: boolean } | undefined {
+  /** The place at which the array is cut off, with what is there of the element it is cut in. */
+  unfinished():
+    { readonly line: number; readonly elements: number; readonly rest: Uint8Array | undefined } | undefined {
     if (!this.#started || this.#arrayDepth === 0) return undefined;
     return {
       line: this.#inElement ? this.#elementLine : this.#line,
       elements: this.#position,
-      inElement: this.#inElement,
+      rest: this.#inElement ? concatBytes(this.#pieces) : undefined,
     };
   }
 

@@ -4,6 +4,15 @@ import type { DropReason } from './reasons.ts';
 /** Findings kept of one file; what a damaged file has more is counted in one closing finding. */
 export const MAX_FINDINGS = 100;
 
+/** A moment of an account. */
+export interface LedgerMark {
+  readonly read: number;
+  readonly kept: number;
+  readonly turns: number;
+  readonly dropped: ReadonlyMap<DropReason, number>;
+  readonly findings: number;
+}
+
 export class FileLedger implements ImportLedger {
   readonly #file: string;
   readonly #onFinding: ((finding: ImportFinding) => void) | undefined;
@@ -73,14 +82,36 @@ export class FileLedger implements ImportLedger {
     this.#add({ severity: 'warning', file: this.#file, line: 0, message });
   }
 
-  account(): ImportAccount {
+  /** How far the account is, without what is not settled yet. */
+  mark(): LedgerMark {
+    const { unsettled } = this;
     return {
+      read: this.#read - unsettled,
+      kept: this.#kept,
+      turns: this.#turns,
+      dropped: new Map(this.#dropped),
+      findings: this.#findings.length,
+    };
+  }
+
+  accountAt({ read, kept, turns, dropped, findings }: LedgerMark): ImportAccount {
+    return {
+      read,
+      kept,
+      turns,
+      dropped: Object.fromEntries([...dropped].sort(([a], [b]) => (a < b ? -1 : 1))),
+      findings: this.#findings.slice(0, findings),
+    };
+  }
+
+  account(): ImportAccount {
+    return this.accountAt({
       read: this.#read,
       kept: this.#kept,
       turns: this.#turns,
-      dropped: Object.fromEntries([...this.#dropped].sort(([a], [b]) => (a < b ? -1 : 1))),
-      findings: [...this.#findings],
-    };
+      dropped: this.#dropped,
+      findings: this.#findings.length,
+    });
   }
 
   #add(finding: ImportFinding): void {

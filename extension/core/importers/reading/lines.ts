@@ -116,6 +116,8 @@ function filled(size: number, pieces: readonly Uint8Array[]): ArrayBuffer {
 export interface JsonRecord {
   readonly line: number;
   readonly value: JsonObject;
+  /** Has a line for itself, in a file of such lines. */
+  readonly ownLine?: true;
 }
 
 export interface JsonLineRules {
@@ -188,7 +190,7 @@ function* parsedLines(
     if (isObject(value)) {
       if (count) ledger.read();
       tell(line, () => JSON.stringify(condense?.(value)));
-      yield { line: line.number, value };
+      yield { line: line.number, value, ownLine: true };
     } else {
       tell(line, () => (value === undefined ? BROKEN_LINE : OTHER_LINE));
       dropLine(ledger, line, value);

@@ -14,6 +14,9 @@ export interface PartStart {
 
 export const FILE_START: PartStart = { byte: 0, lines: 0, carried: [] };
 
+/** Lines: giving back the memory of fewer costs more than it gives. */
+const FORGET_AT_ONCE = 4096;
+
 /** One part of a file as a source of its own, and what came out while it was read. */
 export class PartContent implements FilePart {
   readonly #source: ImportSource;
@@ -22,6 +25,8 @@ export class PartContent implements FilePart {
   readonly #carried = new Map<string, { readonly line: number; readonly text: string }>();
   /** Where each line of the part begins in the file; one more, where the last whole line ends. */
   #lineStarts: number[] = [];
+  /** Lines of the part whose starts are no longer held. */
+  #forgotten = 0;
   #refersBack = false;
   #cut = false;
 
@@ -57,7 +62,7 @@ export class PartContent implements FilePart {
 
   /** Whole lines of the file up to the end of the part. */
   get lines(): number {
-    return this.#start.lines + Math.max(0, this.#lineStarts.length - 1);
+    return this.#start.lines + Math.max(0, this.#forgotten + this.#lineStarts.length - 1);
   }
 
   refersBack(): void {
@@ -70,10 +75,18 @@ export class PartContent implements FilePart {
 
   /** The start of a part at a line of this one; undefined where that is none of the file's own lines. */
   startAt(line: number): PartStart | undefined {
-    const byte = this.#lineStarts[line - 1 - this.#start.carried.length];
+    const byte = this.#lineStarts[line - 1 - this.#start.carried.length - this.#forgotten];
     if (byte === undefined) return undefined;
     const carried = [...this.#carried.values()].filter((each) => each.line < line).map(({ text }) => text);
     return { byte, lines: line - 1 + this.linesBefore, carried };
+  }
+
+  /** No part will be asked for that begins before this line. */
+  forgetBefore(line: number): void {
+    const count = line - 1 - this.#start.carried.length - this.#forgotten;
+    if (count < FORGET_AT_ONCE) return;
+    this.#lineStarts.splice(0, count);
+    this.#forgotten += count;
   }
 
   /** The source as the importer reads it. `condensed` is only told of lines where `whole`: the part is all of the file. */
@@ -87,6 +100,7 @@ export class PartContent implements FilePart {
     const { byte, carried } = this.#start;
     const starts = [byte];
     this.#lineStarts = starts;
+    this.#forgotten = 0;
     this.#cut = false;
     if (carried.length > 0) yield new TextEncoder().encode(carried.map((text) => `${text}\n`).join(''));
     let offset = byte;

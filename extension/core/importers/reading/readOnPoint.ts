@@ -18,6 +18,8 @@ export interface ReadOnPoint {
   readonly createdAt?: string;
   /** Turns of the conversation before it. */
   readonly turns: number;
+  /** Whole conversations before it. */
+  readonly conversations: number;
   /** Of the file before it, with its line numbers. */
   readonly account: ImportAccount;
   /** Where the last whole line ended, and its number. */
@@ -104,6 +106,7 @@ export async function findPoint(
       ...titleBefore(conversation, first, before),
       ...(createdAt !== undefined && { createdAt }),
       turns: (before?.turns ?? 0) + turns[first]!.index,
+      conversations: 0,
       account,
       end: content.end,
       lines: content.lines,
@@ -156,6 +159,12 @@ export function inFile(
     ...(before.createdAt !== undefined && { createdAt: before.createdAt }),
     turns: turns.map((turn) => shifted(turn, before.turns, linesBefore)),
   };
+}
+
+/** A conversation that begins in a part, with the file's line numbers. */
+export function inLinesOf(conversation: Conversation, { linesBefore }: PartContent): Conversation {
+  if (linesBefore === 0) return conversation;
+  return { ...conversation, turns: conversation.turns.map((turn) => shifted(turn, 0, linesBefore)) };
 }
 
 function shifted(turn: Turn, turns: number, lines: number): Turn {

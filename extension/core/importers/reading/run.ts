@@ -13,6 +13,8 @@ export interface EarlierTurns {
    * `other`: another file has another turn under this id.
    */
   claim(id: string, turn: TurnTexts, onConflict: OnConflict): 'free' | 'read' | 'other';
+  /** The conversation that the texts name has this turn at this place. */
+  holds?(turn: TurnTexts, index: number): boolean;
 }
 
 /**
@@ -23,6 +25,8 @@ export class ImportRun {
   readonly #turns = new HashTable();
   readonly #shared = new Map<string, Promise<unknown>>();
   readonly #earlier: EarlierTurns | undefined;
+  /** Contents of the turns of conversations that others may be copies of. */
+  readonly #told = new Map<string, Set<number>>();
 
   constructor(earlier?: EarlierTurns) {
     this.#earlier = earlier;
@@ -40,7 +44,20 @@ export class ImportRun {
       if (claim !== 'other') return claim === 'free' ? id : undefined;
     } else if (known === hash || onConflict === 'drop') return undefined;
     const other = `${id}~${contentHash.slice(0, 12)}`;
-    return this.#turns.putIfAbsent(contentNumber(other), hash) === undefined ? other : undefined;
+    if (this.#turns.putIfAbsent(contentNumber(other), hash) !== undefined) return undefined;
+    return (this.#earlier?.claim(other, turn, onConflict) ?? 'free') === 'free' ? other : undefined;
+  }
+
+  /** Notes a turn of a conversation that others may begin with copies of. */
+  tell(conversation: string, contentHash: string): void {
+    const told = this.#told.get(conversation) ?? new Set();
+    this.#told.set(conversation, told.add(contentNumber(contentHash)));
+  }
+
+  /** Whether the conversation that the texts name has this turn: in this import, or at this place in an earlier one. */
+  holds(turn: TurnTexts, contentHash: string, index: number): boolean {
+    const told = this.#told.get(turn.conversation)?.has(contentNumber(contentHash)) === true;
+    return told || this.#earlier?.holds?.(turn, index) === true;
   }
 
   /** The value of `load`, computed once for a key in this import. */
@@ -81,6 +98,14 @@ export class PartRun extends ImportRun {
     if (result === undefined && !held && this.#again.delete(contentNumber(id))) result = id;
     this.#taken.set(id, result);
     return result;
+  }
+
+  override tell(conversation: string, contentHash: string): void {
+    this.#base.tell(conversation, contentHash);
+  }
+
+  override holds(turn: TurnTexts, contentHash: string, index: number): boolean {
+    return this.#base.holds(turn, contentHash, index);
   }
 
   override once<T>(key: string, load: () => Promise<T>): Promise<T> {

@@ -34,6 +34,8 @@ export interface ConversationFacts {
   readonly id?: string | undefined;
   readonly title?: string | undefined;
   readonly createdAt?: unknown;
+  /** Ids of conversations whose turns this one may begin with copies of. */
+  readonly copiedFrom?: readonly string[];
 }
 
 /** A turn that the person went back behind. */
@@ -52,6 +54,8 @@ export interface TurnRules {
   /** Two prompts in a row are one prompt in two messages, as in chats among people; otherwise the first is unanswered. */
   readonly joinPrompts?: boolean;
   readonly onConflict?: OnConflict;
+  /** Conversations of this source begin with copies of others, which only what is said tells. */
+  readonly copies?: true;
 }
 
 interface OpenTurn {
@@ -202,7 +206,11 @@ export class ConversationBuilder {
     const [first] = closed;
     if (!first) return undefined;
     const id = `${this.#rules.source}:${facts.id?.toWellFormed() ?? first.hash}`;
-    const turns = closed.map((turn, index) => this.#finish(turn, id, index)).filter((turn) => turn !== undefined);
+    const copied = this.#countCopied(closed, facts.copiedFrom ?? []);
+    for (const { records } of closed.slice(0, copied)) this.#ledger.dropped('duplicate', records);
+    if (this.#rules.copies) for (const { hash } of closed) this.#run.tell(id, hash);
+    const own = closed.slice(copied);
+    const turns = own.map((turn, i) => this.#finish(turn, id, copied + i)).filter((turn) => turn !== undefined);
     if (turns.length === 0) return undefined;
     const createdAt = timestampOf(facts.createdAt) ?? turns[0]?.timestamp;
     return {
@@ -212,6 +220,16 @@ export class ConversationBuilder {
       ...(createdAt !== undefined && { createdAt }),
       turns,
     };
+  }
+
+  /** How many turns, from the first one on, one of the conversations has as well. */
+  #countCopied(turns: readonly ClosedTurn[], from: readonly string[]): number {
+    const isOwn = ({ user, assistant, hash }: ClosedTurn, index: number): boolean =>
+      !from.some((id) =>
+        this.#run.holds({ conversation: `${this.#rules.source}:${id}`, user, assistant }, hash, index),
+      );
+    const first = turns.findIndex(isOwn);
+    return first === -1 ? turns.length : first;
   }
 
   #finish(turn: ClosedTurn, conversation: string, index: number): Turn | undefined {

@@ -48,10 +48,11 @@ function opensLine(text: string, start: number): boolean {
 
 /** A bold phrase begins at `start` or before it in the line. */
 function isBold(text: string, start: number): boolean {
-  return (
-    text.startsWith('**', start) ||
-    text.slice(text.lastIndexOf('\n', start - 1) + 1, start).split('**').length % 2 === 0
-  );
+  return text.startsWith('**', start) || hasOpenBold(text.slice(text.lastIndexOf('\n', start - 1) + 1, start));
+}
+
+function hasOpenBold(text: string): boolean {
+  return text.includes('**') && text.split('**').length % 2 === 0;
 }
 
 /** Letters with which what leads over, a reason or a remark can begin. */
@@ -85,12 +86,12 @@ export function rangeSpan(words: Words, range: Range, floor: number, ceiling: nu
   const mark = LEADING_MARKS.exec(text.slice(start, Math.min(end, start + 12)));
   if (mark) ({ start, end } = trimSpan(text, start + mark[0].length, end));
   const head = text.slice(start, Math.min(end, start + HEAD));
-  const opener = OPENER.exec(head) ?? (isBold(text, start) ? BOLD_LABEL.exec(head) : null);
+  const opener = OPENER.exec(head) ?? (head.includes('**') && isBold(text, start) ? BOLD_LABEL.exec(head) : null);
   if (opener) start += opener[0].length;
   start += leadOf(text.slice(start, Math.min(end, start + HEAD)));
   end -= VERDICT.exec(text.slice(Math.max(start, end - VERDICT_LENGTH), end))?.[0].length ?? 0;
   // `ran the query **before returning**`: the closing mark is no word's.
-  if (text.slice(start, end).split('**').length % 2 === 0) {
+  if (hasOpenBold(text.slice(start, end))) {
     if (text.startsWith('**', end)) end += 2;
     else if (text.startsWith('**', start - 2)) start -= 2;
   }

@@ -47,6 +47,9 @@ function isChatter(text: string): boolean {
 /** A message up to this length is read as a whole. UTF-16 units. */
 const SHORT_MESSAGE = 240;
 
+/** A question of five words or more. */
+const QUESTION = /(?:\S+\s+){4,}\S+\?$/;
+
 /** What the person asked or told, where it is short enough to be the situation: the whole message, or its last question. */
 export function contextAsked(user: AnalyzedText): Span | undefined {
   const { sentences, text } = user;
@@ -56,7 +59,7 @@ export function contextAsked(user: AnalyzedText): Span | undefined {
   const asked =
     last.end - first.start <= SHORT_MESSAGE
       ? { start: first.start, end: last.end }
-      : sentences.findLast((sentence) => /(?:\S+\s+){4,}\S+\?$/.test(user.slice(sentence)));
+      : sentences.findLast((sentence) => text[sentence.end - 1] === '?' && QUESTION.test(user.slice(sentence)));
   if (!asked || asked.end - asked.start < LEAST_CONTEXT || asked.end - asked.start > MAX_CONTEXT) return undefined;
   return { start: asked.start, end: asked.end };
 }

@@ -134,6 +134,10 @@ export const TRIGGER =
 export const ASKS_FOR_CHOICE =
   /\b(?:should (?:i|we|it|the|this)|which (?:one|of|is|would|should|option|approach|\w+ should|\w+ would|\w+ is better)|do you (?:recommend|suggest|prefer)|what (?:do|would) you (?:recommend|suggest|choose|do)|would you (?:recommend|suggest|choose|pick|prefer|use|go with)|is it better|better to|or should|your (?:recommendation|preference|take)|worth (?:it|\w+ing))\b|^(?!(?:how|why|when|where|can|could|please|who)\b).*\b\w+ or (?!so\b|more\b|less\b)\w+[^?]*\?/i;
 
+/** A message that only sets two things side by side: `tabs or spaces here`, `rust vs go for a cli tool`. */
+export const OFFERS_CHOICE =
+  /^(?!(?:how|why|when|where|can|could|please|who|i|we|it|you|he|she|they|the|this|that|yes|no|ok|whether|if)\b)[^.!?\n,;:]{3,60} (?:or|vs\.?|versus) (?!(?:so|more|less|not|no|maybe|something|whatever)\b)[^.!?\n]{2,120}$/i;
+
 /** Set in quotes: said by somebody else, or only imagined. */
 export const QUOTED = /"[^"\n]*"|“[^”\n]*”/g;
 

@@ -5,8 +5,9 @@ import { hasFinite } from '../causal/clauses.ts';
 import { ordersAt } from '../causal/fit.ts';
 import { bareSentence } from '../phrases/lead.ts';
 import { trimSpan, type Span } from '../phrases/spans.ts';
-import { wordsOf } from '../phrases/words.ts';
-import { REASON_CLAUSES } from './cues.ts';
+import { WordClass } from '../phrases/wordClass.ts';
+import { hasClass, wordsOf, type Words } from '../phrases/words.ts';
+import { REASON_CLAUSES, TRIGGER } from './cues.ts';
 
 /** A decision's sentence in its parts. */
 export interface Split {
@@ -19,19 +20,86 @@ const NAMES_NONE =
   /^(?:due to|because of|for|given)\s+(?:\w+\s+){0,3}(?:reasons?|factors?|considerations?|things)\b\W*$/i;
 /** Shorter openings hold no decision. UTF-16 units. */
 const LEAST_DECISION = 8;
+/** `tabs, because …` */
+const LEAST_NAMED = 2;
+
+/** `Since the port is closed, we use …`, `floats round, so let's store …`: the reason stands first. */
+const REASON_FIRST: readonly RegExp[] = [
+  /^((?:since|because|as (?:it|they|we|this|that|there|the)\b|given(?: that)?)\s[^,]{10,}(?:, [^,]{3,}){0,2}),\s+(?=\S)/i,
+  /^([^,;]{10,}?),\s+(?:(?:so|therefore|hence|and so)\s+)?(?=(?:let['’]s|lets|let us|i['’]d|i would|we['’]ll|we should)\b)/i,
+];
+/** No reason, though it stands before the choice. */
+const LEADS_IN =
+  /^\W*(?:if|when|once|for|in|with|to|after|before|until|unless|actually|also|then|ok(?:ay)?|yes|yup|yeah|no|well|hm+|wait|on|of|so|but|and|rather|by|from|like|instead|personally|overall|while|although|though|as an?)\b/i;
+
+function reasonFirst(analysis: AnalyzedText, sentence: Span): readonly [reason: Span, next: number] | undefined {
+  const text = analysis.text.slice(sentence.start, sentence.end);
+  for (const expression of REASON_FIRST) {
+    const match = expression.exec(text);
+    if (match?.[1] === undefined || LEADS_IN.test(match[1])) continue;
+    const reason = { start: sentence.start, end: sentence.start + match[1].length };
+    if (isClauseAt(analysis, reason)) return [reason, match[0].length];
+  }
+  return undefined;
+}
+
+/** Whether the span has a subject and a verb. */
+function isClauseAt(analysis: AnalyzedText, { start, end }: Span): boolean {
+  const words = wordsOf(analysis);
+  const { starts, ends } = words.tokens;
+  const s = analysis.sentences.findIndex((sentence) => sentence.start <= start && start < sentence.end);
+  if (s < 0) return false;
+  let from = words.from[s] as number;
+  const last = words.to[s] as number;
+  while (from < last && (starts[from] as number) < start) from++;
+  let to = from;
+  while (to < last && (ends[to] as number) <= end) to++;
+  return (
+    to - from > 1 && !ordersAt(words, from, to) && (hasFinite(words, from + 1, to) || hasVerbAfterNoun(words, from, to))
+  );
+}
+
+/** `floats round`: a form that is as often a noun, at the end of two or three words or before an object. */
+function hasVerbAfterNoun(words: Words, from: number, to: number): boolean {
+  for (let i = from + 1; i < to; i++) if (hasClass(words, i, WordClass.VerbOrNoun)) return true;
+  return false;
+}
 
 /** 'We use X because Y' gives both; the whole sentence is the decision where it holds no reason. */
 export function splitReason(analysis: AnalyzedText, sentence: Span): Split {
   const text = analysis.text.slice(sentence.start, sentence.end);
-  const match = REASON_CLAUSES.map((clause) => clause.exec(text)).find((found) => found !== null);
+  const first = reasonFirst(analysis, sentence);
+  if (first) {
+    const [reason, next] = first;
+    return {
+      decision: trimSpan(analysis.text, sentence.start + next, sentence.end),
+      reasoning: trimSpan(analysis.text, reason.start, reason.end),
+    };
+  }
+  const match =
+    REASON_CLAUSES.map((clause) => clause.exec(text)).find((found) => found !== null) ?? weighingClause(text);
   const clause = match?.[1];
-  if (!match || clause === undefined || match.index < LEAST_DECISION || NAMES_NONE.test(clause))
+  if (
+    !match ||
+    clause === undefined ||
+    match.index < (/^(?:because|since)\b/i.test(clause) ? LEAST_NAMED : LEAST_DECISION) ||
+    NAMES_NONE.test(clause)
+  )
     return { decision: sentence, reasoning: undefined };
   const start = sentence.start + text.length - clause.length;
   return {
     decision: trimSpan(analysis.text, sentence.start, sentence.start + match.index),
     reasoning: trimSpan(analysis.text, start, sentence.end),
   };
+}
+
+/** `…, postgres would be overkill for one user`: a clause of its own that weighs. */
+const OWN_CLAUSE =
+  /(?:,|;|\s[—–-])\s+((?!(?:and|but|or|so|also|which|who|that|then|alternatively|otherwise|if|when|while|though|although|please|with|even)\b)(?:[\w`'’.-]+\s+){1,4}?(?:is|are|was|were|would|will|has|have|can|can['’]t|isn['’]t|aren['’]t|doesn['’]t|don['’]t|needs?|costs?|takes?)\s[^?]+)$/i;
+
+function weighingClause(text: string): RegExpExecArray | null {
+  const match = OWN_CLAUSE.exec(text);
+  return match?.[1] !== undefined && WEIGHS.test(match[1]) && TRIGGER.test(text.slice(0, match.index)) ? match : null;
 }
 
 const NO_REASON =
@@ -61,7 +129,7 @@ function tells(analysis: AnalyzedText, s: number): boolean {
   const from = words.from[s] as number;
   const to = words.to[s] as number;
   if (to - from < LEAST_TOLD || GOES_ON.test(analysis.slice(analysis.sentences[s] as Sentence))) return false;
-  return hasFinite(words, from + 1, to) && !ordersAt(words, from, to);
+  return (hasFinite(words, from + 1, to) || hasVerbAfterNoun(words, from, to)) && !ordersAt(words, from, to);
 }
 
 /** `The reason …`, `Rationale: …`: a reason where the next paragraph begins. */

@@ -58,6 +58,23 @@ export function correctedAnswer(turn: AnalyzedTurn, before: EarlierTurns): Patte
   );
 }
 
+/** `No, …`, `That's wrong`, `Are you sure? I read …`: says that the answer is wrong, whatever takes its place. */
+const DISPUTES =
+  /^\W*(?:(?:hm+|um|uh|wait|sorry|but|oh)[\s,.!?—–-]+)*(?:no\b|nope\b|wrong\b|not (?:quite|true|right|correct)\b|(?:that|this|it)(?:['’]s| is| was|['’]s not| isn['’]t| is not) (?:\w+ )?(?:wrong|incorrect|false|not (?:true|right|correct)|outdated)|(?:that|this|it) (?:isn['’]t|can['’]t be|is not) (?:\w+ )?(?:true|right|correct)|are you sure|i don['’]t think (?:so|that)|actually\b|you(?:['’]re| are) (?:wrong|mistaken))/i;
+
+/** A first look: the assistant gives in to something short. */
+export function mayCorrect({ user, assistant }: { readonly user: string; readonly assistant: string }): boolean {
+  return user.length <= OBJECTION && ACCEPTS.test(assistant.slice(0, HEAD));
+}
+
+/** Whether `next` corrects what the assistant said in `turn`: the person objects and the assistant gives in. */
+export function correctsAnswer(next: AnalyzedTurn, turn: AnalyzedTurn): boolean {
+  if (!ACCEPTS.test(sideOf(next, 'assistant').text.slice(0, HEAD))) return false;
+  const objection = sideOf(next, 'user').text;
+  if (objects(objection) && DISPUTES.test(objection)) return true;
+  return correctedAnswer(next, [turn]) !== undefined;
+}
+
 /** `You said A and then B, why?`: of what the assistant did, and of no matter. */
 const OF_CONDUCT = /^\W*(?:you|why (?:did|do|are|were) you)\b/i;
 

@@ -1,5 +1,6 @@
 import type { Pattern } from '../../model/pattern.ts';
 import type { AnalyzedTurn } from '../../text/analysis.ts';
+import { laterChoice } from './choice.ts';
 import { correctedAnswer } from './correction.ts';
 import { lateAnswer } from './lateAnswer.ts';
 import { revisedDecision } from './revision.ts';
@@ -31,5 +32,5 @@ export function patternsAcross(turn: AnalyzedTurn, earlier: () => EarlierTurns):
     lateAnswer(turn, before) ??
     // `Could we make it 3 pm instead?` revises, and asks nothing.
     (revised ? undefined : askedOverTwoTurns(turn, before));
-  return [found, revised].filter((pattern) => pattern !== undefined);
+  return [found, revised ?? laterChoice(turn, before)].filter((pattern) => pattern !== undefined);
 }

@@ -45,8 +45,7 @@ const SUGGESTED =
 /** A choice of this turn that takes back one of an earlier turn; that one is its context. */
 export function revisedDecision(turn: AnalyzedTurn, before: EarlierTurns): Pattern | undefined {
   const user = sideOf(turn, 'user');
-  // Cheap: most texts have none of these words.
-  if (user.text.length > MAX_MESSAGE || !MAY_TURN.test(user.text)) return undefined;
+  if (!mayRevise({ user: user.text })) return undefined;
   const chosen = choiceIn(user);
   if (!chosen) return undefined;
   const earlier = choiceBefore(before);
@@ -61,6 +60,11 @@ export function revisedDecision(turn: AnalyzedTurn, before: EarlierTurns): Patte
   };
 }
 
+/** A first look: most texts have none of these words. */
+export function mayRevise({ user }: { readonly user: string }): boolean {
+  return user.length <= MAX_MESSAGE && MAY_TURN.test(user);
+}
+
 interface Choice {
   readonly decision: Span;
   readonly reasoning: Span | undefined;
@@ -70,19 +74,28 @@ interface Choice {
 function choiceIn(user: AnalyzedText): Choice | undefined {
   const { sentences } = user;
   let takenBack = false;
+  let objected = false;
   for (const [s, sentence] of sentences.entries()) {
     const said = user.slice(sentence);
     if (said.length > MAX_SENTENCE) continue;
-    const takes = TAKES_BACK.test(said);
-    takenBack ||= takes || /^\W*(?:hmm+,? )?no\W*$/i.test(said);
+    takenBack ||= TAKES_BACK.test(said) || SAYS_NO.test(said);
     const request = /\b(?:could|can) (?:we|you|i)\b/i.test(said) && /\binstead\b/i.test(said);
-    if (!takenBack && (!TURNS.test(said) || (DESCRIBES.test(said) && !request))) continue;
+    const turns = takenBack || objected || (TURNS.test(said) && (request || !DESCRIBES.test(said)));
+    objected ||= OBJECTS.test(said);
+    if (!turns) continue;
     const start = choiceStart(said) ?? (takenBack ? orderStart(user, s) : undefined);
-    if (start === undefined) continue;
-    return reasoned(user, s, { start: sentence.start + start, end: sentence.end });
+    if (start !== undefined) return reasoned(user, s, { start: sentence.start + start, end: sentence.end });
+    const { decision, reasoning } = splitReason(user, sentence);
+    // `Orders need transactions, let's use Postgres instead`
+    if (reasoning && reasoning.start < decision.start && choiceStart(user.slice(decision)) === 0)
+      return { decision, reasoning: bareReason(user.text, reasoning) };
   }
   return undefined;
 }
+
+const SAYS_NO = /^\W*(?:hmm*,? )?(?:actually,? )?no\W*$/i;
+/** `Wait, floats round.`: stands before the new choice in a sentence of its own. */
+const OBJECTS = /^\W*(?:(?:hm+|oh|sorry|but)[\s,.—–-]+)*wait\b/i;
 
 /** Where the choosing words begin, if only what leads in to them stands before. */
 function choiceStart(said: string): number | undefined {
@@ -93,9 +106,14 @@ function choiceStart(said: string): number | undefined {
     if (LEAD_IN.test(said.slice(0, at))) return at;
     from = at + word.length;
   }
-  const told = TAKES_BACK.test(said) ? /^[^:]{1,60}:\s+(?=(?:we|i|it)\b)/i.exec(said) : null;
-  return told?.[0].length;
+  if (!TAKES_BACK.test(said)) return undefined;
+  // `scrap black, ruff format is faster`: what is given up, with the reason.
+  if (GIVES_UP.test(said)) return 0;
+  return /^[^:]{1,60}:\s+(?=(?:we|i|it)\b)/i.exec(said)?.[0].length;
 }
+
+const GIVES_UP =
+  /^(?:forget|drop|ditch|scrap) (?!it\b|that\b|about\b)[\w` -]{1,30}, (?:(?!please\b|and\b|then\b)\S+ ){1,4}(?:is|are|was|were|has|have|can|can['’]t|needs?|costs?|does|doesn['’]t)\b/i;
 
 /** After a choice was taken back any order chooses: `I take that back: turn it off`. */
 function orderStart(user: AnalyzedText, s: number): number | undefined {
@@ -111,7 +129,7 @@ function orderStart(user: AnalyzedText, s: number): number | undefined {
 }
 
 const REASON =
-  /(?:,\s*|\s+)((?:because|since|so that|as (?=\w+ \w+))[\s\S]+)$|(?<=\b(?:instead|after all)),\s+(\S+ \S+ [\s\S]+)$|(?:,|\s[—–-])\s+((?:it|that|this|they|there|we|i)(?:['’](?:s|re|m|ve))?\s+\S+ [\s\S]+)$|\.\s+(\p{Ll}[\s\S]+)$/iu;
+  /(?:,\s*|\s+)((?:because|since|so that|as (?:it|they|we|you|i|this|that|there|the)\b)[\s\S]+)$|(?<=\b(?:instead|after all)|^(?:forget|drop|ditch|scrap) [\w\x60 -]{1,30}),\s+(\S+ \S+ [\s\S]+)$|(?:,|\s[—–-])\s+((?:it|that|this|they|there|we|i)(?:['’](?:s|re|m|ve))?\s+\S+ [\s\S]+)$|\.\s+(\p{Ll}[\s\S]+)$/iu;
 /** Goes on with something else than a reason. */
 const NO_REASON =
   /^\W*(?:please|then|also|and|let['’]?s|can|could|would|what|how|which|do|use|add|make|thanks?|thank you|ok(?:ay)?)\b|\?\s*$/i;

@@ -1,6 +1,7 @@
 /** Everything that should not leave the store, found in one text by our own rules. Pure and synchronous. */
 import type { Allowed } from './allow.ts';
 import { findAssignedSecrets } from './detectors/assignments.ts';
+import { findCodeLists } from './detectors/codeLists.ts';
 import { findInCommands } from './detectors/commands.ts';
 import { findCredentialLists } from './detectors/credentialLists.ts';
 import { findDocuments } from './detectors/documents.ts';
@@ -11,9 +12,11 @@ import { findIbans } from './detectors/ibans.ts';
 import { findIpAddresses } from './detectors/ipAddresses.ts';
 import { findPrivateKeys } from './detectors/keys.ts';
 import { findNumbers } from './detectors/numbers.ts';
+import { findPhrases } from './detectors/phrases.ts';
 import { findSignedKeys } from './detectors/signedKeys.ts';
 import { findInTables } from './detectors/tables.ts';
 import { findTokens } from './detectors/tokens.ts';
+import { findUnexplained } from './detectors/unexplained.ts';
 import { findUrlSecrets } from './detectors/urls.ts';
 import { gramsIn } from './grams.ts';
 import { hasPlaceholder } from './placeholders.ts';
@@ -115,10 +118,12 @@ function search(text: string): readonly SensitiveFinding[] {
   const found = new Findings();
   const grams = gramsIn(text);
   findPrivateKeys(text, found);
-  const longest = findTokens(text, found);
+  const runs = findTokens(text, found);
   findSignedKeys(text, grams, found);
   findUrlSecrets(text, grams, found);
   findAssignedSecrets(text, grams, found);
+  findCodeLists(text, grams, found);
+  findPhrases(text, grams, found);
   findInCommands(text, grams, found);
   findInTables(text, grams, found);
   findCredentialLists(text, grams, found);
@@ -128,9 +133,10 @@ function search(text: string): readonly SensitiveFinding[] {
     findIbans(text, found);
     findNumbers(text, found);
     findIpAddresses(text, found);
-    findDocuments(text, longest, grams, found);
+    findDocuments(text, runs.longest, grams, found);
   }
   findHomes(text, grams, found);
+  findUnexplained(text, runs, found);
   return found.list;
 }
 

@@ -84,6 +84,14 @@ const WEAK: ReadonlySet<string> = new Set(
   ),
 );
 
+/** `copper.Maple47`: two words and a number of two digits and more; a member of a program ends with one seldom. */
+function isDottedPhrase(value: string): boolean {
+  return (
+    /^[A-Za-z]{4,12}\.[A-Z][a-z]{2,11}\d{2,4}[!?]?$/.test(value) &&
+    !/(?:sha|md|utf|base|u?int|float|aes|crc|v)\d+$/i.test(value)
+  );
+}
+
 /** Groups of four letters, as mail providers and blogs make them for programs. */
 function isAppPassword(value: string): boolean {
   return /^\w{4}(?: \w{4}){3,5}$/.test(value) && !value.split(' ').every((group) => readsLikeWords(group, 0.65));
@@ -98,7 +106,12 @@ export function isPassword(value: string, quoted: boolean): boolean {
   const sign = /[^\p{L}\d_.\-/\s]/u.test(value);
   const mixed = /\p{Ll}/u.test(value) && /\p{Lu}/u.test(value);
   // Names, calls and paths of code: `self.password`, `getToken()`, `env.X`, `config["x"]`, `path/to/key`.
-  if (/^[\w$]+(?:\??\.[A-Za-z_$][\w$]*|\[['"\w]+\]|\([^)]*\))+[;!]*$/.test(value) && !(quoted && digit)) return false;
+  if (
+    /^[\w$]+(?:\??\.[A-Za-z_$][\w$]*|\[['"\w]+\]|\([^)]*\))+[;!]*$/.test(value) &&
+    !(quoted && digit) &&
+    !isDottedPhrase(value)
+  )
+    return false;
   if (/[(){}[\]]$/.test(value) && /^[A-Za-z_$][\w$.]*[([{]/.test(value)) return false;
   if (/^(?:[A-Za-z]:)?[./~\\]|^[a-z]+:\/\//.test(value)) return false;
   if (/^[A-Z][A-Z\d]*(?:_[A-Z\d]+)+$/.test(value)) return false;
@@ -191,4 +204,13 @@ export function isStrong(value: string): boolean {
 /** Three words of four letters and more with hyphens: a passphrase where a password is named, a name elsewhere. */
 export function isWordRow(value: string): boolean {
   return /^[A-Za-z]{4,12}(?:-[A-Za-z]{4,12}){2}$/.test(value) && isPhrase(value);
+}
+
+/** As people choose passwords, where one is spoken of: a word or two with digits and a sign. */
+export function isChosenOne(value: string): boolean {
+  return (
+    isStrong(value) ||
+    (/^[A-Z]?[a-z]{3,12}\d{2,4}[!#$@?*]{1,2}$|^[A-Za-z]{4,12}[-._][A-Z][a-z]{2,11}\d{2,4}[!#$@?*]?$/.test(value) &&
+      !isStandIn(value))
+  );
 }

@@ -1,6 +1,7 @@
 /** What stands where a name's value begins: how far it goes, and whether it is a secret. */
 import {
   entropy,
+  isChosenOne,
   isPassphrase,
   isPassword,
   isRandom,
@@ -85,6 +86,7 @@ export function judge(
     // Chance writes short words into what is long and random.
     (/^[\w+/=-]{48,}$/.test(value) ? isTokenStandIn(value) : isStandIn(value)) ||
     value.includes('://') ||
+    /^sha\d{1,3}:/.test(value) ||
     value.startsWith('--') ||
     (!quoted && /^![A-Za-z]+$/.test(value)) ||
     /^pk_(?:live|test)_/.test(value) ||
@@ -109,6 +111,8 @@ export function judge(
     if (assigned && APPLE_PASSWORD.test(value)) return !readsLikeWords(value.replace(/-/g, ''), 0.65);
     if (/^identified/i.test(name))
       return isPassword(value, true) && !/^(?:values|external\w*|globally|random)$/i.test(value);
+    // The keys of routers are digits.
+    if (/lan|fi|netz/i.test(name) && /^\d{8,26}$/.test(value)) return true;
     return isPassword(value, quoted && (assigned || / (?:is|was|to) |BY/i.test(`${separator} `) || /\d/.test(value)));
   }
   if (/^(?:sid|session[-_]?id|sessid|cookie|code|appid|pat|dsn|signature|key)$/i.test(name))
@@ -119,6 +123,8 @@ export function judge(
       (assigned || separator.includes(' is ') || (/^key$/i.test(name) && /^\s\(?["'`]?$/.test(separator))) &&
       !value.slice(0, 12).includes('=')
     );
+  // `secret 'Harbor2024!'` of a configuration.
+  if (!assigned && quoted && separator.length <= 3 && isChosenOne(value)) return true;
   if (!assigned && looksWordy(value, 1)) return false;
   if (isMachineMade(value)) return !UUID.test(value) || /secret|token|api|access|auth|private/i.test(name);
   // A secret that a person made up: `secret: "s3cr3t-k3y!"`.

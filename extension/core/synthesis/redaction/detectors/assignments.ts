@@ -1,12 +1,12 @@
 /** Secrets without a mark of their own: known by the name they are given to, or the words they stand beside. */
 import type { Findings } from '../finding.ts';
 import { gate, GRAMS, nextGram, type TextGrams } from '../grams.ts';
-import { isStrong } from '../values.ts';
+import { isChosenOne } from '../values.ts';
 import { fitsPlace, isMachineMade, judge, valueAt } from './assignedValues.ts';
 
 /** What names a secret. The groups tell what its value looks like: chosen by a person, or made by a machine. */
 const NAME =
-  /(?<password>pass(?: ?word|wd|phrase|code)|(?<!by|com|tres|sur|im)pass(?=["'\]]{0,2}\s*[:=>]|\s(?:is|was)\s\S*\d)|(?<![a-z])psk(?=["']?\s*[:=]|\s["'])|(?<=wpa[-_ ])psk(?=\s)|require ?pass|masterauth|(?:smtp|db|mail|ftp|user|root|admin|sql|ssh|sudo|redis|_)pass(?![a-z])|(?<![a-z])(?:pw|mdp)(?=["']?\s*[:=]|\s(?:is|was|ist|lautet|est|of|for|from)\s|\s["'`]?[^\s"'`]*\d)|(?:wlan|wi-?fi|netzwerk)[- ]?(?:schlüssel|key)|pwd(?![a-z])|contraseña|mot de passe|passwort|kennwort|wachtwoord|senha|парол[ьаеі]|лозинка|كلمة (?:المرور|السر)|رمز عبور|סיסמ[הא]|पासवर्ड|รหัสผ่าน|parol[aă](?![a-z])|parool|slaptažodis|contrasenya|lozinka|密码|密碼|口令|パスワード|비밀번호|lösenord|adgangskode|kodeord|lykilorð|парола|гасло|geslo|fjalëkalim|pasahitz|contrase(?:n|ni|ny)a|sifre(?:m|si|niz)?(?![a-z])|পাসওয়ার্ড|கடவுச்சொல்|گذرواژه|کلمه عبور|ססמה|pass?word|pasword|passwrod|pswd|passkey(?=\s?[:=])|passord|salasana|hasło|heslo|jelszó|şifre|κωδικός|mật khẩu|kata sandi|clave|identified (?:with \w+ )?by)|(?<made>secret(?: key)?|token|jeton|токен|api[- ]?(?:schlüssel|sleutel|ключ|nøkkel|nyckel|キー)|(?:zugangs|zugriffs|geheim)schlüssel|cl(?:é|ef) (?:d[’'])?(?:api|accès|secrète|privée)|ch(?:ia|a)ve (?:de )?(?:api|acesso|segreta|secreta|privat?a)|(?:секретный )?ключ (?:api|доступа)|密[钥鑰]|(?:signing|secret)[-_ ]?salt|pepper(?=["'\s]{0,2}(?:[:=]|is ))|api[-_ ]?key|access[-_ ]?key(?:[-_ ]?id)?|account[-_ ]?key|sharedaccesskey|private[-_ ]?key(?:_id)?|licen[cs]e[-_ ]?key|(?:signing|encryption|master|subscription|functions|service|storage|deploy|app|application|auth|admin|webhook|hmac|aes|jwt|session|consumer|integration|write|ingest|unseal|recovery|root)[-_ ]?key(?:s(?=\s?[=:]\s?["']?[A-Za-z0-9+/]{20}))?|credentials?|bearer|authorization|x-auth|auth(?=["']?\s*[:=])|\bsig(?==)|signature(?==)|session[-_]?id|sessid|cookie|\bsid(?==)|(?<=[-_.a-z])key(?![a-z])|\bkey(?=\s\w{3,10}[:?]\s|\s(?:→|[-=]>|[-–—])\s|\s\(?["'`]?(?:[a-z]\w{0,9}:)?[A-Za-z0-9_\-+/]{20}|["'\s]{0,2}(?:[:=]|is |(?:for|to|of) [^\n.]{1,40} is ))|(?<=[?&])(?:code|appid)(?==)|(?<=["'])appid(?=["']\s?[:=]\s?["'][a-f0-9]{32}["'])|\bdsn\b|\bpat\b|(?<=[_-])pat\b|(?<=[a-z]{3})pat(?=["']?\s?[:=("]))/iy;
+  /(?<password>pass(?: ?word|wd|phrase|code)|(?<!by|com|tres|sur|im)pass(?=["'\]]{0,2}\s*[:=>]|\s(?:is|was)\s\S*\d)|(?<![a-z])psk(?=["']?\s*[:=]|\s["'])|(?<=wpa[-_ ])psk(?=\s)|require ?pass|masterauth|(?:smtp|db|mail|ftp|user|root|admin|sql|ssh|sudo|redis|_)pass(?![a-z])|(?<![a-z])(?:pw|mdp)(?=["']?\s*[:=]|\s(?:is|was|ist|lautet|est|of|for|from)\s|\s["'`]?[^\s"'`]*\d)|(?:wlan|wi-?fi|netzwerk)[- ]?(?:schlüssel|key)|pwd(?![a-z])|contraseña|mot de passe|passwort|kennwort|wachtwoord|senha|парол[ьаеі]|лозинка|كلمة (?:المرور|السر)|رمز عبور|סיסמ[הא]|पासवर्ड|รหัสผ่าน|parol[aă](?![a-z])|parool|slaptažodis|contrasenya|lozinka|密码|密碼|口令|パスワード|비밀번호|lösenord|adgangskode|kodeord|lykilorð|парола|гасло|geslo|fjalëkalim|pasahitz|contrase(?:n|ni|ny)a|sifre(?:m|si|niz)?(?![a-z])|পাসওয়ার্ড|கடவுச்சொல்|گذرواژه|کلمه عبور|ססמה|pass?word|pasword|passwrod|pswd|passkey(?=\s?[:=])|passord|salasana|hasło|heslo|jelszó|şifre|κωδικός|mật khẩu|kata sandi|clave|identified (?:with \w+ )?by)|(?<made>secret(?: key)?|token|jeton|токен|api[- ]?(?:schlüssel|sleutel|ключ|nøkkel|nyckel|キー)|(?:zugangs|zugriffs|geheim)schlüssel|cl(?:é|ef) (?:d[’'])?(?:api|accès|secrète|privée)|ch(?:ia|a)ve (?:de )?(?:api|acesso|segreta|secreta|privat?a)|(?:секретный )?ключ (?:api|доступа)|密[钥鑰]|(?:signing|secret)[-_ ]?salt|pepper(?=["'\s]{0,2}(?:[:=]|is ))|api[-_ ]?key|access[-_ ]?key(?:[-_ ]?id)?|account[-_ ]?key|sharedaccesskey|private[-_ ]?key(?:_id)?|licen[cs]e[-_ ]?key|(?:signing|encryption|master|subscription|functions|service|storage|deploy|app|application|auth|admin|webhook|hmac|aes|jwt|session|consumer|integration|write|ingest|unseal|recovery|root)[-_ ]?key(?:s(?=\s?[=:]\s?["']?[A-Za-z0-9+/]{20}))?|credentials?|bearer|authorization|x-auth|auth(?=["']?\s*[:=])|\bsig(?==)|signature(?==)|session[-_]?id|sessid|cookie|\bsid(?==)|(?<=[-_.a-z])key(?![a-z])|\bkey(?=\s--?v(?:alue)?\s|\s\w{3,10}[:?]\s|\s(?:→|[-=]>|[-–—])\s|\s\(?["'`]?(?:[a-z]\w{0,9}:)?[A-Za-z0-9_\-+/]{20}|["'\s]{0,2}(?:[:=]|is |(?:for|to|of) [^\n.]{1,40} is ))|(?<=[?&])(?:code|appid)(?==)|(?<=["'])appid(?=["']\s?[:=]\s?["'][a-f0-9]{32}["'])|(?<![a-z])login(?=["'`]?\s{0,2}[:=]\s{0,2}["'`]?[a-f0-9]{32,}\b)|\bdsn\b|\bpat\b|(?<=[_-])pat\b|(?<=[a-z]{3})pat(?=["']?\s?[:=("]))/iy;
 
 /** What a name may go on with without naming something else: `password_prod`, `tokenValue`, `API_KEY_2`. */
 const OTHER_THING =
@@ -26,7 +26,7 @@ const HASHES =
 
 /** From the end of a name to where its value begins. */
 const SEPARATOR =
-  /(?:[A-Za-z0-9_-]{0,30}?|[\w.-]{1,60}(?=["'],\s?["']))(?: #?\d{1,2}(?=:))?(?:\\?["'`\]]|\*\*){0,3}(?:\s?:\s?[|>][-+]?\d?[ \t]*\r?\n\s{1,24}|\s?:\s?[A-Za-z&'][\w.<>[\]&' ]{0,30}?\s?=\s?(?=["'`])|\s[-–—]\s|\s(?=[«„“])|['’]s:?\s{1,3}|\sc['’]est\s{1,3}|(?:\s?:\s?|\s[Aa]s\s|\s)(?:str|string|String|SecretStr|&str|any|&'static str|NSString \*?|std::string)\s?=\s?|[^\n:]{0,50}:[ \t]*(?:\r?\n){1,2}\s{0,8}(?=\S{6,}[ \t]*(?:\n|$))|<\/\w{1,20}>\s{0,20}<(?:string|value)>|<\/\w{1,10}>\s?[:=]?\s{0,3}|\s?\.{3,30}\s?|\s?(?:\|\||\?\?|\?|\+)=\s?|(?:\s\w{1,20}){0,2}\s<<<\s?|\s--?(?:value|body|secret-string|string|data|plaintext)[ =]|\s{0,24}(?::=|=>|->|<{1,2}-|→|!?={1,3}|:["'],|:|＝|：)\s{0,6}|\)?\.equals\(|\s?\(|>\s{0,20}<(?:value|string)>|>|\s\/t REG_\w+ \/d |[\s,;{]{1,40}(?:(?:type|description|sensitive)\s{0,12}[:=][^\n]{0,80}\n\s{0,20}){0,3}(?:-{1,2})?["']?(?:value|default|content|val|body|secret-string)["']?(?:\s{0,12}[:=]\s{0,3}|\s(?=["']))|\s{1,4}\|\s{1,4}| (?:\w{3,10}(?:ed|en|d|id))[:?] |[ \t]?\r?\n\s{0,4}(?=\S{5,}\s*(?:\n|$))| (?:was|got|is|has been|were) \w{4,12}(?: (?:for|to|as) [^\s:]{1,60})?: |\s(?:is|was|to|as|should be|we use(?: \w+){0,3} is|set to|ist|lautet|heißt|es|est|é|è|är|er|jest|je|on|это|este|είναι|هي|هو|là|adalah|ialah|yra|auf|à|op|til|is gelijk aan)(?:\s(?:now|set to|simply|still|currently|actually))?:?\s{1,3}| by lazy \{ ?| (?:you|we|they|I) \w{2,10}(?: \w{2,10})? is:? |\s?(?:是|为|は|은|는)\s?| (?:for|of|to|on|at|in|do|da|dla|de|del|della|du|des|pour|für|von|zum|zur|der|des|van|voor|til|till|för|для|от|до|від|к|ke|k|na|of|untuk|al|alla) (?:[^\n:"'`]|["'`]\w{1,30}["'`]){1,50}?(?: (?:is|was|are|=|ist|lautet|es|est|é|è|är|er|jest|je|to|adalah|είναι)(?: now)?:? {1,2}|\s?[:：] {0,2}(?=\S))| [057] |[ \t]{1,4}|,\s?)(?:string\(\d+\) )?(?:\*\*\s)?(?:"""|'''|\\?["'`]|\*\*|[rbfu]["']|[«„“‹]\s?)?(?:(?:Bearer|Basic|Token|ApiKey|Bot|(?<=authorization["'\s:=]{1,6})[a-z-]{3,20}(?= (?=\S*\d)[a-z0-9_\-+/=.:~]{16,}(?:["'\s]|$)))\s+|\{noop\})?/iy;
+  /(?:[A-Za-z0-9_-]{0,30}?|[\w.-]{1,60}(?=["'],\s?["']))(?: #?\d{1,2}(?=:))?(?:\\?["'`\]]|\*\*){0,3}(?:\s?:\s?[|>][-+]?\d?[ \t]*\r?\n\s{1,24}|\s?:\s?[A-Za-z&'][\w.<>[\]&' ]{0,30}?\s?=\s?(?=["'`])|\s[-–—]\s|\s(?=[«„“])|['’]s:?\s{1,3}|\sc['’]est\s{1,3}|(?:\s?:\s?|\s[Aa]s\s|\s)(?:str|string|String|SecretStr|&str|any|&'static str|NSString \*?|std::string)\s?=\s?|[^\n:]{0,50}:[ \t]*(?:\r?\n){1,2}\s{0,8}(?=\S{6,}[ \t]*(?:\n|$))|<\/\w{1,20}>\s{0,20}<(?:string|value)>|<\/\w{1,10}>\s?[:=]?\s{0,3}|\s?\.{3,30}\s?|\s?(?:\|\||\?\?|\?|\+)=\s?|(?:\s\w{1,20}){0,2}\s<<<\s?|\s--?(?:v|value|body|secret-string|string|data|plaintext)[ =]|\s{0,24}(?::=|=>|->|<{1,2}-|→|!?={1,3}|:["'],|:|＝|：)\s{0,6}|\)?\.equals\(|\s?\(|>\s{0,20}<(?:value|string)>|>|\s\/t REG_\w+ \/d |[\s,;{]{1,40}(?:(?:type|description|sensitive)\s{0,12}[:=][^\n]{0,80}\n\s{0,20}){0,3}(?:-{1,2})?["']?(?:value|default|content|val|body|secret-string)["']?(?:\s{0,12}[:=]\s{0,3}|\s(?=["']))|\s{1,4}\|\s{1,4}| (?:\w{3,10}(?:ed|en|d|id))[:?] |[ \t]?\r?\n\s{0,4}(?=\S{5,}\s*(?:\n|$))| (?:was|got|is|has been|were) \w{4,12}(?: (?:for|to|as) [^\s:]{1,60})?: |\)?\s(?:is|was|to|as|should be|we use(?: \w+){0,3} is|set to|ist|lautet|heißt|es|est|é|è|är|er|jest|je|on|это|este|είναι|هي|هو|là|adalah|ialah|yra|auf|à|op|til|is gelijk aan)(?:\s(?:now|set to|simply|still|currently|actually))?:?\s{1,3}| by lazy \{ ?| (?:you|we|they|I) \w{2,10}(?: \w{2,10})? is:? |\s?(?:是|为|は|은|는)\s?| (?:for|of|to|on|at|in|do|da|dla|de|del|della|du|des|pour|für|von|zum|zur|der|des|van|voor|til|till|för|для|от|до|від|к|ke|k|na|of|untuk|al|alla) (?:[^\n:"'`]|["'`]\w{1,30}["'`]){1,50}?(?: (?:is|was|are|=|ist|lautet|es|est|é|è|är|er|jest|je|to|adalah|είναι)(?: now)?:? {1,2}|\s?[:：] {0,2}(?=\S))| [057] |[ \t]{1,4}|,\s?)(?:string\(\d+\) )?(?:\*\*\s)?(?:"""|'''|\\?["'`]|\*\*|[rbfu]["']|[«„“‹]\s?)?(?:(?:Bearer|Basic|Token|ApiKey|Bot|(?<=authorization["'\s:=]{1,6})[a-z-]{3,20}(?= (?=\S*\d)[a-z0-9_\-+/=.:~]{16,}(?:["'\s]|$)))\s+|\{noop\})?/iy;
 const ASSIGNED = /[:=＝：>|→{]|--|[a-z_\d]\(\\?["'`]$|^\(\\?["'`]$/i;
 
 /** Beginnings of which one is in every name, in lower case; with how many characters of the name stand before it at the most. */
@@ -35,7 +35,7 @@ const STEMS: readonly (readonly [stem: string, before?: number])[] = [
   ['كلمة'], ['رمز'], ['סיסמ'], ['पासवर्ड'], ['รหัสผ่าน'], ['parol'], ['parool'], ['slapta'], ['lozinka'], ['パスワード'], ['비밀번호'], ['lösenord'], ['adgangskode'], ['kodeord'], ['lykilor'], ['гасло'], ['geslo'], ['fjalë'], ['pasahitz'], ['sifre'], ['পাস'], ['கடவ'], ['گذرو'], ['کلمه'], ['ססמ'], ['pasw'], ['pswd'], ['salasana'], ['hasło'], ['heslo'],
   ['jelszó'], ['ifre', 1], ['κωδικός'], ['mật khẩu'], ['kata sandi'], ['clave'], ['identified'], ['secret'], ['token'], ['pepper'], ['cred'], ['bearer'], ['sig='], ['signature='], ['session'], ['sessid'],
   ['cookie'], ['sid='], ['code='], ['appid'], ['dsn'], ['pat'], ['mdp'], ['wlan'], ['wifi'], ['wi-fi'], ['schlüssel', 11], ['sleutel', 4], ['nyckel', 4], ['nøkkel', 4], ['jeton'], ['токен'], ['ключ', 10], ['piキ', 1], ['i キ', 2], ['clé '],
-  ['clef'], ['chiave'], ['chave'], ['salt', 8],
+  ['login'], ['clef'], ['chiave'], ['chave'], ['salt', 8],
 ]; // prettier-ignore
 const NAMED = gate(...STEMS.map(([stem]) => stem));
 /** By group of three characters: one more than what may stand before it, 0 where no name begins so. */
@@ -84,7 +84,7 @@ export function findAssignedSecrets(text: string, grams: TextGrams, found: Findi
     SEPARATOR.lastIndex = end;
     const separator = SEPARATOR.exec(text);
     if (separator === null) {
-      if (isPasswordName) findStrongNear(text, end, found);
+      if (isPasswordName) findStrongAround(text, name.index, end, found);
       else if (name[0].length > 3) findRandomNear(text, name.index, end, found);
       continue;
     }
@@ -108,7 +108,7 @@ export function findAssignedSecrets(text: string, grams: TextGrams, found: Findi
       continue;
     }
     if (isPasswordName) {
-      if (!assigned) findStrongNear(text, end, found);
+      if (!assigned) findStrongAround(text, name.index, end, found);
     } else if (name[0].length > 3) findRandomNear(text, name.index, end, found);
   }
 }
@@ -145,6 +145,22 @@ const REACH = 90;
 /** A value that begins within reach is taken as a whole. */
 const LONGEST = 200;
 
+/** At the most 24 characters before a place, on its line. */
+function lineBefore(text: string, start: number): string {
+  const before = text.slice(Math.max(0, start - 24), start);
+  return before.slice(before.lastIndexOf('\n') + 1);
+}
+
+/** What joins a value to the name behind it. */
+const LEADS_ON =
+  /^["'`*]*\)?\s*(?:is|as|was|als|comme|como|come|jako|som|como el|(?:work|valid|count|good)s? as|\(|-|–|,|[;,)]{0,3}\s*(?:\/\/|#|\/\*)\s)/;
+/** Words and brackets, nothing of code. */
+const BETWEEN = /^[\p{L}\p{M}\p{N}\s,'’"“”`()_./-]*$/u;
+/** Verbs of somebody who gives a value to something, or has it from there. */
+const HANDED =
+  /\b(?:past(?:e|ed|ing)|enter(?:ed|ing)?|us(?:e|ed|ing)|put|set|tr(?:y|ied)|typ(?:e|ed)|cop(?:y|ied)|got|gave|give|given|add(?:ed)?|rotated?|revoked?|nimm|nehmt|verwende[nt]?|nutze|benutze|eingegeben|utilise[rz]?|prends|mets|usa|usar|utiliza|pon)(?: (?:in|it|bitte|please))?\s["'`(]{0,2}$/i;
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 /** A random word on the line of a name, with nothing on the way that says it is a hash. */
 function findRandomNear(text: string, nameStart: number, nameEnd: number, found: Findings): void {
   // Line ends are looked for within reach only: a text may be one line of megabytes.
@@ -162,16 +178,16 @@ function findRandomNear(text: string, nameStart: number, nameEnd: number, found:
   for (let match = CANDIDATE.exec(window); match !== null; match = CANDIDATE.exec(window)) {
     const value = match[0];
     const start = from + match.index;
-    const before = window.slice(Math.max(0, match.index - 24), match.index);
+    const before = lineBefore(text, start);
     if (start > nameEnd + REACH) break;
     const isBehind = start < nameStart;
-    if (
-      isBehind &&
-      !/^["'`*]*\)?\s*(?:is|as|was|(?:work|valid|count|good)s? as|\(|-|–|,|[;,)]{0,3}\s*(?:\/\/|#|\/\*)\s)/.test(
-        window.slice(match.index + value.length),
-      )
-    )
+    const handed =
+      isBehind && HANDED.test(before) && BETWEEN.test(window.slice(match.index + value.length, nameStart - from));
+    if (isBehind && !handed && !LEADS_ON.test(window.slice(match.index + value.length))) continue;
+    if (handed && UUID.test(value)) {
+      found.add('api_key', start, start + value.length, 0.55, 'entropy-in-context');
       continue;
+    }
     // A hash in a sentence is a commit, unless the sentence says whose value it is.
     if (/^[0-9a-f]{40,64}$/.test(value) && !isBehind && /[a-z\d,] $/i.test(before) && !TOLD.test(before)) continue;
     if (HASHES.test(before) || HASHES.test(window.slice(match.index + value.length, match.index + value.length + 12)))
@@ -196,19 +212,56 @@ function findRandomNear(text: string, nameStart: number, nameEnd: number, found:
 
 const WORDS_NEAR = /[^\s"'`«»“”„()|<>,;]{8,64}/g;
 const NEAR = 60;
-const PROSE = /^[\p{L}\p{M}\p{N}\s,'’/_-]*[\s(]['"`«“„]?$/u;
+const PROSE = /^[\p{L}\p{M}\p{N}\s,'’/_-]*:?[\s(]['"`«“„]?$/u;
+
+/** In the sentence of a word for a password: behind it first, then before it. */
+function findStrongAround(text: string, nameStart: number, nameEnd: number, found: Findings): void {
+  const known = found.list.length;
+  findStrongNear(text, nameEnd, found);
+  if (found.list.length === known) findStrongBefore(text, nameStart, found);
+}
+
+const SENTENCE_ENDS = /\n|[.?!]\s+(?=[\p{Lu}"'(])/gu;
+
+/** Before a word for a password, in the same sentence: `I changed it from … to … and no password works`. */
+function findStrongBefore(text: string, nameStart: number, found: Findings): void {
+  const slice = text.slice(Math.max(0, nameStart - NEAR - 64), nameStart);
+  let from = 0;
+  for (const { 0: stop, index } of slice.matchAll(SENTENCE_ENDS)) from = index + stop.length;
+  const sentence = slice.slice(from);
+  WORDS_NEAR.lastIndex = 0;
+  let rest = sentence;
+  const values: (readonly [at: number, value: string])[] = [];
+  for (let word = WORDS_NEAR.exec(sentence); word !== null; word = WORDS_NEAR.exec(sentence)) {
+    const value = word[0].replace(/[.:]+$/, '');
+    // The first word may be cut off.
+    if (word.index === 0 && nameStart - sentence.length > 0 && from === 0) continue;
+    if (!isChosenOne(value)) continue;
+    values.push([word.index, value]);
+    rest = rest.replace(value, ' ');
+  }
+  // Code and data have other signs between their words.
+  if (values.length === 0 || values.length > 3 || !PROSE_AROUND.test(rest)) return;
+  for (const [at, value] of values) {
+    const start = nameStart - sentence.length + at;
+    if (!found.covers(start, start + value.length))
+      found.add('password', start, start + value.length, 0.55, 'password-near');
+  }
+}
+
+const PROSE_AROUND = /^[\p{L}\p{M}\p{N}\s,'’"“”`.!?-]*$/u;
 
 /** Behind a word for a password, in the same sentence: the first word that is none, `… has been set to Gx7hK2pQw`. */
 function findStrongNear(text: string, nameEnd: number, found: Findings): void {
   const slice = text.slice(nameEnd, nameEnd + NEAR + 64);
-  const stop = /\n|[.?!]\s/.exec(slice)?.index ?? slice.length;
+  const stop = /\n|[.?!]\s+(?=[\p{Lu}"'(])/u.exec(slice)?.index ?? slice.length;
   WORDS_NEAR.lastIndex = 0;
   for (let word = WORDS_NEAR.exec(slice); word !== null; word = WORDS_NEAR.exec(slice)) {
     if (word.index > Math.min(stop, NEAR)) return;
     const value = word[0].replace(/[.:]+$/, '');
     // Only words on the way: code and data have other signs between two of them.
     if (word.index === 0 || !PROSE.test(slice.slice(0, word.index))) return;
-    if (!isStrong(value)) continue;
+    if (!isChosenOne(value)) continue;
     found.add('password', nameEnd + word.index, nameEnd + word.index + value.length, 0.6, 'password-near');
     return;
   }

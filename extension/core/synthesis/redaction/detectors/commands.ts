@@ -44,10 +44,10 @@ const PLACES: readonly Place[] = [
       /(?:\bauth\s?=\s?\(|\bauth["']?\s?(?:=>|:)\s?\[|[bB]asic_?[aA]uth\w*\(|\b(?:log_?in|sign_?in|authenticate|auth)(?:_?\w{2,12})?\(|Sequelize\(\s*["'][^"'\n]{1,60}["'],|Credentials?(?:\.\w+)?\(|WiFi\w*\.begin\(|[cC]onnect(?:ion)?\((?:[^,\n()]{1,120},)?|(?:mysqli|PDO|PDO->__construct)\([^,\n()]{1,120},|(?:user(?:name)?_?(?:pw|pass)\w*|[sS]et_?[cC]redentials)\((?:[^,\n()"']{1,40},)?)\s*(?:["'][^"'\n]{1,60}["']|[\w.]{1,40}),\s*(?:Some\()?["']([^"'\n]{4,64})["']/g,
   },
   {
-    name: 'password-argument', words: gate('htpasswd', '/user:', 'net user'),
-    hint: /htpasswd|\/user:|net user/,
+    name: 'password-argument', words: gate('htpasswd', '/user:', 'net use'),
+    hint: /htpasswd|\/user:|net use/,
     made: false,
-    pattern: /(?:htpasswd -\w*b\w* \S+ \S+ |\/user:\S+ |net user \S+ )["']?([^\s"'`|;]{4,})/g,
+    pattern: /(?:htpasswd -\w*b\w* \S+ \S+ |\/user:\S+ |net user \S+ |net use \S+ \\\\\S+ (?!\/|\*))["']?([^\s"'`|;]{4,})/g,
   },
   { name: 'secret-option', words: gate('pass', 'pwd', 'secret', 'token', 'key', 'auth'), hint: /-[\w-]{0,30}?(?:pass|pwd|secret|token|key|auth)/i, made: false, pattern: /(?<![\w-])--?[\w-]{0,30}?(?:pass(?:word|wd|phrase|code)?|pwd|secret|token|api-?key|auth)[ =]["']?(?:[\w.@+-]{1,40}:)?([^\s"'`|;<>]{6,})/gi },
   {
@@ -147,9 +147,11 @@ function accepts(name: string, value: string, made: boolean): boolean {
   if (name === 'slash-pair') return isStrong(value);
   if (name === 'answered') return isStrong(value) || isRandom(value) || (isPassword(value, true) && isMixed(value));
   if (name === 'stored-under') return isRandom(value) || isPassword(value, true);
-  if (name === 'account-pair') return isPassword(value, false) && isMixed(value) && looksMade(value);
+  if (name === 'account-pair')
+    return isPassword(value, false) && isMixed(value) && looksMade(value) && !/^[a-z]+=/i.test(value);
   if (name === 'config-secret') return isPassword(value, true) || !readsLikeWords(value);
-  if (name === 'wordpress-salt') return /\d/.test(value) && /[^\w ]/.test(value) && !looksWordy(value, 1);
+  if (name === 'wordpress-salt') return /\d/.test(value) && !looksWordy(value, 1);
+  if (name === 'signing-call') return isRandom(value) || (isPassword(value, true) && isMixed(value));
   if (made)
     return (
       isRandom(value.replace(/=+$/, '')) ||

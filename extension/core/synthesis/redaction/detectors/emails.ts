@@ -22,6 +22,10 @@ const EXAMPLE_DOMAIN =
 const NOBODY = /^(?:no-?reply|do-?not-?reply|git|hg|svn|mailer-daemon|postmaster)$/i;
 const MACHINES = /^(?:users\.noreply\.github\.com|noreply\.github\.com|g?mail\.gserviceaccount\.com)$/i;
 
+const SHELL_TARGET =
+  /(?:^|[\s`"'$;&|])(?:ssh|scp|sftp|rsync|mosh|ssh-copy-id|autossh)(?: -{1,2}[\w-]+(?:[ =][^\s-]\S*)?){0,5} (?:\S+ )?$/;
+const MAIL_HOSTS = /^(?:gmail|outlook|hotmail|yahoo|icloud|proton|gmx|web)\./;
+
 export function findEmails(text: string, found: Findings): void {
   for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
     if (at === 0) continue;
@@ -69,6 +73,8 @@ function isAddress(text: string, local: string, domain: string, start: number, e
   // The user and password of an address of a server, and a repository behind ssh.
   if (/:\/\/[^\s/]*$/.test(text.slice(Math.max(0, start - 400), start))) return false;
   if (NOBODY.test(local) || MACHINES.test(domain)) return false;
+  // Who logs in where.
+  if (SHELL_TARGET.test(text.slice(Math.max(0, start - 60), start)) && !MAIL_HOSTS.test(domain)) return false;
   const next = text[end];
   if (
     next === ':' &&

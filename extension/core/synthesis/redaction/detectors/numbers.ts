@@ -6,7 +6,7 @@ import { isPhone } from './phones.ts';
 
 /** Digits in groups, with at most three signs between two of them, and an extension. */
 const DIGITS =
-  /[+＋]?\(?\d(?:[ \u00a0\u2007\u2009\u202f.()/\u2010-\u2013-]{0,3}\d){4,24}(?:(?:\s?(?:x|ext\.?|extension|durchwahl|poste|#)\s?|;ext=)\d{1,6}(?!\d))?/gi;
+  /[+＋]?\(?\d(?:(?! {2})[ \u00a0\u2007\u2009\u202f.()/\u2010-\u2013-]{0,3}\d){4,24}(?:(?:\s?(?:x|ext\.?|extension|durchwahl|poste|#)\s?|;ext=)\d{1,6}(?!\d))?/gi;
 
 const CARD_WORDS =
   /card|credit|debit|visa|master ?card|amex|american express|discover|maestro|diners|jcb|unionpay|\bcc\b|ccn|\bpan\b|cvv|cvc|expir|kreditkarte|carte|tarjeta|cart[aã]o|carta|karte|kort|карт|卡|カード|payment|billing|charge|atm/;

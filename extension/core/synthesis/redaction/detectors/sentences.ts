@@ -16,7 +16,7 @@ export const SENTENCES: readonly Place[] = [
     made: false,
     pattern: /\b(?:user(?:name)?|login|usuario|usuário|usu|benutzer|utilisateur|identifiant|utente|account|konto|e-?mail)\b[ :=]{1,3}["'`]?[^\s"'`,;]{2,60}["'`]?[ ,;/&+-]{1,4}(?:(?:and|with|y|und|mit|et|e|ed|con) (?:the )?)?(?:pass(?:word|wd|wort)?|pwd?|mdp|clave|kennwort|contraseña|senha)[ ]["'`]?([^\s"'`]{5,64})/gi,
   },
-  { name: 'own-pin', words: gate('pin', 'pin:'), hint: /PIN/, made: false, pattern: /(?<![\w-])PIN(?:[- ]?[Cc]ode)?(?: (?:is|was|ist|lautet|es|est|è)|\s?[:=])\s?["'`]?(\d{4,8})(?![\w.,-]?\d)/g },
+  { name: 'own-pin', words: gate('pin', 'pin:', 'puk'), hint: /PIN|PUK|[Pp]in/, made: false, pattern: /(?<![\w])(?:[A-Za-zÀ-ÿ]{2,12}-)?(?:PIN|PUK|Pin(?= ?[:=]|[- ][CcNn]|nummer)|(?<=\b(?:my|our|his|her|the|your|card|phone|sim|bank|door) )pin)(?:[- ]?(?:[Cc]ode|[Nn]umber|[Nn]ummer|[Nn]r\.?))?(?: (?:for|of|to|on|für|zum|zur|von|de|del|du|pour|para|della?)\b[^\n.:=?]{1,40}?)?(?: (?:is|was|ist|lautet|es|est|è|é|war)(?: now| jetzt)?|\s?[:=→])\s?["'`*]{0,3}(\d{4,8})(?![\w.,-]?\d)/g },
   {
     // `# admin / …`: the names of accounts that every system has.
     name: 'account-pair', words: gate('admin', 'root', 'postgres', 'sysadmin'),
@@ -25,7 +25,7 @@ export const SENTENCES: readonly Place[] = [
     pattern: /(?<![\w./@-])["'`]?(?:admin(?:istrator)?|root|sysadmin|superuser|postgres)["'`]?(?: \/ |:|,\s{0,2}|\s?\|\s?)["'`]?([^\s"'`|,;()]{7,64})(?=["'`|,;).]?(?:\s|$|[)\],;]))/gi,
   },
   { name: 'sign-in-code', words: gate('code+sign in', 'code+log in', 'code+verify', 'code+confirm'), hint: /code \d{4}/i, made: false, pattern: /\b(?:use|enter|type) (?:the |this |your )?(?:code|PIN) (\d{4,8}) (?:to|for|when)\b/gi },
-  { name: 'door-code', words: gate('door', 'alarm', 'gate', 'entry', 'safe'), hint: /code[^\n]{0,40} \d{4}/i, made: false, pattern: /\b(?:door|alarm|gate|garage|entry|safe|building) (?:code|pin)(?: for [^\n:,.]{1,40})?(?: is|:)? (\d{4,8})(?!\w)/gi },
+  { name: 'door-code', words: gate('door', 'alarm', 'gate', 'entry', 'safe', 'lock', 'building'), hint: /(?:code|pin|combination|combo)[^\n]{0,40} \d{2}/i, made: false, pattern: /\b(?:door|alarm|gate|garage|entry|safe|building|locker|lockbox|padlock|key ?safe) (?:code|pin|combination|combo)(?: (?:for|at|of) [^\n:,.]{1,40})?(?: is|:)? (\d{4,8}|\d{1,2}-\d{1,2}-\d{1,2}(?:-\d{1,2})?)(?!\w|-\d)/gi },
   { name: 'product-key', words: gate('licen', 'serial', 'activat', 'product+key', 'lizenz'), hint: /-[A-Z0-9]{4,5}-[A-Z0-9]{4}/, made: false, pattern: /(?<=\b(?:licen[cs]e|serial|activation|product|lizenz)[^\n]{0,40}[\s:"'`=])((?:[A-Z0-9]{5}-){3,5}[A-Z0-9]{5}|(?:[A-Z0-9]{4}-){3,7}[A-Z0-9]{4})(?![\w-])/gi },
   {
     // `X / secret`: whose word before the slash it is does not matter where no word looks like what stands behind it.

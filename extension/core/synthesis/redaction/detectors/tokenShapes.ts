@@ -121,7 +121,7 @@ export const TOKEN_SHAPES: readonly TokenShape[] = [
   { name: 'age-secret-key', starts: ['AGE-SECRET-KEY-1', 'AGE-PLUGIN-'], shape: /AGE-(?:SECRET-KEY-1|PLUGIN-[A-Z]+-1)[A-Z0-9]{40,}/y },
   { name: 'firebase-key', starts: ['AAAA'], shape: /AAAA[A-Za-z0-9_-]{7}:[A-Za-z0-9_-]{120,}/y },
   { name: 'mapbox-token', starts: ['sk.eyJ'], shape: /sk\.eyJ[A-Za-z0-9_-]{20,}\.[A-Za-z0-9_-]{16,}/y },
-  { name: 'jwt', starts: ['eyJ'], shape: /eyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{10,}|eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{20,}\.[A-Za-z0-9_-]{16,}/y },
+  { name: 'jwt', starts: ['eyJ'], shape: /eyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{10,}|eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{20,}\.[A-Za-z0-9_-]{20,}|eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{20,}\.[A-Za-z0-9_-]{16,}/y },
   { name: 'twitter-bearer-token', starts: ['AAAAAAAAAA'], shape: /A{18,22}[A-Za-z0-9%]{40,}/y },
   { name: 'clickup-token', starts: ['pk_'], shape: /pk_\d{5,10}_[A-Z0-9]{32}/y },
   { name: 'neon-password', starts: ['npg_'], shape: /npg_[A-Za-z0-9]{12,16}(?![A-Za-z0-9])/y },

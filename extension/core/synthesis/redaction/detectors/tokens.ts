@@ -15,10 +15,12 @@ const TELEGRAM = TOKEN_SHAPES.find(({ name }) => name === 'telegram-bot-token') 
 const DOTTED = TOKEN_SHAPES.filter(({ name, starts }) => starts.length === 0 && name !== 'telegram-bot-token');
 
 const DIGIT = 2;
-/** Characters that tokens are made of, digits apart. A table, because this is asked of every character of a dataset. */
+const LOWER = 4;
+const UPPER = 8;
+/** Characters that tokens are made of, by their sort. A table, because this is asked of every character of a dataset. */
 const IN_TOKEN = Uint8Array.from({ length: 128 }, (_, code) => {
   const sign = String.fromCharCode(code);
-  return /\d/.test(sign) ? DIGIT : /[A-Za-z_-]/.test(sign) ? 1 : 0;
+  return /\d/.test(sign) ? DIGIT : /[a-z]/.test(sign) ? LOWER : /[A-Z]/.test(sign) ? UPPER : /[_-]/.test(sign) ? 1 : 0;
 });
 /** A shorter run of them is no token. */
 const SHORTEST = 14;
@@ -28,9 +30,28 @@ for (const start of BY_START.keys()) BEGINS[start] = 1;
 /** Signs that cut a token short: `.` `/` `:` `$` `~` `+` `|` `!`. */
 const CUTS = Uint8Array.from({ length: 128 }, (_, code) => ('./:$~+|!'.includes(String.fromCharCode(code)) ? 1 : 0));
 
-/** Looks at the beginning of each run of token characters; a run that cannot begin a token costs a look-up. Gives the length of the longest run. */
-export function findTokens(text: string, found: Findings): number {
+/** What the runs of token characters in a text are like. */
+export interface Runs {
+  /** The length of the longest. */
+  readonly longest: number;
+  /** Where those begin that no known token is in, and that are of digits and of letters of both cases, or long and of digits and letters. */
+  readonly mixed: readonly number[];
+}
+
+/** A shorter run of characters of all sorts is a name with a number. */
+const SHORTEST_MIXED = 12;
+/** Of one case with digits it is an id or a name until it is as long as a key. */
+const SHORTEST_ONE_CASE = 30;
+
+function isMixed(classes: number, run: number): boolean {
+  if ((classes & DIGIT) === 0) return false;
+  return (classes & LOWER) !== 0 && ((classes & UPPER) !== 0 ? run >= SHORTEST_MIXED : run >= SHORTEST_ONE_CASE);
+}
+
+/** Looks at the beginning of each run of token characters; a run that cannot begin a token costs a look-up. */
+export function findTokens(text: string, found: Findings): Runs {
   let longest = 0;
+  const mixed: number[] = [];
   const { length } = text;
   let runStart = -1;
   let classes = 0;
@@ -48,15 +69,17 @@ export function findTokens(text: string, found: Findings): number {
     if (runStart < 0) continue;
     const run = i - runStart;
     if (run > longest) longest = run;
+    const before = found.list.length;
     if (run >= SHORTEST) i = Math.max(i, findInRun(text, runStart, i, (classes & DIGIT) !== 0, found));
     else if (CUTS[code] === 1 && goesOn(text, i + 1) && mayBegin(text, runStart, i)) {
       const end =
         tokenAt(text, runStart, i, found) ?? (code === 126 ? tokenAt(text, Math.max(0, i - 5), i, found) : undefined);
       if (end !== undefined && end > i) i = end - 1;
     }
+    if (found.list.length === before && isMixed(classes, run)) mixed.push(runStart);
     runStart = -1;
   }
-  return longest;
+  return { longest, mixed };
 }
 
 /** Whether a token may go on behind a sign that cuts it: not where a sentence ends. */

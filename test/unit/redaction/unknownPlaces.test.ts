@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest';
+import { findSensitive } from '../../../extension/core/synthesis/redaction/findSensitive.ts';
+import type { SensitiveKind } from '../../../extension/core/synthesis/redaction/finding.ts';
+
+const found = (text: string): readonly (readonly [SensitiveKind, string])[] =>
+  findSensitive(text).map(({ kind, start, end }) => [kind, text.slice(start, end)]);
+
+/** Random characters, made for this test. */
+const WORD = 'q7Zt2LxV9bKcW4dNsYfH8mRpTa3u';
+const BASE64 = 'mQ7zKp2Lx+9bVcW4dNsYfH8mRpTa3u/EoGiJ6wBvC1k=';
+const HEX = '8f3a61c09b7e4d2580ac19f3e7b64d12';
+const ROW = 'ribbon velvet anchor ladder month urban glance oxygen drift puzzle cradle amount';
+
+describe('a random value that nothing explains', () => {
+  it.each<readonly [string, SensitiveKind, string]>([
+    [`I put ${WORD} there and it still says no.`, 'api_key', WORD],
+    [`connect("${BASE64}")`, 'api_key', BASE64],
+    [`const x = "${WORD}";`, 'api_key', WORD],
+    [`I pasted ${HEX} into the settings page (DATADOG_API_KEY)`, 'api_key', HEX],
+    [`Nimm bitte ${HEX} als Token.`, 'api_key', HEX],
+  ])('is found in %j', (text, kind, value) => {
+    expect(found(text)).toEqual([[kind, value]]);
+  });
+
+  it.each([
+    `https://drive.example.com/open/${WORD}`,
+    `https://tube.example.com/watch?v=gpaV6x9QwDo&list=${WORD}`,
+    `/var/folders/jc/${WORD}/T/Xnapper-2026-07-21-17.40.56.png`,
+    `etag: W/"${WORD}"`,
+    `"request_id":"${WORD}"`,
+    `"nextPageToken": "${WORD}"`,
+    `"integrity": "sha512-${BASE64}"`,
+    `url(data:font/woff2;base64,${BASE64})`,
+    `password: ENC(${BASE64})`,
+    `{"kty":"EC","crv":"P-256","x":"${WORD}"}`,
+    `-----BEGIN CERTIFICATE-----\n${BASE64}\n-----END CERTIFICATE-----`,
+    'decode("TWFueSBoYW5kcyBtYWtlIGxpZ2h0IHdvcms9")',
+    'the class is InternalFrameInternalFrameTitlePane2D and getUTF16CodeUnitAt64Bit',
+    `commit ${HEX}8f3a61c0 adds a token to the header`,
+  ])('is left in %j', (text) => {
+    expect(found(text)).toEqual([]);
+  });
+});
+
+describe('codes and phrases in a row', () => {
+  it('finds each code of a list', () => {
+    const text = 'Backup codes: 27543391, 38038080, 66337990';
+    expect(found(text).map(([, value]) => value)).toEqual(['27543391', '38038080', '66337990']);
+  });
+
+  it('finds the codes of lines and of other languages', () => {
+    const text = 'Codes de secours :\n- k3f9x-2mq7d\n- p8w4z-v5t1c\nà garder';
+    expect(found(text).map(([, value]) => value)).toEqual(['k3f9x-2mq7d', 'p8w4z-v5t1c']);
+  });
+
+  it.each([
+    `I wrote down my 12 words as "${ROW}" - is that a valid mnemonic?`,
+    `metamask asked for ${ROW.replaceAll(' ', ', ')} and took it`,
+  ])('finds the words of a wallet in %j', (text) => {
+    expect(found(text).map(([kind]) => kind)).toEqual(['private_key']);
+  });
+
+  it.each([
+    `colours of the palette: ${ROW}`,
+    `seed words of the topic model: ${ROW.split(' ').sort().join(' ')}`,
+    'the wallet was found near the river and they brought back what the owner had lost that same day',
+    'recovery codes: keep them in a safe place, they work only once',
+  ])('finds none in %j', (text) => {
+    expect(found(text)).toEqual([]);
+  });
+});
+
+describe('words around a chosen password', () => {
+  it.each<readonly [string, readonly string[]]>([
+    [
+      'I changed it from Maple13! to q7ZtLx-V9bKcW4-dNsYfH and now neither password works',
+      ['Maple13!', 'q7ZtLx-V9bKcW4-dNsYfH'],
+    ],
+    ['her login is ann and her password copper.Maple65, can you draft a mail', ['copper.Maple65']],
+    ['Server=db;Password=letmein.Maple58;Encrypt=True', ['letmein.Maple58']],
+    ['The password (from /var/lib/x/initialAdminPassword) is q7Zt2LxV9bKc', ['q7Zt2LxV9bKc']],
+    ["set vpn ipsec authentication psk site-b secret 'Maple917?'", ['Maple917?']],
+    ['service;login;secret\nftp;www;Maple1027\ncron;bot;copper4320', ['Maple1027', 'copper4320']],
+    [
+      "INSERT INTO users (name, password) VALUES ('a', 'k3Wq9ZtLpV2b'), ('b', 'p8Vz4TcRmX1d');",
+      ['k3Wq9ZtLpV2b', 'p8Vz4TcRmX1d'],
+    ],
+    ["My mother's PIN for the phone is 2544.", ['2544']],
+    ['door code 3075, safe combination 73-09-28', ['3075', '73-09-28']],
+    ['net use Z: \\\\fs01\\share maple1402 /user:CORP\\anna', ['maple1402']],
+  ])('tells it in %j', (text, values) => {
+    expect(found(text).map(([, value]) => value)).toEqual(values);
+  });
+
+  it.each([
+    'if (user.password !== config.basePath42) return',
+    'kubeadm join host --discovery-token-ca-cert-hash sha256:8f3a61c09b7e4d2580ac19f3e7b64d128f3a61c09b7e4d2580ac19f3e7b64d12',
+    'client = MongoClient(url, "admin", serverSelectionTimeoutMS=5000)',
+    'ssh -p 2222 admin@bastion.internal uptime',
+  ])('finds nothing in %j', (text) => {
+    expect(found(text)).toEqual([]);
+  });
+});
+
+describe('columns', () => {
+  it('takes a number out of a column of blanks', () => {
+    expect(found('Employee   SSN           Start\nMurphy     536-41-3360   2019-04-01')).toEqual([
+      ['ssn', '536-41-3360'],
+    ]);
+  });
+
+  it('takes telephones of any shape below their head', () => {
+    expect(found('id,phone,total\n1,667 558 7490,12\n2,367 8354714,13')).toEqual([
+      ['phone', '667 558 7490'],
+      ['phone', '367 8354714'],
+    ]);
+  });
+});
