@@ -5,18 +5,20 @@
 import { Collector, DEFAULT_MOST_A_RULE, Told } from './collect.ts';
 import type { CheckSettings } from './context.ts';
 import { Counts } from './counts.ts';
-import { type DatasetDocument } from './document.ts';
+import type { DatasetDocument } from './document.ts';
 import { FileRules, type FileFacts, type FileHit } from './fileRules.ts';
-import type { DocumentEdit, Finding, Findings, SeveritySettings } from './finding.ts';
+import type { Finding, Findings, SeveritySettings } from './finding.ts';
+import { DocumentRecogniser } from './documentFormat.ts';
 import type { DocumentFormat } from './formats.ts';
-import { NO_ROW, RowInspector, type Hit, type RowFacts } from './inspect.ts';
-import { layoutOf, type Layout } from './layout.ts';
+import { NO_ROW, RowInspector, UNREAD_ROW, type Hit, type RowFacts } from './inspect.ts';
+import type { Layout } from './layout.ts';
+import { lineEndEdits } from './lineEndEdits.ts';
 import { replace, type LineChange, type TextChange } from './lines.ts';
 import type { Span } from './locate.ts';
 import { NearDuplicates, type ComparedRow } from './nearDuplicates.ts';
-import { recognise, HEAD_ROWS, sampleLines } from './recognise.ts';
+import { HEAD_ROWS } from './recognise.ts';
 import { findingOf, spanOfPlace } from './resolve.ts';
-import { readRow, type Row } from './row.ts';
+import { MOST_IN_EDITOR, readEditedRow, type Row } from './row.ts';
 import { FILE_RULES } from './rules/file.ts';
 import type { SplitIndex } from './splits.ts';
 import { viewRow } from './view.ts';
@@ -45,11 +47,8 @@ export interface CheckProgress {
 
 /** UTF-16 units that are checked between two yields: some milliseconds. */
 const SLICE = 256 * 1024;
-/** An edit that brings more than this is checked in slices too. */
+/** An edit that brings more than this is checked in slices too, a row that is longer in a pause. */
 const AT_ONCE = 512 * 1024;
-/** Units that recognition may read. */
-const SAMPLE = 2 * 1024 * 1024;
-
 /** All rows that say the same. */
 interface Group {
   members: number;
@@ -65,6 +64,8 @@ interface Checked {
   first: boolean;
   group: Group | undefined;
   leak: FileHit | undefined;
+  /** Of a row that nobody looked into. */
+  tooLarge: FileHit | undefined;
   /** Of the hits, once somebody asked; they move with the line. */
   spans: (Span | undefined)[] | undefined;
 }
@@ -85,6 +86,10 @@ export class DatasetChecker {
   #firstObject = -1;
   /** Rows that were judged as line 0 or as the first object. */
   readonly #head = new Set<Checked>();
+  /** A long row was edited: the format is recognised again by the next `check`. */
+  #unrecognised = false;
+  readonly #recogniser = new DocumentRecogniser();
+  #hasLongRow = false;
 
   constructor(document: DatasetDocument, options: CheckerOptions) {
     this.document = document;
@@ -104,6 +109,11 @@ export class DatasetChecker {
     return this.#pending === 0;
   }
 
+  /** An edit touched so long a row that judging it is felt: `check` had better wait for a pause. */
+  get waitsForPause(): boolean {
+    return !this.complete && this.#hasLongRow;
+  }
+
   /** Another target, other severities, other splits: everything is judged anew by the next `check`. */
   reconfigure(options: CheckerOptions): void {
     this.#options = options;
@@ -116,8 +126,12 @@ export class DatasetChecker {
    * Stop at any yield and ask for `findings`; edits between yields are fine.
    */
   *check(visible?: LineRange): Generator<CheckProgress, void> {
+    if (this.#unrecognised && this.#recognise()) this.#reset();
+    const hadLongRow = this.#hasLongRow;
+    this.#hasLongRow = false;
     if (visible) yield* this.#range(Math.max(0, visible.start), visible.end);
     yield* this.#range(0, Infinity);
+    if (hadLongRow && this.#layout === 'lines') this.#judgeHead();
     yield* this.#searchNearDuplicates();
   }
 
@@ -146,6 +160,7 @@ export class DatasetChecker {
       counts.row(facts, line);
       if (facts.hits.length > 0) this.#addHits(checked, line, collector, told, seen);
       const { group, leak } = checked;
+      if (checked.tooLarge) this.#add(checked.tooLarge, line, collector, seen);
       if (group && group.members > 1) {
         if (group.walk !== walk) {
           group.walk = walk;
@@ -168,18 +183,8 @@ export class DatasetChecker {
   }
 
   #recognise(): boolean {
-    const lines: string[] = [];
-    const values: unknown[] = [];
-    let size = 0;
-    for (const line of sampleLines(this.document.lineCount)) {
-      const text = this.document.lineText(line);
-      if ((size += text.length) > SAMPLE && values.length > 0) break;
-      lines.push(text);
-      const row = readRow(text);
-      values.push(row.kind === 'value' ? row.value : undefined);
-    }
-    const { format } = recognise(values);
-    const layout = layoutOf(lines);
+    this.#unrecognised = false;
+    const { format, layout } = this.#recogniser.recognise(this.document);
     const changed = format !== this.#format || layout !== this.#layout;
     this.#format = format;
     this.#layout = layout;
@@ -223,7 +228,7 @@ export class DatasetChecker {
   /** What is compared of a row: all it says but the system prompt, which many rows share. */
   #comparedOn(line: number): ComparedRow | undefined {
     const print = this.#rows[line]?.facts.print.row ?? 0;
-    const row = print === 0 ? undefined : readRow(this.document.lineText(line));
+    const row = print === 0 ? undefined : readEditedRow(this.document.lineText(line));
     if (row?.kind !== 'value') return undefined;
     const spoken = viewRow(row.value, this.#format).texts.filter(({ part }) => part !== 'system');
     return { text: spoken.map(({ text }) => text).join('\n\n'), print };
@@ -234,9 +239,10 @@ export class DatasetChecker {
     const last = line === this.#rows.length - 1;
     const isEnd = text === '' && last;
     // The first rows are judged first, or judged again when something comes before them.
-    const row = readRow(text);
+    const row = readEditedRow(text);
+    const isTooLarge = text.length > MOST_IN_EDITOR;
     const first = isObjectRow(row) && this.#isFirstObject(line);
-    const facts = isEnd ? NO_ROW : this.#inspector.inspect(row, { line, first, last });
+    const facts = isEnd ? NO_ROW : isTooLarge ? UNREAD_ROW : this.#inspector.inspect(row, { line, first, last });
     if (first) this.#firstObject = line;
     this.#put(line, {
       facts,
@@ -244,11 +250,12 @@ export class DatasetChecker {
       first,
       group: undefined,
       leak: undefined,
+      tooLarge: isTooLarge ? this.#fileRules.tooLarge(line, text.length) : undefined,
       spans: undefined,
     });
   }
 
-  /** Whether no object comes before; lines before that nobody looked at are read. */
+  /** Whether no object comes before. */
   #isFirstObject(line: number): boolean {
     if (this.#firstObject !== -1) return line <= this.#firstObject;
     for (let before = 0; before < line; before++) if (this.#isObjectOn(before)) return false;
@@ -257,7 +264,10 @@ export class DatasetChecker {
 
   #isObjectOn(line: number): boolean {
     const checked = this.#rows[line];
-    return checked ? checked.facts.object : isObjectRow(readRow(this.document.lineText(line)));
+    if (checked) return checked.facts.object;
+    const text = this.document.lineText(line);
+    // Of a long row it is taken at its first letter until it is judged itself.
+    return text.length < AT_ONCE ? isObjectRow(readEditedRow(text)) : text.startsWith('{');
   }
 
   #put(line: number, checked: Checked): void {
@@ -290,14 +300,19 @@ export class DatasetChecker {
     replace(this.#rows, start, removed, new Array<undefined>(added).fill(undefined));
     if (this.#layout === 'lines') this.#pending += added;
     this.#near?.replaced(start, removed, added);
-    if (start < HEAD_ROWS && this.#recognise()) {
+    let size = 0;
+    let isLong = false;
+    for (let line = start; line < start + added && size < AT_ONCE; line++) {
+      const { length } = this.document.lineText(line);
+      size += length + 1;
+      isLong ||= length >= AT_ONCE;
+    }
+    if ((this.#hasLongRow ||= isLong)) this.#unrecognised ||= start < HEAD_ROWS;
+    else if (start < HEAD_ROWS && this.#recognise()) {
       this.#reset();
       return;
     }
     if (this.#layout !== 'lines') return;
-    let size = 0;
-    for (let line = start; line < start + added && size < AT_ONCE; line++)
-      size += this.document.lineText(line).length + 1;
     this.#firstObject = -1;
     if (size >= AT_ONCE) {
       this.#near?.outdate();
@@ -343,7 +358,7 @@ export class DatasetChecker {
         if (hit.rule !== FILE_RULES.mixedLineEnds) return finding;
         return {
           ...finding,
-          fix: { title: 'Use one line end in the whole file', safe: true, edits: () => this.#lineEndEdits() },
+          fix: { title: 'Use one line end in the whole file', safe: true, edits: () => lineEndEdits(this.document) },
         };
       },
       always,
@@ -353,21 +368,6 @@ export class DatasetChecker {
   #valueOn(line: number): unknown {
     const row = this.document.row(line);
     return row.kind === 'value' ? row.value : undefined;
-  }
-
-  /** Edits that give every line the end that most lines have. */
-  #lineEndEdits(): readonly DocumentEdit[] {
-    const counts = new Counts();
-    for (let line = 0; line < this.document.lineCount; line++) counts.end(this.document.lineEnd(line), line);
-    const wanted = counts.lf.count < counts.crlf.count ? '\r\n' : '\n';
-    const edits: DocumentEdit[] = [];
-    for (let line = 0; line < this.document.lineCount; line++) {
-      const end = this.document.lineEnd(line);
-      if (end === '' || end === wanted) continue;
-      const start = { line, character: this.document.lineText(line).length };
-      edits.push({ range: { start, end: { line: line + 1, character: 0 } }, newText: wanted });
-    }
-    return edits;
   }
 
   #facts(counts: Counts): FileFacts {

@@ -1,6 +1,6 @@
 /** A JSONL document that is edited: its lines, and its rows read one by one when somebody asks. */
 import { LineTable, type LineChange, type LineEnd, type Position, type Range, type TextChange } from './lines.ts';
-import { readRow, type Row } from './row.ts';
+import { readEditedRow, type Row } from './row.ts';
 
 /** Rows kept read: what is on the screen and what was just asked about. */
 const KEPT_ROWS = 512;
@@ -34,7 +34,7 @@ export class DatasetDocument {
     let row = this.#rows.get(text);
     if (row) this.#rows.delete(text);
     else {
-      row = readRow(text);
+      row = readEditedRow(text);
       if (this.#rows.size >= KEPT_ROWS) this.#rows.delete(this.#rows.keys().next().value!);
     }
     this.#rows.set(text, row);

@@ -80,6 +80,16 @@ export class FileRules {
     return { rule, severity, message: text, place: WHOLE_ROW, fix: undefined, line, ...more };
   }
 
+  /** A row of so many UTF-16 units that an editor's document does not look into it. */
+  tooLarge(line: number, units: number): FileHit | undefined {
+    const size = Math.round(units / 1e6).toLocaleString('en-US');
+    return this.hit(
+      FILE_RULES.rowTooLarge,
+      line,
+      `This row has ${size} million characters; it is not looked into while it is open. Split it, or check the file with "hololoom validate".`,
+    );
+  }
+
   /** `valueOn` parses a line again; only lines named in the facts are asked for. */
   *all(facts: FileFacts, valueOn: (line: number) => unknown): Generator<FileHit> {
     const { target, folder } = this.#settings;

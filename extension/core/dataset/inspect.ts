@@ -49,6 +49,9 @@ export const NO_ROW: RowFacts = {
   label: undefined,
 };
 
+/** A row that is too long to be looked into while it is edited. */
+export const UNREAD_ROW: RowFacts = { ...NO_ROW, kind: 'value' };
+
 interface ActiveRule {
   readonly rule: RowRule;
   readonly severity: Severity;

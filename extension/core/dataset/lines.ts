@@ -99,6 +99,11 @@ export class LineTable {
     const end = later(start, this.clamp(range.end));
     let first = start.line;
     const last = end.line;
+    if (first === last && this.#isWithinLine(first, start.character, end.character, text)) {
+      const line = this.#lines[first]!;
+      this.#lines[first] = line.slice(0, start.character) + text + line.slice(end.character);
+      return { start: first, removed: 1, added: 1 };
+    }
     let joined = this.#lines[first]!.slice(0, start.character) + text + this.#lines[last]!.slice(end.character);
     let lastEnd = this.#ends[last]!;
     // `\r` and `\n` may meet at either edge of the edit and become one line end.
@@ -118,6 +123,14 @@ export class LineTable {
     replace(this.#lines, first, last - first + 1, fresh.lines);
     replace(this.#ends, first, last - first + 1, fresh.ends);
     return { start: first, removed: last - first + 1, added: fresh.lines.length };
+  }
+
+  /**
+   * Whether an edit makes, moves and joins no line end: it neither brings one nor touches the edges of its line, where
+   * `\r` and `\n` may meet. Told without looking through the line, which may have tens of megabytes.
+   */
+  #isWithinLine(line: number, from: number, to: number, text: string): boolean {
+    return from > 0 && to < this.#lines[line]!.length && !/[\r\n]/.test(text);
   }
 
   /** UTF-16 offset from the start of the text; costs the number of lines before. */

@@ -26,6 +26,17 @@ export type ValueRow = Extract<Row, { readonly kind: 'value' }>;
 /** A line that is longer is not read leniently: nobody looks at the conversation in it. */
 const MOST_LENIENT = 1024 * 1024;
 
+/**
+ * UTF-16 units of a row that an editor's document does not look into: at each letter that is typed it would have to be
+ * read anew. No example that is trained on is near it.
+ */
+export const MOST_IN_EDITOR = 16 * 1024 * 1024;
+
+/** A row of a document that is edited: of one that is too large nothing is known but its text. */
+export function readEditedRow(text: string): Row {
+  return text.length > MOST_IN_EDITOR ? new JsonRow(text, undefined) : readRow(text);
+}
+
 /** Reads a line. A byte order mark before the value is no part of it. */
 export function readRow(text: string): Row {
   const json = text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text;

@@ -42,6 +42,8 @@ const SLICE_MS = 15;
 const TOLD_EVERY_MS = 500;
 /** After an edit, so that typing is not answered letter by letter. Milliseconds. */
 const AFTER_EDIT_MS = 120;
+/** Without an edit, before rows are judged that take longer than a letter may. Milliseconds. */
+const PAUSE_MS = 700;
 /** Lines that are checked and told first. */
 const FIRST_LINES = 500;
 
@@ -82,8 +84,9 @@ export class Diagnostics {
   changed(uri: string): void {
     const dataset = this.#parts.open.get(uri);
     if (!dataset) return;
-    if (!dataset.checker.complete) this.#begin(uri, (pass) => this.#run(dataset, pass));
-    else this.#soon(uri);
+    if (dataset.checker.complete) this.#soon(uri);
+    else if (dataset.checker.waitsForPause) this.#inPause(uri);
+    else this.#begin(uri, (pass) => this.#run(dataset, pass));
   }
 
   closed(uri: string): void {
@@ -227,6 +230,19 @@ export class Diagnostics {
     if (took > TOLD_EVERY_MS) {
       this.#parts.logger.info(`a dataset of ${dataset.document.lineCount} lines was checked in ${Math.round(took)} ms`);
     }
+  }
+
+  /** Judges what an edit left when nothing was typed for a while: it takes longer than a letter may. */
+  #inPause(uri: string): void {
+    this.#end(uri);
+    this.#waiting.set(
+      uri,
+      setTimeout(() => {
+        this.#waiting.delete(uri);
+        const dataset = this.#parts.open.get(uri);
+        if (dataset) this.#begin(uri, (pass) => this.#run(dataset, pass));
+      }, PAUSE_MS),
+    );
   }
 
   #soon(uri: string): void {

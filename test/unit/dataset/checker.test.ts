@@ -158,6 +158,26 @@ describe('DatasetChecker', () => {
     expect(checker.findingsOn(450)).toHaveLength(1);
   });
 
+  it('leaves a long row to a pause, and does not look into one that is too large', () => {
+    const long = (units: number): string => JSON.stringify(chat(user('a'.repeat(units)), assistant('')));
+    const checker = run(new DatasetChecker(new DatasetDocument(`${long(600_000)}\n${row(1)}\n`), OPTIONS));
+    const rules = (): readonly string[] => checker.findings().list.map(({ rule }) => rule);
+    expect(rules()).toEqual(['answer-empty']);
+    const typed = { start: { line: 0, character: 50 }, end: { line: 0, character: 50 } };
+    checker.edit([{ range: typed, text: 'b' }]);
+    expect([checker.complete, checker.waitsForPause]).toEqual([false, true]);
+    run(checker);
+    expect([rules(), checker.complete, checker.waitsForPause]).toEqual([['answer-empty'], true, false]);
+
+    checker.edit([{ range: typed, text: 'b'.repeat(16 * 1024 * 1024) }]);
+    run(checker);
+    expect(rules()).toEqual(['row-too-large']);
+    expect(checker.findings().list[0]?.message).toContain('17 million characters');
+    checker.edit([{ range: { start: typed.start, end: { line: 0, character: 50 + 16 * 1024 * 1024 } }, text: '' }]);
+    run(checker);
+    expect(rules()).toEqual(['answer-empty']);
+  });
+
   it('follows another target and other severities', () => {
     const checker = run(
       new DatasetChecker(

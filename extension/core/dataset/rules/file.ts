@@ -248,7 +248,7 @@ export const FILE_RULES = {
     id: 'row-too-large',
     title: 'A row that is larger than any training example',
     explanation:
-      'Rows over 64 MB are not read, and Arrow stops at strings of 2 GB. Usually line ends are missing, and the file is one row. Seen by the command line.',
+      'Rows over 64 MB are not read, and over 16 million characters not while they are open in an editor; Arrow stops at strings of 2 GB. Usually line ends are missing, and the file is one row.',
     source: 'pyarrow (block_size); limit of this check',
     severity: 'error',
     scope: 'any',
