@@ -4,6 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { ImportSource } from '../../../extension/core/importers/importer.ts';
+import { readConversations } from '../../../extension/core/importers/read.ts';
+import type { ReadOnPoint } from '../../../extension/core/importers/reading/readOnPoint.ts';
+import type { Turn } from '../../../extension/core/model/turn.ts';
 import { openInputs } from '../../../extension/engine/sources/open.ts';
 import { readOn } from '../engine/imports/readOn.ts';
 import { SMALLEST } from './acceptance/smallest.ts';
@@ -57,7 +60,11 @@ export async function tryMutation(all: readonly Subject[], seed: number, index: 
     const read = await readSource(source);
     const cut = bytes.subarray(0, Math.floor(random() * bytes.length));
     const start: ImportSource = { ...memorySource(source.path, cut, { chunk }), related, list };
-    return problemOf(read, mishap) ?? (await readsOnOtherwise(start, source, read, mishap));
+    return (
+      problemOf(read, mishap) ??
+      (await readsOnOtherwise(start, source, read, mishap)) ??
+      (await readsOnInsideOtherwise(start, source, read, mishap))
+    );
   } catch (error) {
     return mishap(`threw ${String(error)}`);
   }
@@ -76,6 +83,29 @@ async function readsOnOtherwise(
   return isDeepStrictEqual([read.turns, read.account], [turns, account])
     ? undefined
     : mishap(`${format}: reads otherwise when it is read on from byte ${point.end}`);
+}
+
+/** The same of files that are read on from inside. What is told of the whole stands for what lies before. */
+async function readsOnInsideOtherwise(
+  start: ImportSource,
+  whole: ImportSource,
+  { turns, account, format }: ReadFile,
+  mishap: (problem: string) => Mishap,
+): Promise<Mishap | undefined> {
+  const first = readConversations(start);
+  for await (const conversation of first) if (conversation.turns.length === 0) return mishap('an empty conversation');
+  const { point } = first;
+  if (!point || first.format !== format) return undefined;
+  // Without a store nobody knows of the turns in front.
+  if (account.dropped['duplicate'] !== undefined || turns.some(({ id }) => id.includes('~'))) return undefined;
+  const next = readConversations(whole, { format, from: JSON.parse(JSON.stringify(point)) as ReadOnPoint });
+  const found: Turn[] = [];
+  for await (const conversation of next) found.push(...conversation.turns);
+  const lines = next.readOn ? point.start.lines : 0;
+  const behind = turns.filter(({ origin }) => (origin.line ?? 0) > lines);
+  return isDeepStrictEqual([found, next.account()], [behind, account])
+    ? undefined
+    : mishap(`${format}: reads otherwise when it is read on from line ${point.start.lines + 1}`);
 }
 
 async function tryDatabase(bytes: Uint8Array, mishap: (problem: string) => Mishap): Promise<Mishap | undefined> {

@@ -83,6 +83,46 @@ const shuffleLines: Mutation = (bytes, random) => {
   return Buffer.from(lines.join('\n'), 'latin1');
 };
 
+/** A record left out, twice, or in another's place: of a file of lines, a line. */
+const rearrangeLines: Mutation = (bytes, random) => {
+  const lines = Buffer.from(bytes).toString('latin1').split('\n');
+  return Buffer.from(rearranged(lines, random).join('\n'), 'latin1');
+};
+
+/** The same of one of the lists in a JSON file, or in a line of one. */
+const rearrangeList: Mutation = (bytes, random) => {
+  const text = Buffer.from(bytes).toString('utf8');
+  try {
+    return Buffer.from(JSON.stringify(withOneRearranged(JSON.parse(text), random)));
+  } catch {
+    return rearrangeLines(bytes, random);
+  }
+};
+
+function rearranged<T>(list: readonly T[], random: Random): T[] {
+  const copy = [...list];
+  const [i, j] = [below(random, copy.length), below(random, copy.length)];
+  const choice = random();
+  if (copy.length === 0) return copy;
+  if (choice < 0.3) copy.splice(i, 1);
+  else if (choice < 0.6) copy.splice(j, 0, copy[i]!);
+  else [copy[i], copy[j]] = [copy[j]!, copy[i]!];
+  return copy;
+}
+
+function withOneRearranged(value: unknown, random: Random): unknown {
+  const lists: unknown[][] = [];
+  const copy: unknown = JSON.parse(JSON.stringify(value), (_key, inner: unknown) => {
+    if (Array.isArray(inner) && inner.length > 1) lists.push(inner as unknown[]);
+    return inner;
+  });
+  if (lists.length > 0) {
+    const list = pick(random, lists);
+    list.splice(0, list.length, ...rearranged(list, random));
+  }
+  return copy;
+}
+
 /** Another JSON value somewhere in the file, or in one of its lines. */
 const reshape: Mutation = (bytes, random) => {
   const text = Buffer.from(bytes).toString('utf8');
@@ -157,6 +197,8 @@ const MUTATIONS: readonly Mutation[] = [
   insert,
   crlf,
   shuffleLines,
+  rearrangeLines,
+  rearrangeList,
   reshape,
   reshape,
   reshape,

@@ -4,7 +4,7 @@ import { readHead } from '../reading/bytes.ts';
 import { readJsonObject } from '../reading/document.ts';
 import { readJsonElements } from '../reading/elements.ts';
 import { geminiInjected, GeminiLog, readGeminiParts } from '../reading/geminiLog.ts';
-import { at, isList, isObject, listOf, objectsOf, type JsonObject } from '../reading/json.ts';
+import { at, isList, isObject, listOf, objectsOf, parseJson, type JsonObject } from '../reading/json.ts';
 import { readJsonLines } from '../reading/lines.ts';
 import { folderOf, readBeside } from '../reading/places.ts';
 import { probe, PROBE_BYTES } from '../reading/probe.ts';
@@ -33,7 +33,7 @@ export const geminiCli: Importer = {
   },
   async *read(source, ledger, run) {
     const builder = new ConversationBuilder(ledger, run, { source: 'gemini-cli', file: source.path });
-    const { shape, records } = probe(await readHead(source, PROBE_BYTES));
+    const { shape, records, text } = probe(await readHead(source, PROBE_BYTES));
     const project = await projectBeside(source, run);
     let facts: ConversationFacts = {};
     if (shape === 'jsonArray') await readArray(source, builder, project, ledger);
@@ -42,7 +42,7 @@ export const geminiCli: Importer = {
       const history = listOf(value?.['history']);
       ledger.read(history.length);
       for (const content of history) addContent(builder, content, project, ledger);
-    } else if (shape === 'jsonObject' && isList(at(records[0], 'messages'))) {
+    } else if (shape === 'jsonObject' && (isList(at(records[0], 'messages')) || isLaidOut(text))) {
       const value = await readJsonObject(source, ledger);
       const log = new GeminiLog(ledger, project);
       if (value) log.apply({ ...value, $set: { messages: value['messages'] } }, 1);
@@ -58,6 +58,12 @@ export const geminiCli: Importer = {
     if (conversation) yield conversation;
   },
 };
+
+/** One value over several lines, also where it is cut off in front of its messages. */
+function isLaidOut(text: string): boolean {
+  const end = text.indexOf('\n');
+  return end !== -1 && !isObject(parseJson(text.slice(0, end)));
+}
 
 const SESSION_FIELDS = ['sessionId', 'projectHash', 'startTime', 'directories', 'title', 'summary', 'kind'];
 const MESSAGE_FIELDS = ['id', 'type', 'timestamp', 'model', '$rewindTo'];
