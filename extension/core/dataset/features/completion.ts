@@ -2,8 +2,9 @@
 import { getLocation, type Location } from 'jsonc-parser';
 import { isRecord } from '../../formats/wording.ts';
 import { PATTERN_TYPES } from '../../model/pattern.ts';
-import { FORMAT_KEYS, type DatasetFormat, type DocumentFormat } from '../formats.ts';
+import { FORMAT_KEYS, FORMAT_NAMES, type DatasetFormat, type DocumentFormat } from '../formats.ts';
 import { valueAt, type JsonPath } from '../jsonPath.ts';
+import { READS } from '../reads.ts';
 import type { Row } from '../row.ts';
 import type { Target } from '../targets.ts';
 import { viewRow, type MessageList } from '../view.ts';
@@ -25,7 +26,7 @@ export function complete(
   format: DocumentFormat,
   target: Target | undefined,
 ): readonly Completion[] {
-  if (row.kind === 'blank') return format === 'unknown' ? [] : wholeRows(format, row.text.length);
+  if (row.kind === 'blank') return wholeRows(format, target, row.text.length);
   if (format === 'unknown') return [];
   const location = getLocation(row.text, character);
   const value = row.value;
@@ -48,10 +49,28 @@ const ROWS: Partial<Readonly<Record<DatasetFormat, string>>> = {
   kto: '{"prompt":"$1","completion":"$2","label":${3|true,false|}}',
 };
 
-function wholeRows(format: DatasetFormat, length: number): readonly Completion[] {
-  const insert = ROWS[format];
-  if (insert === undefined) return [];
-  return [{ label: 'New row', kind: 'row', detail: `a row of this file's format`, insert, from: 0, to: length }];
+/** In the order in which they are offered. */
+const FORMATS_OF_ROWS = Object.keys(ROWS) as readonly DatasetFormat[];
+
+/** Of a file without rows one of each format, or of each that the trainer reads. */
+function wholeRows(format: DocumentFormat, target: Target | undefined, length: number): readonly Completion[] {
+  const row = (label: string, insert: string, detail: string): Completion => ({
+    label,
+    kind: 'row',
+    detail,
+    insert,
+    from: 0,
+    to: length,
+  });
+  if (format !== 'unknown') {
+    const insert = ROWS[format];
+    return insert === undefined ? [] : [row('New row', insert, `a row of this file's format`)];
+  }
+  const formats = target === undefined ? FORMATS_OF_ROWS : READS[target];
+  return formats.flatMap((id) => {
+    const insert = ROWS[id];
+    return insert === undefined ? [] : [row(`New row: ${FORMAT_NAMES[id]}`, insert, 'the first row of a dataset')];
+  });
 }
 
 // --- keys --------------------------------------------------------------------------------------
@@ -88,8 +107,8 @@ function keysFor(parent: JsonPath, value: unknown, format: DatasetFormat): reado
   if (parent.length === 0) {
     const { required, optional } = FORMAT_KEYS[format];
     return [
-      ...required.flat().map((key): KeyEntry => [key, 'needed', emptyOf(key)]),
-      ...optional.map((key): KeyEntry => [key, 'optional', emptyOf(key)]),
+      ...required.flat().map((key): KeyEntry => [key, 'needed', emptyOf(key, format)]),
+      ...optional.map((key): KeyEntry => [key, 'optional', emptyOf(key, format)]),
     ];
   }
   const list = listAt(value, parent, format);
@@ -116,6 +135,13 @@ function keysFor(parent: JsonPath, value: unknown, format: DatasetFormat): reado
       ['entities', 'HoloLoom', '[]'],
     ];
   }
+  if (format === 'preferenceOpenai' && parent.length === 1 && parent[0] === 'input') {
+    return [
+      ['messages', 'needed', '[]'],
+      ['tools', 'optional', '[]'],
+      ['parallel_tool_calls', 'optional', 'true'],
+    ];
+  }
   return [];
 }
 
@@ -134,9 +160,9 @@ const LISTS = new Set([
 ]);
 const OBJECTS = new Set(['metadata']);
 
-function emptyOf(key: string): string {
+function emptyOf(key: string, format: DatasetFormat): string {
   if (LISTS.has(key)) return '[]';
-  if (OBJECTS.has(key)) return '{}';
+  if (OBJECTS.has(key) || (format === 'preferenceOpenai' && key === 'input')) return '{}';
   return key === 'label' || key === 'kto_tag' || key === 'parallel_tool_calls' ? 'true' : '""';
 }
 
@@ -190,9 +216,13 @@ function rolesFor(
 ): readonly (readonly [string, string])[] {
   const sharegpt = list.roleKey === 'from' && target !== 'trl';
   const [system, user, assistant] = sharegpt ? ['system', 'human', 'gpt'] : ['system', 'user', 'assistant'];
-  const before = list.messages.findLast((message) => (message.path.at(-1) as number) < index)?.speaker;
-  const due = before === 'user' || before === 'tool' ? assistant : user;
-  const tools = target === 'together' || target === 'torchtune' ? [] : [sharegpt ? 'observation' : 'tool'];
+  const last = list.messages.findLast((message) => (message.path.at(-1) as number) < index);
+  const before = last?.speaker;
+  const tool = sharegpt ? 'observation' : 'tool';
+  const tools = target === 'together' || target === 'torchtune' ? [] : [tool];
+  const calls = last?.value['tool_calls'];
+  const isCalled = tools.length > 0 && (last?.role === 'function_call' || (Array.isArray(calls) && calls.length > 0));
+  const due = isCalled ? tool : before === 'user' || before === 'tool' ? assistant : user;
   return [due, ...[user, assistant, ...(index === 0 ? [system] : []), ...tools].filter((role) => role !== due)].map(
     (role) => [role, role === due ? 'whose turn it is' : 'role'] as const,
   );

@@ -8,7 +8,8 @@ import { rowHover } from '../../../../extension/core/dataset/features/hover.ts';
 import { originInRow, readProvenance } from '../../../../extension/core/dataset/features/origin.ts';
 import { outline } from '../../../../extension/core/dataset/features/symbols.ts';
 import { readRow } from '../../../../extension/core/dataset/row.ts';
-import { NO_FOLDER } from '../../../../extension/core/dataset/targets.ts';
+import type { DocumentFormat } from '../../../../extension/core/dataset/formats.ts';
+import { NO_FOLDER, type Target } from '../../../../extension/core/dataset/targets.ts';
 
 const WORDS = { name: 'words', count: (text: string) => text.split(/\s+/).length };
 const CHAT =
@@ -135,10 +136,10 @@ function isJson(text: string): boolean {
 }
 
 describe('completion', () => {
-  const at = (text: string, format: 'messages' | 'alpaca' | 'kto' | 'sharegpt'): readonly string[] => {
+  const at = (text: string, format: DocumentFormat, target?: Target): readonly string[] => {
     const character = text.indexOf('^');
     const line = text.replace('^', '');
-    return complete(readRow(line), character, format, undefined).map(
+    return complete(readRow(line), character, format, target).map(
       ({ insert, from, to }) => line.slice(0, from) + insert + line.slice(to),
     );
   };
@@ -155,6 +156,25 @@ describe('completion', () => {
       '{"messages":[{"role":"user","content":"a"},{"role":"assistant"}]}',
     );
     expect(at('{"conversations":[{"from":"^"}]}', 'sharegpt')[0]).toBe('{"conversations":[{"from":"human"}]}');
+  });
+
+  it('offers a tool its turn after a call of one', () => {
+    const called =
+      '{"messages":[{"role":"user","content":"a"},{"role":"assistant","content":"","tool_calls":[{"id":"c"}]},{"role":^}]}';
+    expect(at(called, 'messages')[0]).toContain('{"role":"tool"}');
+    expect(at(called, 'messages', 'together').some((text) => text.includes('{"role":"tool"}'))).toBe(false);
+  });
+
+  it('offers what OpenAI keeps the prompt of a pair in', () => {
+    expect(at('{^}', 'preferenceOpenai')).toContain('{"input":{}}');
+    expect(at('{"input":{^}}', 'preferenceOpenai')[0]).toBe('{"input":{"messages":[]}}');
+  });
+
+  it('offers the first row of a file, in the formats that its trainer reads', () => {
+    expect(at('^', 'unknown').length).toBeGreaterThan(5);
+    const rows = at('^', 'unknown', 'mlx-lm');
+    expect(rows).toHaveLength(3);
+    expect(rows[0]).toContain('"messages"');
   });
 
   it('offers a whole row on a blank line, and booleans for a label', () => {
