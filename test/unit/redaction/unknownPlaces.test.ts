@@ -7,7 +7,7 @@ const found = (text: string): readonly (readonly [SensitiveKind, string])[] =>
 
 /** Random characters, made for this test. */
 const WORD = 'q7Zt2LxV9bKcW4dNsYfH8mRpTa3u';
-const BASE64 = 'mQ7zKp2Lx+9bVcW4dNsYfH8mRpTa3u/EoGiJ6wBvC1k=';
+const BASE64 = 'pU3KGCUwux1tEyze1iN7LtkeP3IfyxlxF0SU1kk8nVw=';
 const HEX = '8f3a61c09b7e4d2580ac19f3e7b64d12';
 const ROW = 'ribbon velvet anchor ladder month urban glance oxygen drift puzzle cradle amount';
 
@@ -38,6 +38,26 @@ describe('a random value that nothing explains', () => {
     'the class is InternalFrameInternalFrameTitlePane2D and getUTF16CodeUnitAt64Bit',
     `commit ${HEX}8f3a61c0 adds a token to the header`,
   ])('is left in %j', (text) => {
+    expect(found(text)).toEqual([]);
+  });
+});
+
+describe('a password that a program made, with no name beside it', () => {
+  it.each([
+    ['doveadm auth check ann 88MWFi1dybgXHoVEWU', '88MWFi1dybgXHoVEWU'],
+    ['it is rWOX^3mauw~b6V0 now', 'rWOX^3mauw~b6V0'],
+    ['strongswan: anna : "kgn313BJ&8sj"', 'kgn313BJ&8sj'],
+  ])('is found in %j', (text, value) => {
+    expect(found(text).map(([, said]) => said)).toEqual([value]);
+  });
+
+  it.each([
+    'in Foo#barBaz12 and Array2#each3With4Index',
+    "const data = 'y3JwNZtf@3s!Ju}!%Dti:pm3c_%X#tjB5p|u3dca3#UXaMYa)TaB-=cM|7T#<bI}l5@B;kd~0UX#^^Xa-a1a5T&a=U1a';",
+    'like $argon2id$v=19$m=65536,t=3,p=4$Wz2sAh+TrocnWnOZi2IdCi$bxU9Zxq5JKPeZDeTblblXWVVZrBPcfRux',
+    'https://tube.example.com/watch?v=3oQTSP4FngY&t=42s',
+    'cf-ray: 4a7826fd0d10ae4b-FRA',
+  ])('is not seen in %j', (text) => {
     expect(found(text)).toEqual([]);
   });
 });
@@ -87,6 +107,11 @@ describe('words around a chosen password', () => {
     ],
     ["My mother's PIN for the phone is 2544.", ['2544']],
     ['door code 3075, safe combination 73-09-28', ['3075', '73-09-28']],
+    ['G-283339 is your Google verification code', ['283339']],
+    ['rabbitmqctl add_user app Maple2129\nrabbitmqctl set_permissions -p / app', ['Maple2129']],
+    ['the pin for my sim is 1514 and puk 06772083', ['1514', '06772083']],
+    ['char pass[] = "Maple19x";', ['Maple19x']],
+    ['Opsgenie 5f76c094-dd48-f2ab-366d-dd97d4433f69 (api key)', ['5f76c094-dd48-f2ab-366d-dd97d4433f69']],
     ['net use Z: \\\\fs01\\share maple1402 /user:CORP\\anna', ['maple1402']],
   ])('tells it in %j', (text, values) => {
     expect(found(text).map(([, value]) => value)).toEqual(values);
@@ -103,6 +128,10 @@ describe('words around a chosen password', () => {
 });
 
 describe('columns', () => {
+  it('takes a card with its expiry behind', () => {
+    expect(found('Visa 5123930744416362 04/27 123')).toEqual([['credit_card', '5123930744416362']]);
+  });
+
   it('takes a number out of a column of blanks', () => {
     expect(found('Employee   SSN           Start\nMurphy     536-41-3360   2019-04-01')).toEqual([
       ['ssn', '536-41-3360'],

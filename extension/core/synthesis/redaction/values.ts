@@ -179,10 +179,19 @@ const SAID_OF_SECRETS: ReadonlySet<string> = new Set(
   ),
 );
 
+/** `CfzOBt-DrpiuI-dOWItk`: groups of letters of both cases that are no words, as password stores generate them. */
+function isGroups(value: string): boolean {
+  return (
+    /^[A-Za-z\d]{4,8}(?:-[A-Za-z\d]{4,8}){1,4}$/.test(value) &&
+    (value.match(/[a-z](?=[A-Z])/g)?.length ?? 0) >= 2 &&
+    !looksWordy(value, 0.5)
+  );
+}
+
 /** A password that is one wherever it stands, with no quotes around it: nothing that people write about looks so. */
 export function isStrong(value: string): boolean {
   if (value.length < 8 || value.length > 64 || isStandIn(value) || !/[A-Za-z]/.test(value)) return false;
-  if (isPassphrase(value)) return true;
+  if (isPassphrase(value) || isGroups(value)) return true;
   if (
     !/^[\x21-\x7e]+$/.test(value) ||
     /[{}[\]:;<>|\\"]|^[-+.\d]+e[-+]?\d+$|@[\w-]+\.[a-z]|^[\w.-]+\/|^[-./\\~@#$%]|\w\(|^\w+(?:\.\w+)+$|^[a-z_]+=/i.test(

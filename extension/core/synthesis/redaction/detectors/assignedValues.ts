@@ -117,7 +117,7 @@ export function judge(
   }
   if (/^(?:sid|session[-_]?id|sessid|cookie|code|appid|pat|dsn|signature|key)$/i.test(name))
     return (
-      value.length >= 20 &&
+      (value.length >= 20 || (value.length >= 16 && quoted && assigned && /\d.*\d.*\d/.test(value))) &&
       (!UUID.test(value) || (/^key$/i.test(name) && separator.includes(' is '))) &&
       isMachineMade(value) &&
       (assigned || separator.includes(' is ') || (/^key$/i.test(name) && /^\s\(?["'`]?$/.test(separator))) &&

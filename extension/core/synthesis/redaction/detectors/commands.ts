@@ -16,7 +16,7 @@ const PLACES: readonly Place[] = [
     pattern:
       /(?:^|[\s`$;|])[\w./-]{2,30}\b[^\n|;]{0,160}?[ ](?:-[uUD]|--user(?:name)?|\/(?:u|ru|user))[ :=]?["']?[^\s"'-][^\s"']*["']?[^\n|;]{0,60}?[ ](?:-pw?|-P|-w|\/r?p)[ :=]?["']?([^\s"'`|;-][^\s"'`|;]{3,})/g,
   },
-  { name: 'file-password', words: gate('zip+ -p', ' unlock', 'pscp', 'plink', 'putty', 'openssl', 'ssh-keygen'), hint: /(?:zip|7z|pscp|plink|putty|openssl|ssh-keygen|gpg|unlock)[^\n]* -/, made: false, pattern: /\b(?:(?:un)?zip\b[^\n|;]{0,40}? -P ?|(?:pscp|plink|putty)\b[^\n|;]{0,60}? -pw |(?:bw|op|lpass|cryptsetup|udisksctl|keepassxc-cli)\b[^\n|;]{0,40}? unlock (?:-\S+ ){0,3}|openssl (?:enc|aes\S*|des\S*)\b[^\n|;]{0,80}? -(?:k|pass) (?:pass:)?|ssh-keygen\b[^\n|;]{0,80}? -[NP] )["']?([^\s"'`|;]{4,})/g },
+  { name: 'file-password', words: gate('zip+ -p', ' unlock', 'pscp', 'plink', 'putty', 'openssl', 'ssh-keygen'), hint: /(?:zip|7z|pscp|plink|putty|openssl|ssh-keygen|gpg|unlock)[^\n]* -/, made: false, pattern: /\b(?:(?:un)?zip\b[^\n|;]{0,40}? -P ?|(?:pscp|plink|putty)\b[^\n|;]{0,60}? -pw |(?:bw|op|lpass|cryptsetup|udisksctl|keepassxc-cli)\b[^\n|;]{0,40}? unlock (?:-\S+ ){0,3}|openssl passwd (?:-\w+ ){0,3}|openssl (?:enc|aes\S*|des\S*)\b[^\n|;]{0,80}? -(?:k|pass) (?:pass:)?|ssh-keygen\b[^\n|;]{0,80}? -[NP] )["']?([^\s"'`|;]{4,})/g },
   { name: 'login-token', words: gate(' login ', ' auth ', 'authtoken', '-token '), hint: /login|auth|token|AUTH/, made: true, pattern: /(?<=\b[\w-]{2,20} (?:[\w-]{1,40} )?)(?:login|auth|add-authtoken|authtoken|set-token|add-token|AUTH)(?: (?:--\w+|default|[\w-]+:))? ["']?([A-Za-z0-9_\-+/=.~]{16,})(?=["'\s`]|$)/g },
   { name: 'redis-auth', words: gate('auth '), hint: /AUTH /, made: false, pattern: /(?:^|> ?|")AUTH (?:[\w-]+ )?["']?([^\s"'`]{6,})/gm },
   { name: 'config-secret', words: gate('config+--secret', 'http-basic'), hint: /config|http-basic/, made: false, pattern: /\bconfig (?:set )?(?:--(?:secret|global|local) )*(?:--secret [\w.:-]+ |http-basic\.[\w-]+ \S+ )["']?([^\s"'`]{5,})/g },
@@ -77,8 +77,20 @@ const PLACES: readonly Place[] = [
   { name: 'lftp-user', words: gate('lftp'), hint: /lftp/, made: false, pattern: /\blftp\b[^\n|;]{0,60}? -u ["']?[\w.@-]+,([^\s"'`|;]{4,})/g },
   { name: 'proxy-line', words: gate('socks'), hint: /socks[45]/, made: false, pattern: /\bsocks[45]h?\s+\S+\s+\d{2,5}\s+\S+\s+(\S{4,})/g },
   { name: 'wifi-password', words: gate('nmcli', 'wifi', 'wi-fi', 'wlan', 'ssid'), hint: /nmcli|WIFI:|SSID|(?:[Ww]i-?[Ff]i|WLAN|wlan)[^\n]{0,60}(?:key|code|pw|Schl)/, made: false, pattern: /(?:\bnmcli\b[^\n|;]{0,80}? password ["']?|\b(?:[Ww]i-?[Ff]i|WLAN|wlan)\b[^\n]{0,50}[,;] (?:the |its )?(?:key|code|pw|Schlüssel) (?:is )?["'`]?|\bWIFI:(?:[TSH]:[^;\n]{0,64};)*P:|\bSSID\b[^\n]{0,60}\n[\s*-]*(?:Key|Pass\w*|PW|Code|Schlüssel|Clé|PSK)[*`]{0,2}\s?[:=]\s?[*`"']{0,2})([^\s"'`|;]{8,64})/g },
-  { name: 'snmp-keys', words: gate('snmp'), hint: /snmp/, made: false, pattern: /(?<=\bsnmp\w{3,12}\b[^\n|]{0,160}?) -[AX] ["']?([^\s"'`|;]{6,})/g },
+  { name: 'snmp-keys', words: gate('snmp'), hint: /snmp/, made: false, pattern: /(?<=\bsnmp\w{3,12}\b[^\n|]{0,160}?) -[AXc] ["']?([^\s"'`|;]{6,})/g },
   { name: 'typed-into', words: gate('fill(', 'type(', 'keys(', 'setvalue(', 'text('), hint: /(?:[pP]assw|pwd)/, made: false, pattern: /(?:(?:passw|pwd)[^\n]{0,60}?\)\.(?:type|fill|send_?keys|setValue|(?:type|enter)Text)\(|\.(?:type|fill|send_?keys|setValue|typeText)\(\s*["'`][^"'`\n]{0,40}(?:passw|pwd)[^"'`\n]{0,20}["'`],)\s*["'`]([^"'`\n]{4,64})["'`]/gi },
+  {
+    // A command that makes a user, or gives one another password: the name of the user and the password behind it.
+    name: 'user-made', words: gate('user', 'passw', 'passwd', 'auth test'),
+    hint: /add[-_]?user|create[-_]?user|user[-_]?add|user[-_]create|(?:change|set|reset)[-_]\S{0,20}passw|passwd |auth test/,
+    made: false,
+    pattern: /\b(?:add[-_]?user|create[-_]?user|user[-_]?add|user[-_]create|auth test|(?:change|set)[-_](?:user[-_])?passw(?:or)?d)\s+[\w.@-]{2,40}\s+["']?([^\s"'`|;<>-][^\s"'`|;<>]{4,})(?=["']?(?:\s|$))|\breset[-_]\w{0,12}[-_]?password\s+["']?([^\s"'`|;<>-][^\s"'`|;<>]{4,})/g,
+  },
+  { name: 'acl-password', words: gate('user+on >', 'setuser'), hint: / >\S/, made: false, pattern: /\b(?:user|setuser)\s+\S+\s+(?:on|off|reset)\s[^\n>]{0,40}?>(\S{5,})/gi },
+  { name: 'shown-to-command', words: gate('passw+echo', 'passw+printf', 'secret+echo', 'token+echo'), hint: /<\((?:echo|printf)/, made: false, pattern: /(?:passw|secret|token)[^\n]{0,40}<\((?:echo|printf)\s+(?:-\w+\s+)?["']?([^\s"'`|)]{5,})/gi },
+  { name: 'relay-login', words: gate(']:25', ']:465', ']:587', ']:252'), hint: /\]:\d/, made: false, pattern: /\]:\d{2,5}\s+[\w.@+-]{2,60}:([^\s:]{5,})(?=\s|$)/gm },
+  { name: 'ipsec-secret', words: gate('eap', 'xauth', 'ikev'), hint: /: (?:EAP|XAUTH|NTLM|PSK) /, made: false, pattern: /: (?:EAP|XAUTH|NTLM|PSK) ["']?([^\s"'\n]{5,64})/g },
+  { name: 'secret-id', words: gate('secretid', 'secret_id'), hint: /[sS]ecret_?[iI][dD]/, made: true, pattern: /\bsecret_?id["']?\s?[:=]?\s?["']?([a-f0-9]{8}(?:-[a-f0-9]{4}){3}-[a-f0-9]{12})/gi },
   { name: 'braced-password', words: gate('password={', 'pwd={'), hint: /=\{/, made: false, pattern: /;\s?(?:password|pwd)=\{([^}\n;]{4,64})\}/gi },
   ...SENTENCES,
   { name: 'recovery-phrase', words: gate('mnemonic', 'phrase'), hint: /[Mm]nemonic|[Pp]hrase/, made: false, pattern: /(?:mnemonic|(?:seed|recovery|backup|secret) phrase)\W{1,3}(?:is\W{1,3}|words\W{1,3})?((?:[a-z]{3,8} ){11,23}[a-z]{3,8})/gi },
@@ -88,9 +100,10 @@ export function findInCommands(text: string, grams: TextGrams, found: Findings):
   for (const { words, hint, pattern, made, name } of PLACES) {
     if ((words !== undefined && !grams.mayHold(words)) || !hint.test(text)) continue;
     for (const match of text.matchAll(pattern)) {
-      const value = (match[1] as string).replace(/[.,;]+$|\\$/, '');
+      const said = (match[1] ?? match[2]) as string;
+      const value = said.replace(/[.,;]+$|\\$/, '');
       if ((isStandIn(value) && name !== 'wordpress-salt' && !CODES.has(name)) || !accepts(name, value, made)) continue;
-      const start = match.index + match[0].lastIndexOf(match[1] as string);
+      const start = match.index + match[0].lastIndexOf(said);
       const kind = made ? 'api_key' : name === 'recovery-phrase' ? 'private_key' : 'password';
       if (!found.covers(start, start + value.length)) found.add(kind, start, start + value.length, 0.8, name);
     }
@@ -105,6 +118,9 @@ const CODES: ReadonlySet<string> = new Set([
   'sign-in-code',
   'door-code',
   'own-code',
+  'your-code',
+  'combination',
+  'secret-id',
 ]);
 /** Places in which a word may stand as well. */
 const IN_SENTENCES: ReadonlySet<string> = new Set([

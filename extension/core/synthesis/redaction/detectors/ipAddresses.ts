@@ -72,6 +72,7 @@ function findShortV6(text: string, at: number, found: Findings): void {
   const groups = address.split(':').filter((group) => group !== '');
   // `a1::b2` is a name in a program; an address has a telling first group, or more of them.
   const telling = /^(?:[23][0-9a-f]{3}|fe[89ab][0-9a-f]|f[cd][0-9a-f]{2}|ff0[0-9a-f]|64):|^::ffff:/i.test(address);
-  if (groups.length < 3 && !telling && !/ipv?6|address|inet6/i.test(wordsBefore(text, start, 30))) return;
+  const isTime = groups.every((group) => /^\d{1,2}$/.test(group));
+  if ((groups.length < 3 || isTime) && !telling && !/ipv?6|address|inet6/i.test(wordsBefore(text, start, 30))) return;
   found.add('ip_address', start, end, 0.95, 'ipv6');
 }

@@ -20,7 +20,7 @@ export function findNumbers(text: string, found: Findings): void {
   for (let match = DIGITS.exec(text); match !== null; match = DIGITS.exec(text)) {
     const number: DigitRun = trimmed(match.index, match[0]);
     if (number.digits.length < 6 || stuck(text, number)) continue;
-    const card = cardIn(text, number);
+    const card = cardIn(text, number) ?? cardBefore(text, number);
     if (card !== undefined) {
       found.add('credit_card', card.start, card.end, card.confidence, 'luhn');
       continue;
@@ -114,6 +114,13 @@ function cardIn(text: string, { start, end, text: whole, digits }: DigitRun): Pl
   const usual =
     /^(?:4|5[1-5]|2[2-7]|3[47]|6011|65|64[4-9]|35|3[068])/.test(digits) && digits.length >= 14 && digits.length <= 16;
   return usual && !NOT_CARD.test(before) ? { start, end, confidence: 0.8 } : undefined;
+}
+
+/** A card number with the month, the year and the code of its back behind it. */
+function cardBefore(text: string, { start, text: whole }: DigitRun): Place | undefined {
+  const first = /^(?:\d{14,16}|(?:\d{4}[ -]){3}\d{4}|\d{4}[ -]\d{6}[ -]\d{4,5})(?= )/.exec(whole)?.[0];
+  if (first === undefined || first.length === whole.length) return undefined;
+  return cardIn(text, { start, end: start + first.length, text: first, digits: first.replace(/\D/g, '') });
 }
 
 const SSN_SHAPE = /^(\d{3})([- \u00a0\u2010-\u2013.])(\d{2})\2(\d{4})$/;

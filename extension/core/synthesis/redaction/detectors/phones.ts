@@ -67,7 +67,7 @@ export function isPhone(text: string, run: DigitRun): PhonePlace | undefined {
   if (separators === '')
     return (digits.length >= 9 &&
       digits.length <= 13 &&
-      /(?:phone|tel|mob|cell|t[eé]l\b|fax|call|dial|text|sms|whats|number|desk|office|reach|contact|answer|ring|puh|handy|num[ée]r|número|nummer|portable|joignable|gsm|natel|celular|m[óo]vil|telem|tlf|mobil|携帯|電話|手機|号码|휴대|전화|טלפון|هاتف|тлф|телефон|тел|номер|电话|手机|電話)[^\n]{0,28}$/.test(
+      /(?:phone|help ?line|hotline|tel|mob|cell|t[eé]l\b|fax|call|dial|text|sms|whats|number|desk|office|reach|contact|answer|ring|puh|handy|num[ée]r|número|nummer|portable|joignable|gsm|natel|celular|m[óo]vil|telem|tlf|mobil|携帯|電話|手機|号码|휴대|전화|טלפון|هاتف|тлф|телефон|тел|номер|电话|手机|電話)[^\n]{0,28}$/.test(
         before,
       )) ||
       (digits.length >= 9 && digits.length <= 12 && AFTER.test(wordsAfter(text, end, 20)))

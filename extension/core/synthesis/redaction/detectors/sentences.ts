@@ -16,7 +16,9 @@ export const SENTENCES: readonly Place[] = [
     made: false,
     pattern: /\b(?:user(?:name)?|login|usuario|usuário|usu|benutzer|utilisateur|identifiant|utente|account|konto|e-?mail)\b[ :=]{1,3}["'`]?[^\s"'`,;]{2,60}["'`]?[ ,;/&+-]{1,4}(?:(?:and|with|y|und|mit|et|e|ed|con) (?:the )?)?(?:pass(?:word|wd|wort)?|pwd?|mdp|clave|kennwort|contraseña|senha)[ ]["'`]?([^\s"'`]{5,64})/gi,
   },
-  { name: 'own-pin', words: gate('pin', 'pin:', 'puk'), hint: /PIN|PUK|[Pp]in/, made: false, pattern: /(?<![\w])(?:[A-Za-zÀ-ÿ]{2,12}-)?(?:PIN|PUK|Pin(?= ?[:=]|[- ][CcNn]|nummer)|(?<=\b(?:my|our|his|her|the|your|card|phone|sim|bank|door) )pin)(?:[- ]?(?:[Cc]ode|[Nn]umber|[Nn]ummer|[Nn]r\.?))?(?: (?:for|of|to|on|für|zum|zur|von|de|del|du|pour|para|della?)\b[^\n.:=?]{1,40}?)?(?: (?:is|was|ist|lautet|es|est|è|é|war)(?: now| jetzt)?|\s?[:=→])\s?["'`*]{0,3}(\d{4,8})(?![\w.,-]?\d)/g },
+  { name: 'own-pin', words: gate('pin', 'pin:', 'puk'), hint: /PIN|[Pp][Uu][Kk]|[Pp]in/, made: false, pattern: /(?<![\w])(?:[A-Za-zÀ-ÿ]{2,12}-)?(?:PIN|P[Uu][Kk]|puk|Pin(?= ?[:=]|[- ][CcNn]|nummer)|(?<=\b(?:my|our|his|her|the|your|card|phone|sim|bank|door) )pin)(?:[- ]?(?:[Cc]ode|[Nn]umber|[Nn]ummer|[Nn]r\.?))?(?: (?:for|of|to|on|für|zum|zur|von|de|del|du|pour|para|della?)\b[^\n.:=?]{1,40}?)?(?: (?:is|was|ist|lautet|es|est|è|é|war)(?: now| jetzt)?|\s?[:=→]|(?<=PIN|P[Uu][Kk]|puk)(?=\s))\s?["'`*]{0,3}(\d{4,8})(?![\w.,-]?\d)/g },
+  { name: 'your-code', words: gate('code'), hint: /\d{4}["'`*]{0,2} (?:is|as|ist|es|est) /, made: false, pattern: /(?<![\d.-])(?:[A-Z]-)?(\d{4,8})["'`*]{0,2} (?:is|as|ist|es|est) (?:your|the|my|dein|ihr|votre|ton|tu|su) [^\n.\d]{0,30}\bcode\b/gi },
+  { name: 'combination', words: gate('combination'), hint: /ombination/, made: false, pattern: /\bcombination(?: is|:)? (\d{1,2}-\d{1,2}-\d{1,2}(?:-\d{1,2})?)(?!\w|-\d)/gi },
   {
     // `# admin / …`: the names of accounts that every system has.
     name: 'account-pair', words: gate('admin', 'root', 'postgres', 'sysadmin'),

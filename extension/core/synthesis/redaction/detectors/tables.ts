@@ -5,7 +5,7 @@ import { gate, type TextGrams } from '../grams.ts';
 import { isPassword, isRandom } from '../values.ts';
 
 const HINT =
-  /(?:^|[|,;\t("'` ])(?:[\w-]{1,24}[ _-])?(?:passw|pwd|passphrase|secret|token|api[ _-]?key|contrase|senha|kennwort|mot de passe)[^\n|,;\t)]{0,200}[|,;\t)]|(?:password|passwd|passwort|pwd|secret|token|api[ _-]?key|contraseña|senha|kennwort|mot de passe)\r?\n|insert into/i;
+  /(?:^|[|,;\t("'` ])(?:[\w-]{1,24}[ _-])?(?:passw|pass["' ]{0,12}[|,;\t]|pwd?["' ]{0,12}[|,;\t]|passphrase|secret|token|api[ _-]?key|contrase|senha|kennwort|mot de passe)[^\n|,;\t)]{0,200}[|,;\t)]|(?:password|passwd|passwort|pwd|secret|token|api[ _-]?key|contraseña|senha|kennwort|mot de passe)\r?\n|insert into/i;
 /** A cell of a head that names a telephone or a number of social security. */
 const PERSONAL =
   /(?:^|[|,;\t])["' ]{0,2}(?:[\w-]{1,20}[ _-])?(?:phone|tel(?:ephone|efon|efone|éfono)?|téléphone|mobile?|cell(?:ulare)?|handy|fax|whatsapp|ssn|social security)(?:[ _-]?(?:number|no\.?|nr\.?|nummer))?["' ]{0,2}(?:$|[|,;\t\r])/im;
@@ -27,6 +27,7 @@ type ColumnKind = 'password' | 'api_key' | 'phone' | 'ssn';
 
 const NAMES = gate(
   'passw',
+  ...['pass', 'pw'].flatMap((word) => ['|', ' |', ',', ';', '\t', '"'].map((sign) => word + sign)),
   'pwd',
   'passphrase',
   'secret',
@@ -38,7 +39,12 @@ const NAMES = gate(
   'mot de passe',
   'insert into',
 );
-const PERSONS = gate('phone', 'tel', 'mobil', 'cell', 'handy', 'whatsapp', 'ssn', 'fax', 'social sec');
+/** Only behind the sign of a column, as they are words of every text otherwise. */
+const PERSONS = gate(
+  ...['phone', 'tel', 'mobil', 'cell', 'handy', 'whatsapp', 'ssn', 'fax', 'social sec'].flatMap((word) =>
+    [',', ', ', '|', '| ', ';', '\t', '"', '_'].map((sign) => sign + word),
+  ),
+);
 
 export function findInTables(text: string, grams: TextGrams, found: Findings): void {
   if (!(grams.mayHold(NAMES) && HINT.test(text)) && !(grams.mayHold(PERSONS) && PERSONAL.test(text))) return;

@@ -36,12 +36,19 @@ export interface Runs {
   readonly longest: number;
   /** Where those begin that no known token is in, and that are of digits and of letters of both cases, or long and of digits and letters. */
   readonly mixed: readonly number[];
+  /** Where runs begin that single signs join to one of all sorts, as generators of passwords write them. */
+  readonly signed: readonly number[];
 }
 
 /** A shorter run of characters of all sorts is a name with a number. */
 const SHORTEST_MIXED = 12;
 /** Of one case with digits it is an id or a name until it is as long as a key. */
 const SHORTEST_ONE_CASE = 30;
+/** With signs between its characters. */
+const SHORTEST_SIGNED = 10;
+const ALL_SORTS = DIGIT | LOWER | UPPER;
+/** Signs of passwords that no word and no address has between two of its characters. */
+const JOINS = Uint8Array.from({ length: 128 }, (_, code) => ('!@#$^&*~+?'.includes(String.fromCharCode(code)) ? 1 : 0));
 
 function isMixed(classes: number, run: number): boolean {
   if ((classes & DIGIT) === 0) return false;
@@ -52,6 +59,9 @@ function isMixed(classes: number, run: number): boolean {
 export function findTokens(text: string, found: Findings): Runs {
   let longest = 0;
   const mixed: number[] = [];
+  const signed: number[] = [];
+  let wideStart = -1;
+  let wideClasses = 0;
   const { length } = text;
   let runStart = -1;
   let classes = 0;
@@ -69,6 +79,15 @@ export function findTokens(text: string, found: Findings): Runs {
     if (runStart < 0) continue;
     const run = i - runStart;
     if (run > longest) longest = run;
+    const isJoined = JOINS[code] === 1 && goesOn(text, i + 1);
+    wideClasses |= classes;
+    if (isJoined && wideStart < 0) wideStart = runStart;
+    if (!isJoined) {
+      if (wideStart >= 0 && (wideClasses & ALL_SORTS) === ALL_SORTS && i - wideStart >= SHORTEST_SIGNED)
+        signed.push(wideStart);
+      wideStart = -1;
+      wideClasses = 0;
+    }
     const before = found.list.length;
     if (run >= SHORTEST) i = Math.max(i, findInRun(text, runStart, i, (classes & DIGIT) !== 0, found));
     else if (CUTS[code] === 1 && goesOn(text, i + 1) && mayBegin(text, runStart, i)) {
@@ -79,7 +98,7 @@ export function findTokens(text: string, found: Findings): Runs {
     if (found.list.length === before && isMixed(classes, run)) mixed.push(runStart);
     runStart = -1;
   }
-  return { longest, mixed };
+  return { longest, mixed, signed };
 }
 
 /** Whether a token may go on behind a sign that cuts it: not where a sentence ends. */
