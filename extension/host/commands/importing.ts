@@ -60,7 +60,7 @@ async function importAndReport(parts: ImportCommandParts, request: ImportRequest
   parts.imported();
   const formats = await parts.background.request('hololoom/import.formats', {});
   const formatName = (id: string): string => formats.find((format) => format.id === id)?.name ?? id;
-  await parts.reports.show(vscode.l10n.t('Import report'), importReportMarkdown(report, formatName));
+  await parts.reports.show(vscode.l10n.t('Import report'), importReportMarkdown(report, request.paths, formatName));
 }
 
 function sayStopped(): void {

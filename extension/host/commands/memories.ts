@@ -170,6 +170,8 @@ async function rescore(background: Background): Promise<void> {
     {},
   );
   void vscode.window.showInformationMessage(
-    vscode.l10n.t('Scored {0} again. Remembered: {1}.', turnsText(rescored), remembered.toLocaleString()),
+    rescored === 0
+      ? vscode.l10n.t('Every memory is scored with the present settings already.')
+      : vscode.l10n.t('Scored {0} again. Remembered: {1}.', turnsText(rescored), remembered.toLocaleString()),
   );
 }

@@ -10,9 +10,15 @@ import { inline, table } from './markdown.ts';
 const MAX_FINDINGS = 200;
 /** Files of one format that have a row; the others are added up in one. */
 const MAX_ROWS = 500;
+/** Paths that are named where nothing was found in them. */
+const MAX_PATHS = 5;
 
-/** `formatName`: the name of a format, by its id. */
-export function importReportMarkdown(report: ImportReport, formatName: (id: string) => string): string {
+/** `paths`: what was imported; `formatName`: the name of a format, by its id. */
+export function importReportMarkdown(
+  report: ImportReport,
+  paths: readonly string[],
+  formatName: (id: string) => string,
+): string {
   const files = report.files.length + report.unlisted.files;
   const totals = totalsOf(report);
   return [
@@ -31,6 +37,9 @@ export function importReportMarkdown(report: ImportReport, formatName: (id: stri
       totals.kept.toLocaleString(),
       totals.dropped.toLocaleString(),
     ),
+    ...(files === 0
+      ? [vscode.l10n.t('No file of a known format was found in {0}.', paths.slice(0, MAX_PATHS).map(inline).join(', '))]
+      : []),
     ...(report.notChosen === 0
       ? []
       : [vscode.l10n.t('Read but not chosen, so not stored: {0}.', turnsText(report.notChosen))]),

@@ -1,0 +1,45 @@
+/** Files that are no conversations, given to the window: each gets a sentence that says what is wrong and where. */
+import { truncate, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeAll, expect, it } from 'vitest';
+import { useWorkbench } from '../host/useWorkbench.ts';
+import { singleFolder } from '../host/workspace.ts';
+
+/** Sparse: it takes no room on the disk. */
+const GIGABYTE = 1_000_000_000;
+
+const workbench = useWorkbench(async () => {
+  const workspace = await singleFolder({
+    'broken.jsonl': '{"messages":[{"role":"user","content":"What is',
+    'empty.jsonl': '',
+    'nonsense.jsonl': '',
+    'nothing/picture.png': 'no picture',
+  });
+  await truncate(join(workspace.folder!, 'nonsense.jsonl'), GIGABYTE);
+  await writeFile(
+    join(workspace.folder!, 'noise.jsonl'),
+    Uint8Array.from({ length: 200_000 }, (_, i) => (i * 7919) % 251),
+  );
+  return { workspace, theme: 'light' };
+});
+
+beforeAll(async () => {
+  await workbench().openContainer('HoloLoom');
+  await (await workbench().view('Memories')).getByText('No memories yet').waitFor();
+});
+
+it.each([
+  ['broken.jsonl', /broken\.jsonl:1: the JSON is cut off at the end of the file/],
+  ['empty.jsonl', /empty\.jsonl: the file is empty/],
+  ['noise.jsonl', /noise\.jsonl: not a conversation file of a known format/],
+  ['nonsense.jsonl', /nonsense\.jsonl: not a conversation file of a known format/],
+])('says what is wrong with %s, and stores nothing of it', async (name, sentence) => {
+  await workbench().runCommand('HoloLoom: Import Conversations');
+  await workbench().pick(/^Files or archives/);
+  await workbench().chooseInFileDialog(join(workbench().workspace.folder!, name), 'Import');
+  const report = await workbench().webview(`td:text-is("${name}")`);
+  await report.getByText(sentence).waitFor();
+  await report.getByText(/^0 turns from 1 file in /).waitFor();
+  await workbench().screenshot(`bad-${name.replace('.jsonl', '')}`);
+  expect(await (await workbench().view('Memories')).getByText('No memories yet').isVisible()).toBe(true);
+});
