@@ -20,6 +20,7 @@ import { asksFor, instructionsFor } from './instruction.ts';
 import { taggedReasoning } from './reasoningTags.ts';
 import { anchored } from './anchor.ts';
 import { standsAlone, withoutOpener } from './standing.ts';
+import { withoutSecrets } from './secretWords.ts';
 
 /** What an example is made from. */
 export interface SynthesisInput {
@@ -96,8 +97,9 @@ export function examplesOf(
   subjects: Subjects,
   settings: SynthesisSettings,
 ): readonly Example[] {
-  const topics = topicNames(subjects);
-  const entities = entityNames(subjects);
+  if (tasks.length === 0) return [];
+  const topics = withoutSecrets(topicNames(subjects), turn);
+  const entities = withoutSecrets(entityNames(subjects), turn);
   const context = settings.includeContext ? contextInput(entities, topics) : '';
   return tasks.flatMap(({ draft, instructions }) =>
     instructions.slice(0, settings.maxExamplesPerPattern).map((instruction) => ({
