@@ -1,10 +1,10 @@
 // How likely a definition candidate is one that a careful reader would accept. Fitted on labels of our own
 // (training/data/definition.md is the guideline) over texts whose licence allows it.
 import { DEFINITION_FEATURES, fillDefinitionFeatures } from '../extension/core/patterns/definition/features.ts';
-import { askedWords, findDefinitions } from '../extension/core/patterns/definition/find.ts';
+import { askedWords, findDefinitions, mentionedWords } from '../extension/core/patterns/definition/find.ts';
 import { wordsOf } from '../extension/core/patterns/phrases/words.ts';
 import type { DefinitionCandidate } from '../extension/core/patterns/definition/candidate.ts';
-import { analyze, type AnalyzedSide } from '../extension/core/text/analysis.ts';
+import { analyze, type AnalyzedSide, type AnalyzedTurn } from '../extension/core/text/analysis.ts';
 import { labelAt, readLabelledTurns } from './lib/candidates.ts';
 import { readOwnData } from './lib/corpora.ts';
 import {
@@ -28,6 +28,8 @@ const OPTIONS: TrainingOptions = {
     genus: 1,
     postmodified: 1,
     asked: 1,
+    inQuestion: 1,
+    glossary: 1,
     standalone: 1,
     definedAs: 1,
     means: 1,
@@ -84,6 +86,13 @@ interface OwnSentence {
   readonly term: string;
 }
 
+/** An exchange of our own; `terms` are what its answer defines. */
+interface OwnExchange {
+  readonly user: string;
+  readonly assistant: string;
+  readonly terms: readonly string[];
+}
+
 function definitionCases(): TrainingCase[] {
   const cases: TrainingCase[] = [];
   for (const { text, term } of readOwnData<OwnSentence>('definitionSentences')) {
@@ -91,7 +100,7 @@ function definitionCases(): TrainingCase[] {
     for (const side of turn.sides)
       for (const candidate of findDefinitions(side))
         cases.push({
-          dense: featuresOf(candidate, side, new Set()),
+          dense: featuresOf(candidate, side, turn),
           label:
             term === '' || side.analysis.slice(candidate.term).toLowerCase() !== term.toLowerCase()
               ? 0
@@ -101,22 +110,35 @@ function definitionCases(): TrainingCase[] {
           group: text,
         });
   }
+  for (const { user, assistant, terms } of readOwnData<OwnExchange>('definitionExchanges')) {
+    const turn = analyze({ kind: 'exchange', user, assistant });
+    const side = turn.sides[1] as AnalyzedSide;
+    const defined = new Set(terms.map((term) => term.toLowerCase()));
+    for (const candidate of findDefinitions(side)) {
+      const label = defined.has(side.analysis.slice(candidate.term).toLowerCase()) ? 1 : 0;
+      const doubted = candidate.form === 'acronym' ? Math.min(label, EXPANSION) : label;
+      cases.push({ dense: featuresOf(candidate, side, turn), label: doubted, group: user });
+    }
+  }
   for (const { turn, group, labels } of readLabelledTurns('definition')) {
-    const asked = askedWords(turn);
     for (const side of turn.sides) {
       if (side.side === 'user') continue;
       for (const candidate of findDefinitions(side)) {
         const label = labelAt(labels, side.side, candidate.form, candidate.term);
         if (label === undefined) continue;
-        cases.push({ dense: featuresOf(candidate, side, asked), label: label.label, group });
+        cases.push({ dense: featuresOf(candidate, side, turn), label: label.label, group });
       }
     }
   }
   return cases;
 }
 
-function featuresOf(candidate: DefinitionCandidate, side: AnalyzedSide, asked: ReadonlySet<string>): Float64Array {
+function featuresOf(candidate: DefinitionCandidate, side: AnalyzedSide, turn: AnalyzedTurn): Float64Array {
   const dense = new Float64Array(DEFINITION_FEATURES.length);
-  fillDefinitionFeatures(dense, candidate, side.analysis, wordsOf(side.analysis), { side: side.side, asked });
+  fillDefinitionFeatures(dense, candidate, side.analysis, wordsOf(side.analysis), {
+    side: side.side,
+    asked: askedWords(turn),
+    mentioned: mentionedWords(turn),
+  });
   return dense;
 }

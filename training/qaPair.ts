@@ -58,6 +58,13 @@ interface Label {
   readonly label: number;
 }
 
+/** An exchange of our own, with the reader's probability that it is a right pair. */
+interface OwnExchange {
+  readonly user: string;
+  readonly assistant: string;
+  readonly label: number;
+}
+
 interface Row {
   readonly id: string;
   readonly user: string;
@@ -88,16 +95,22 @@ export const qaPairTrainer: Trainer = {
 function qaCases(): TrainingCase[] {
   const rows = new Map<string, Row>();
   for (const corpus of CORPORA) for (const row of readCorpus<Row>(corpus) ?? []) rows.set(`${corpus} ${row.id}`, row);
-  return readOwnData<Label>('qaPair').flatMap(({ corpus, id, label }) => {
+  const drawn = readOwnData<Label>('qaPair').flatMap(({ corpus, id, label }) => {
     const row = rows.get(`${corpus} ${id}`);
     if (row === undefined) throw new Error(`training/data/qaPair.jsonl: no record ${corpus} ${id}`);
-    const user = new AnalyzedText(row.user);
-    const assistant = new AnalyzedText(row.assistant);
-    const question = findQuestion(user);
-    const answer = readAnswer(assistant);
-    if (question === undefined || answer === undefined) return [];
-    const dense = new Float64Array(QA_FEATURES.length);
-    fillQaFeatures(dense, user, question, assistant, answer);
-    return [{ dense, label, group: row.session }];
+    return qaCase(row, label, row.session);
   });
+  const own = readOwnData<OwnExchange>('qaPairExchanges').flatMap((one) => qaCase(one, one.label, one.user));
+  return [...drawn, ...own];
+}
+
+function qaCase(said: Pick<Row, 'user' | 'assistant'>, label: number, group: string): TrainingCase[] {
+  const user = new AnalyzedText(said.user);
+  const assistant = new AnalyzedText(said.assistant);
+  const question = findQuestion(user);
+  const answer = readAnswer(assistant);
+  if (question === undefined || answer === undefined) return [];
+  const dense = new Float64Array(QA_FEATURES.length);
+  fillQaFeatures(dense, user, question, assistant, answer);
+  return [{ dense, label, group }];
 }

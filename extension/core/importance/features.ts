@@ -1,5 +1,6 @@
 import { answerSide, AnalyzedText, type AnalyzedTurn } from '../text/analysis.ts';
 import { WORD } from './lexicon.ts';
+import { takesUp } from './knowledge.ts';
 import { LINE } from './lines.ts';
 import { asksToMake } from './making.ts';
 import { MARKER } from './markers.ts';
@@ -16,6 +17,8 @@ export interface TurnProfile {
   readonly told: Told;
   /** Whether the person asks for something to be written, named or worked out. */
   readonly makes: boolean;
+  /** 0 to 1: how much of what is asked for knowledge the answer takes up. */
+  readonly takesUp: number;
 }
 
 /** The kinds of turn have weights of their own: a short text that stands alone is judged by other standards than an answer. */
@@ -51,6 +54,7 @@ export function profileTurn(turn: AnalyzedTurn, wording?: Wording): TurnProfile 
     answer: answered,
     told: told(said, answer.analysis, asked, answered),
     makes: asksToMake(said.tokens),
+    takesUp: takesUp(said, answer.analysis),
   };
 }
 
@@ -204,6 +208,17 @@ export const FEATURES: readonly Feature[] = [
               words(answer, 'requirement'),
             1,
           ) * directness(answer),
+    true,
+  ),
+  // `What is X?` – `X is …`: one sentence of knowledge is worth as much as a page.
+  feature(
+    'answersMatter',
+    1,
+    EXCHANGE,
+    ({ takesUp: taken, answer }) =>
+      answer.reportWords + answer.chatterWords > 0 || markers(answer, 'refusal') > 0
+        ? 0
+        : taken * saturate(answer.statedWords, 3),
     true,
   ),
   // Asked for in one order and given, not made somewhere else and reported: `suggest a title`.

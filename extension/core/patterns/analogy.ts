@@ -21,10 +21,12 @@ interface Formulation {
   readonly confidence: number;
   /** The sentence as a whole says how the two correspond. */
   readonly whole?: true;
+  /** It explains what the sentence before is about, without a word for it. */
+  readonly ofBefore?: true;
 }
 
 const NAME = String.raw`(?<target>(?:(?:an?|the|each|every|your|our|my)\s+)?[^,.;:!?()]{2,70}?)`;
-const THING = String.raw`(?<source>(?:an?|the|your|two|three|some|trying|having|using|reading|building|giving|asking|driving|ordering|going|playing|putting|taking|making|writing)\s+(?:[a-z]+, ){0,2}[^,.;:!?()]{2,80}?)`;
+const THING = String.raw`(?<source>(?:an?|the|your|two|three|some|trying|having|using|reading|building|giving|asking|driving|ordering|going|playing|putting|taking|making|writing|(?!(?:something|anything|everything|nothing|saying|this)\b)[a-z]{3,}ing)\s+(?:[a-z]+, ){0,2}[^,.;:!?()]{2,80}?)`;
 const REST = String.raw`(?:\s*(?:,|:|—|–|-|\()\s*(?<mapping>.{12,400}?)|\s+(?<clause>(?:that|who|which|where|when|whose|in which|at which|with)\s.{8,400}?))?[.!)]*$`;
 /** `letters in the mail`: several familiar things. */
 const THINGS = String.raw`(?<source>(?!(?:this|does|others?|yours|theirs|ours|its|has|was)\b)(?:[a-z]{3,}\s+){0,2}[a-z]{3,}s\b(?!\s+(?:like|such))[^,.;:!?()]{0,80}?)`;
@@ -39,6 +41,16 @@ const FORMULATIONS: readonly Formulation[] = [
       'isd',
     ),
     confidence: 0.82,
+  },
+  // 'Think of a snowball that rolls downhill: …', after what it explains.
+  {
+    hints: ['think of a'],
+    expression: new RegExp(
+      String.raw`^(?:(?:just|you can) )?think of (?<source>an? (?!(?:way|time|few|couple|number|name|reason|word)\b)[^,.;:!?()]{4,80}?)\s*(?::|—|–)\s*(?<mapping>.{12,400}?)[.!)]*$`,
+      'isd',
+    ),
+    confidence: 0.74,
+    ofBefore: true,
   },
   // 'A key is to a lock what a token is to an API.'
   {
@@ -149,13 +161,52 @@ export const analogyExtractor: PatternExtractor = {
       const text = analysis.slice(analysis.sentences[s] as Sentence);
       if (!likens && !rareCues.some((cue) => text.includes(cue))) continue;
       if (side !== 'text' && isCutOff(analysis, s)) continue;
-      if (text.length > MAX_SENTENCE || !CUE.test(text) || NOT_LIKENED.test(text)) continue;
-      const pattern = analogyIn(analysis, words, side, s);
+      if (text.length > MAX_SENTENCE || !CUE.test(text)) continue;
+      const pattern = NOT_LIKENED.test(text) ? storyBefore(analysis, side, s) : analogyIn(analysis, words, side, s);
       if (pattern) found.push(pattern);
     }
     return found;
   },
 };
+
+/** `A rebase is like that: …`, after a story that began with `Imagine …`. */
+const LIKE_THAT =
+  /^(?:so )?(?<target>(?:(?:an?|the|each|every|your|our)\s+)?[^,.;:!?()]{2,60}?) (?:is|are|works?|does)(?: just| much| exactly| a bit)? (?:like that|the same(?: way)?)\s*(?::|,|—|–)\s*(?<mapping>.{12,400}?)[.!)]*$/disu;
+const STORY = /^(?:(?:now |so |just )?(?:imagine|picture|suppose)(?: that)?[,:]?\s+)(?=\S+ \S)/i;
+/** Sentences of a story. */
+const STORY_LENGTH = 4;
+
+function storyBefore(analysis: AnalyzedText, side: Side, s: number): Pattern | undefined {
+  const { text, sentences } = analysis;
+  const sentence = sentences[s] as Sentence;
+  const match = LIKE_THAT.exec(analysis.slice(sentence));
+  const target = match?.indices?.groups?.['target'];
+  const mapping = match?.indices?.groups?.['mapping'];
+  if (!target || !mapping || EMPTY_NAME.test(text.slice(sentence.start + target[0], sentence.end))) return undefined;
+  for (let i = s - 1; i >= Math.max(0, s - STORY_LENGTH); i--) {
+    const first = sentences[i] as Sentence;
+    const lead = STORY.exec(analysis.slice(first))?.[0].length;
+    if (lead === undefined) continue;
+    const fields = {
+      source: trimSpan(text, first.start + lead, (sentences[s - 1] as Sentence).end),
+      target: trimSpan(text, sentence.start + target[0], sentence.start + target[1]),
+      mapping: trimSpan(text, sentence.start + mapping[0], sentence.start + mapping[1]),
+    };
+    return {
+      type: 'analogy',
+      confidence: STORY_CONFIDENCE,
+      content: {
+        source: analysis.slice(fields.source),
+        target: analysis.slice(fields.target),
+        mapping: analysis.slice(fields.mapping),
+      },
+      spans: Object.entries(fields).map(([field, span]) => fieldSpan(field, side, span)),
+    };
+  }
+  return undefined;
+}
+
+const STORY_CONFIDENCE = 0.8;
 
 /** What the likeness says: of `who carries …, while a courier …` only `carries …`. */
 function ofItself(text: string, clause: Span | undefined): Span | undefined {
@@ -194,7 +245,7 @@ function analogyIn(analysis: AnalyzedText, words: Words, side: Side, s: number):
   const next = analysis.sentences[s + 1];
   const text = analysis.slice(sentence);
   const lower = text.toLowerCase();
-  for (const { hints, expression, confidence, whole } of FORMULATIONS) {
+  for (const { hints, expression, confidence, whole, ofBefore } of FORMULATIONS) {
     if (!hints.some((hint) => lower.includes(hint))) continue;
     const match = expression.exec(text);
     if (!match) continue;
@@ -203,7 +254,7 @@ function analogyIn(analysis: AnalyzedText, words: Words, side: Side, s: number):
       return at && trimSpan(analysis.text, sentence.start + at[0], sentence.start + at[1]);
     };
     const named = span('target');
-    const points = named !== undefined && POINTER.test(analysis.slice(named));
+    const points = ofBefore ?? (named !== undefined && POINTER.test(analysis.slice(named)));
     const target = points ? namedBefore(analysis, words, s) : named;
     const source = span('source');
     if (!target || !source || target.end <= target.start || source.end <= source.start) continue;

@@ -1,10 +1,11 @@
 import { LinearModel } from '../learn/linear.ts';
 import type { Pattern } from '../model/pattern.ts';
 import type { AnalyzedSide, AnalyzedTurn } from '../text/analysis.ts';
+import { askedDefinition, type AskedDefinition } from './definition/asked.ts';
 import type { DefinitionCandidate } from './definition/candidate.ts';
 import { isDoubtful } from './definition/doubt.ts';
 import { fillDefinitionFeatures } from './definition/features.ts';
-import { askedWords, findDefinitions } from './definition/find.ts';
+import { askedWords, findDefinitions, mentionedWords } from './definition/find.ts';
 import weights from './definition/weights.json' with { type: 'json' };
 import type { LinearModelWeights } from '../learn/linear.ts';
 import type { PatternExtractor } from './extractor.ts';
@@ -21,8 +22,7 @@ const features = model.newFeatures();
 export const definitionExtractor: PatternExtractor = {
   type: 'definition',
   extract(turn: AnalyzedTurn): readonly Pattern[] {
-    const asked = askedWords(turn);
-    return turn.sides.flatMap((side) => (side.side === 'user' ? [] : definitionsOf(side, asked)));
+    return turn.sides.flatMap((side) => (side.side === 'user' ? [] : definitionsOf(side, turn)));
   },
 };
 
@@ -34,14 +34,18 @@ interface Judged {
   readonly confidence: number;
 }
 
-function definitionsOf(side: AnalyzedSide, asked: ReadonlySet<string>): readonly Pattern[] {
+function definitionsOf(side: AnalyzedSide, turn: AnalyzedTurn): readonly Pattern[] {
   const { analysis } = side;
+  const found = findDefinitions(side);
+  const given = side.side === 'assistant' ? askedDefinition(turn) : undefined;
+  if (found.length === 0 && !given) return [];
+  const context = { side: side.side, asked: askedWords(turn), mentioned: mentionedWords(turn) };
   const words = wordsOf(analysis);
   const judged: Judged[] = [];
-  for (const candidate of findDefinitions(side)) {
+  for (const candidate of found) {
     if (side.side !== 'text' && (isCutOff(analysis, candidate.sentence) || isTorn(analysis.text, candidate.term)))
       continue;
-    fillDefinitionFeatures(features.dense, candidate, analysis, words, { side: side.side, asked });
+    fillDefinitionFeatures(features.dense, candidate, analysis, words, context);
     const confidence = model.predict(features);
     if (side.side === 'text') judged.push({ candidate, confidence: inLoneText(confidence, LONE_TEXT) });
     else
@@ -50,12 +54,40 @@ function definitionsOf(side: AnalyzedSide, asked: ReadonlySet<string>): readonly
         confidence: isDoubtful(words, candidate) ? Math.min(MOST_DOUBTED, confidence) : confidence,
       });
   }
-  return withoutOverlaps(judged).map(({ candidate, confidence }) => ({
+  const best = withoutOverlaps(judged).map(({ candidate: { sentence, term, definition }, confidence }) => ({
+    sentence,
+    term,
+    definition,
+    confidence,
+  }));
+  const all = given && !isCutOff(analysis, given.sentence) ? withGiven(best, given, analysis.text) : best;
+  return all.map(({ term, definition, confidence }) => ({
     type: 'definition',
     confidence,
-    content: { term: analysis.slice(candidate.term), definition: analysis.slice(candidate.definition) },
-    spans: [fieldSpan('term', side.side, candidate.term), fieldSpan('definition', side.side, candidate.definition)],
+    content: { term: analysis.slice(term), definition: analysis.slice(definition) },
+    spans: [fieldSpan('term', side.side, term), fieldSpan('definition', side.side, definition)],
   }));
+}
+
+/** Of a thing that the person asks about and the answer begins by defining. By reading what the rule finds. */
+const ASKED_CONFIDENCE = 0.84;
+
+interface Found extends AskedDefinition {
+  readonly confidence: number;
+}
+
+/** The one that was asked for is sure, in the words that were read for it; where none were read, in the rest of its sentence. */
+function withGiven(found: readonly Found[], given: AskedDefinition, text: string): readonly Found[] {
+  const same = found.find(({ sentence, term }) => sentence === given.sentence && term.start < given.term.end);
+  if (same?.term.start === given.term.start)
+    return found.map((one) =>
+      one === same ? { ...one, confidence: Math.max(one.confidence, ASKED_CONFIDENCE) } : one,
+    );
+  const others = found.filter(({ sentence }) => sentence !== given.sentence);
+  const definition = withoutRemark(text, given.definition);
+  return [...others, { ...given, definition, confidence: ASKED_CONFIDENCE }].sort(
+    (a, b) => a.term.start - b.term.start,
+  );
 }
 
 const MOST_DOUBTED = 0.6;

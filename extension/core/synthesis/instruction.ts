@@ -80,9 +80,12 @@ function mentions(text: string, item: string): boolean {
   return text.includes(item.toLowerCase());
 }
 
+/** Letters by which forms of a word are one: `withdraw`, `withdrawal`. */
+const STEM = 6;
+
 function sharesContentWord(text: string, other: string): boolean {
-  const words = new Set(text.match(/[\p{L}\p{N}_]{4,}/gu) ?? []);
-  return (other.toLowerCase().match(/[\p{L}\p{N}_]{4,}/gu) ?? []).some((word) => words.has(word));
+  const words = new Set((text.match(/[\p{L}\p{N}_]{4,}/gu) ?? []).map((word) => word.slice(0, STEM)));
+  return (other.toLowerCase().match(/[\p{L}\p{N}_]{4,}/gu) ?? []).some((word) => words.has(word.slice(0, STEM)));
 }
 
 /** `n`, `n and m`: nobody can tell what is asked. */

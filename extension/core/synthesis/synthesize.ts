@@ -7,6 +7,7 @@ import { leansOut } from '../patterns/qaPair/leaning.ts';
 import { analyze, type AnalyzedTurn } from '../text/analysis.ts';
 import { contextInput, entityNames, oneLine, topicNames } from './context.ts';
 import {
+  bareSentencesOf,
   fieldOf,
   length,
   overlap,
@@ -31,6 +32,13 @@ export interface SynthesisInput {
 
 /** Two examples of a turn whose answers share this much of their text say the same twice (Jaccard of character ranges). */
 const REPEATS = 0.5;
+/**
+ * In a short answer the sentence that tells why is most of it: one that is sure, of a kind that the turn has not given yet,
+ * asks for something else all the same, and may share this much.
+ */
+const REPEATS_OF_ANOTHER_KIND = 0.75;
+/** From here on a pattern that nobody asked for is sure. */
+const SURE = 0.8;
 /** Examples of one kind that a turn gives beside the one that was asked for: more of them say the same in pieces. */
 const MAX_EXTRAS_OF_A_TYPE = 2;
 /** Of causes, which answers hold by the dozen, the surest: else they are four examples in five. */
@@ -132,7 +140,8 @@ function draftsOf(
     if (instruction === undefined) continue;
     const answer = fieldOf(qa, 'answer', analyzed);
     const asked = patterns.filter((pattern) => asksFor(qa.content.question, pattern)).sort(bySpecificity);
-    const lead = asked[0];
+    const chosen = CHOICE.test(qa.content.question) ? asked.find(({ type }) => type === 'decision') : undefined;
+    const lead = chosen ?? asked[0];
     for (const pattern of asked) if (pattern.type === lead?.type) absorbed.add(pattern);
     const spelledOut = lead === undefined || settings.includeReasoning || !hasReasoning(lead);
     const own = lead ? evidenceOf(lead, analyzed, settings) : answer;
@@ -162,7 +171,7 @@ function draftsOf(
         [...(asked === undefined ? [] : [asked]), ...instructionsFor(pattern, analyzed)].filter(
           (instruction, i, all) => standsAlone(instruction) && all.indexOf(instruction) === i,
         ),
-      output: ended(spelled(pattern, evidence, analyzed, settings)),
+      output: ended(withoutConnective(pattern, spelled(pattern, evidence, analyzed, settings))),
       evidence,
       asked: asked !== undefined,
     });
@@ -183,6 +192,15 @@ function ended(output: string): string {
 }
 
 const ANNOUNCES = /\b(?:following|below|as follows|these|here (?:is|are)|like (?:so|this))\b[^.!?\n]*:$/i;
+
+/** `Therefore the cost is lower than the price`: what it follows from is not asked where two things are compared. */
+function withoutConnective(pattern: Pattern, output: string): string {
+  if (pattern.type !== 'comparison' && pattern.type !== 'definition') return output;
+  const rest = output.replace(CONNECTIVE, '');
+  return rest === output ? output : rest.charAt(0).toUpperCase() + rest.slice(1);
+}
+
+const CONNECTIVE = /^(?:therefore|thus|hence|consequently|as a result|so|overall|in short|in summary),?\s+(?=\S+ \S)/i;
 
 /** The question as it can be asked of a stranger: alone, or one sentence of it, or with the rest of the message that explains it. */
 function standingQuestion(question: string, message: string): string | undefined {
@@ -226,6 +244,9 @@ const SPECIFICITY = [
   'qa_pair',
 ] as const;
 
+/** Asks what to choose, not only how things differ. */
+const CHOICE = /\b(?:should|recommend|suggest|choose|pick|prefer|go with)\b/i;
+
 function bySpecificity(a: Pattern, b: Pattern): number {
   return SPECIFICITY.indexOf(a.type) - SPECIFICITY.indexOf(b.type) || b.confidence - a.confidence;
 }
@@ -249,8 +270,10 @@ function evidenceOf(pattern: Pattern, turn: AnalyzedTurn, settings: SynthesisSet
       return stretchOf(pattern, ['steps'], turn);
     case 'causal':
       return sentencesOf(pattern, ['cause', 'effect'], turn);
-    case 'comparison':
-      return sentencesOf(pattern, ['comparison', 'item_a', 'item_b'], turn);
+    case 'comparison': {
+      const bare = bareSentencesOf(pattern, ['comparison', 'item_a', 'item_b'], turn);
+      return CONNECTIVE.test(bare.text) ? bare : sentencesOf(pattern, ['comparison', 'item_a', 'item_b'], turn);
+    }
     case 'definition':
       return withoutLabel(sentencesOf(pattern, ['term', 'definition'], turn), pattern, turn);
     case 'analogy':
@@ -275,7 +298,9 @@ function withoutRepeats(drafts: readonly Draft[]): readonly Task[] {
   for (const draft of ranked) {
     const shared = Math.max(0, ...kept.map((other) => overlap(other.evidence.ranges, draft.evidence.ranges)));
     // What stands in another example's answer already is worth a row of its own only when it is sure.
-    if (shared >= REPEATS || (shared > 0 && draft.confidence < HIGH_CONFIDENCE)) continue;
+    const another = draft.confidence >= SURE && kept.every((other) => other.pattern.type !== draft.pattern.type);
+    if (shared >= (another ? REPEATS_OF_ANOTHER_KIND : REPEATS) || (shared > 0 && draft.confidence < HIGH_CONFIDENCE))
+      continue;
     if (kept.some((other) => other.output === draft.output)) continue;
     const alike = kept.filter((other) => !other.asked && other.pattern.type === draft.pattern.type).length;
     if (!draft.asked && alike >= (draft.pattern.type === 'causal' ? MAX_EXTRA_CAUSES : MAX_EXTRAS_OF_A_TYPE)) continue;

@@ -30,7 +30,7 @@ export interface Block {
   readonly info: string;
   /** Row 0 of a table is its header; -1 outside tables. */
   readonly row: number;
-  /** Cells of a table row, as offsets. */
+  /** Cells of a table row, as offsets; an empty one has no characters. */
   readonly cells: readonly { readonly start: number; readonly end: number }[];
 }
 
@@ -146,15 +146,15 @@ export function parseBlocks(text: string): readonly Block[] {
         rowLine = token.map?.[0] ?? rowLine + 1;
         break;
       case 'tr_close': {
-        const first = rowCells[0];
-        const last = rowCells.at(-1);
+        const first = rowCells.find(({ start, end }) => end > start);
+        const last = rowCells.findLast(({ start, end }) => end > start);
         if (first && last) push('tableRow', first.start, last.end, { row, cells: rowCells });
         break;
       }
       case 'inline': {
         if (inTable) {
           const from = rowCells.at(-1)?.end ?? lineStarts[rowLine] ?? 0;
-          const at = token.content === '' ? -1 : text.indexOf(token.content, from);
+          const at = token.content === '' ? emptyCellAt(text, from) : text.indexOf(token.content, from);
           if (at >= 0 && at < lineEnd(rowLine)) rowCells.push({ start: at, end: at + token.content.length });
           break;
         }
@@ -181,6 +181,12 @@ export function parseBlocks(text: string): readonly Block[] {
     }
   }
   return blocks;
+}
+
+/** Behind the next bar: an empty cell keeps its place, so that the cells of a row stand under its header's. */
+function emptyCellAt(text: string, from: number): number {
+  const bar = text.indexOf('|', from);
+  return bar < 0 ? -1 : bar + 1;
 }
 
 /** Finds where the parsed content of a block stands: its first line's text to its last line's text. */

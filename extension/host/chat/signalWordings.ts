@@ -129,6 +129,11 @@ export function signalWordings(): Readonly<Record<string, Wording>> {
       vscode.l10n.t('A question is answered by a fact.'),
       vscode.l10n.t('No question is answered by a fact.'),
     ),
+    answersMatter: raises(
+      vscode.l10n.t('Answers what was asked about'),
+      vscode.l10n.t('The answer says at once what the question is about.'),
+      vscode.l10n.t('No question of knowledge is answered at once.'),
+    ),
     qualifiedAnswer: raises(
       vscode.l10n.t('Qualified answer'),
       vscode.l10n.t('A yes or no comes with a reason or a condition.'),

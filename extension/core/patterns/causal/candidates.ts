@@ -208,6 +208,16 @@ class CueReader {
     return this.#end < to ? { from: this.#end, to } : undefined;
   }
 
+  /** `only because A, and B`: without B the effect would not be, so it belongs to the cause. */
+  #withSecondReason(to: number): number {
+    const words = this.#words;
+    const { lower } = words.tokens;
+    const joins = this.#cue.lemma === 'because' && lower[this.#at - 1] === 'only' && lower[to] === 'and';
+    return joins && to + 1 < this.#to && startsClause(words, to + 1, this.#to)
+      ? clauseEnd(words, to + 1, this.#to)
+      : to;
+  }
+
   #causeFollows(): Arguments {
     const words = this.#words;
     // `since 2019`, `as a list`: the connective needs a clause after it.
@@ -230,7 +240,9 @@ class CueReader {
       return { cause: this.#right(), effect: this.#at <= this.#from + 1 ? before : undefined };
     }
     const phrase = this.#cue.kind === 'causePhrase';
-    const to = phrase ? phraseObjectEnd(this.#words, this.#end, this.#to) : clauseEnd(this.#words, this.#end, this.#to);
+    const to = phrase
+      ? phraseObjectEnd(this.#words, this.#end, this.#to)
+      : this.#withSecondReason(clauseEnd(this.#words, this.#end, this.#to));
     return { cause: this.#end < to ? { from: this.#end, to } : undefined, effect: this.#left() };
   }
 

@@ -154,7 +154,7 @@ function isWholeClause(words: Words, from: number, to: number): boolean {
 
 const REPORTING: ReadonlySet<string> = new Set(
   `noting note notes noted means mean meaning fact said says say believe believes think thinks found shows show showed explained explains
-   reported confirms confirmed know knows realized sure clear likely possible true suggests suggest indicates indicating idea notice ensure
+   reported confirms confirmed know knows realized explaining stating mentioning documenting sure clear likely possible true suggests suggest indicates indicating idea notice ensure
    argue argues claimed claims hope assume assuming see saying worth mind theorized believed thought verify verified`.split(
     /\s+/,
   ),

@@ -82,9 +82,22 @@ function afterCoordinated(words: Words, start: number, end: number): number {
     if (hasClass(words, j, FINITE)) return start;
     if (words.tokens.lower[j] !== 'and') continue;
     const opens = hasClass(words, j + 1, DETERMINER | WordClass.Gerund | WordClass.Quantifier | WordClass.Adverb);
-    return opens && hasFinite(words, start + 1, j) && !hasFinite(words, j + 1, end) ? j + 1 : start;
+    const clause = hasFinite(words, start + 1, j) || (hasGap(words, j, Gap.Comma) && hasPast(words, start + 1, j));
+    return opens && clause && !hasFinite(words, j + 1, end) ? j + 1 : start;
   }
   return start;
+}
+
+/** `the rise triggered most of …`: a past form with its object. */
+function hasPast(words: Words, from: number, to: number): boolean {
+  for (let i = from + 1; i < to - 1; i++)
+    if (
+      hasClass(words, i, WordClass.Participle) &&
+      words.gaps[i] === 0 &&
+      hasClass(words, i + 1, DETERMINER | WordClass.Preposition)
+    )
+      return true;
+  return false;
 }
 
 /** `the gap would be wide, and this causes …`: what `this` stands for is the clause before. */

@@ -1,3 +1,4 @@
+import { OFFERS_CHOICE } from '../decision/cues.ts';
 import { sideOf, type AnalyzedText, type AnalyzedTurn } from '../../text/analysis.ts';
 import type { Sentence } from '../../text/sentences.ts';
 import { longNounPhraseEnd, longNounPhraseStart } from '../phrases/nounPhrase.ts';
@@ -63,7 +64,10 @@ function askedPair(user: AnalyzedText): readonly [Span, Span] | undefined {
       const pair =
         start > 0
           ? joined(words, start, to)
-          : JOINTS.has(word) || (word === 'or' && CHOOSING.test(sentence) && !hasGap(words, i, Gap.Comma))
+          : JOINTS.has(word) ||
+              (word === 'or' &&
+                (CHOOSING.test(sentence) || OFFERS_CHOICE.test(sentence.replace(/\?$/, ''))) &&
+                !hasGap(words, i, Gap.Comma))
             ? around(words, i, from, to)
             : undefined;
       if (pair) return pair;
@@ -119,9 +123,9 @@ function answeredAt(answer: AnalyzedText, names: readonly [string, string]): Spa
       boolean,
       boolean,
     ];
-    if (holds[0] && holds[1] && SETS_APART.test(text)) {
-      if (!ANNOUNCES.test(text)) return sentence;
-      announced ??= sentence;
+    if (holds[0] && holds[1] && (SETS_APART.test(text) || isTwoHalves(text, names))) {
+      if (!ANNOUNCES.test(text)) return withCriteria(answer, s, s, names);
+      announced ??= withCriteria(answer, s, s, names);
     }
     const before = sentences[s - 1];
     if (
@@ -130,10 +134,62 @@ function answeredAt(answer: AnalyzedText, names: readonly [string, string]): Spa
       holds[0] !== holds[1] &&
       previous[0] !== holds[0]
     )
-      return { start: before.start, end: sentence.end };
+      return withCriteria(answer, s - 1, s, names);
     previous = holds;
   }
   return announced;
+}
+
+/** `A caches the value; B caches the function`: one in each half. */
+function isTwoHalves(text: string, [a, b]: readonly [string, string]): boolean {
+  const [first, second, more] = text.toLowerCase().split(';');
+  if (first === undefined || second === undefined || more !== undefined) return false;
+  const [x, y] = [a.toLowerCase(), b.toLowerCase()];
+  return (first.includes(x) && second.includes(y)) || (first.includes(y) && second.includes(x));
+}
+
+/** Items of which most name one of the two compare them point by point. */
+const POINT_BY_POINT = 0.5;
+/** Sentences between the one that sets the two apart and the list. */
+const MOST_BETWEEN = 2;
+/** A longer list is an answer of its own. UTF-16 units. */
+const LONGEST_LIST = 1500;
+
+/** The sentences from `first` to `last`, with the list that they stand in or lead to where it sets the two apart point by point. */
+function withCriteria(answer: AnalyzedText, first: number, last: number, names: readonly [string, string]): Span {
+  const { sentences, blocks, text } = answer;
+  const listOf = (s: number): number => {
+    const block = blocks[sentences[s]?.block ?? -1];
+    return block?.kind === 'listItem' ? block.list : -1;
+  };
+  const { start } = sentences[first] as Sentence;
+  const { end } = sentences[last] as Sentence;
+  const inside = listOf(last);
+  // What else the paragraph says comes along.
+  let below = last + 1;
+  while (below <= last + MOST_BETWEEN && sameBlock(answer, last, below)) below++;
+  const list = inside >= 0 ? inside : listOf(below);
+  if (list < 0) return { start, end };
+  let from = inside >= 0 ? last : below;
+  let to = from;
+  while (listOf(from - 1) === list) from--;
+  while (listOf(to + 1) === list) to++;
+  let points = 0;
+  let items = 0;
+  for (let s = from; s <= to; s++) {
+    if (s > from && sameBlock(answer, s - 1, s)) continue;
+    items++;
+    const { start: at, end: until } = blocks[(sentences[s] as Sentence).block] as Span;
+    if (names.some((name) => spanOfName(text, name, { start: at, end: until }) !== undefined)) points++;
+  }
+  const whole = { start: Math.min(start, (sentences[from] as Sentence).start), end: (sentences[to] as Sentence).end };
+  return items > 1 && points / items >= POINT_BY_POINT && whole.end - whole.start <= LONGEST_LIST
+    ? whole
+    : { start, end };
+}
+
+function sameBlock({ sentences }: AnalyzedText, a: number, b: number): boolean {
+  return sentences[a]?.block === sentences[b]?.block;
 }
 
 /** Where the name stands as a whole word between the offsets, in any case. */

@@ -123,9 +123,16 @@ function goesOn(words: Words, at: number, to: number, form: ComparisonForm): boo
   );
 }
 
+/** `invoking …`, but `polling` alone names a thing. */
 function isDeed(words: Words, { from, to }: Item): boolean {
-  if (hasClass(words, from, WordClass.Gerund)) return to - from > 1 || !hasClass(words, from, WordClass.VerbOrNoun);
+  if (hasClass(words, from, WordClass.Gerund)) return to - from > 1 || !standsAlone(words, from);
   return false;
+}
+
+function standsAlone(words: Words, i: number): boolean {
+  if (hasClass(words, i, WordClass.VerbOrNoun) || i + 1 >= words.tokens.length) return true;
+  const parted = (words.gaps[i + 1] ?? 0) !== 0;
+  return parted || hasClass(words, i + 1, WordClass.Coordinator | WordClass.Be | WordClass.Auxiliary | WordClass.Verb);
 }
 
 /** `more than just a genre`, `more than a hobby`: says what a thing is. */

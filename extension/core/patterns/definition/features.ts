@@ -59,6 +59,8 @@ export const DEFINITION_FEATURES = [
   'comment',
   'bareGenus',
   'theCode',
+  'inQuestion',
+  'glossary',
 ] as const;
 export type DefinitionFeature = (typeof DEFINITION_FEATURES)[number];
 
@@ -162,6 +164,8 @@ export interface DefinitionContext {
   readonly side: Side;
   /** Lower-cased words of the person's question, empty without one. */
   readonly asked: ReadonlySet<string>;
+  /** The same of any short message, whatever it asks. */
+  readonly mentioned: ReadonlySet<string>;
 }
 
 /** Writes the candidate's features into `dense`, which is as long as DEFINITION_FEATURES. */
@@ -224,6 +228,8 @@ export function fillDefinitionFeatures(
   const sentence = analysis.sentences[candidate.sentence] as { start: number; end: number; block: number };
   const block = analysis.blocks[sentence.block] as Block;
   set('asked', context.asked.size > 0 && isAsked(words, termFrom, termTo, context.asked));
+  set('inQuestion', context.mentioned.size > 0 && isAsked(words, termFrom, termTo, context.mentioned));
+  set('glossary', entry && isGlossary(words, candidate, analysis));
   set('standalone', context.side === 'text');
   set('listItem', block.kind === 'listItem');
   set('heading', block.kind === 'heading');
@@ -372,4 +378,25 @@ function isAsked(words: Words, from: number, to: number, asked: ReadonlySet<stri
     content++;
   }
   return content > 0;
+}
+
+/** A list or lines of entries, none of which is a sentence of its own, judged by the neighbours of this one. */
+function isGlossary(words: Words, { sentence, definitionFrom }: DefinitionCandidate, analysis: AnalyzedText): boolean {
+  if (!names(words, definitionFrom)) return false;
+  const { sentences } = analysis;
+  return [sentence - 1, sentence + 1].some((s) => {
+    const neighbour = sentences[s];
+    if (neighbour === undefined) return false;
+    const line = analysis.text.slice(neighbour.start, neighbour.end);
+    const colon = /^[*_`]*[\p{L}\p{N}][^:\n]{0,60}?(?:[*_`]*:[*_`]*| [–—-]) /u.exec(line)?.[0].length;
+    if (colon === undefined) return false;
+    let i = words.from[s] as number;
+    while (i < (words.to[s] as number) && (words.tokens.starts[i] as number) < neighbour.start + colon) i++;
+    return names(words, i);
+  });
+}
+
+/** Says what the thing is: an article, or `freshly pressed juice`, not an order or a remark. */
+function names(words: Words, i: number): boolean {
+  return hasClass(words, i, WordClass.Indefinite | WordClass.Definite);
 }

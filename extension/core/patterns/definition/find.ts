@@ -48,4 +48,20 @@ export function askedWords(turn: AnalyzedTurn): ReadonlySet<string> {
   return asked;
 }
 
+/** Words of a short message, in the singular: what it speaks of is what the answer may define. Empty for a longer one. */
+export function mentionedWords(turn: AnalyzedTurn): ReadonlySet<string> {
+  if (turn.content.kind !== 'exchange') return NONE;
+  const { tokens, text } = sideOf(turn, 'user');
+  if (text.length > QUESTION_LENGTH) return NONE;
+  const mentioned = new Set<string>();
+  for (let i = 0; i < tokens.length; i++)
+    for (const part of partsOf(tokens.lower[i] as string)) mentioned.add(singular(part));
+  return mentioned;
+}
+
+/** `bias-variance` is asked about as a whole and in its parts. */
+function partsOf(word: string): readonly string[] {
+  return word.includes('-') ? [word, ...word.split('-')] : [word];
+}
+
 const NONE: ReadonlySet<string> = new Set();

@@ -1,4 +1,6 @@
 import type { AnalyzedText } from '../../text/analysis.ts';
+import { hasFinite } from '../causal/clauses.ts';
+import { OFFERS_CHOICE } from '../decision/cues.ts';
 import type { Span } from '../phrases/spans.ts';
 import { wordsOf } from '../phrases/words.ts';
 import { asks } from './question.ts';
@@ -42,7 +44,9 @@ export function findQuestion(analysis: AnalyzedText): Question | undefined {
       certainty > 0
         ? { span: sentence, certainty, kind: 'question', sentence: s }
         : request === 'none'
-          ? undefined
+          ? offersAlone(analysis, said)
+            ? { span: sentence, certainty: OFFER_CERTAINTY, kind: 'question', sentence: s }
+            : undefined
           : { span: sentence, certainty: REQUEST_CERTAINTY[request], kind: request, sentence: s };
     if (found !== undefined && (best === undefined || found.certainty > best.certainty)) best = found;
   }
@@ -50,6 +54,20 @@ export function findQuestion(analysis: AnalyzedText): Question | undefined {
   const span = extent(analysis, best);
   return { ...best, span: { start: span.start + speakerEnd(analysis.slice(span)), end: span.end } };
 }
+
+/** Of a message that only sets two things side by side: `tabs or spaces in the makefile` */
+const OFFER_CERTAINTY = 0.6;
+
+function offersAlone(analysis: AnalyzedText, said: string): boolean {
+  if (analysis.sentences.length !== 1 || !OFFERS_CHOICE.test(said)) return false;
+  if (/ (?:vs\.?|versus) /i.test(said)) return true;
+  const words = wordsOf(analysis);
+  // `one or two of them`, `Baylor or something`: nothing to choose from.
+  return !hasFinite(words, 0, words.tokens.length) && !VAGUE.test(said);
+}
+
+const VAGUE =
+  /\b(?:one|two|three|four|five|six|seven|ten|\d+|uh|um|you|they|it|we|i|he|she|me|them|and|things?|stuff|such|somewhere|somebody|anything|whatever|other|another|like|kind|just|even|maybe|either)\b/i;
 
 /** The asking sentence, with its neighbours that ask too, or the whole message where it is short and leaned upon. */
 function extent(analysis: AnalyzedText, question: Question): Span {
