@@ -18,6 +18,8 @@ export const MEMORIES_VIEW = 'hololoom.memories';
 const PAGE_SIZE = 200;
 /** Changes of the store come in bursts (an import); the tree is read again once they pause. In milliseconds. */
 const REFRESH_PAUSE_MS = 150;
+/** An empty selection this soon after the tree was read again is VS Code's, not the person's. In milliseconds. */
+const SELECTION_PAUSE_MS = 1000;
 const GROUPING_KEY = 'hololoom.memories.groupBy';
 const LOOKED_KEY = 'hololoom.memories.lookedAt';
 
@@ -46,6 +48,8 @@ export class MemoriesTree implements vscode.TreeDataProvider<MemoryNode>, vscode
   /** Kept here, because VS Code's own list is empty for the moment in which the tree is read again. */
   #selected: readonly MemoryNode[] = [];
   #refreshing: ReturnType<typeof setTimeout> | undefined;
+  /** When the tree was last told to read again, in milliseconds since the start of the process. */
+  #readAgainAt = Number.NEGATIVE_INFINITY;
 
   readonly onDidChangeTreeData = this.#changed.event;
   readonly onDidCount = this.#counted.event;
@@ -64,7 +68,8 @@ export class MemoriesTree implements vscode.TreeDataProvider<MemoryNode>, vscode
     );
     this.#own.add(
       this.#view.onDidChangeSelection(({ selection }) => {
-        this.#selected = selection;
+        if (selection.length > 0 || performance.now() - this.#readAgainAt > SELECTION_PAUSE_MS)
+          this.#selected = selection;
       }),
     );
     this.#own.add(this.#view.onDidChangeCheckboxState(({ items }) => void this.#setInDataset(items)));
@@ -90,8 +95,10 @@ export class MemoriesTree implements vscode.TreeDataProvider<MemoryNode>, vscode
           const row = node.kind === 'memory' ? byId.get(node.row.id) : undefined;
           if (node.kind !== 'memory' || row === undefined) continue;
           node.row = row;
-          this.#changed.fire(node);
+          this.#readAgain(node);
         }
+        // What leaves the list is selected no more.
+        this.#selected = this.#selected.filter((node) => this.#isListed(node));
         this.refreshSoon();
       }),
     );
@@ -141,7 +148,7 @@ export class MemoriesTree implements vscode.TreeDataProvider<MemoryNode>, vscode
   showMore(node: MoreNode): void {
     if (node.parent === undefined) this.#groupLimit += PAGE_SIZE;
     else this.#limits.set(node.parent.group.key, this.#limit(node.parent) + PAGE_SIZE);
-    this.#changed.fire(node.parent);
+    this.#readAgain(node.parent);
   }
 
   /** Selects a memory where it stands in the tree, when its row has been read. */
@@ -156,7 +163,7 @@ export class MemoriesTree implements vscode.TreeDataProvider<MemoryNode>, vscode
   refreshSoon(): void {
     clearTimeout(this.#refreshing);
     this.#refreshing = setTimeout(() => {
-      this.#changed.fire(undefined);
+      this.#readAgain();
       void this.#count();
     }, REFRESH_PAUSE_MS);
   }
@@ -264,7 +271,17 @@ export class MemoriesTree implements vscode.TreeDataProvider<MemoryNode>, vscode
     this.#limits.clear();
     this.#groupLimit = PAGE_SIZE;
     this.#describe();
-    this.#changed.fire(undefined);
+    this.#readAgain();
+  }
+
+  #readAgain(node?: MemoryNode): void {
+    this.#readAgainAt = performance.now();
+    this.#changed.fire(node);
+  }
+
+  #isListed(node: MemoryNode): boolean {
+    const memory = node.kind === 'pattern' ? node.parent : node;
+    return memory.kind !== 'memory' || (memory.row.state === 'forgotten') === (this.#query.view === 'forgotten');
   }
 
   /** `empty`: the list has been read, and nothing is in it. */
