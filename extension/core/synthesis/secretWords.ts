@@ -2,36 +2,39 @@
 import type { Turn } from '../model/turn.ts';
 import { findSensitive } from './redaction/findSensitive.ts';
 
-/** Where a line has none of these, and the word stands free, it is no piece of a secret. */
+/** A secret that is made of words is known by what is said of it in its line. */
 const CUE =
-  /pass|pwd|\bpw\b|secret|token|key|credential|login|auth|\bpin\b|code|phrase|wallet|kennwort|geheim|contrase|clave|senha|mot de/i;
-/** `Maple!Otter09x`: signs and digits that no sentence puts between or behind letters. */
-const GLUED = /[\p{L}\p{N}][!#$%&*^~=+@?][\p{L}\p{N}]|\p{L}\d/u;
-/** Of a longer line so much is looked at around the word. UTF-16 units. */
+  /pass(?:w|phrase|code)|pwd|secret|token|key|credential|login|kennwort|geheim|contrase|senha|mot de passe|\bpin\b/gi;
+/** Of a longer line so much is looked at around the cue. UTF-16 units. */
 const AROUND = 160;
-/** Mentions of one word that are looked at. */
-const MOST_MENTIONS = 8;
+/** Lines that are looked at in one text. */
+const MOST_LINES = 50;
+/** Shorter words stand in a secret by chance. */
+const SHORTEST_PIECE = 4;
 
-/** The words without those that stand inside a secret or personal data of the turn, wherever its examples are cut out. */
+/** The words without those that are pieces of a secret told in the turn, also where no example holds its sentence. */
 export function withoutSecrets(words: readonly string[], turn: Turn): readonly string[] {
   if (words.length === 0) return words;
-  const texts = [turn.user, turn.assistant].map((text) => ({ text, lower: text.toLowerCase() }));
-  const kept = words.filter((word) => !texts.some(({ text, lower }) => isInSecret(word.toLowerCase(), text, lower)));
-  return kept.length === words.length ? words : kept;
+  const secrets = [...secretsIn(turn.user), ...secretsIn(turn.assistant)];
+  if (secrets.length === 0) return words;
+  return words.filter(
+    (word) => word.length < SHORTEST_PIECE || !secrets.some((secret) => secret.includes(word.toLowerCase())),
+  );
 }
 
-function isInSecret(word: string, text: string, lower: string): boolean {
-  // Lower case may be longer in a few scripts; places would then be others'.
-  if (lower.length !== text.length) return false;
-  let at = lower.indexOf(word);
-  for (let i = 0; at >= 0 && i < MOST_MENTIONS; i++, at = lower.indexOf(word, at + 1)) {
-    const from = Math.max(text.lastIndexOf('\n', at) + 1, at - AROUND);
+/** In lower case. */
+function secretsIn(text: string): readonly string[] {
+  const secrets: string[] = [];
+  let seen = 0;
+  CUE.lastIndex = 0;
+  for (let i = 0; i < MOST_LINES && CUE.test(text); i++) {
+    const at = CUE.lastIndex;
+    const from = Math.max(text.lastIndexOf('\n', at - 1) + 1, at - AROUND, seen);
     const lineEnd = text.indexOf('\n', at);
-    const to = Math.min(lineEnd < 0 ? text.length : lineEnd, at + word.length + AROUND);
-    const line = text.slice(from, to);
-    if (!CUE.test(line) && !GLUED.test(line)) continue;
-    const start = at - from;
-    if (findSensitive(line).some((found) => found.start < start + word.length && start < found.end)) return true;
+    seen = Math.min(lineEnd < 0 ? text.length : lineEnd, at + AROUND);
+    const line = text.slice(from, seen);
+    for (const { start, end } of findSensitive(line)) secrets.push(line.slice(start, end).toLowerCase());
+    CUE.lastIndex = seen;
   }
-  return false;
+  return secrets;
 }

@@ -106,8 +106,10 @@ export function examplesOf(
   settings: SynthesisSettings,
 ): readonly Example[] {
   if (tasks.length === 0) return [];
-  const topics = withoutSecrets(topicNames(subjects), turn);
-  const entities = withoutSecrets(entityNames(subjects), turn);
+  const names = entityNames(subjects);
+  const told = new Set(withoutSecrets([...topicNames(subjects), ...names], turn));
+  const topics = topicNames(subjects).filter((topic) => told.has(topic));
+  const entities = names.filter((name) => told.has(name));
   const context = settings.includeContext ? contextInput(entities, topics) : '';
   return tasks.flatMap(({ draft, instructions }) =>
     instructions.slice(0, settings.maxExamplesPerPattern).map((instruction) => ({
