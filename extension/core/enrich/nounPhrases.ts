@@ -159,7 +159,9 @@ function readsAsVerb(reading: Reading, i: number, start: number, end: number, in
 const RELATIVE: ReadonlySet<string> = new Set('that which who'.split(' '));
 /** Past forms that the lists of verbs do not have, by their ending: 'died'. */
 const PAST = new WordTable((word) => Number(/^[a-z]+[^e]ed$/.test(word) && !ENDING_IN_ED.has(word)));
-const ENDING_IN_ED: ReadonlySet<string> = new Set('hundred kindred embed sacred naked wicked rugged shed sled coed'.split(' '));
+const ENDING_IN_ED: ReadonlySet<string> = new Set(
+  'hundred kindred embed sacred naked wicked rugged shed sled coed'.split(' '),
+);
 
 const HAVING: ReadonlySet<string> = new Set('have has had having'.split(' '));
 /** Verbs whose participle looks like their infinitive. */
