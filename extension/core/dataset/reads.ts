@@ -1,4 +1,4 @@
-import type { DatasetFormat } from './formats.ts';
+import { DATASET_FORMATS, type DatasetFormat } from './formats.ts';
 import type { Target } from './targets.ts';
 
 /** The formats that each target's loader takes, whatever its configuration. Source: export-formats.md, sections 2 to 10. */
@@ -11,16 +11,5 @@ export const READS: Readonly<Record<Target, readonly DatasetFormat[]>> = {
   'mlx-lm': ['messages', 'promptCompletion', 'text'],
   torchtune: ['messages', 'sharegpt', 'alpaca', 'raw', 'promptCompletion', 'text', 'preference'],
   together: ['messages', 'promptCompletion', 'text', 'preferenceOpenai'],
-  huggingface: [
-    'messages',
-    'sharegpt',
-    'alpaca',
-    'raw',
-    'promptCompletion',
-    'text',
-    'preference',
-    'preferenceOpenai',
-    'kto',
-    'segments',
-  ],
+  huggingface: DATASET_FORMATS,
 };

@@ -132,10 +132,8 @@ function decisionsIn({ side, analysis }: AnalyzedSide, question: Question | unde
 }
 
 const ALL_CUES = [...CUES, ...ASKED_CUES];
-/** Most words begin no cue, and are asked for all at once. */
-const ANY_CUE_WORD = new RegExp(ALL_CUES.map((cue) => cue.word.source).join('|'));
 const CUE_WORDS = new WordTable((word) =>
-  ANY_CUE_WORD.test(word) ? ALL_CUES.reduce((bits, cue, i) => bits | (Number(cue.word.test(word)) << i), 0) : 0,
+  ALL_CUES.reduce((bits, cue, i) => bits | (Number(cue.word.test(word)) << i), 0),
 );
 
 /** A bit for each cue that has a word in the sentence; costs a look-up for each word. */

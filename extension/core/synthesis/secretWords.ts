@@ -12,14 +12,10 @@ const MOST_LINES = 50;
 /** Shorter words stand in a secret by chance. */
 const SHORTEST_PIECE = 4;
 
-/** The words without those that are pieces of a secret told in the turn, also where no example holds its sentence. */
-export function withoutSecrets(words: readonly string[], turn: Turn): readonly string[] {
-  if (words.length === 0) return words;
+/** Says of a word whether it is no piece of a secret told in the turn, also where no example holds the secret's sentence. */
+export function freeOfSecretsIn(turn: Turn): (word: string) => boolean {
   const secrets = [...secretsIn(turn.user), ...secretsIn(turn.assistant)];
-  if (secrets.length === 0) return words;
-  return words.filter(
-    (word) => word.length < SHORTEST_PIECE || !secrets.some((secret) => secret.includes(word.toLowerCase())),
-  );
+  return (word) => word.length < SHORTEST_PIECE || !secrets.some((secret) => secret.includes(word.toLowerCase()));
 }
 
 /** In lower case. */

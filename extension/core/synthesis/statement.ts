@@ -250,7 +250,7 @@ function isSubjectOrVerb(word: string, next: string | undefined): boolean {
   );
 }
 
-/** Nouns in -s that stand before another noun. */
+/** Nouns in -s that stand before another noun, and adverbs in -s. */
 const MODIFIERS_IN_S: ReadonlySet<string> = new Set(
   'sales news graphics operations systems analytics statistics physics mathematics sports goods savings earnings arms communications humanities kubernetes pandas windows sometimes always perhaps'.split(
     ' ',

@@ -21,7 +21,7 @@ import { asksFor, instructionsFor } from './instruction.ts';
 import { taggedReasoning } from './reasoningTags.ts';
 import { anchored } from './anchor.ts';
 import { standsAlone, withoutOpener } from './standing.ts';
-import { withoutSecrets } from './secretWords.ts';
+import { freeOfSecretsIn } from './secretWords.ts';
 
 /** What an example is made from. */
 export interface SynthesisInput {
@@ -106,10 +106,9 @@ export function examplesOf(
   settings: SynthesisSettings,
 ): readonly Example[] {
   if (tasks.length === 0) return [];
-  const names = entityNames(subjects);
-  const told = new Set(withoutSecrets([...topicNames(subjects), ...names], turn));
-  const topics = topicNames(subjects).filter((topic) => told.has(topic));
-  const entities = names.filter((name) => told.has(name));
+  const isOpen = freeOfSecretsIn(turn);
+  const topics = topicNames(subjects).filter(isOpen);
+  const entities = entityNames(subjects).filter(isOpen);
   const context = settings.includeContext ? contextInput(entities, topics) : '';
   return tasks.flatMap(({ draft, instructions }) =>
     instructions.slice(0, settings.maxExamplesPerPattern).map((instruction) => ({

@@ -1,5 +1,12 @@
 /** How a trainer draws texts and messages: its template, the end that it puts after a text, and what it learns of them. */
-import { CHAT_TEMPLATE_NAMES, renderChat, textMarks, type ChatTurn, type PromptPiece } from '../chatTemplate.ts';
+import {
+  CHAT_TEMPLATE_NAMES,
+  renderChat,
+  textMarks,
+  type ChatTemplate,
+  type ChatTurn,
+  type PromptPiece,
+} from '../chatTemplate.ts';
 import { isRecord } from '../../formats/wording.ts';
 import type { FolderFacts, Target } from '../targets.ts';
 import type { Learning } from '../trainingConfig.ts';
@@ -49,14 +56,14 @@ export class Trainer {
 
   chat(turns: readonly ChatTurn[], learnsAll: boolean): readonly PromptPiece[] {
     const { chat } = this.folder;
-    return renderChat(chat?.template ?? 'chatml', turns, learnsAll, chat?.system);
+    return renderChat(this.#template, turns, learnsAll, chat?.system);
   }
 
   /** A text without a template, between the tokenizer's marks. */
   plain(pieces: readonly PromptPiece[]): readonly PromptPiece[] {
     const { chat } = this.folder;
     if (this.target === undefined || !ENDS_TEXTS.has(this.target)) return pieces;
-    const { begin, end } = textMarks(chat?.template ?? 'chatml');
+    const { begin, end } = textMarks(this.#template);
     const last = pieces.at(-1)?.text ?? '';
     return [
       ...(begin === '' || !chat ? [] : [{ text: begin, learnt: pieces[0]?.learnt ?? false, marks: true } as const]),
@@ -68,12 +75,13 @@ export class Trainer {
   plainNote(): readonly string[] {
     if (this.target === undefined || !ENDS_TEXTS.has(this.target)) return [];
     return this.folder.chat
-      ? [`No chat template is drawn around texts; ${this.templateName()}'s tokenizer ends them.`]
+      ? [`No chat template is drawn around texts; ${CHAT_TEMPLATE_NAMES[this.#template]}'s tokenizer ends them.`]
       : ['No chat template is drawn around texts; <eos> stands for what ends a text in the tokenizer of the model.'];
   }
 
-  private templateName(): string {
-    return CHAT_TEMPLATE_NAMES[this.folder.chat?.template ?? 'chatml'];
+  /** The configuration's, or ChatML's where it names none. */
+  get #template(): ChatTemplate {
+    return this.folder.chat?.template ?? 'chatml';
   }
 
   /** The messages as turns, each with whether it is learnt. */
