@@ -5,6 +5,7 @@ import type { Example } from './model/example.ts';
 import type { MemoryCounts, MemoryGroup, MemoryGrouping, MemoryQuery, MemoryRow } from './model/listing.ts';
 import type { Memory, MemoryState, TurnEdit } from './model/memory.ts';
 import type { Passage } from './model/passage.ts';
+import type { RecordProposal } from './model/proposal.ts';
 import type { RecordWord } from './model/record.ts';
 import type { DatasetFile, RunAccount, RunSummary, RunTrigger } from './model/run.ts';
 import type { Score } from './model/score.ts';
@@ -57,12 +58,17 @@ export interface LanguageModelMessage {
   readonly text: string;
 }
 
-/** A model that the person has; the product works without one. */
+/** `system` first and apart, because not every model takes a system message. */
+export interface LanguageModelPrompt {
+  readonly system: string;
+  readonly messages: readonly LanguageModelMessage[];
+}
+
+/** A model that the person has and let HoloLoom ask; the product works without one. */
 export interface LanguageModel {
-  readonly id: string;
   readonly name: string;
-  /** Streams the answer's pieces. Rejects with a CancelledError when the signal is cancelled. */
-  stream(messages: readonly LanguageModelMessage[], signal: CancellationSignal): AsyncIterable<string>;
+  /** The whole answer. Rejects where the model refuses, cannot be reached, or the person stopped it. */
+  answer(prompt: LanguageModelPrompt): Promise<string>;
 }
 
 // --- the store --------------------------------------------------------------------------------
@@ -78,6 +84,7 @@ export interface MemoryStore {
   readonly documents: DocumentTable;
   readonly runs: RunTable;
   readonly recordWords: RecordWordTable;
+  readonly proposals: ProposalTable;
   readonly search: SearchTable;
   readonly sources: SourceFileTable;
   readonly originals: OriginalTable;
@@ -444,4 +451,13 @@ export interface RecordWordTable {
   all(): ReadonlyMap<string, RecordWord>;
   /** Replaces the words on these records; a word without verdict, tags and edit is none. */
   put(words: ReadonlyMap<string, RecordWord>, now: string): void;
+}
+
+/** What models advised on records, by the record's id, until the person has said their own word. */
+export interface ProposalTable {
+  /** Of those ids that a model has advised on. */
+  get(ids: readonly string[]): ReadonlyMap<string, RecordProposal>;
+  /** Replaces. */
+  put(proposals: ReadonlyMap<string, RecordProposal>, now: string): void;
+  remove(ids: readonly string[]): void;
 }

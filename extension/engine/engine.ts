@@ -19,6 +19,7 @@ import { Imports } from './imports/imports.ts';
 import { KnowledgeBase } from './knowledge/knowledgeBase.ts';
 import { Recall } from './knowledge/recall.ts';
 import { Memories } from './memories/memories.ts';
+import { Proposals } from './records/proposals.ts';
 import { Records } from './records/records.ts';
 import { Redaction } from './redaction/redaction.ts';
 import { SecretlintScanner } from './redaction/secretlint.ts';
@@ -70,6 +71,7 @@ export class Engine {
   readonly builds: Builds;
   readonly looks: DatasetLooks;
   readonly records: Records;
+  readonly proposals: Proposals;
   readonly redaction: Redaction;
   readonly #synthesis: Synthesis;
   readonly #parts: EngineParts;
@@ -107,6 +109,7 @@ export class Engine {
     const lineage = new Lineage(store, parts.versionsFolder);
     this.lineage = lineage;
     this.records = new Records(store, this.#settings, clock, () => lineage.outdate());
+    this.proposals = new Proposals(store, this.#settings, clock, this.records, scanner);
     this.#synthesis = new Synthesis(store, this.#settings, clock, ids, portable(parts.samplePath));
     store.runs.discardUnfinished(new Date(clock.now() - DEAD_RUN_AGE).toISOString());
   }

@@ -148,7 +148,16 @@ export function compose(context: vscode.ExtensionContext): Composition {
         ...memoryCommands({ background, actions, tree: memories, documents, originals, editing, log: log('memories') }),
         ...sourceCommands({ background, config }),
         ...datasetCommands({ background, config, memories, datasets, reports }),
-        ...lookingCommands({ background, reports, statistics, versions, records, log: log('datasets') }),
+        ...lookingCommands({
+          background,
+          reports,
+          statistics,
+          versions,
+          records,
+          // The service where the person set one up to answer, else a model of VS Code's.
+          chooseModel: () => (config.settings().responder === 'endpoint' ? endpoint.chatModel() : model.select()),
+          log: log('datasets'),
+        }),
         'hololoom.log.show': () => {
           channel.show();
         },

@@ -34,7 +34,13 @@ export function complaintOf(error: unknown): Complaint | undefined {
   return { sentence, remedy: undefined, notYet: false };
 }
 
-const NOT_YET: ReadonlySet<HostReason['kind']> = new Set(['nothingSelected', 'noRuns', 'noConversations', 'noRecords']);
+const NOT_YET: ReadonlySet<HostReason['kind']> = new Set([
+  'nothingSelected',
+  'noRuns',
+  'noConversations',
+  'noRecords',
+  'nothingToAsk',
+]);
 
 function importRemedy(): Remedy {
   return { title: vscode.l10n.t('Import Conversations'), command: 'hololoom.import' };
@@ -108,6 +114,8 @@ function hostSentence(reason: HostReason): string {
         '{0} did not finish its answer. Nothing was stored; your text is back in the box.',
         reason.model,
       );
+    case 'askingFailed':
+      return vscode.l10n.t('{0} gave no answer. What it had said before is kept.', reason.model);
     case 'endpointMissing':
       return vscode.l10n.t(
         'No endpoint is set. Put the address of a chat completions service into hololoom.chat.endpoint.url, and its model into hololoom.chat.endpoint.model.',
@@ -146,6 +154,8 @@ function hostSentence(reason: HostReason): string {
       return vscode.l10n.t(
         'There is no record yet: records are made of the memories that are in the dataset. Import conversations, or check memories in the Memories view.',
       );
+    case 'nothingToAsk':
+      return vscode.l10n.t('There is no record left to ask about: you or a model have said something of each.');
     case 'processUnavailable':
       return vscode.l10n.t("HoloLoom's background process could not be started. Nothing was changed.");
     case 'processStopped':
@@ -229,6 +239,8 @@ function requestSentence(error: RequestError): string {
       return path === undefined
         ? vscode.l10n.t('HoloLoom cannot do that with what it was given. The log has the details.')
         : vscode.l10n.t('HoloLoom cannot do that with {0}. The log has the details.', where);
+    case 'modelFailed':
+      return vscode.l10n.t('The language model gave no answer. What it had said before is kept.');
     case 'folderTaken':
       return vscode.l10n.t('{0} holds files that HoloLoom did not write or that were changed since.', where);
     default: {

@@ -14,6 +14,8 @@ export type HostReason =
   | { readonly kind: 'noModel' }
   | { readonly kind: 'modelRefused'; readonly model: string }
   | { readonly kind: 'modelFailed'; readonly model: string }
+  /** Asked about records, it did not finish; `cause` says why. */
+  | { readonly kind: 'askingFailed'; readonly model: string }
   | { readonly kind: 'endpointMissing' }
   | { readonly kind: 'endpointAddress'; readonly value: string }
   | { readonly kind: 'endpointInsecure'; readonly host: string }
@@ -23,6 +25,7 @@ export type HostReason =
   | { readonly kind: 'editMarkers' }
   | { readonly kind: 'recordMarkers' }
   | { readonly kind: 'noRecords' }
+  | { readonly kind: 'nothingToAsk' }
   | { readonly kind: 'processUnavailable' }
   | { readonly kind: 'processStopped' }
   | { readonly kind: 'messageTooLong'; readonly limit: number };

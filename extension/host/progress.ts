@@ -1,7 +1,7 @@
 /** Long work with progress and a way to stop it. */
 import * as vscode from 'vscode';
 import type { Method, RequestMap } from '../protocol/rpc.ts';
-import type { Background } from './background/background.ts';
+import type { Background, OwnParameters, RequestOptions } from './background/background.ts';
 
 export interface ProgressPlace {
   readonly title: string;
@@ -9,12 +9,13 @@ export interface ProgressPlace {
   readonly viewId?: string;
 }
 
-/** Runs one request and shows what it says of itself. Rejects with StoppedError when the person cancelled. */
+/** Runs one request and shows what it says of itself; `model`: who answers where it asks a language model. Rejects with StoppedError when the person cancelled. */
 export function requestWithProgress<M extends Method>(
   background: Background,
   place: ProgressPlace,
   method: M,
-  parameters: Omit<RequestMap[M]['params'], 'progressToken'>,
+  parameters: OwnParameters<M>,
+  model?: (token: vscode.CancellationToken) => RequestOptions['answerModel'],
 ): Promise<RequestMap[M]['result']> {
   const location = place.viewId === undefined ? vscode.ProgressLocation.Notification : { viewId: place.viewId };
   return Promise.resolve(
@@ -22,8 +23,10 @@ export function requestWithProgress<M extends Method>(
       { location, title: place.title, cancellable: place.viewId === undefined },
       (progress, token) => {
         let done = 0;
+        const answerModel = model?.(token);
         return background.request(method, parameters, {
           token,
+          ...(answerModel === undefined ? {} : { answerModel }),
           onProgress: ({ fraction, message }) => {
             const increment = fraction === undefined ? 0 : Math.max(0, fraction * 100 - done);
             done += increment;

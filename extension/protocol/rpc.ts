@@ -399,6 +399,8 @@ export const ERROR_CODES = {
   invalid: -31007,
   /** The folder holds what a write would replace or mix with; ask the person. */
   folderTaken: -31008,
+  /** The language model gave no answer; the host knows why. */
+  modelFailed: -31009,
 } as const;
 export type ErrorReason = keyof typeof ERROR_CODES;
 

@@ -27,6 +27,7 @@ import {
 import type { Settings } from '../protocol/settings.ts';
 import { DATASET_CAPABILITIES, DatasetLanguage } from './datasets/language.ts';
 import { describe, toResponseError } from './failures.ts';
+import { hostModel } from './hostModel.ts';
 import { HANDLERS, METHODS, type Call, type Handler, type Services } from './handlers.ts';
 import { checkedInitialization, checkedParams, checkedSettings } from './validation.ts';
 
@@ -237,6 +238,7 @@ export class BackgroundProcess {
         if (!this.#settings) throw new EngineError('invalid', 'the process was not initialized');
         return this.#settings;
       },
+      languageModel: (name, token) => hostModel(this.#connection, name, token),
       machine: this.#parts.machine,
     };
   }

@@ -1,7 +1,7 @@
 /** What answers each request: ask the engine, hand back. The table is the whole of it. */
 import { FORMATS } from '../core/formats/registry.ts';
 import { IMPORTERS } from '../core/importers/registry.ts';
-import type { CancellationSignal, ProgressReport } from '../core/ports.ts';
+import type { CancellationSignal, LanguageModel, ProgressReport } from '../core/ports.ts';
 import { contentPatterns, enrichContents, scoreContents, synthesizeContents } from '../engine/contents.ts';
 import type { Engine } from '../engine/engine.ts';
 import { withPresence } from '../engine/runs/datasets.ts';
@@ -14,6 +14,8 @@ export interface Services {
   readonly engine: () => Engine;
   readonly settings: () => Settings;
   readonly checkDataset: (path: string, progress: ProgressReport, signal: CancellationSignal) => Promise<DatasetCheck>;
+  /** The model that the host answers for under this token. */
+  readonly languageModel: (name: string, token: string) => LanguageModel;
   /** Where this process runs. */
   readonly machine: Machine;
 }
@@ -184,10 +186,19 @@ export const HANDLERS: Handlers = {
   'hololoom/versions.list': { answer: (_, { engine }) => engine().looks.versions() },
 
   'hololoom/records.list': {
-    answer: ({ kinds, memories, of, offset, limit }, { engine }, { signal }) =>
-      of === undefined
-        ? engine().records.list(kinds, memories, offset, limit, signal)
-        : engine().records.listOf(of, kinds, offset, limit, signal),
+    async answer({ kinds, memories, of, offset, limit }, { engine }, { signal }) {
+      const { records, proposals } = engine();
+      const page = await records.list(kinds, { place: of, memories }, offset, limit, signal);
+      return { ...page, proposals: Object.fromEntries(proposals.get(page.records.map(({ id }) => id))) };
+    },
+  },
+  'hololoom/records.askPlan': {
+    answer: ({ most, memories, of }, { engine }, { signal }) =>
+      engine().proposals.plan({ most, place: of, memories }, signal),
+  },
+  'hololoom/records.ask': {
+    answer: ({ most, memories, of, model, modelToken }, { engine, languageModel }, { progress, signal }) =>
+      engine().proposals.ask({ most, place: of, memories }, languageModel(model, modelToken), progress, signal),
   },
   'hololoom/records.act': {
     answer: ({ ids, action }, { engine }) => engine().records.act(ids, action),

@@ -45,11 +45,15 @@ const ids = z.array(text).check(z.minLength(1));
 
 type Schemas = { readonly [M in keyof RecordRequests]: z.ZodMiniType<RecordRequests[M]['params']> };
 
+const scope = { memories: z.exactOptional(z.array(text)), of: z.exactOptional(PLACE) };
+const asking = { ...scope, most: z.int().check(z.gte(1), z.lte(MAX_PAGE)), progressToken: z.exactOptional(text) };
+
 export const RECORD_SCHEMAS: Schemas = {
+  'hololoom/records.askPlan': z.object(asking),
+  'hololoom/records.ask': z.object({ ...asking, model: text, modelToken: text }),
   'hololoom/records.list': z.object({
+    ...scope,
     kinds: z.array(z.enum(RECORD_KINDS)).check(z.minLength(1)),
-    memories: z.exactOptional(z.array(text)),
-    of: z.exactOptional(PLACE),
     offset: z.int().check(z.gte(0)),
     limit: z.int().check(z.gte(1), z.lte(MAX_PAGE)),
   }),

@@ -98,6 +98,33 @@ it('sends a key only where it was set, and keeps it secret', async () => {
   expect(service.requests.at(-1)!.authorization).toBe('Bearer s3cret');
 });
 
+it('asks it about records once the person has agreed, and follows it where they do', async () => {
+  const { page } = workbench();
+  const question = 'Explain what a lease is in a distributed system.';
+  service.pieces = ['{"verdict":"reword","reason":"The question could be clearer.",', `"instruction":"${question}"}`];
+  const before = service.requests.length;
+  await workbench().runCommand('HoloLoom: Ask a Language Model about Records');
+  const dialog = page.locator('.monaco-dialog-box');
+  await dialog.getByText(/^Send \d+ records? to tiny \(127\.0\.0\.1:\d+\)\?/).waitFor();
+  expect(service.requests.length).toBe(before);
+  await workbench().screenshot('asking-consent');
+  await dialog.getByRole('button', { name: 'Send' }).click();
+  const said = await workbench().notification(/would keep 0, reject 0 and reword [1-9]/);
+  expect(service.requests.at(-1)!.body.messages.map(({ role }) => role)).toEqual(['system', 'user']);
+  expect(JSON.stringify(service.requests.slice(before))).not.toContain(KEY);
+  await said.getByRole('button', { name: 'Look Through' }).click();
+  const input = page.locator('.quick-input-widget');
+  // The rows of a list with boxes are checkboxes.
+  await input.getByRole('checkbox', { name: question }).first().waitFor();
+  await workbench().screenshot('asking-proposals');
+  await input.getByRole('button', { name: 'OK' }).click();
+  await workbench().notification(/^\d+ records? changed/);
+  await workbench().runCommand('HoloLoom: Review Records');
+  const changed = input.getByRole('option').filter({ hasText: question }).filter({ hasText: '· edited' });
+  await changed.first().waitFor();
+  await page.keyboard.press('Escape');
+});
+
 it('says plainly that VS Code has no model, and what to do', async () => {
   await workbench().runCommand('HoloLoom: Choose Who Answers');
   await workbench().pick(/^Language model of VS Code/);

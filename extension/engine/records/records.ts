@@ -22,6 +22,8 @@ import { recordsOfPlace } from './recordsOfPlace.ts';
 
 /** Memories learnt from between two commits. */
 const BATCH = 100;
+/** What settles a record, as opposed to tags and to taking something back. */
+const DECIDES: ReadonlySet<RecordAction['kind']> = new Set(['accept', 'reject', 'edit']);
 /** A tag is a word or two. UTF-16 units. */
 const MAX_TAG = 100;
 
@@ -29,6 +31,12 @@ export interface RecordPage {
   readonly records: readonly TrainingRecord[];
   /** There are more after these. */
   readonly more: boolean;
+}
+
+/** Which records: of one dataset, else of these memories, else of all memories in the dataset. */
+export interface RecordChoice {
+  readonly place?: DatasetPlace | undefined;
+  readonly memories?: readonly string[] | undefined;
 }
 
 /** Records of what is remembered, and the person's word on each. */
@@ -46,45 +54,37 @@ export class Records {
     this.#onWord = onWord;
   }
 
-  /** A page of the records of the chosen memories (all in the dataset where none are named), the person's word on them included. */
+  /** A page of the records of what is chosen, the person's word on them included. */
   async list(
     kinds: readonly RecordKind[],
-    ids: readonly string[] | undefined,
+    of: RecordChoice,
     offset: number,
     limit: number,
     signal: CancellationSignal,
   ): Promise<RecordPage> {
-    const options = { ...this.options(), kinds };
-    const selection: MemorySelection = ids === undefined ? { kind: 'dataset' } : { kind: 'ids', ids };
     const page: TrainingRecord[] = [];
     let at = 0;
-    for await (const records of this.stream(selection, options, signal)) {
-      for (const record of records) {
-        if (at++ < offset) continue;
-        if (page.length === limit) return { records: page, more: true };
-        page.push(record);
-      }
-    }
-    return { records: page, more: false };
-  }
-
-  /** The same of one dataset: a run, or a folder that was built. */
-  async listOf(
-    of: DatasetPlace,
-    kinds: readonly RecordKind[],
-    offset: number,
-    limit: number,
-    signal: CancellationSignal,
-  ): Promise<RecordPage> {
-    const place = { store: this.#store, settings: this.#settings, of };
-    const page: TrainingRecord[] = [];
-    let at = 0;
-    for await (const record of recordsOfPlace(place, { ...this.options(), kinds }, signal)) {
+    for await (const record of this.each(kinds, of, signal)) {
       if (at++ < offset) continue;
       if (page.length === limit) return { records: page, more: true };
       page.push(record);
     }
     return { records: page, more: false };
+  }
+
+  /** The records of what is chosen, in the order of a dataset. */
+  async *each(
+    kinds: readonly RecordKind[],
+    { memories, place }: RecordChoice,
+    signal: CancellationSignal,
+  ): AsyncGenerator<TrainingRecord> {
+    const options = { ...this.options(), kinds };
+    if (place !== undefined) {
+      yield* recordsOfPlace({ store: this.#store, settings: this.#settings, of: place }, options, signal);
+      return;
+    }
+    const selection: MemorySelection = memories === undefined ? { kind: 'dataset' } : { kind: 'ids', ids: memories };
+    for await (const records of this.stream(selection, options, signal)) yield* records;
   }
 
   /** How records are made by the person's settings. */
@@ -113,6 +113,8 @@ export class Records {
     const known = this.#store.recordWords.get(ids);
     const words = new Map(ids.map((id) => [id, changed(known.get(id) ?? { tags: [] }, action)]));
     this.#store.recordWords.put(words, new Date(this.#clock.now()).toISOString());
+    // Where the person has decided, nobody's advice is wanted any more.
+    if (DECIDES.has(action.kind)) this.#store.proposals.remove(ids);
     this.#onWord();
     return [...words].map(([id, word]) => ({ id, word }));
   }

@@ -1,5 +1,6 @@
 /** The schema and how it came to be. SQL lives in this folder and nowhere else. */
 import { type Database, rowOf, transaction } from './driver.ts';
+import { PROPOSALS } from './proposalSchema.ts';
 import { RECORD_WORDS } from './recordWordSchema.ts';
 import { RUN_ACCOUNTS } from './runAccountSchema.ts';
 import { READ_ON_POINTS, SOURCE_FILES } from './sourceFileSchema.ts';
@@ -136,6 +137,7 @@ CREATE TABLE files (
   { version: 3, sql: SOURCE_FILES },
   { version: 4, sql: READ_ON_POINTS },
   { version: 5, sql: RUN_ACCOUNTS },
+  { version: 6, sql: PROPOSALS },
 ];
 
 /** The schema this code knows. */

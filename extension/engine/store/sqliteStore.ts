@@ -3,6 +3,7 @@ import type {
   MemoryStore,
   MemoryTable,
   OriginalTable,
+  ProposalTable,
   RecordWordTable,
   RunTable,
   SearchTable,
@@ -16,6 +17,7 @@ import { MemoryLists } from './memoryLists.ts';
 import { SqliteMemories } from './memoryTable.ts';
 import { MemoryWriter } from './memoryWriter.ts';
 import { openIndex } from './openIndex.ts';
+import { SqliteProposals } from './proposalTable.ts';
 import { RankedSearch } from './rankedSearch.ts';
 import { SqliteRecordWords } from './recordWordTable.ts';
 import { SqliteRuns } from './runTable.ts';
@@ -31,6 +33,7 @@ export class SqliteStore implements MemoryStore {
   readonly documents: DocumentTable;
   readonly runs: RunTable;
   readonly recordWords: RecordWordTable;
+  readonly proposals: ProposalTable;
   readonly search: SearchTable;
   readonly sources: SourceFileTable;
   readonly originals: OriginalTable & { close(): void };
@@ -53,6 +56,7 @@ export class SqliteStore implements MemoryStore {
     this.documents = documents;
     this.runs = new SqliteRuns(db, this.#sql);
     this.recordWords = new SqliteRecordWords(db, this.#sql);
+    this.proposals = new SqliteProposals(db, this.#sql);
     this.search = search;
     if (mustFill) {
       transaction(db, () => {

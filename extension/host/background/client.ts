@@ -16,11 +16,12 @@ import {
   type RequestMap,
   type ServerState,
 } from '../../protocol/rpc.ts';
+import { MODEL_ANSWER, type ModelQuestion } from '../../protocol/records.ts';
 import { MEMORY_SCHEME } from '../../protocol/memoryAddress.ts';
 import type { Settings } from '../../protocol/settings.ts';
 import { HostError, RequestError, StoppedError } from '../failure.ts';
 import { Disposables } from '../lifecycle.ts';
-import type { Background, RequestOptions } from './background.ts';
+import type { Background, OwnParameters, RequestOptions } from './background.ts';
 import type * as Library from './languageClient.ts';
 
 /** A bundle of its own, loaded with the first request: reading it would be most of the extension's activation. */
@@ -60,6 +61,7 @@ export class BackgroundProcess implements Background, vscode.Disposable {
   readonly #changed = this.#own.add(new vscode.EventEmitter<Changed>());
   readonly #started = this.#own.add(new vscode.EventEmitter<ServerState>());
   readonly #progress = new Map<string, (progress: Progress) => void>();
+  readonly #models = new Map<string, NonNullable<RequestOptions['answerModel']>>();
   #client: Promise<LanguageClient> | undefined;
   #stopping: Promise<void> | undefined;
   #tokens = 0;
@@ -73,15 +75,20 @@ export class BackgroundProcess implements Background, vscode.Disposable {
 
   async request<M extends Method>(
     method: M,
-    parameters: Omit<RequestMap[M]['params'], 'progressToken'>,
+    parameters: OwnParameters<M>,
     options: RequestOptions = {},
   ): Promise<RequestMap[M]['result']> {
     const client = await this.#running();
-    const { token, onProgress } = options;
-    const progressToken = onProgress === undefined ? undefined : `p${String(++this.#tokens)}`;
-    if (progressToken !== undefined && onProgress !== undefined) this.#progress.set(progressToken, onProgress);
+    const { token, onProgress, answerModel } = options;
+    const name = String(++this.#tokens);
+    if (onProgress !== undefined) this.#progress.set(name, onProgress);
+    if (answerModel !== undefined) this.#models.set(name, answerModel);
     try {
-      const params = progressToken === undefined ? parameters : { ...parameters, progressToken };
+      const params = {
+        ...parameters,
+        ...(onProgress === undefined ? {} : { progressToken: name }),
+        ...(answerModel === undefined ? {} : { modelToken: name }),
+      };
       return token === undefined
         ? await client.sendRequest<RequestMap[M]['result']>(method, params)
         : await client.sendRequest<RequestMap[M]['result']>(method, params, token);
@@ -89,7 +96,8 @@ export class BackgroundProcess implements Background, vscode.Disposable {
       if (token?.isCancellationRequested === true) throw new StoppedError();
       throw error instanceof (await library()).ResponseError ? failureOf(error) : asError(error);
     } finally {
-      if (progressToken !== undefined) this.#progress.delete(progressToken);
+      this.#progress.delete(name);
+      this.#models.delete(name);
     }
   }
 
@@ -167,6 +175,11 @@ export class BackgroundProcess implements Background, vscode.Disposable {
     });
     client.onNotification(PROGRESS, (progress: Progress) => {
       this.#progress.get(progress.token)?.(progress);
+    });
+    client.onRequest(MODEL_ANSWER, async ({ modelToken, prompt }: ModelQuestion) => {
+      const answer = this.#models.get(modelToken);
+      if (answer === undefined) throw new Error('no request asks a model under this name');
+      return answer(prompt);
     });
     client.onDidChangeState(({ newState }) => {
       if (newState !== State.Running) return;

@@ -7,7 +7,7 @@ import type { Changed, Method, RequestMap, ServerState } from '../../protocol/rp
 import type { Settings } from '../../protocol/settings.ts';
 import { HostError } from '../failure.ts';
 import { Disposables } from '../lifecycle.ts';
-import type { Background, RequestOptions } from './background.ts';
+import type { Background, OwnParameters, RequestOptions } from './background.ts';
 import type { BackgroundProcess, ProcessOptions } from './client.ts';
 
 export class LazyBackground implements Background, vscode.Disposable {
@@ -27,7 +27,7 @@ export class LazyBackground implements Background, vscode.Disposable {
 
   async request<M extends Method>(
     method: M,
-    parameters: Omit<RequestMap[M]['params'], 'progressToken'>,
+    parameters: OwnParameters<M>,
     options?: RequestOptions,
   ): Promise<RequestMap[M]['result']> {
     if (this.#stopped) throw new HostError({ kind: 'processUnavailable' });

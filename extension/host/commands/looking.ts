@@ -2,8 +2,10 @@
 import * as vscode from 'vscode';
 import type { Logger } from '../../core/ports.ts';
 import type { Background } from '../background/background.ts';
+import type { ChatModel } from '../chat/responders/chatModel.ts';
 import { dateTimeText } from '../memories/wording.ts';
 import type { RecordEditing } from '../records/editing.ts';
+import { askAboutRecords } from '../records/asking.ts';
 import { reviewRecords } from '../records/review.ts';
 import type { Reports } from '../reports/documents.ts';
 import type { StatisticsPanels, StatisticsSubject } from '../statistics/panels.ts';
@@ -18,6 +20,7 @@ export interface LookingCommandParts {
   readonly statistics: StatisticsPanels;
   readonly versions: VersionDocuments;
   readonly records: RecordEditing;
+  readonly chooseModel: () => Promise<ChatModel | undefined>;
   readonly log: Logger;
 }
 
@@ -28,6 +31,10 @@ export function lookingCommands(parts: LookingCommandParts): CommandTable {
       statistics.show(await subjectOf(background, clicked, selected));
     },
     'hololoom.datasets.compare': (clicked, selected) => compareCommand(parts, clicked, selected),
+    'hololoom.records.ask': (clicked) => {
+      const of = placeOf(clicked);
+      return askAboutRecords({ background, chooseModel: parts.chooseModel, log }, of === undefined ? {} : { of });
+    },
     'hololoom.records.review': (clicked) => reviewRecords({ background, editing, log }, placeOf(clicked)),
   };
 }

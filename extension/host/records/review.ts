@@ -2,21 +2,23 @@
 import * as vscode from 'vscode';
 import type { Logger } from '../../core/ports.ts';
 import type { DatasetPlace } from '../../protocol/datasetViews.ts';
-import type { RecordAction, TrainingRecord } from '../../protocol/records.ts';
+import type { Advice, RecordAction, RecordProposal, TrainingRecord } from '../../protocol/records.ts';
 import type { Background } from '../background/background.ts';
 import { showFailure } from '../errors.ts';
 import { HostError } from '../failure.ts';
 import { plainLabel } from '../importing/steps.ts';
 import { Disposables } from '../lifecycle.ts';
 import { recordsText } from '../plurals.ts';
+import { follow } from './asking.ts';
 import type { RecordEditing } from './editing.ts';
-import { recordDescription, recordDetail, recordTitle } from './wording.ts';
+import { loadRecords, type LoadedRecords } from './loading.ts';
+import { adviceText, newQuestion, recordDescription, recordDetail, recordTitle } from './wording.ts';
 
-/** Records that one request brings, and that a person can look through in a list. */
-const PAGE = 500;
-const MOST = 5000;
+type Choice = 'follow' | 'accept' | 'reject' | 'undecide' | 'edit' | 'undoEdit' | 'tags' | 'source';
 
-type Choice = 'accept' | 'reject' | 'undecide' | 'edit' | 'undoEdit' | 'tags' | 'source';
+interface ChoiceItem extends vscode.QuickPickItem {
+  readonly choice: Choice;
+}
 
 interface RecordItem extends vscode.QuickPickItem {
   readonly record: TrainingRecord;
@@ -36,34 +38,21 @@ export async function reviewRecords(parts: ReviewParts, of?: DatasetPlace): Prom
   let active: string | undefined;
   let filter = '';
   for (;;) {
-    const records = await loadRecords(parts.background, of);
-    if (records.length === 0) throw new HostError({ kind: 'noRecords' });
-    const chosen = await chooseRecord(records, active, filter);
+    const loaded = await loadRecords(parts.background, of === undefined ? {} : { of });
+    if (loaded.records.length === 0) throw new HostError({ kind: 'noRecords' });
+    const chosen = await chooseRecord(loaded, active, filter);
     if (chosen === undefined) return;
     active = chosen.record.id;
     filter = chosen.filter;
-    const choice = chosen.choice ?? (await chooseAction(chosen.record));
+    const proposal = loaded.proposals[chosen.record.id];
+    const choice = chosen.choice ?? (await chooseAction(chosen.record, proposal));
     if (choice === undefined) continue;
     try {
-      if ((await act(parts, chosen.record, choice)) === 'leave') return;
+      if ((await act(parts, chosen.record, proposal, choice)) === 'leave') return;
     } catch (error) {
       showFailure(error, parts.log);
       return;
     }
-  }
-}
-
-async function loadRecords(background: Background, of: DatasetPlace | undefined): Promise<readonly TrainingRecord[]> {
-  const all: TrainingRecord[] = [];
-  for (;;) {
-    const { records, more } = await background.request('hololoom/records.list', {
-      kinds: ['instruction', 'conversation', 'preference', 'feedback'],
-      ...(of === undefined ? {} : { of }),
-      offset: all.length,
-      limit: PAGE,
-    });
-    all.push(...records);
-    if (!more || all.length >= MOST) return all;
   }
 }
 
@@ -75,7 +64,7 @@ interface Chosen {
 }
 
 function chooseRecord(
-  records: readonly TrainingRecord[],
+  { records, proposals }: LoadedRecords,
   active: string | undefined,
   filter: string,
 ): Promise<Chosen | undefined> {
@@ -89,7 +78,7 @@ function chooseRecord(
     record,
     label: `$(${iconOf(record)}) ${plainLabel(recordTitle(record.data))}`,
     // Below, where a long title does not push them out of sight.
-    detail: `${recordDescription(record)} · ${recordDetail(record.data)}`,
+    detail: plainLabel(detailOf(record, proposals[record.id])),
     buttons: [...buttons.keys()],
   }));
   pick.value = filter;
@@ -121,6 +110,11 @@ function chooseRecord(
   });
 }
 
+function detailOf(record: TrainingRecord, proposal: RecordProposal | undefined): string {
+  const advice = proposal === undefined ? [] : [adviceText(proposal)];
+  return [recordDescription(record), ...advice, recordDetail(record.data)].join(' · ');
+}
+
 function iconOf({ verdict, edited }: TrainingRecord): string {
   if (verdict !== undefined) return verdict === 'accepted' ? 'pass-filled' : 'circle-slash';
   return edited ? 'edit' : 'circle-outline';
@@ -138,8 +132,12 @@ function rowButtons(): ReadonlyMap<vscode.QuickInputButton, Choice> {
   ]);
 }
 
-async function chooseAction({ data, verdict, edited }: TrainingRecord): Promise<Choice | undefined> {
-  const items: (vscode.QuickPickItem & { readonly choice: Choice })[] = [
+async function chooseAction(
+  { data, verdict, edited }: TrainingRecord,
+  proposal: RecordProposal | undefined,
+): Promise<Choice | undefined> {
+  const items: ChoiceItem[] = [
+    ...(proposal === undefined ? [] : [followItem(proposal)]),
     { choice: 'accept', label: `$(pass) ${vscode.l10n.t('Accept')}`, description: vscode.l10n.t('always in the dataset') }, // prettier-ignore
     { choice: 'reject', label: `$(circle-slash) ${vscode.l10n.t('Reject')}`, description: vscode.l10n.t('never in the dataset') }, // prettier-ignore
     ...(verdict === undefined ? [] : [{ choice: 'undecide', label: `$(discard) ${vscode.l10n.t('Leave It to the Filters')}` } as const]), // prettier-ignore
@@ -151,10 +149,25 @@ async function chooseAction({ data, verdict, edited }: TrainingRecord): Promise<
   return (await vscode.window.showQuickPick(items, { title: recordTitle(data) }))?.choice;
 }
 
+function followItem(proposal: RecordProposal): ChoiceItem {
+  const { advice, instruction } = proposal;
+  const labels: Readonly<Record<Advice, string>> = {
+    keep: vscode.l10n.t('Accept, as the Model Advises'),
+    reject: vscode.l10n.t('Reject, as the Model Advises'),
+    reword: vscode.l10n.t("Take the Model's Question"),
+  };
+  return {
+    choice: 'follow',
+    label: `$(lightbulb) ${labels[advice]}`,
+    detail: plainLabel(instruction === undefined ? adviceText(proposal) : newQuestion(instruction)),
+  };
+}
+
 /** `leave`: the list gives way to an editor. */
 async function act(
   { background, editing }: ReviewParts,
   record: TrainingRecord,
+  proposal: RecordProposal | undefined,
   choice: Choice,
 ): Promise<'stay' | 'leave'> {
   const word = async (action: RecordAction): Promise<'stay'> => {
@@ -162,6 +175,9 @@ async function act(
     return 'stay';
   };
   switch (choice) {
+    case 'follow':
+      if (proposal !== undefined) await follow(background, record, proposal);
+      return 'stay';
     case 'accept':
     case 'reject':
     case 'undecide':

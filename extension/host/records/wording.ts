@@ -1,6 +1,6 @@
 /** Records in the person's words. */
 import * as vscode from 'vscode';
-import type { RecordData, TrainingRecord } from '../../protocol/records.ts';
+import type { Advice, RecordData, RecordProposal, TrainingRecord } from '../../protocol/records.ts';
 import { isPattern } from '../memories/patternTypes.ts';
 import { importanceText, patternName } from '../memories/wording.ts';
 import { kindTitle } from '../statistics/wording.ts';
@@ -33,6 +33,21 @@ export function recordDescription({ data, patternType, quality, verdict, edited,
 
 export function verdictText(verdict: 'accepted' | 'rejected'): string {
   return verdict === 'accepted' ? vscode.l10n.t('accepted') : vscode.l10n.t('rejected');
+}
+
+/** `GPT would reject it: the answer is cut off`. */
+export function adviceText({ model, advice, reason }: RecordProposal): string {
+  const texts: Readonly<Record<Advice, string>> = {
+    keep: vscode.l10n.t('{0} would keep it', model),
+    reject: vscode.l10n.t('{0} would reject it', model),
+    reword: vscode.l10n.t('{0} would reword it', model),
+  };
+  return shortened(reason === '' ? texts[advice] : `${texts[advice]}: ${reason}`, DETAIL_LENGTH);
+}
+
+/** A model's question, on one line. */
+export function newQuestion(instruction: string): string {
+  return `→ ${shortened(instruction, DETAIL_LENGTH)}`;
 }
 
 function shortened(text: string, length: number): string {

@@ -1,9 +1,11 @@
 /** Answers from a chat completions service that the person set up. Text leaves the machine, so it asks before it does. */
 import * as vscode from 'vscode';
+import type { LanguageModelPrompt } from '../../../core/ports.ts';
 import type { Config } from '../../config.ts';
 import { HostError } from '../../failure.ts';
+import type { ChatModel } from './chatModel.ts';
 import { promptFor } from './prompt.ts';
-import type { Question, Responder } from './responder.ts';
+import type { Responder } from './responder.ts';
 import { completionError, completionText, completionsUrl, eventData, isLoopback } from './sse.ts';
 
 /** The key belongs to one origin: another address never gets it. */
@@ -21,10 +23,6 @@ export class Endpoint {
     this.#memento = memento;
   }
 
-  get model(): string {
-    return this.#config.endpoint().model;
-  }
-
   /** Throws where none, or no address, is set. */
   url(): URL {
     const { url: setting } = this.#config.endpoint();
@@ -34,8 +32,15 @@ export class Endpoint {
     return url;
   }
 
-  key(url: URL): Thenable<string | undefined> {
-    return this.#secrets.get(keyName(url));
+  /** The service as it is set up now; sending to it is for the caller to have asked about. Throws as `url`. */
+  async chatModel(): Promise<ChatModel> {
+    const url = this.url();
+    const key = await this.#secrets.get(keyName(url));
+    const { model } = this.#config.endpoint();
+    return {
+      name: model === '' ? url.host : `${model} (${url.host})`,
+      stream: (prompt, token) => stream({ url, key, model }, prompt, token),
+    };
   }
 
   /** Asks for the key and stores it with VS Code's secrets; an empty one is removed. */
@@ -95,13 +100,12 @@ export function endpointResponder(endpoint: Endpoint): Responder {
       if (!vscode.workspace.isTrusted) throw new HostError({ kind: 'untrusted', wanted: 'model' });
       const url = endpoint.url();
       if (!(await endpoint.consent(url))) throw new HostError({ kind: 'endpointDeclined', host: url.host });
-      const key = await endpoint.key(url);
-      const model = endpoint.model;
+      const model = await endpoint.chatModel();
       return {
-        model: model === '' ? url.host : `${model} (${url.host})`,
+        model: model.name,
         passages: question.passages,
         boilerplate: [],
-        pieces: stream({ url, key, model }, question, token),
+        pieces: model.stream(promptFor(question), token),
       };
     },
   };
@@ -129,13 +133,17 @@ interface Target {
   readonly model: string;
 }
 
-async function* stream(target: Target, question: Question, token: vscode.CancellationToken): AsyncGenerator<string> {
+async function* stream(
+  target: Target,
+  prompt: LanguageModelPrompt,
+  token: vscode.CancellationToken,
+): AsyncGenerator<string> {
   const abort = new AbortController();
   const listener = token.onCancellationRequested(() => {
     abort.abort();
   });
   try {
-    const response = await post(target, question, abort.signal);
+    const response = await post(target, prompt, abort.signal);
     if (response.body === null) return;
     if (response.headers.get('content-type')?.includes('application/json') === true) {
       yield completionText(await response.json());
@@ -157,8 +165,7 @@ async function* stream(target: Target, question: Question, token: vscode.Cancell
   }
 }
 
-async function post(target: Target, question: Question, signal: AbortSignal): Promise<Response> {
-  const { system, messages } = promptFor(question);
+async function post(target: Target, { system, messages }: LanguageModelPrompt, signal: AbortSignal): Promise<Response> {
   const response = await fetch(target.url, {
     method: 'POST',
     signal,

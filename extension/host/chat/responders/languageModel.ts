@@ -1,9 +1,10 @@
 /** Answers from a model that VS Code offers and the person chose. */
 import * as vscode from 'vscode';
-import type { LanguageModelMessage } from '../../../core/ports.ts';
+import type { LanguageModelMessage, LanguageModelPrompt } from '../../../core/ports.ts';
 import { HostError } from '../../failure.ts';
+import type { ChatModel } from './chatModel.ts';
 import { promptFor } from './prompt.ts';
-import type { Question, Responder } from './responder.ts';
+import type { Responder } from './responder.ts';
 
 /** The choice is kept with VS Code's own state: which models there are differs from machine to machine. */
 const CHOSEN_MODEL = 'hololoom.chat.model';
@@ -19,11 +20,12 @@ export class ChosenModel {
   }
 
   /** The chosen model; asks where none is chosen or the chosen one is gone. undefined: the person chose none. */
-  async select(): Promise<vscode.LanguageModelChat | undefined> {
+  async select(): Promise<ChatModel | undefined> {
     const models = await vscode.lm.selectChatModels();
     if (models.length === 0) throw new HostError({ kind: 'noModel' });
     const id = this.#memento.get<{ id: string }>(CHOSEN_MODEL)?.id;
-    return models.find((model) => model.id === id) ?? (await this.#ask(models));
+    const model = models.find((each) => each.id === id) ?? (await this.#ask(models));
+    return model && { name: model.name, stream: (prompt, token) => stream(model, prompt, token) };
   }
 
   async choose(): Promise<void> {
@@ -41,8 +43,8 @@ export class ChosenModel {
         model,
       })),
       {
-        title: vscode.l10n.t('Model that answers in the chat panel'),
-        placeHolder: vscode.l10n.t('Your question and the recalled passages are sent to the model you choose'),
+        title: vscode.l10n.t('Model that answers'),
+        placeHolder: vscode.l10n.t('What you ask is sent to the model that you choose, with what HoloLoom adds to it'),
       },
     );
     if (picked !== undefined)
@@ -67,7 +69,7 @@ export function languageModelResponder(chosen: ChosenModel): Responder {
         model: model.name,
         passages: question.passages,
         boilerplate: [],
-        pieces: stream(model, question, token),
+        pieces: model.stream(promptFor(question), token),
       };
     },
   };
@@ -75,14 +77,13 @@ export function languageModelResponder(chosen: ChosenModel): Responder {
 
 async function* stream(
   model: vscode.LanguageModelChat,
-  question: Question,
+  { system, messages }: LanguageModelPrompt,
   token: vscode.CancellationToken,
 ): AsyncGenerator<string> {
-  const { system, messages } = promptFor(question);
   try {
     const response = await model.sendRequest(
       [vscode.LanguageModelChatMessage.User(system), ...messages.map(toChatMessage)],
-      { justification: vscode.l10n.t('To answer your question in the HoloLoom chat panel.') },
+      { justification: vscode.l10n.t('To answer what you ask of it in HoloLoom.') },
       token,
     );
     for await (const piece of response.text) {

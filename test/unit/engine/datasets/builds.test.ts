@@ -59,7 +59,7 @@ describe('datasets of the store', () => {
 
   it('keep the person’s word: rejected records are not in it, edited ones as they were worded', async () => {
     const { engine, request } = await filled();
-    const { records } = await engine.records.list(['instruction'], undefined, 0, 10, NEVER_CANCELLED);
+    const { records } = await engine.records.list(['instruction'], {}, 0, 10, NEVER_CANCELLED);
     const [first, second] = records;
     if (first === undefined || second?.data.kind !== 'instruction') throw new Error('two records are wanted');
     engine.records.act([first.id], { kind: 'reject' });
@@ -147,8 +147,8 @@ describe('datasets of the store', () => {
     const { engine, store, request } = await filled();
     const ids = store.memories.select({ kind: 'dataset' }).slice(0, 1);
     const { run } = await engine.synthesize({ ids, trigger: 'person' }, IGNORED, NEVER_CANCELLED);
-    const list = (of: DatasetPlace): ReturnType<typeof engine.records.listOf> =>
-      engine.records.listOf(of, ['instruction'], 0, 100, NEVER_CANCELLED);
+    const list = (of: DatasetPlace): ReturnType<typeof engine.records.list> =>
+      engine.records.list(['instruction'], { place: of }, 0, 100, NEVER_CANCELLED);
     const ofRun = await list({ kind: 'run', id: run.id });
     expect(ofRun.records).toHaveLength(run.statistics.total_examples);
     engine.records.act([ofRun.records[0]!.id], { kind: 'reject' });
@@ -170,7 +170,7 @@ describe('datasets of the store', () => {
 
   it('leave no list where nothing was left to write', async () => {
     const { engine, request } = await filled();
-    const { records } = await engine.records.list(['instruction'], undefined, 0, 1000, NEVER_CANCELLED);
+    const { records } = await engine.records.list(['instruction'], {}, 0, 1000, NEVER_CANCELLED);
     engine.records.act(
       records.map(({ id }) => id),
       { kind: 'reject' },

@@ -38,7 +38,7 @@ describe('builds', () => {
     const test = await filled();
     const { engine, request, clock } = test;
     await engine.builds.run(request, IGNORED, NEVER_CANCELLED);
-    const { records } = await engine.records.list(['instruction'], undefined, 0, 10, NEVER_CANCELLED);
+    const { records } = await engine.records.list(['instruction'], {}, 0, 10, NEVER_CANCELLED);
     const [first, second] = records;
     if (first === undefined || second?.data.kind !== 'instruction') throw new Error('two records are wanted');
     engine.records.act([first.id], { kind: 'reject' });

@@ -12,19 +12,19 @@ async function filled(): Promise<TestEngine> {
 }
 
 const list = ({ engine }: TestEngine, kinds = ['conversation'] as const) =>
-  engine.records.list(kinds, undefined, 0, 100, NEVER_CANCELLED);
+  engine.records.list(kinds, {}, 0, 100, NEVER_CANCELLED);
 
 describe('records of the store', () => {
   it('are made of what is remembered, a page at a time', async () => {
     const test = await filled();
-    const all = await test.engine.records.list(['instruction'], undefined, 0, 1000, NEVER_CANCELLED);
+    const all = await test.engine.records.list(['instruction'], {}, 0, 1000, NEVER_CANCELLED);
     expect(all.records.length).toBeGreaterThan(1);
     expect(all.more).toBe(false);
-    const first = await test.engine.records.list(['instruction'], undefined, 0, 1, NEVER_CANCELLED);
-    const second = await test.engine.records.list(['instruction'], undefined, 1, 1, NEVER_CANCELLED);
+    const first = await test.engine.records.list(['instruction'], {}, 0, 1, NEVER_CANCELLED);
+    const second = await test.engine.records.list(['instruction'], {}, 1, 1, NEVER_CANCELLED);
     expect([...first.records, ...second.records]).toEqual(all.records.slice(0, 2));
     expect(first.more).toBe(true);
-    const one = await test.engine.records.list(['instruction'], ['m1'], 0, 1000, NEVER_CANCELLED);
+    const one = await test.engine.records.list(['instruction'], { memories: ['m1'] }, 0, 1000, NEVER_CANCELLED);
     expect(one.records.every(({ source }) => source.memories[0] === 'm1')).toBe(true);
   });
 
@@ -33,7 +33,7 @@ describe('records of the store', () => {
     const [user, assistant] = GOOD_TURNS[0];
     test.store.memories.put(conversation(), [judged(turn('m0', { user, assistant }), 0.8, { learnt: undefined })], NOW);
     expect(test.store.memories.get('m0')?.learnt).toBe(false);
-    expect((await test.engine.records.list(['instruction'], undefined, 0, 1, NEVER_CANCELLED)).records).toHaveLength(1);
+    expect((await test.engine.records.list(['instruction'], {}, 0, 1, NEVER_CANCELLED)).records).toHaveLength(1);
     expect(test.store.memories.get('m0')?.learnt).toBe(true);
   });
 
@@ -49,9 +49,7 @@ describe('records of the store', () => {
 
   it('stop when they are cancelled', async () => {
     const test = await filled();
-    await expect(test.engine.records.list(['text'], undefined, 0, 1, { cancelled: true })).rejects.toThrow(
-      CancelledError,
-    );
+    await expect(test.engine.records.list(['text'], {}, 0, 1, { cancelled: true })).rejects.toThrow(CancelledError);
   });
 });
 

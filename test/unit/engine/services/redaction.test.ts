@@ -131,7 +131,7 @@ describe('redaction of runs', () => {
     expect(inTalks.findings[0]).toMatchObject({ field: 'assistant', kind: 'email' });
     expect(await redaction.review({ build }, quiet, NEVER_CANCELLED)).toEqual({ reviewed: 1 });
     expect(await redaction.findings({ build: talks }, 10, quiet, NEVER_CANCELLED)).toMatchObject({ unreviewed: 0 });
-    const { records } = await test.engine.records.list(['instruction'], undefined, 0, 9, NEVER_CANCELLED);
+    const { records } = await test.engine.records.list(['instruction'], {}, 0, 9, NEVER_CANCELLED);
     test.engine.records.act(
       records.map(({ id }) => id),
       { kind: 'reject' },

@@ -215,7 +215,7 @@ describe('an export', () => {
 
   it('takes the word of the person on its records, of runs before it too', async () => {
     const { engine, workspace } = await ready();
-    const { records } = await engine.records.list(['instruction'], undefined, 0, 10, NEVER_CANCELLED);
+    const { records } = await engine.records.list(['instruction'], {}, 0, 10, NEVER_CANCELLED);
     const [first, second] = records as [TrainingRecord, TrainingRecord];
     engine.records.act([first.id], { kind: 'reject' });
     const edit = { kind: 'instruction', instruction: 'Mine?', input: '', output: 'My answer.', system: '' } as const;
