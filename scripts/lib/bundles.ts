@@ -10,7 +10,8 @@ const NODE_ENTRIES = {
   server: 'extension/server/main.ts',
   worker: 'extension/engine/batch/worker.ts',
   duplicatesWorker: 'extension/engine/duplicates/worker.ts',
-  cli: 'extension/cli/main.ts',
+  cli: 'extension/cli/launch.ts',
+  commandLine: 'extension/cli/main.ts',
   tokenizer: 'extension/core/tokens/o200k.ts',
   tokenizerCl100k: 'extension/core/tokens/cl100k.ts',
 };
@@ -21,12 +22,14 @@ const WEBVIEW_ENTRIES = {
 
 /**
  * Loaded by the bundles beside them when first used: the tokenizers, one or two megabytes each and the same for all
- * processes, and the language client, which would be most of what the extension reads at its activation.
+ * processes, the language client, which would be most of what the extension reads at its activation, and the command
+ * line, which an old Node cannot even read.
  */
 const LOADED_LATER = [
   { source: /\/tokens\/o200k\.ts$/, bundle: './tokenizer.js' },
   { source: /\/tokens\/cl100k\.ts$/, bundle: './tokenizerCl100k.js' },
   { source: /\/languageClient\.ts$/, bundle: './languageClient.js' },
+  { source: /\/main\.ts$/, bundle: './commandLine.js' },
 ];
 
 const loadedLater: Plugin = {
@@ -80,7 +83,13 @@ export function bundles(production: boolean): readonly BuildOptions[] {
     plugins: [loadedLater, assignedFields],
   };
   const webview: BuildOptions = { ...shared, platform: 'browser', format: 'iife', target: 'es2022' };
-  return [...each(NODE_ENTRIES, node), ...each(WEBVIEW_ENTRIES, webview)];
+  const { cli, ...others } = NODE_ENTRIES;
+  return [
+    // Says in any Node that it is too old.
+    ...each({ cli }, { ...node, target: 'node18' }),
+    ...each(others, node),
+    ...each(WEBVIEW_ENTRIES, webview),
+  ];
 }
 
 function each(entries: Readonly<Record<string, string>>, options: BuildOptions): readonly BuildOptions[] {

@@ -62,8 +62,18 @@ export const LAYERS: Readonly<Record<Layer, LayerRules>> = {
     folder: 'extension/cli',
     layers: ['core', 'protocol', 'engine', 'cli'],
     types: [],
-    // Standard input, output and files are this process's business; what it computes stays in engine and core.
-    node: ['node:events', 'node:fs', 'node:fs/promises', 'node:os', 'node:path', 'node:readline', 'node:stream'],
+    // Standard input, output and files are this process's business; what it computes stays in engine and core. The
+    // launcher starts a newer Node where the one at hand is too old.
+    node: [
+      'node:child_process',
+      'node:events',
+      'node:fs',
+      'node:fs/promises',
+      'node:os',
+      'node:path',
+      'node:readline',
+      'node:stream',
+    ],
     packages: ['commander'],
   },
   host: {

@@ -13,7 +13,7 @@ beforeAll(async () => {
   // As it ships: the tokenizer in a bundle beside the command line's.
   for (const bundle of bundles(false)) {
     const entry = Object.keys(bundle.entryPoints ?? {})[0] ?? '';
-    if (entry !== 'cli' && entry !== 'tokenizer') continue;
+    if (!['cli', 'commandLine', 'tokenizer'].includes(entry)) continue;
     await build({ ...bundle, outdir: folder, sourcemap: false, logLevel: 'error' });
   }
   const turns = conversations(20).flat();

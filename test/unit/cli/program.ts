@@ -21,9 +21,14 @@ export async function bundleProgram(folder: string, threads: Readonly<Record<str
   });
 }
 
-/** Runs the program that stands in the folder, from there. */
-export function runProgram(folder: string, args: readonly string[], input: string | Uint8Array = ''): Promise<Outcome> {
-  const child = spawn(process.execPath, [join(folder, 'cli.js'), ...args], {
+/** Runs the program that stands in the folder, from there; `flags` are Node's own. */
+export function runProgram(
+  folder: string,
+  args: readonly string[],
+  input: string | Uint8Array = '',
+  flags: readonly string[] = [],
+): Promise<Outcome> {
+  const child = spawn(process.execPath, [...flags, join(folder, 'cli.js'), ...args], {
     cwd: folder,
     env: { ...process.env, XDG_STATE_HOME: join(folder, 'state'), LOCALAPPDATA: join(folder, 'state') },
   });
