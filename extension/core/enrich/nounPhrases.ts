@@ -39,6 +39,7 @@ export function nounPhrases(reading: Reading): readonly NounPhrase[] {
       const role = i < end ? roleOf(reading, i, start, end, open >= 0) : Role.None;
       const split = open >= 0 && (role === Role.None || ((gaps[i] as number) & ~INNER_GAPS) !== 0);
       if (split) {
+        if (lastNoun === i - 1 && lastNoun > open && i < end && governs(reading, open, i, start)) lastNoun--;
         if (lastNoun >= open && lastNoun - open < (reading.otherLanguage ? LONGEST_IN_OTHER_LANGUAGE : LONGEST))
           phrases.push({ from: open, to: lastNoun + 1, sentence });
         open = -1;
@@ -53,6 +54,22 @@ export function nounPhrases(reading: Reading): readonly NounPhrase[] {
   }
   return phrases;
 }
+
+/** Whether the last word of the phrase before word `i` is the verb of what follows: 'corals expel the algae'. */
+function governs({ classes, gaps, tokens, shapes }: Reading, open: number, i: number, start: number): boolean {
+  if (gaps[i] !== 0 || ((classes[i] as number) & OBJECT_BEGINS) === 0) return false;
+  if ((shapes[i - 1] as number) & (Shape.Capital | Shape.AllCapitals | Shape.Hump)) return false;
+  // 'In all test runs the server failed.'
+  for (let j = open - 1; j >= start; j--) {
+    const c = classes[j] as number;
+    if (c & (WordClass.Preposition | WordClass.Verb)) return false;
+    if ((c & CLOSED) === 0) break;
+  }
+  return isPlural(tokens.lower[i - 2] as string) !== isPlural(tokens.lower[i - 1] as string);
+}
+
+/** Words that begin an object and never go on with a phrase. */
+const OBJECT_BEGINS = WordClass.Indefinite | WordClass.Definite | WordClass.Possessive;
 
 const NEVER = CLOSED | WordClass.Adverb | WordClass.Number | WordClass.Contrast;
 
@@ -91,6 +108,7 @@ export function roleOf(reading: Reading, i: number, start: number, end: number, 
   if ((tokens.ends[i] as number) - (tokens.starts[i] as number) > LONGEST_WORD) return Role.None;
   const middle = i > start && (gaps[i] as number) === 0;
   const capital = (shape & Shape.Capital) !== 0 && middle;
+  if (middle && !capital && isFinite(tokens.lower[i - 1] as string, tokens.lower[i] as string)) return Role.None;
   if (c & WordClass.Genitive) return isEponym(reading, i, end) ? Role.Modifier : Role.None;
   if (
     c & WordClass.Participle ||
@@ -105,9 +123,9 @@ export function roleOf(reading: Reading, i: number, start: number, end: number, 
     if (i + 1 < end && (gaps[i + 1] as number) === 0 && ((classes[i + 1] as number) & OBJECT_RIGHT) !== 0)
       return Role.None;
     if (!inside && !capital && middle && VERBAL_LEFT.has(tokens.lower[i - 1] as string)) return Role.None;
-    return Role.Noun;
+    return inside && isAskedProgress(reading, i, start) ? Role.None : Role.Noun;
   }
-  if (c & WordClass.Adjective) return Role.Modifier;
+  if (c & (WordClass.Adjective | WordClass.Comparative) || PERIODS.has(tokens.lower[i] as string)) return Role.Modifier;
   const verb = (c & WordClass.Verb) !== 0 || (known & Lexis.NotNominal) !== 0;
   const either = (c & WordClass.VerbOrNoun) !== 0 || (known & Lexis.VerbOrNoun) !== 0;
   // After an article even a verb is a noun: a lookup table.
@@ -115,6 +133,13 @@ export function roleOf(reading: Reading, i: number, start: number, end: number, 
   if (either && !capital && readsAsVerb(reading, i, start, end, inside)) return Role.None;
   return ADJECTIVAL.of(tokens.ids[i] as number, tokens.lower[i] as string) === 1 ? Role.Modifier : Role.Noun;
 }
+
+/** Behind these, which are never objects, stands a verb: 'they expel', 'it deletes'. */
+function isFinite(before: string, word: string): boolean {
+  return NOMINATIVE.has(before) || (before === 'it' && isPlural(word));
+}
+
+const NOMINATIVE: ReadonlySet<string> = new Set('i we they he she'.split(' '));
 
 /** Whether a word that is verb or noun is the verb, by the words beside it. */
 function readsAsVerb(reading: Reading, i: number, start: number, end: number, inside: boolean): boolean {
@@ -135,6 +160,8 @@ function readsAsVerb(reading: Reading, i: number, start: number, end: number, in
     if (right === undefined) return false;
     // 'a query that counts clicks'
     if (RELATIVE.has(tokens.lower[i - 1] as string) && isPlural(word)) return true;
+    // 'what causes bleaching', 'it deletes messages', 'and guarantees ordered delivery'
+    if ((left & SUBJECT_LEFT) !== 0 && isPlural(word) && (right & NO_OBJECT) === 0) return true;
     if ((left & NOMINAL_LEFT) !== 0) return false;
     return (right & OBJECT_RIGHT) !== 0 || word === 'use' || ((left & WordClass.Coordinator) !== 0 && ORDERS.has(word));
   }
@@ -155,6 +182,17 @@ function readsAsVerb(reading: Reading, i: number, start: number, end: number, in
     (right === undefined || (right & WordClass.Preposition) === 0 || before !== 'systems')
   );
 }
+
+/** After these a form in -s with something behind it is a verb. */
+const SUBJECT_LEFT = WordClass.Pronoun | WordClass.Wh | WordClass.Adverb | WordClass.Coordinator;
+/** What cannot begin an object. */
+const NO_OBJECT =
+  WordClass.Be |
+  WordClass.Auxiliary |
+  WordClass.Preposition |
+  WordClass.Coordinator |
+  WordClass.Subordinator |
+  WordClass.Wh;
 
 const RELATIVE: ReadonlySet<string> = new Set('that which who'.split(' '));
 /** Past forms that the lists of verbs do not have, by their ending: 'died'. */
@@ -180,6 +218,13 @@ const QUESTION_WORDS: ReadonlySet<string> = new Set('how why when where what'.sp
 function isAskedOf({ tokens }: Reading, i: number, start: number): boolean {
   for (let j = i - 1; j > start && i - j <= LONGEST + 1; j--)
     if (ASKING.has(tokens.lower[j] as string)) return QUESTION_WORDS.has(tokens.lower[j - 1] as string);
+  return false;
+}
+
+/** 'why is my component rendering twice': a question word, a form of be, and the thing that does it. */
+function isAskedProgress({ tokens, classes }: Reading, i: number, start: number): boolean {
+  for (let j = i - 1; j > start && i - j <= LONGEST + 2; j--)
+    if ((classes[j] as number) & WordClass.Be) return QUESTION_WORDS.has(tokens.lower[j - 1] as string);
   return false;
 }
 
@@ -242,6 +287,8 @@ const VERBAL_GERUNDS = new Set(
     ' ',
   ),
 );
+
+const PERIODS: ReadonlySet<string> = new Set('hourly daily nightly weekly monthly yearly'.split(' '));
 
 const ADJECTIVE_ENDING = /(?:[aeiou]ble|ical|[^aeiou]al|onal|ual|ous|ful|less|ish|ive|ic|ary|esque|ent|ant)$/;
 const NOUNS_IN_ADJECTIVE_FORM = new Set(

@@ -1,6 +1,7 @@
 import { COMMON, Lexis, NAMED } from './lexicon/lexicon.ts';
 import { isGenitive, type Reading } from './reading.ts';
 import { Shape } from './shape.ts';
+import { CLOSED } from './wordClasses.ts';
 
 /**
  * A phrase as it is written in a running sentence: lower case, but for names, acronyms and symbols; blanks and line
@@ -65,8 +66,19 @@ function wordText(reading: Reading, i: number): string {
   if ((shape & Shape.Capital) === 0 || shape & (Shape.AllCapitals | Shape.Hump | Shape.Digit))
     return text.slice(tokens.starts[i], tokens.ends[i]);
   const known = lexis[i] as number;
+  if (isInsideName(reading, i)) return text.slice(tokens.starts[i], tokens.ends[i]);
   // A capital that only begins a sentence or a title says nothing.
   return known & COMMON && (known & (NAMED | Lexis.Demonym)) === 0
     ? lower
     : text.slice(tokens.starts[i], tokens.ends[i]);
+}
+
+/** A common word with a capital inside a sentence that is part of a name: the *Federal* Reserve, the Nobel *Prize*. */
+function isInsideName({ shapes, gaps, classes, lexis }: Reading, i: number): boolean {
+  if (i === 0 || gaps[i] !== 0) return false;
+  const before = shapes[i - 1] as number;
+  if (before & Shape.Capital && ((lexis[i - 1] as number) & COMMON) === 0)
+    return ((classes[i - 1] as number) & CLOSED) === 0;
+  const free = (before & Shape.Capital) === 0 || ((classes[i - 1] as number) & CLOSED) !== 0;
+  return free && i + 1 < shapes.length && gaps[i + 1] === 0 && ((shapes[i + 1] as number) & Shape.Capital) !== 0;
 }

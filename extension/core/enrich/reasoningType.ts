@@ -23,7 +23,7 @@ const ASKING: readonly (readonly [Exclude<Asking, 'other' | 'none'>, RegExp])[] 
   ],
   [
     'lookBack',
-    /\bwhat (?:did|have|do) (?:we|you|i) learn|\blessons?\b|\bhindsight\b|\blooking back\b|\breflect\b|\bretrospective\b|\bwhat (?:went|would you do)\b.*\b(?:well|wrong|differently)\b|\bwhy did you(?: not|n't)?\b|\bwhy didn't you\b|\bwhy did i have to\b/,
+    /\bwhat (?:did|have|do) (?:we|you|i) learn|\blessons?\b|\bhindsight\b|\blooking back\b|\breflect\b|\bretrospective\b|\bwhat (?:went|would you do)\b.*\b(?:well|wrong|differently)\b|\bwhy did you(?: not|n't)?\b|\bwhy didn't you\b|\bwhy did i have to\b|\bwhat (?:was|were) (?:the|my|our|your) mistakes?\b|\bshould (?:we|i|you) have\b/,
   ],
   [
     'reason',
@@ -146,7 +146,7 @@ function ofAnswer(asking: Exclude<Asking, 'none'>, cues: Cues): ReasoningType {
       if (REPORTS.test(cues.opening)) return 'observation';
       if (isProcedure(cues) && (cues.imperatives > 2 || cues.orderedItems > 2)) return 'procedure';
       if (cues.tableColumns > 2 && cues.contrast > 1) return 'comparison';
-      if (guesses(cues)) return 'hypothesis';
+      if (guesses(cues) || opensGuessing(cues)) return 'hypothesis';
       return cues.reason > 2 && cues.reason * 5 > cues.sentences ? 'explanation' : 'answer';
   }
 }
@@ -166,7 +166,7 @@ function ofReaction(user: Reading, cues: Cues): ReasoningType {
   if (requested && cues.code && cues.report * 4 < cues.sentences) return 'answer';
   if (cues.report > 0 && cues.report * 6 >= cues.sentences && cues.report > cues.reason) return 'observation';
   if (cues.reason > 1 && cues.reason * 5 > cues.sentences) return 'explanation';
-  return requested ? 'answer' : cues.report > 0 ? 'observation' : 'answer';
+  return !requested && (cues.report > 0 || OBSERVES.test(said)) ? 'observation' : 'answer';
 }
 
 /** A text that stands alone. */
@@ -196,10 +196,12 @@ const DECIDES =
   /\b(?:we|i)(?:'ve| have|'ll| will|'re going to| are going to)? ?(?:decided|chose|have chosen|go with|went with|settle[d]? on|opt(?:ed)? for|adopt(?:ed)?|agreed (?:to|on|that)|drop|keep|stay with|stick with|switch to|stop using)\b|\blet's (?:go with|use|do|take|not|have|stay|run|keep|stick|drop|ship|try|defer|skip|merge|call)\b|\bi(?:'ll| will) (?:take|go with|use|pick)\b|\b(?:the )?decision(?: is|:| was)\b|\bgo with (?:option|the|a|b|c|\d)\b|\bagreed\b[,. ]|\bwe will use\b/;
 const STRONG_GUESS =
   /\b(?:suspect|hypothesis|hypothesize|my guess|i guess|might|probably|perhaps|maybe|possibly|presumably|conjecture|could be|may be|speculat\w+)\b/;
+const GUESS_FIRST =
+  /^(?:(?:it|that|this|they|there) (?:might|may|could)(?: well)? (?:be|have)\b|(?:possibly|perhaps|maybe|probably|presumably)\b|(?:my|the) (?:best )?guess\b|i (?:suspect|guess|would guess)\b|one (?:hypothesis|possibility|theory)\b|it(?:'s| is) (?:possible|plausible) that\b)/;
 const CONTRASTS =
   /\b(?:whereas|unlike|versus|vs|in contrast|compared (?:to|with)|differs? from|(?:faster|slower|better|worse|more \w+|less \w+|\w+er) than)\b/;
 const OBSERVES =
-  /\b(?:i|we) (?:see|saw|notice|noticed|observe|observed|found|measured|get|got)\b|\b(?:took|takes|failed|fails|returned|crashed|dropped|rose|increased|decreased|shows|showed)\b/;
+  /\b(?:i|we) (?:see|saw|notice|noticed|observe|observed|found|measured|get|got)\b|\b(?:took|takes|failed|fails|returned|crashed|dropped|rose|increased|decreased|shows|showed|coincides|(?:went|goes) (?:up|down|from))\b/;
 const OWNS_UP =
   /^(?:you(?:'re| are) (?:absolutely |completely |quite )?right|you're correct|good catch|fair (?:point|enough|call)|my (?:mistake|bad|apologies|fault)|i (?:was wrong|apologi[sz]e|should have|misread|misunderstood|overlooked|missed)|apologies|sorry|in hindsight|looking back|guilty)/;
 
@@ -210,6 +212,11 @@ const REPORTS =
 
 function guesses(cues: Cues): boolean {
   return cues.guess > 3 && cues.guess * 2 > cues.sentences && cues.guess > cues.report && cues.guess > cues.reason * 2;
+}
+
+/** Its first words say that it is not sure, and there is little reason given. */
+function opensGuessing(cues: Cues): boolean {
+  return GUESS_FIRST.test(cues.opening) && cues.reason < 2;
 }
 
 /** The answer is little more than a question of its own, and not the one of politeness. */
@@ -297,7 +304,10 @@ function cuesOf(reading: Reading): Cues {
     const personal = ((classes[start] as number) & WordClass.Participant) !== 0;
     for (let i = start; i < end; i++) {
       const name = CUE_WORDS.get(tokens.lower[i] as string);
-      if (name === undefined) continue;
+      if (name === undefined) {
+        if (tokens.lower[i] === 'should' && i + 1 < end && tokens.lower[i + 1] === 'have') cues.lookBack++;
+        continue;
+      }
       // 'Found two bugs', 'I have updated …', 'All tests pass' report; 'the value found in …' does not.
       if (name !== 'report' || i - start < 2 || (personal && i - start < 5)) cues[name]++;
       else if (i === end - 1) cues.report++;

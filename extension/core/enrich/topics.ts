@@ -160,6 +160,7 @@ function entityWeight(entity: Entity): number | undefined {
     case 'person':
     case 'place':
     case 'other':
+      return /\s/.test(entity.text) ? WEIGHT.words[2] : WEIGHT.name;
     case 'error':
       return WEIGHT.name;
     case 'concept':

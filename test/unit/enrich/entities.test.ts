@@ -157,6 +157,17 @@ describe('names', () => {
   it('of everyday words need their capital', () => {
     expect(enrichedText('I will go home and react to the spring, rest and flask.').entities).toEqual([]);
   });
+  it('are whole: with of, with common words in capitals, and with the marks of a model', () => {
+    const names = (text: string): readonly string[] => enrichedTurn('Tell me.', text).entities.map((each) => each.text);
+    expect(names('It was settled in the Treaty of Westphalia by the Dutch Republic and Spain.')).toEqual([
+      'Treaty of Westphalia',
+      'Dutch Republic',
+      'Spain',
+    ]);
+    expect(names('In June the Federal Reserve waited.')).toEqual(['Federal Reserve']);
+    expect(names('I would take the Sony A7 IV or the Canon EOS R7.')).toEqual(['Sony A7 IV', 'Canon EOS R7']);
+    expect(names('Read the Apple documentation of the Android NDK.')).toEqual(['Apple', 'Android NDK']);
+  });
 });
 
 describe('nameless things of software', () => {

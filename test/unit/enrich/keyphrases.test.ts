@@ -66,4 +66,23 @@ describe('keyphrases', () => {
     ).join(' ');
     expect(enrichedText(text).keywords.length).toBeLessThanOrEqual(16);
   });
+
+  it('hold no verb of the sentence', () => {
+    const { keywords, topics } = enrichedTurn(
+      'What causes coral bleaching?',
+      'When the water is too warm, corals expel the algae that live in their tissues. It starves the coral, and limits reef growth.',
+    );
+    const all = [...keywords, ...topics].join('|').toLowerCase();
+    expect(all).toContain('coral bleaching');
+    expect(all).toContain('reef growth');
+    expect(all).not.toMatch(/causes|expel|starves|limits/);
+    expect(enrichedTurn('Why is my React component rendering twice?', 'StrictMode.').keywords).toContain(
+      'React component',
+    );
+  });
+
+  it('keep the capitals of a name made of common words', () => {
+    const { keywords } = enrichedTurn('Who won?', 'She won the Nobel Prize, and the Federal Reserve hired her.');
+    expect(keywords).toEqual(expect.arrayContaining(['Nobel Prize', 'Federal Reserve']));
+  });
 });

@@ -315,4 +315,20 @@ export const REASONING_CASES: readonly ReasoningCase[] = [
     user: 'We drop the fax line in May, since nobody has used it for a year.',
     text: 'Agreed. I will cancel the contract.',
   },
+  // unsure, looking back, what was seen
+  {
+    type: 'hypothesis',
+    user: "Is the earth's magnetic field getting weaker?",
+    text: 'It might be. The dipole has lost about nine percent of its strength since 1840, but the record is too short to be sure.',
+  },
+  {
+    type: 'reflection',
+    user: 'What was the mistake in the last release?',
+    text: 'Looking back, we shipped the migration before the code that tolerated both schemas. We should have split the deploy into two steps.',
+  },
+  {
+    type: 'observation',
+    user: "Our p95 latency went from 120 ms to 480 ms after yesterday's deploy.",
+    text: 'The dashboard shows that the jump coincides with the switch from Redis 6 to Redis 7.',
+  },
 ];

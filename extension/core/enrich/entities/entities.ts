@@ -9,6 +9,7 @@ import { takeListedPhrases, takeListedWords } from './listed.ts';
 import { Mentions, type Mention } from './mention.ts';
 import { takeTerms } from './terms.ts';
 import { takeNames, type NameScorer } from './names.ts';
+import { completeNames } from './wholeNames.ts';
 
 export interface FoundMentions {
   /** In text order, no two overlapping. */
@@ -33,6 +34,7 @@ export function findMentions(
   takeTerms(mentions, technical);
   takeListedWords(mentions, technical);
   takeNames(mentions, technical, scoreName);
+  completeNames(mentions);
   return { mentions: mentions.found(), code: mentions.code };
 }
 
