@@ -6,7 +6,6 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { singleFolder } from '../test/host/workspace.ts';
 import { Workbench } from '../test/host/workbench.ts';
-import { ChatPanel } from '../test/ui/chatPanel.ts';
 import { packageExtension } from './lib/packageExtension.ts';
 import { RESULTS, ROOT } from './lib/paths.ts';
 
@@ -93,12 +92,15 @@ async function makeDataset(): Promise<void> {
 }
 
 async function talk(): Promise<void> {
-  const chat = await ChatPanel.open(workbench);
+  await workbench.openContainer('HoloLoom');
+  const chat = await workbench.webview('textarea');
   await workbench.runCommand('HoloLoom: Choose Who Answers');
   await workbench.pick(/^Language model of VS Code/);
   await workbench.pick(/^Large Model/);
-  await chat.frame.getByText('Answers: Large Model').waitFor();
-  await chat.say(QUESTION);
+  await chat.getByText('Answers: Large Model').waitFor();
+  await chat.locator('textarea').fill(QUESTION);
+  await chat.locator('textarea').press('Enter');
+  await chat.locator('.score').waitFor();
 }
 
 async function boxOf(selector: string): Promise<{ readonly right: number }> {

@@ -351,9 +351,10 @@ export class Workbench {
   /** Gives paths to VS Code's own file dialog. */
   async chooseInFileDialog(path: string, button: string): Promise<void> {
     const input = this.quickInput();
-    await input.waitFor();
-    await input.fill(path);
     const confirm = this.page.locator('.quick-input-widget').getByRole('button', { name: button });
+    // The list that the dialog was chosen from has a text field too, and no such button.
+    await confirm.waitFor();
+    await input.fill(path);
     const deadline = Date.now() + STEP_LIMIT_MS;
     // Pressed before it has looked the path up, the button does nothing; opening slowly, the dialog writes a folder over it.
     while (await confirm.isVisible()) {
