@@ -58,7 +58,7 @@ export class InputTurns {
       this.accounts.unopened(finding);
     };
     const run = new ImportRun();
-    for await (const source of openInputs(this.#paths, { onFinding: unopened, signal: this.#signal })) {
+    for await (const source of openInputs(this.#paths, { onFinding: unopened, signal: this.#signal, pipes: true })) {
       const reading = readConversations(source, { onFinding, run, signal: this.#signal });
       const before = this.#turns;
       /** Of a file that may begin again: its turns so far, because what was given cannot be taken back. */

@@ -48,3 +48,10 @@ export function bytesText(bytes: number): string {
     megabytes.toLocaleString(undefined, { maximumFractionDigits: megabytes < 10 ? 1 : 0 }),
   );
 }
+
+/** `1.3 s`; what took no tenth of a second is not said to have taken none. */
+export function secondsText(milliseconds: number): string {
+  return milliseconds < 100
+    ? vscode.l10n.t('less than 0.1 s')
+    : vscode.l10n.t('{0} s', (milliseconds / 1000).toFixed(1));
+}

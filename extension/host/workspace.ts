@@ -1,5 +1,6 @@
 /** Where training files may be written: a trusted folder on disk, chosen by the person where there are several. */
 import * as vscode from 'vscode';
+import type { OpenFolder } from './datasets/places.ts';
 import { HostError } from './failure.ts';
 
 /** Throws with the reason where there is none; undefined where the person chose none. */
@@ -24,6 +25,13 @@ export function soleExportFolder(): vscode.WorkspaceFolder | undefined {
   const only = folders[0];
   const usable = folders.length === 1 && only?.uri.scheme === 'file' && vscode.workspace.isTrusted;
   return usable ? only : undefined;
+}
+
+/** Open folders on disk, by the names that the person sees. */
+export function openFolders(): readonly OpenFolder[] {
+  return (vscode.workspace.workspaceFolders ?? [])
+    .filter(({ uri }) => uri.scheme === 'file')
+    .map(({ name, uri }) => ({ name, path: uri.fsPath }));
 }
 
 function requireDisk(folder: vscode.WorkspaceFolder): void {

@@ -1,8 +1,8 @@
 /** A VS Code server on a free loopback port, with data and extension folders of its own. */
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { cp, mkdir, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { endWithUs, killTree, runOrThrow } from '../lib/run.ts';
 import type { VsCodeServerFiles } from './provision.ts';
 
@@ -19,6 +19,8 @@ export interface ServerOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** A packaged extension to install before the start, in place of an older one. */
   readonly vsix?: string;
+  /** Folders of other extensions that are installed before the start. */
+  readonly companions?: readonly string[];
   /** For tests: lets an address name an extension under development, and shows no messages in the corner. */
   readonly testDriver: boolean;
   readonly env?: Readonly<Record<string, string>>;
@@ -48,6 +50,8 @@ export async function startVsCodeServer(options: ServerOptions): Promise<VsCodeS
   const { files, dataFolder } = options;
   const extensions = join(dataFolder, 'extensions');
   await mkdir(extensions, { recursive: true });
+  for (const companion of options.companions ?? [])
+    await cp(companion, join(extensions, basename(companion)), { recursive: true });
   await writeSettings(dataFolder, options.settings ?? {});
   const common = [
     join(files.folder, 'out', 'server-main.js'),

@@ -60,12 +60,16 @@ export interface WorkbenchOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Extension loaded from its sources; default this repository, or none where a package is installed. */
   readonly developmentExtension?: string;
+  /** Folders of other extensions that are installed beside it. */
+  readonly companions?: readonly string[];
   /** A packaged extension to install before the window opens. */
   readonly vsix?: string;
   /** A module whose `run()` the extension host calls. */
   readonly testsModule?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly viewport?: { readonly width: number; readonly height: number };
+  /** Pixels of a picture to one of the window, as on a screen of high density; default 1. */
+  readonly scale?: number;
 }
 
 export async function launchBrowser(): Promise<Browser> {
@@ -117,9 +121,13 @@ export class Workbench {
       settings: withTheme(settings, theme),
       ...(options.vsix === undefined ? {} : { vsix: options.vsix }),
       ...(options.env === undefined ? {} : { env: options.env }),
+      ...(options.companions === undefined ? {} : { companions: options.companions }),
     });
     const browser = await launchBrowser();
-    const page = await browser.newPage({ viewport: options.viewport ?? { width: 1440, height: 900 } });
+    const page = await browser.newPage({
+      viewport: options.viewport ?? { width: 1440, height: 900 },
+      deviceScaleFactor: options.scale ?? 1,
+    });
     page.setDefaultTimeout(STEP_LIMIT_MS);
     const parts = { page, browser, server, dataFolder, settings, workspace: options.workspace };
     const workbench = new Workbench(parts, theme);
@@ -343,9 +351,10 @@ export class Workbench {
   /** Gives paths to VS Code's own file dialog. */
   async chooseInFileDialog(path: string, button: string): Promise<void> {
     const input = this.quickInput();
-    await input.waitFor();
-    await input.fill(path);
     const confirm = this.page.locator('.quick-input-widget').getByRole('button', { name: button });
+    // The list that the dialog was chosen from has a text field too, and no such button.
+    await confirm.waitFor();
+    await input.fill(path);
     const deadline = Date.now() + STEP_LIMIT_MS;
     // Pressed before it has looked the path up, the button does nothing; opening slowly, the dialog writes a folder over it.
     while (await confirm.isVisible()) {

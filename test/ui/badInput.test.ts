@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
 import { useWorkbench } from '../host/useWorkbench.ts';
 import { singleFolder } from '../host/workspace.ts';
+import { drop } from './drop.ts';
 
 /** Sparse: it takes no room on the disk. */
 const GIGABYTE = 1_000_000_000;
@@ -42,4 +43,16 @@ it.each([
   await report.getByText(/^0 turns from 1 file in /).waitFor();
   await workbench().screenshot(`bad-${name.replace('.jsonl', '')}`);
   expect(await (await workbench().view('Memories')).getByText('No memories yet').isVisible()).toBe(true);
+});
+
+it('takes a conversation that is dropped on the tree while nothing is in it', async () => {
+  const memories = await workbench().view('Memories');
+  await memories.getByText('or drop their files here').waitFor();
+  await memories.getByRole('treeitem', { name: /^Run the Sample/ }).waitFor();
+  await workbench().screenshot('memories-none');
+  const text =
+    'User: What is a lease?\n\nAssistant: A lease is a lock that ends by itself, because its holder may crash.\n';
+  await drop(memories.getByRole('treeitem').last(), 'first.md', text);
+  await memories.getByRole('treeitem', { name: 'What is a lease?, 1 memory' }).waitFor();
+  expect(await memories.getByText('No memories yet').count()).toBe(0);
 });

@@ -67,7 +67,7 @@ it('synthesizes with a report', async () => {
 
 it('writes the files of the contract and says so', async () => {
   await workbench().runCommand('HoloLoom: Export Training Files');
-  const message = await workbench().notification(/Wrote \d+ examples? to training_data_alpaca.jsonl/);
+  const message = await workbench().notification(/Wrote \d+ examples? to synthesis_output: training_data_alpaca.jsonl/);
   const alpaca = await lines('alpaca');
   expect(alpaca.length).toBeGreaterThan(0);
   expect(Object.keys(alpaca[0] as object)).toEqual(['instruction', 'input', 'output']);

@@ -52,9 +52,18 @@ it('asks which of several folders the files go to', async () => {
   await window.webview('h1:text-is("Synthesis report")');
   await window.runCommand('HoloLoom: Export Training Files');
   await window.pick(/^second/);
-  await window.notification(/Wrote \d+ examples/);
+  await window.notification(/Wrote \d+ examples to second\/synthesis_output: training_data_alpaca\.jsonl/);
   expect(await readdir(workspace.folders[0]!)).toEqual(['a.md']);
   expect(await readdir(workspace.folders[1]!)).toEqual(expect.arrayContaining(['b.md', 'synthesis_output']));
+  await window.clearNotifications();
+  await window.runCommand('HoloLoom: Export Training Files');
+  await window.pick(/^first/);
+  await window.notification(/Wrote \d+ examples to first\/synthesis_output/);
+  for (const title of ['Chat', 'Memories']) await window.fold(title);
+  const datasets = await window.view('Datasets');
+  for (const folder of ['first', 'second'])
+    await datasets.getByRole('treeitem', { name: `${folder}/synthesis_output, 3 files` }).waitFor();
+  await window.screenshot('several-folders');
 });
 
 it('shows its walkthrough', async () => {

@@ -3,6 +3,7 @@ import { beforeAll, expect, it } from 'vitest';
 import type { Locator } from 'playwright-core';
 import { useWorkbench } from '../host/useWorkbench.ts';
 import { singleFolder } from '../host/workspace.ts';
+import { drop } from './drop.ts';
 
 const workbench = useWorkbench(async () => ({ workspace: await singleFolder(), theme: 'dark' }));
 /** The tree gathers changes for 150 ms before it is read again. */
@@ -21,7 +22,7 @@ beforeAll(async () => {
   await tree.getByText('No memories yet').waitFor();
   await workbench().runCommand('HoloLoom: Run the Sample');
   await workbench().notification(/^.*Wrote \d+ examples/);
-  await rows().first().waitFor();
+  await row(/, \d+ memories$/).waitFor();
   // The report takes the focus when it shows.
   await workbench().webview('h1:text-is("Synthesis report")');
 });
@@ -196,25 +197,4 @@ it('offers to score again when the domain terms change', async () => {
 async function unfold(group: Locator): Promise<void> {
   await group.waitFor();
   if ((await group.getAttribute('aria-expanded')) !== 'true') await group.click();
-}
-
-/** Drops a file from outside VS Code, as a file manager does. */
-async function drop(target: Locator, name: string, text: string): Promise<void> {
-  await target.evaluate(
-    (element, file) => {
-      const data = new DataTransfer();
-      data.items.add(new File([file.text], file.name, { type: 'text/markdown' }));
-      const { x, y, width, height } = element.getBoundingClientRect();
-      const at = {
-        bubbles: true,
-        cancelable: true,
-        composed: true,
-        dataTransfer: data,
-        clientX: x + width / 2,
-        clientY: y + height / 2,
-      };
-      for (const type of ['dragenter', 'dragover', 'drop']) element.dispatchEvent(new DragEvent(type, at));
-    },
-    { name, text },
-  );
 }

@@ -86,7 +86,10 @@ it('stops the first reading of a source, keeps what was read, and says so', { ti
   await workbench().notification(/Claude Code: no longer followed\. What was read stays/);
   await workbench().screenshot('stopped-reading');
   // What stays is shown, without being asked for.
-  await tree.getByRole('treeitem').first().waitFor();
+  await tree
+    .getByRole('treeitem', { name: /, \d+ memor/ })
+    .first()
+    .waitFor();
   const kept = await stored();
   expect(kept).toBeGreaterThan(0);
   expect(kept).toBeLessThan(TURNS);

@@ -114,6 +114,27 @@ describe('keys on a turn', () => {
     expect(panel.all('article').map((article) => article.tabIndex)).toEqual([0, -1]);
   });
 
+  it('lead from the beginning of the box up to the turns, and back', async () => {
+    const panel = await focused();
+    const focus = (): string | undefined => {
+      const active = panel.document.activeElement as HTMLElement;
+      return active.dataset.turn ?? active.localName;
+    };
+    panel.composer.focus();
+    panel.press('ArrowUp');
+    expect(focus()).toBe('t1');
+    panel.press('ArrowDown');
+    expect(focus()).toBe('textarea');
+    panel.press('ArrowUp');
+    panel.press('Escape');
+    expect(focus()).toBe('textarea');
+    // Within a text, the key moves the caret.
+    panel.write('two\nlines');
+    panel.composer.setSelectionRange(5, 5);
+    expect(panel.press('ArrowUp').defaultPrevented).toBe(false);
+    expect(focus()).toBe('textarea');
+  });
+
   it('mean nothing together with Ctrl, or in the box', async () => {
     const panel = await focused();
     panel.press('p', undefined, { ctrlKey: true });

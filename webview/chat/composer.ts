@@ -11,6 +11,8 @@ export interface ComposerEvents {
   /** The text changed: it is worth keeping. */
   draft(text: string): void;
   chooseResponder(): void;
+  /** The person goes from the box up to the turns; false where there is none. */
+  up(): boolean;
 }
 
 export class Composer {
@@ -31,6 +33,10 @@ export class Composer {
       events.draft(this.#area.value);
     });
     this.#area.node.addEventListener('keydown', (event) => {
+      if (event.key === 'ArrowUp' && !event.isComposing && this.#area.atStart) {
+        if (events.up()) event.preventDefault();
+        return;
+      }
       // While an input method is composing, Enter chooses a candidate and sends nothing.
       if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
       event.preventDefault();

@@ -14,6 +14,8 @@ interface Drawn {
 
 export interface ConversationEvents extends TurnEvents {
   undo(): void;
+  /** The person goes back to the box they write in. */
+  leave(): void;
 }
 
 export class Conversation {
@@ -63,6 +65,11 @@ export class Conversation {
     const known = this.#drawn.some(({ turn }) => turn.id === this.#current);
     this.#setCurrent(known ? this.#current : this.#drawn.at(-1)?.turn.id);
     if (focused !== undefined) this.#nodeOf(focused)?.focus({ preventScroll: true });
+  }
+
+  /** Focuses the turn that was focused last, else the last one; false where there is none. */
+  focus(): boolean {
+    return this.#focusAt(this.#drawn.findIndex(({ turn }) => turn.id === this.#current));
   }
 
   /** Of the turn that is being answered, else of the last one. */
@@ -120,8 +127,14 @@ export class Conversation {
           if (!onTurn) return false;
           this.#events.open(turn);
           return true;
+        case 'escape':
+          this.#events.leave();
+          return true;
         case 'arrowdown':
-          return onTurn && this.#focusAt(index + 1);
+          if (!onTurn) return false;
+          // Beyond the last turn stands the box.
+          if (!this.#focusAt(index + 1)) this.#events.leave();
+          return true;
         case 'arrowup':
           return onTurn && this.#focusAt(index - 1);
         case 'home':

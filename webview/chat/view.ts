@@ -57,6 +57,9 @@ export class ChatView {
       undo: () => {
         this.#sendUndo();
       },
+      leave: () => {
+        this.#composer.focus();
+      },
       open: (turn) => {
         host.send({ type: 'openTurn', turnId: turn.id });
       },
@@ -82,6 +85,7 @@ export class ChatView {
       chooseResponder: () => {
         host.send({ type: 'run', command: 'chooseResponder' });
       },
+      up: () => this.#conversation.focus(),
     });
     this.#where = element('p', { class: 'hint' });
     this.#empty = emptyState(

@@ -76,7 +76,7 @@ async function* partsOf(path: string): AsyncGenerator<EvaluationFile> {
       throw new EvaluationSetError(`${path}!/${name}`, 0, 'is an archive in an archive; unpack it');
     return !name.split('/').some(isHidden);
   };
-  for await (const source of openInput({ path, facts, chosen: true }, { onFinding, accepts })) {
+  for await (const source of openInput({ path, facts, chosen: true }, { onFinding, accepts, pipes: true })) {
     yield { name: source.path, bytes: () => source.bytes() };
   }
 }

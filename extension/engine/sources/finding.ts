@@ -24,3 +24,10 @@ export function reasonOf(error: unknown): string {
 export function report(onFinding: OnFinding, file: string, severity: ImportFinding['severity'], message: string): void {
   onFinding({ severity, file, line: 0, message });
 }
+
+/** Of files in a folder or archive that by their names hold no conversations. */
+export function passedOver(count: number, place: 'folder' | 'archive'): string {
+  return count === 1
+    ? `1 file of another kind in this ${place} was passed over`
+    : `${count} files of other kinds in this ${place} were passed over`;
+}

@@ -19,6 +19,11 @@ export interface OpenOptions {
   readonly accepts?: (name: string) => boolean;
   /** Called before a file on disk is read, with the file that its bytes are in (for a database, a copy at rest). */
   readonly beforeReading?: (file: string, size: number) => Promise<void>;
+  /**
+   * true: a named pipe is read until its writer closes it. Default false, for callers that a pipe without a writer
+   * would keep waiting for ever.
+   */
+  readonly pipes?: boolean;
   /** What `-` reads. */
   readonly stdin?: AsyncIterable<Uint8Array>;
 }
@@ -79,12 +84,15 @@ export async function* openInput(
     yield await openStream('standard input', options.stdin ?? process.stdin, options);
     return;
   }
-  if (facts.isFIFO()) {
+  if (facts.isFIFO() && options.pipes === true) {
     yield await openStream(display, createReadStream(path), options);
     return;
   }
   if (!facts.isFile()) {
-    report(onFinding, display, 'error', 'it is neither a file nor a folder');
+    const what = facts.isFIFO()
+      ? 'it is a pipe; save what comes out of it as a file'
+      : 'it is neither a file nor a folder';
+    report(onFinding, display, 'error', what);
     return;
   }
   let kind: ContentKind;

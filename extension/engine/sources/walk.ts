@@ -2,7 +2,7 @@ import type { BigIntStats } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { statAll } from './facts.ts';
-import { reasonOf, report, type OnFinding } from './finding.ts';
+import { passedOver, reasonOf, report, type OnFinding } from './finding.ts';
 
 /** Folders that hold no conversations but many files. */
 const SKIPPED_FOLDERS = new Set([
@@ -84,5 +84,5 @@ export async function* walkFiles(folder: string, onFinding: OnFinding): AsyncGen
       for (const [i, each] of paths.entries()) pending.push({ path: each, facts: all[i] });
     }
   }
-  if (passed > 0) report(onFinding, folder, 'info', `${passed} files of other kinds in this folder were passed over`);
+  if (passed > 0) report(onFinding, folder, 'info', passedOver(passed, 'folder'));
 }

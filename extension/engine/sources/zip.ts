@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import yauzl, { type Entry, type ZipFile } from 'yauzl';
 import type { ImportSource } from '../../core/importers/importer.ts';
 import { unpack, unzstd, type Packing } from './fileSource.ts';
-import { reasonOf, report, type OnFinding } from './finding.ts';
+import { passedOver, reasonOf, report, type OnFinding } from './finding.ts';
 import { inflated, type InflationLimits } from './limits.ts';
 import { mayHoldConversations } from './walk.ts';
 
@@ -75,7 +75,7 @@ async function readEntries(
   } catch (error) {
     report(onFinding, display, 'error', `the zip archive is damaged: ${reasonOf(error)}`);
   }
-  if (passed > 0) report(onFinding, display, 'info', `${passed} files of other kinds in this archive were passed over`);
+  if (passed > 0) report(onFinding, display, 'info', passedOver(passed, 'archive'));
   return new Map([...entries].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 

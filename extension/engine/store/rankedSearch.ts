@@ -21,6 +21,12 @@ const MOST_TELLING = 12_000;
  * time; `search_found` of the store's benchmark tells how much.
  */
 const POSTINGS_BUDGET = 30_000;
+/**
+ * Texts that stand behind the person's own when a word is weighed, none of them with the word: what one or two texts do
+ * not hold is not rare for that. Without them a word that a question has in passing (`often`) weighs five times as much
+ * in a store of one text as the words that the text answers to; a store of thousands weighs as ever.
+ */
+const BACKGROUND = 100;
 /** Entries looked at to find enough that may be shown; the others are forgotten, or of a file that has gone. */
 const MAX_SCANNED = 2000;
 
@@ -52,7 +58,7 @@ export class RankedSearch implements SearchTable {
   }
 
   weights(terms: readonly string[]): ReadonlyMap<string, number> {
-    const size = this.#frequencies.size();
+    const size = this.#frequencies.size() + BACKGROUND;
     return new Map(terms.map((term) => [term, inverseFrequency(size, this.#frequencies.of(term))]));
   }
 

@@ -293,10 +293,10 @@ export class ChatController implements vscode.Disposable {
     const history = (session?.turns ?? []).slice(-HISTORY_TURNS);
     const known = { passages, history };
     const given = responder.givesToModel ? await withoutSecrets(this.#parts.background, known, token) : known;
+    this.#stream({ user: text, answer: '', phase: 'answering' });
     const answer = await responder.answer({ text, ...given }, token);
     let said = '';
     let drawn = performance.now();
-    this.#stream({ user: text, answer: '', phase: 'answering' });
     for await (const piece of answer.pieces) {
       said += piece;
       const now = performance.now();

@@ -67,7 +67,7 @@ export function chatStrings(): ChatStrings {
     dismiss: vscode.l10n.t('Dismiss'),
     starting: vscode.l10n.t('Starting'),
     keysHelp: vscode.l10n.t(
-      'On a turn, P pins, F forgets, U undoes, Enter opens it, and the arrow keys go from turn to turn.',
+      'On a turn, P pins, F forgets, U undoes, Enter opens it, and the arrow keys go from turn to turn. Up from the beginning of the text goes to the turns, Escape comes back.',
     ),
   };
 }

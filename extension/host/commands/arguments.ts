@@ -25,7 +25,7 @@ export function moreNode(value: unknown): MoreNode | undefined {
   return node?.kind === 'more' ? node : undefined;
 }
 
-const DATASET_KINDS: ReadonlySet<unknown> = new Set(['run', 'file', 'built', 'builtFile']);
+const DATASET_KINDS: ReadonlySet<unknown> = new Set(['run', 'place', 'file', 'built', 'builtFile']);
 
 export function datasetNode(value: unknown): DatasetNode | undefined {
   const kind = kindOf(value);
@@ -35,7 +35,8 @@ export function datasetNode(value: unknown): DatasetNode | undefined {
 /** Id of the run that a row of the datasets tree belongs to. */
 export function runIdOf(value: unknown): string | undefined {
   const node = datasetNode(value);
-  if (node?.kind === 'file') return node.parent.run.id;
+  if (node?.kind === 'file') return node.run.id;
+  if (node?.kind === 'place') return node.parent.run.id;
   return node?.kind === 'run' ? node.run.id : undefined;
 }
 

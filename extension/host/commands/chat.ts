@@ -7,7 +7,7 @@ import type { ChosenModel } from '../chat/responders/languageModel.ts';
 import type { Responder } from '../chat/responders/responder.ts';
 import type { ChatViewProvider } from '../chat/viewProvider.ts';
 import type { Config } from '../config.ts';
-import { dateTimeText } from '../memories/wording.ts';
+import { shortTimeText } from '../memories/wording.ts';
 import { turnsText } from '../plurals.ts';
 import type { CommandTable } from './register.ts';
 
@@ -67,7 +67,7 @@ async function pickSession({ background, controller }: ChatCommandParts): Promis
       label: title === '' ? vscode.l10n.t('(no title)') : title,
       description: [
         turnsText(turns),
-        dateTimeText(updatedAt),
+        shortTimeText(updatedAt),
         ...(id === controller.sessionId ? [vscode.l10n.t('open')] : []),
       ].join(' · '),
       id,

@@ -6,6 +6,7 @@ import { checkDataset } from '../datasets/checking.ts';
 import { goToRow } from '../datasets/language.ts';
 import type { DatasetsTree } from '../datasets/tree.ts';
 import { buildFor, copyTrainingCommand } from '../datasets/building.ts';
+import { byFolder, whereText } from '../datasets/places.ts';
 import { chooseTarget } from '../datasets/targets.ts';
 import { fileName } from '../datasets/wording.ts';
 import { HostError } from '../failure.ts';
@@ -18,7 +19,7 @@ import type { Reports } from '../reports/documents.ts';
 import { mayExport } from '../redaction/askFirst.ts';
 import { reviewFindings } from '../redaction/review.ts';
 import { countsText } from '../redaction/wording.ts';
-import { chooseExportFolder, soleExportFolder } from '../workspace.ts';
+import { chooseExportFolder, openFolders, soleExportFolder } from '../workspace.ts';
 import { builtDatasetOf, filePathOf, findingScopeOf, memoryNode, memoryNodes, runIdOf } from './arguments.ts';
 import type { CommandTable } from './register.ts';
 
@@ -227,7 +228,8 @@ function announceExport({ run, runId, files, redacted }: Written): void {
   const trainer = vscode.l10n.t('Export for a Trainer');
   const names = files.map(({ path }) => fileName(path)).join(', ');
   const examples = files[0]?.examples ?? run.statistics.total_examples;
-  const wrote = vscode.l10n.t('Wrote {0} to {1}.', examplesText(examples), names);
+  const folder = whereText([...byFolder(files).keys()][0] ?? '', openFolders());
+  const wrote = vscode.l10n.t('Wrote {0} to {1}: {2}.', examplesText(examples), folder, names);
   const counts = countsText(redacted);
   void vscode.window
     .showInformationMessage(

@@ -5,10 +5,13 @@ import type { BuildReport, BuiltDataset, TargetId } from '../../protocol/rpc.ts'
 import type { Background } from '../background/background.ts';
 import type { Config } from '../config.ts';
 import { RequestError } from '../failure.ts';
+import { recordsText } from '../plurals.ts';
 import { requestWithProgress } from '../progress.ts';
 import { mayExport } from '../redaction/askFirst.ts';
 import { buildReportMarkdown } from '../reports/buildReport.ts';
 import type { Reports } from '../reports/documents.ts';
+import { openFolders } from '../workspace.ts';
+import { whereText } from './places.ts';
 import { fileName } from './wording.ts';
 
 export interface BuildingParts {
@@ -84,9 +87,12 @@ function announce(dataset: BuiltDataset): void {
   const actions = dataset.commands.length > 0 ? [open, copy] : [open];
   void vscode.window
     .showInformationMessage(
-      dataset.records === 1
-        ? vscode.l10n.t('Built a dataset of 1 record for {0}.', dataset.name)
-        : vscode.l10n.t('Built a dataset of {0} records for {1}.', dataset.records.toLocaleString(), dataset.name),
+      vscode.l10n.t(
+        'Built a dataset of {0} for {1} in {2}.',
+        recordsText(dataset.records),
+        dataset.name,
+        whereText(dataset.folder, openFolders()),
+      ),
       ...actions,
     )
     .then((chosen) => {

@@ -7,22 +7,33 @@ import { complaintOf } from '../errors.ts';
 import { Disposables } from '../lifecycle.ts';
 import { dateTimeText, shortTimeText } from '../memories/wording.ts';
 import { setMessage } from '../views.ts';
-import { examplesText, recordsText, rowsText } from '../plurals.ts';
+import { examplesText, filesText, recordsText, rowsText } from '../plurals.ts';
+import { openFolders } from '../workspace.ts';
+import { byFolder, projectText, whereText } from './places.ts';
 import { byteText, fileName, nameIn, triggerName } from './wording.ts';
 
 export const DATASETS_VIEW = 'hololoom.datasets';
 
-export type DatasetNode = RunNode | FileNode | BuiltNode | BuiltFileNode;
+export type DatasetNode = RunNode | PlaceNode | FileNode | BuiltNode | BuiltFileNode;
 
 export interface RunNode {
   readonly kind: 'run';
   readonly run: RunSummary;
 }
 
+/** One of the folders that a run was written into: exports of a run can go to several projects. */
+export interface PlaceNode {
+  readonly kind: 'place';
+  readonly folder: string;
+  readonly files: readonly DatasetFile[];
+  readonly parent: RunNode;
+}
+
 export interface FileNode {
   readonly kind: 'file';
   readonly file: DatasetFile;
-  readonly parent: RunNode;
+  readonly run: RunSummary;
+  readonly parent: RunNode | PlaceNode;
   /** Its place holds what another run wrote. */
   readonly replaced: boolean;
 }
@@ -73,6 +84,8 @@ export class DatasetsTree implements vscode.TreeDataProvider<DatasetNode>, vscod
       }),
     );
     this.#own.add(background.onDidStart(refresh));
+    // Whose folder a dataset lies in is said only where there are several.
+    this.#own.add(vscode.workspace.onDidChangeWorkspaceFolders(refresh));
     // A file may have been deleted or changed by hand meanwhile.
     this.#own.add(
       this.#view.onDidChangeVisibility(({ visible }) => {
@@ -91,17 +104,34 @@ export class DatasetsTree implements vscode.TreeDataProvider<DatasetNode>, vscod
       case 'builtFile':
         return [];
       case 'run':
-        return node.run.files.map((file) => ({
-          kind: 'file',
-          file,
-          parent: node,
-          replaced: !file.present && this.#written.has(file.path),
-        }));
+        return this.#ofRun(node);
+      case 'place':
+        return this.#files(node.files, node.parent.run, node);
       case 'built':
         return node.dataset.files.map((file) => ({ kind: 'builtFile', file, parent: node }));
       case undefined:
         return this.#roots();
     }
+  }
+
+  /** The files themselves where they lie in the only open folder; else the folders, which tell them apart. */
+  #ofRun(node: RunNode): DatasetNode[] {
+    const { files } = node.run;
+    const places = [...byFolder(files)];
+    const [first] = places;
+    const plain = places.length === 1 && first !== undefined && projectText(first[0], openFolders()) === undefined;
+    if (plain) return this.#files(files, node.run, node);
+    return places.map(([folder, held]) => ({ kind: 'place', folder, files: held, parent: node }));
+  }
+
+  #files(files: readonly DatasetFile[], run: RunSummary, parent: RunNode | PlaceNode): DatasetNode[] {
+    return files.map((file) => ({
+      kind: 'file',
+      file,
+      run,
+      parent,
+      replaced: !file.present && this.#written.has(file.path),
+    }));
   }
 
   async #roots(): Promise<DatasetNode[]> {
@@ -127,13 +157,15 @@ export class DatasetsTree implements vscode.TreeDataProvider<DatasetNode>, vscod
   }
 
   getParent(node: DatasetNode): DatasetNode | undefined {
-    return node.kind === 'file' || node.kind === 'builtFile' ? node.parent : undefined;
+    return node.kind === 'run' || node.kind === 'built' ? undefined : node.parent;
   }
 
   getTreeItem(node: DatasetNode): vscode.TreeItem {
     switch (node.kind) {
       case 'run':
         return runItem(node.run);
+      case 'place':
+        return placeItem(node);
       case 'file':
         return fileItem(node);
       case 'built':
@@ -173,13 +205,24 @@ function runItem(run: RunSummary): vscode.TreeItem {
   return item;
 }
 
-function fileItem({ file, parent, replaced }: FileNode): vscode.TreeItem {
+function placeItem({ folder, files, parent }: PlaceNode): vscode.TreeItem {
+  const where = whereText(folder, openFolders());
+  const item = new vscode.TreeItem(where, vscode.TreeItemCollapsibleState.Expanded);
+  item.id = `${parent.run.id}/${folder}`;
+  item.iconPath = new vscode.ThemeIcon('folder');
+  item.contextValue = 'place';
+  item.tooltip = folder;
+  item.accessibilityInformation = { label: `${where}, ${filesText(files.length)}` };
+  return item;
+}
+
+function fileItem({ file, run, replaced }: FileNode): vscode.TreeItem {
   const name = fileName(file.path);
   const item = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState.None);
   const lost = replaced ? vscode.l10n.t('replaced by a later export') : vscode.l10n.t('missing or changed since');
   const state = file.present ? byteText(file.bytes) : lost;
   const examples = examplesText(file.examples);
-  item.id = `${parent.run.id}/${file.format}/${file.path}`;
+  item.id = `${run.id}/${file.format}/${file.path}`;
   // What matters stands first: a narrow side bar cuts the end.
   item.description = (file.present ? [examples, state] : [state, examples]).join(' · ');
   item.tooltip = file.present ? file.path : `${file.path}\n${state}`;
@@ -195,11 +238,15 @@ function builtItem(dataset: BuiltDataset): vscode.TreeItem {
   const records = recordsText(dataset.records);
   const when = dateTimeText(dataset.builtAt);
   item.id = `built/${dataset.folder}`;
-  item.description = `${records} · ${shortTimeText(dataset.builtAt)}`;
+  const project = projectText(dataset.folder, openFolders());
+  item.description = [records, project, shortTimeText(dataset.builtAt)]
+    .filter((part) => part !== undefined)
+    .join(' · ');
   item.tooltip = `${dataset.folder}\n${when}`;
   item.iconPath = new vscode.ThemeIcon('package');
   item.contextValue = dataset.commands.length > 0 ? 'built trainable' : 'built';
-  item.accessibilityInformation = { label: vscode.l10n.t('Dataset for {0}, {1}, {2}', dataset.name, records, when) };
+  const spoken = vscode.l10n.t('Dataset for {0}, {1}, {2}', dataset.name, records, when);
+  item.accessibilityInformation = { label: project === undefined ? spoken : `${spoken}, ${project}` };
   return item;
 }
 

@@ -1,7 +1,7 @@
 import type { MemoryGroup, MemoryRow } from '../../protocol/rpc.ts';
 
 /** A row of the memories tree. `id` is stable over refreshes, so that selection, focus and open groups stay. */
-export type MemoryNode = GroupNode | MemoryItemNode | PatternNode | MoreNode;
+export type MemoryNode = GroupNode | MemoryItemNode | PatternNode | MoreNode | BeginningNode;
 
 export interface GroupNode {
   readonly kind: 'group';
@@ -31,6 +31,19 @@ export interface MoreNode {
   /** undefined: more groups. */
   readonly parent: GroupNode | undefined;
   readonly left: number;
+}
+
+/**
+ * What a person can do while there is no memory. A row and not the view's welcome text, because VS Code takes no files
+ * that are dropped on a welcome text: the empty tree is where a newcomer drops the first ones.
+ */
+export interface BeginningNode {
+  readonly kind: 'beginning';
+  readonly id: string;
+  readonly label: string;
+  readonly detail: string;
+  readonly icon: string;
+  readonly command: string;
 }
 
 /** What a command of the tree is called with: a node, or an id from elsewhere (a link, the chat panel, a test). */

@@ -8,6 +8,7 @@ import { complaintOf } from '../errors.ts';
 import { Disposables } from '../lifecycle.ts';
 import { setMessage } from '../views.ts';
 import type { MemoryActions, Target } from './actions.ts';
+import { beginnings } from './beginnings.ts';
 import type { GroupNode, MemoryItemNode, MemoryNode, MoreNode } from './nodes.ts';
 import { memoryTooltip, treeItem } from './treeItems.ts';
 import { groupingName, messageOf } from './wording.ts';
@@ -47,6 +48,8 @@ export class MemoriesTree implements vscode.TreeDataProvider<MemoryNode>, vscode
   #query: MemoryQuery = { search: '', view: 'kept' };
   /** Kept here, because VS Code's own list is empty for the moment in which the tree is read again. */
   #selected: readonly MemoryNode[] = [];
+  /** Counts how often the groups were asked for: an answer that took longer than a later one says nothing any more. */
+  #reading = 0;
   #refreshing: ReturnType<typeof setTimeout> | undefined;
   /** When the tree was last told to read again, in milliseconds since the start of the process. */
   #readAgainAt = Number.NEGATIVE_INFINITY;
@@ -178,7 +181,7 @@ export class MemoriesTree implements vscode.TreeDataProvider<MemoryNode>, vscode
   }
 
   getParent(node: MemoryNode): MemoryNode | undefined {
-    return node.kind === 'group' ? undefined : node.parent;
+    return node.kind === 'group' || node.kind === 'beginning' ? undefined : node.parent;
   }
 
   async getChildren(node?: MemoryNode): Promise<MemoryNode[]> {
@@ -191,6 +194,7 @@ export class MemoriesTree implements vscode.TreeDataProvider<MemoryNode>, vscode
           return this.#patterns(node);
         case 'pattern':
         case 'more':
+        case 'beginning':
           return [];
         default: {
           const unknown: never = node;
@@ -209,10 +213,13 @@ export class MemoriesTree implements vscode.TreeDataProvider<MemoryNode>, vscode
   }
 
   async #groups(): Promise<MemoryNode[]> {
+    const reading = ++this.#reading;
     const groups = await this.#parts.background.request('hololoom/memories.groups', {
       query: this.#query,
       groupBy: this.#groupBy,
     });
+    if (groups.length === 0 && this.#query.search === '' && this.#query.view === 'kept')
+      return this.#beginnings(reading);
     this.#describe(groups.length === 0);
     const nodes = groups.slice(0, this.#groupLimit).map((group): MemoryNode => {
       const node = this.#keep<GroupNode>({ kind: 'group', id: `${this.#groupBy}/${group.key}`, group });
@@ -221,6 +228,14 @@ export class MemoriesTree implements vscode.TreeDataProvider<MemoryNode>, vscode
     });
     const left = groups.length - nodes.length;
     return left > 0 ? [...nodes, { kind: 'more', id: 'more', parent: undefined, left }] : nodes;
+  }
+
+  async #beginnings(reading: number): Promise<MemoryNode[]> {
+    const { total } = await this.#parts.background.request('hololoom/memories.counts', {});
+    const { message, nodes } = beginnings(total);
+    // The first memory may have come meanwhile, and been listed by a later reading.
+    if (reading === this.#reading) setMessage(this.#view, message);
+    return [...nodes];
   }
 
   async #memories(parent: GroupNode): Promise<MemoryNode[]> {

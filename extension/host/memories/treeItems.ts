@@ -6,7 +6,7 @@ import { inline } from '../reports/markdown.ts';
 import { isPattern } from './patternTypes.ts';
 import { MEMORY_SCHEME } from '../../protocol/memoryAddress.ts';
 import type { MemoryGrouping } from '../../protocol/rpc.ts';
-import type { GroupNode, MemoryItemNode, MemoryNode, MoreNode, PatternNode } from './nodes.ts';
+import type { BeginningNode, GroupNode, MemoryItemNode, MemoryNode, MoreNode, PatternNode } from './nodes.ts';
 import {
   dateText,
   dateTimeText,
@@ -36,6 +36,8 @@ export function treeItem(node: MemoryNode, context: ItemContext): vscode.TreeIte
       return patternItem(node);
     case 'more':
       return moreItem(node);
+    case 'beginning':
+      return beginningItem(node);
     default: {
       const unknown: never = node;
       return unknown;
@@ -175,5 +177,16 @@ function moreItem(node: MoreNode): vscode.TreeItem {
   item.contextValue = 'more';
   item.accessibilityInformation = { label: vscode.l10n.t('Show more, {0} left', node.left.toLocaleString()) };
   item.command = { command: 'hololoom.memories.more', title: vscode.l10n.t('Show more'), arguments: [node] };
+  return item;
+}
+
+function beginningItem(node: BeginningNode): vscode.TreeItem {
+  const item = new vscode.TreeItem(node.label, vscode.TreeItemCollapsibleState.None);
+  item.id = node.id;
+  item.tooltip = node.detail;
+  item.iconPath = new vscode.ThemeIcon(node.icon);
+  item.contextValue = 'beginning';
+  item.accessibilityInformation = { label: `${node.label}, ${node.detail}` };
+  item.command = { command: node.command, title: node.label };
   return item;
 }

@@ -10,7 +10,7 @@ import { stepsTable } from './steps.ts';
 export function buildReportMarkdown({ dataset, input, steps, splits, tokens, notes }: BuildReport): string {
   return [
     `# ${vscode.l10n.t('Dataset report')}`,
-    vscode.l10n.t('{0} of {1}.', recordsText(input.records), conversationsText(input.conversations)),
+    vscode.l10n.t('{0} from {1}.', recordsText(input.records), conversationsText(input.conversations)),
     ...(dataset === undefined
       ? []
       : [

@@ -4,7 +4,7 @@ import type { Example } from '../../core/model/example.ts';
 import type { DatasetStatistics } from '../../core/synthesis/statistics.ts';
 import type { DatasetFile, SynthesisReport } from '../../protocol/rpc.ts';
 import { byteText } from '../datasets/wording.ts';
-import { examplesText, memoriesText } from '../plurals.ts';
+import { examplesText, memoriesText, secondsText } from '../plurals.ts';
 import { isPattern } from '../memories/patternTypes.ts';
 import { importanceText, patternName } from '../memories/wording.ts';
 import { figuresOf } from '../statistics/figures.ts';
@@ -18,10 +18,10 @@ export function synthesisReportMarkdown(report: SynthesisReport, files: readonly
   return [
     `# ${vscode.l10n.t('Synthesis report')}`,
     vscode.l10n.t(
-      '{0} from {1} in {2} s.',
+      '{0} from {1} in {2}.',
       examplesText(run.statistics.total_examples),
       memoriesText(looked),
-      (durationMs / 1000).toFixed(1),
+      secondsText(durationMs),
     ),
     ...filesSection(files),
     ...statisticsSection(run.statistics),

@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import type { ImportFinding } from '../../core/importers/importer.ts';
 import type { ImportedFile, ImportReport } from '../../protocol/rpc.ts';
-import { filesText, turnsText } from '../plurals.ts';
+import { filesText, secondsText, turnsText } from '../plurals.ts';
 import { dropReasonText } from './dropReasons.ts';
 import { inline, table } from './markdown.ts';
 
@@ -24,10 +24,10 @@ export function importReportMarkdown(
   return [
     `# ${vscode.l10n.t('Import report')}`,
     vscode.l10n.t(
-      '{0} from {1} in {2} s: {3} remembered, {4} known already.',
+      '{0} from {1} in {2}: {3} remembered, {4} known already.',
       turnsText(report.turns),
       filesText(files),
-      (report.durationMs / 1000).toFixed(1),
+      secondsText(report.durationMs),
       report.remembered.toLocaleString(),
       report.unchanged.toLocaleString(),
     ),

@@ -69,6 +69,8 @@ export function busyIcon(): HTMLElement {
 export interface TextArea {
   readonly node: HTMLElement;
   value: string;
+  /** The caret stands before the first character, and nothing is selected. */
+  readonly atStart: boolean;
   focus(): void;
 }
 
@@ -97,6 +99,9 @@ export function textArea(label: string, placeholder: string, maxRows: number): T
     set value(value: string) {
       node.value = value;
       fit();
+    },
+    get atStart() {
+      return node.selectionStart === 0 && node.selectionEnd === 0;
     },
     focus: () => {
       node.focus();

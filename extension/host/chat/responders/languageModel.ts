@@ -23,7 +23,7 @@ export class ChosenModel {
   async select(): Promise<ChatModel | undefined> {
     const models = await vscode.lm.selectChatModels();
     if (models.length === 0) throw new HostError({ kind: 'noModel' });
-    const id = this.#memento.get<{ id: string }>(CHOSEN_MODEL)?.id;
+    const id = this.#id;
     const model = models.find((each) => each.id === id) ?? (await this.#ask(models));
     return model && { name: model.name, stream: (prompt, token) => stream(model, prompt, token) };
   }
@@ -34,11 +34,15 @@ export class ChosenModel {
     await this.#ask(models);
   }
 
+  get #id(): string | undefined {
+    return this.#memento.get<{ id: string }>(CHOSEN_MODEL)?.id;
+  }
+
   async #ask(models: readonly vscode.LanguageModelChat[]): Promise<vscode.LanguageModelChat | undefined> {
     const picked = await vscode.window.showQuickPick(
       models.map((model) => ({
         label: model.name,
-        description: model.vendor,
+        description: model.id === this.#id ? `${model.vendor} · ${vscode.l10n.t('current')}` : model.vendor,
         detail: vscode.l10n.t('{0}, up to {1} tokens', model.family, model.maxInputTokens.toLocaleString()),
         model,
       })),

@@ -87,7 +87,11 @@ describe('an import', () => {
     // The rest is told too: what holds no conversation, and what was not looked into.
     expect(report.passedOver).toBe(1);
     expect(report.notes).toMatchObject([
-      { severity: 'info', file: folder, message: expect.stringMatching(/^1 files of other kinds/) as string },
+      {
+        severity: 'info',
+        file: folder,
+        message: expect.stringMatching(/^1 file of another kind in this folder was passed over$/) as string,
+      },
     ]);
   });
 

@@ -99,6 +99,19 @@ describe('the knowledge base', () => {
     }).toThrow('not in the knowledge base');
   });
 
+  it('answers from the only file there is, whatever words the question has beside', async () => {
+    const { engine } = await testEngine();
+    const path = join(await temporaryFolder(), 'leases.md');
+    await writeFile(path, '# Leases\n\nThe Aurora service renews its lease every ten seconds.\n');
+    await engine.knowledge.add([path], quiet, NEVER_CANCELLED);
+    const found = async (question: string) => (await engine.recall.passages(question, 3)).length;
+    expect(await found('How often does the Aurora service renew its lease?')).toBe(1);
+    expect(await found('Roughly when is the lease of Aurora renewed?')).toBe(1);
+    // One word of two is no answer, however small the store is.
+    expect(await found('Which telescope does Aurora have?')).toBe(0);
+    expect(await found('What is the capital of Peru?')).toBe(0);
+  });
+
   it('takes the documents of a folder and says what is wrong with others', async () => {
     const { engine } = await testEngine();
     const folder = await temporaryFolder();
