@@ -9,18 +9,19 @@ import { probe, PROBE_BYTES, type Probe } from './probe.ts';
 
 /**
  * The records of a file in any of the usual wrappings: JSON Lines, a JSON array, an object that holds the array under
- * `key`, or a single record. Each counts as read; what is no object is dropped here with a finding.
+ * `key`, or a single record. In batches, whose records are parsed as they are asked for, before the next batch. Each
+ * counts as read; what is no object is dropped here with a finding.
  */
 export async function* readRecords(
   source: ImportSource,
   ledger: ImportLedger,
   key?: string,
-): AsyncGenerator<JsonRecord> {
+): AsyncGenerator<Iterable<JsonRecord>> {
   const { shape, records, text } = probe(await readHead(source, PROBE_BYTES));
   const within = withinOf(shape, records, text, key);
   if (within !== undefined) {
     for await (const element of readJsonElements(source, ledger, within)) {
-      if (isObject(element.value)) yield { line: element.line, value: element.value };
+      if (isObject(element.value)) yield [{ line: element.line, value: element.value }];
       else {
         ledger.dropped('malformed');
         ledger.finding('warning', element.line, `element ${element.position} is no JSON object; it is left out`);
@@ -30,9 +31,9 @@ export async function* readRecords(
     const value = await readJsonObject(source, ledger);
     if (!value) return;
     ledger.read();
-    yield { line: 1, value };
+    yield [{ line: 1, value }];
   } else {
-    for await (const batch of readJsonLines(source, ledger)) yield* batch;
+    yield* readJsonLines(source, ledger);
   }
 }
 
