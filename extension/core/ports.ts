@@ -347,6 +347,13 @@ export interface SourceFileTable {
   lines(path: string): readonly number[];
   /** Turns that were no longer in the file at this reading. */
   goneIn(path: string, reading: number): number;
+  /** The turn is no longer counted with other files than this one. */
+  leaveTo(id: string, path: string): void;
+  /** A conversation that begins with copies of others; `at`: when it was begun, in milliseconds. */
+  noteFork(conversation: string, parents: readonly string[], at: number | undefined): void;
+  forksOf(parent: string): readonly { readonly conversation: string; readonly at: number | undefined }[];
+  /** The conversation is a fork or has forks. */
+  hasKin(conversation: string): boolean;
   /** Takes or keeps the lease for `holder`; false where another has it. Moments in milliseconds. */
   lease(name: string, holder: string, now: number, until: number): boolean;
   release(name: string, holder: string): void;

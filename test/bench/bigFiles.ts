@@ -88,6 +88,106 @@ function* turns(): Generator<string> {
   for (let n = 0; ; n++) yield line({ id: `t${n}`, session: `s${n >> 4}`, user: text(150), assistant: text(700) });
 }
 
+function* sharegpt(): Generator<string> {
+  for (let n = 0; ; n++) {
+    const said = (from: string, length: number): object => ({ from, value: text(length) });
+    yield line({ id: `c${n}`, conversations: [said('human', 300), said('gpt', 1500)] });
+  }
+}
+
+function* alpaca(): Generator<string> {
+  for (;;) yield line({ instruction: text(200), input: '', output: text(1500) });
+}
+
+function* preferences(): Generator<string> {
+  for (;;) {
+    const [prompt, chosen, rejected] = [text(300), text(1200), text(1200)];
+    const answer = (content: string): object[] => [{ role: 'assistant', content }];
+    yield line({
+      input: { messages: [{ role: 'user', content: prompt }], tools: [] },
+      preferred_output: answer(chosen),
+      non_preferred_output: answer(rejected),
+    });
+  }
+}
+
+/** Trees of the Hugging Face dataset's export. */
+function* oasst(): Generator<string> {
+  for (let n = 0; ; n++) {
+    const message = (id: string, role: string, more: object): object => ({
+      message_id: `${n}-${id}`,
+      text: text(role === 'prompter' ? 250 : 1200),
+      role,
+      lang: 'en',
+      ...more,
+    });
+    const replies = [0, 1].map((rank) => message(`a${rank}`, 'assistant', { rank, replies: [] }));
+    const prompt = message('p', 'prompter', { replies });
+    yield line({ message_tree_id: `${n}-p`, tree_state: 'ready_for_export', prompt });
+  }
+}
+
+function* traces(): Generator<string> {
+  for (let session = 0; ; session++) {
+    yield line({ type: 'session', harness: 'h', id: `s${session}` });
+    const said = (role: string, content: string, more: object = {}): string =>
+      line({ type: 'message', message: { role, content, ...more } });
+    for (let n = 0; n < 40; n++) {
+      yield said('user', text(200), { timestamp: 1_767_600_000_000 + n });
+      for (let i = 0; i < 4; i++) {
+        yield said('assistant', text(300), {
+          reasoningContent: text(800),
+          toolCalls: [{ id: 'c', function: { name: 'read', arguments: { path: text(100) } } }],
+        });
+        yield said('tool', text(4000), { toolCallId: 'c' });
+      }
+    }
+  }
+}
+
+function* gemini(): Generator<string> {
+  yield line({ sessionId: 's', projectHash: 'h', startTime: time(0), lastUpdated: time(0), kind: 'main' });
+  for (let n = 1; ; n++) {
+    const record = (type: string, content: unknown, more: object = {}): string =>
+      line({ id: `${type}-${n}`, timestamp: time(n), type, content, ...more });
+    yield record('user', [{ text: text(200) }]);
+    const calls = Array.from({ length: 4 }, () => ({ id: 'c', name: 'read', result: [{ text: text(4000) }] }));
+    yield record('gemini', text(1200), { thoughts: [{ subject: text(40), description: text(400) }], toolCalls: calls });
+  }
+}
+
+function* transcript(): Generator<string> {
+  let parentId: string | null = null;
+  let n = 0;
+  const event = (type: string, data: object): string => {
+    const id = `e${n++}`;
+    const record = line({ type, data, id, timestamp: time(n), parentId });
+    parentId = id;
+    return record;
+  };
+  yield event('session.start', { sessionId: 's', version: 1, producer: 'copilot-agent', copilotVersion: '1' });
+  for (;;) {
+    yield event('user.message', { content: text(200) });
+    for (let i = 0; i < 6; i++) {
+      yield event('assistant.message', { content: text(300), toolRequests: [{ toolCallId: 'c', name: 'run' }] });
+      yield event('tool.execution_complete', { toolCallId: 'c', result: { content: text(4000) } });
+    }
+  }
+}
+
+/** A log of VS Code as it is written: a request, then its answer piece by piece. */
+function* editorLog(): Generator<string> {
+  const v = { version: 3, sessionId: 's', creationDate: 1_767_600_000_000, responderUsername: 'G', requests: [] };
+  yield line({ kind: 0, v });
+  for (let n = 0; ; n++) {
+    const { response, ...request } = chatRequest(n) as { readonly response: readonly object[] };
+    yield line({ kind: 2, k: ['requests'], v: [{ ...request, response: [] }] });
+    for (let i = 0; i < response.length; i += 4) {
+      yield line({ kind: 2, k: ['requests', n, 'response'], v: response.slice(i, i + 4), i });
+    }
+  }
+}
+
 export function* chatgpt(): Generator<string> {
   for (let n = 0; ; n++) {
     const message = (id: string, role: string): object => ({
@@ -142,6 +242,14 @@ export const KINDS = {
   'codex.jsonl': codex,
   'messages.jsonl': openaiMessages,
   'turns.jsonl': turns,
+  'sharegpt.jsonl': sharegpt,
+  'alpaca.jsonl': alpaca,
+  'preferences.jsonl': preferences,
+  'oasst.jsonl': oasst,
+  'traces.jsonl': traces,
+  'session-2026-01-05T09-00-00000000.jsonl': gemini,
+  'transcript.jsonl': transcript,
+  'editor.jsonl': editorLog,
   'conversations.json': chatgpt,
 };
 

@@ -1,6 +1,6 @@
 /**
- * How fast importers stream: `node test/bench/importSpeed.ts [MEGABYTES]` makes a file of each kind in the temporary
- * folder, reads each in a process of its own, and prints a JSON line each: megabytes a second by the clock and by
+ * How fast importers stream: `node test/bench/importSpeed.ts [MEGABYTES [KIND…]]` makes a file of each kind (or of
+ * those whose names begin so) in the temporary folder, reads each in a process of its own, and prints a JSON line each: megabytes a second by the clock and by
  * processor time, and the largest resident size; `startMB` of it is Node with its TypeScript loader before reading.
  */
 import { execFileSync } from 'node:child_process';
@@ -41,12 +41,13 @@ async function measure(path: string): Promise<void> {
   );
 }
 
-const [first, second] = process.argv.slice(2);
-if (first === '--measure') await measure(second!);
+const [first, ...names] = process.argv.slice(2);
+if (first === '--measure') await measure(names[0]!);
 else {
   const folder = mkdtempSync(join(tmpdir(), 'hololoom-speed-'));
   try {
     for (const [name, make] of Object.entries(KINDS)) {
+      if (names.length > 0 && !names.some((start) => name.startsWith(start))) continue;
       const path = join(folder, name);
       write(path, make(), Number(first ?? 300) * 1e6);
       execFileSync(process.execPath, [fileURLToPath(import.meta.url), '--measure', path], { stdio: 'inherit' });

@@ -135,6 +135,19 @@ export interface SniffInput {
   readonly tables?: TableReader;
 }
 
+export interface Forks {
+  /** Stands in the first lines of every fork. */
+  readonly mark: string;
+  /** Which session the file is, and which others it begins with copies of, as far as its first records tell. */
+  lineage(records: readonly unknown[]): Lineage | undefined;
+}
+
+/** Ids as the source has them. */
+export interface Lineage {
+  readonly id: string;
+  readonly parents: readonly string[];
+}
+
 /** Reads one format. Pure: bytes in, conversations out; never throws for bad input, but says so in the ledger. */
 export interface Importer {
   /** Stable, kebab-case: `chatgpt`, `claude-code`. */
@@ -143,6 +156,8 @@ export interface Importer {
   readonly name: string;
   /** 0 (not this format) to 1 (certain). Content decides; the name only breaks ties. */
   sniff(input: SniffInput): number;
+  /** Sessions of this format may begin with copies of others. */
+  readonly forks?: Forks;
   /**
    * The file can be read in parts, each from the line of a prompt (`origin.line`) on: the importer heeds `source.part`,
    * and gives turns ids that do not depend on their place.

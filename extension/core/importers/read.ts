@@ -13,7 +13,7 @@ import { ImportRun } from './reading/run.ts';
 import { importerById, IMPORTERS, pickImporter } from './registry.ts';
 
 /** Goes up when importers read more of files, or otherwise, so that unchanged files are read again. */
-export const READER_VERSION = 4;
+export const READER_VERSION = 5;
 
 export interface ReadOptions {
   readonly onFinding?: (finding: ImportFinding) => void;

@@ -1,5 +1,7 @@
 /** A title looks no further than this. UTF-16 units. */
 const LOOK_AHEAD = 4000;
+/** Of a line, so many times the title's length is looked at first. */
+const BEGINNING = 2;
 /** A cut goes back to the end of a word when at most this share of the line is lost by it. */
 const MAX_LOST = 0.5;
 
@@ -21,19 +23,28 @@ export function oneLine(text: string, maxLength: number): string {
   for (const raw of text.slice(0, LOOK_AHEAD).split('\n')) {
     if (line.length > maxLength) break;
     if (FENCE.test(raw) || RULE.test(raw)) continue;
-    const heading = HEADING.exec(raw)?.[0];
-    const words = raw
-      .slice(heading?.length ?? 0)
-      .replace(heading === undefined ? MARKS : /\s+#+\s*$/, '')
-      .replaceAll('**', '')
-      .replace(/\s+/g, ' ')
-      .trim();
+    const beginning = raw.slice(0, maxLength * BEGINNING);
+    const some = wordsOf(beginning);
+    // More than a title shows of a long line makes no difference, unless it is mostly marks and space.
+    const { words, heading } =
+      beginning.length < raw.length && some.words.length <= maxLength + 1 ? wordsOf(raw) : some;
     if (words === '') continue;
     const colon = lastWasHeading && !/\p{P}$/u.test(line) ? ':' : '';
     line = line === '' ? words : `${line}${colon} ${words}`;
-    lastWasHeading = heading !== undefined;
+    lastWasHeading = heading;
   }
   return cut(line.toWellFormed(), maxLength);
+}
+
+function wordsOf(raw: string): { readonly words: string; readonly heading: boolean } {
+  const heading = HEADING.exec(raw)?.[0];
+  const words = raw
+    .slice(heading?.length ?? 0)
+    .replace(heading === undefined ? MARKS : /\s+#+\s*$/, '')
+    .replaceAll('**', '')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return { words, heading: heading !== undefined };
 }
 
 function cut(line: string, maxLength: number): string {

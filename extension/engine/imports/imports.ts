@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { ImportFinding } from '../../core/importers/importer.ts';
 import {
   throwIfCancelled,
@@ -49,6 +50,7 @@ export class Imports {
   ): Promise<number> {
     const { factsOf, statAll } = await import('../sources/facts.ts');
     const { FileReader, isAsRead } = await import('./fileReader.ts');
+    const { parentsFirst } = await import('../sources/parentsFirst.ts');
     const { ByteProgress } = await import('./byteProgress.ts');
     const now = this.#clock.now();
     const batch = new TurnBatch(this.#store, this.#settings, new Date(now).toISOString(), signal);
@@ -77,7 +79,7 @@ export class Imports {
       source,
       untold: true,
     });
-    for (const input of changed) {
+    for (const input of await parentsFirst(changed, signal)) {
       throwIfCancelled(signal);
       const { skipped } = await reader.read(input);
       if (skipped) bytes.passed(portable(input.path));
@@ -94,7 +96,9 @@ export class Imports {
   ): Promise<ImportReport> {
     // Loaded when first needed: archives and databases are not part of starting up.
     const { listInputs } = await import('../sources/open.ts');
-    const { FileReader } = await import('./fileReader.ts');
+    const { factsOf } = await import('../sources/facts.ts');
+    const { FileReader, isAsRead } = await import('./fileReader.ts');
+    const { parentsFirst } = await import('../sources/parentsFirst.ts');
     const { ByteProgress } = await import('./byteProgress.ts');
     const started = this.#clock.now();
     const accounts = new FileAccounts();
@@ -117,7 +121,12 @@ export class Imports {
     let turns = 0;
     let remembered = 0;
     let notChosen = 0;
-    for (const input of inputs) {
+    const known = inputs.length > 1 && !choice ? this.#store.sources.all() : undefined;
+    const unread = ({ path, facts }: InputFile): boolean => {
+      const before = known?.get(resolve(path));
+      return !before || !facts || !isAsRead(before, factsOf(facts));
+    };
+    for (const input of await parentsFirst(inputs, signal, unread)) {
       throwIfCancelled(signal);
       const { files, skipped } = await reader.read(input);
       if (skipped) bytes.passed(portable(input.path));

@@ -71,17 +71,27 @@ async function* fileBytes(path: string, from: number, size: number): AsyncGenera
   yield* createReadStream(path, { start: from, end: size - 1, highWaterMark: CHUNK }) as AsyncIterable<Buffer>;
 }
 
-/** The same in one buffer over and over: nothing is left for the garbage collector, which lets such buffers pile up. */
+/**
+ * The same in two buffers over and over, one of which fills while the other is worked on: nothing is left for the
+ * garbage collector, which lets such buffers pile up.
+ */
 async function* passingBytes(path: string, from: number, size: number): AsyncGenerator<Uint8Array> {
   if (from >= size) return;
   const file = await open(path, 'r');
   try {
-    const buffer = new Uint8Array(CHUNK);
-    for (let at = from; at < size;) {
-      const { bytesRead } = await file.read(buffer, 0, Math.min(CHUNK, size - at), at);
+    const fill = (buffer: Uint8Array, at: number): Promise<{ readonly bytesRead: number }> =>
+      at < size ? file.read(buffer, 0, Math.min(CHUNK, size - at), at) : Promise.resolve({ bytesRead: 0 });
+    let [buffer, other] = [new Uint8Array(CHUNK), new Uint8Array(CHUNK)];
+    let filling = fill(buffer, from);
+    for (let at = from; ;) {
+      const { bytesRead } = await filling;
       if (bytesRead === 0) return;
       at += bytesRead;
+      filling = fill(other, at);
+      // Looked at when it is waited for.
+      filling.catch(() => undefined);
       yield buffer.subarray(0, bytesRead);
+      [buffer, other] = [other, buffer];
     }
   } finally {
     await file.close();

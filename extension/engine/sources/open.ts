@@ -5,6 +5,7 @@ import { NEVER_CANCELLED, throwIfCancelled, type CancellationSignal } from '../.
 import { fileSource, portable, type Packing } from './fileSource.ts';
 import { reasonOf, report, type OnFinding } from './finding.ts';
 import { INFLATION_LIMITS, type InflationLimits } from './limits.ts';
+import { parentsFirst } from './parentsFirst.ts';
 import { openSqliteCopy } from './sqliteCopy.ts';
 import { StreamSource } from './streamSource.ts';
 import { walkFiles } from './walk.ts';
@@ -63,12 +64,16 @@ export async function* listInputs(
 }
 
 /**
- * Everything that may hold conversations in files, folders, archives and databases, one at a time, in the order given.
+ * Everything that may hold conversations in files, folders, archives and databases, one at a time, in the order given;
+ * forked sessions behind those that they are forks of.
  * A source is to be read before the next one is asked for: archives and copies of databases close behind it.
  */
 export async function* openInputs(paths: readonly string[], options: OpenOptions): AsyncGenerator<ImportSource> {
-  for await (const input of listInputs(paths, options)) {
-    throwIfCancelled(options.signal ?? NEVER_CANCELLED);
+  const { signal = NEVER_CANCELLED } = options;
+  const inputs: InputFile[] = [];
+  for await (const input of listInputs(paths, options)) inputs.push(input);
+  for (const input of await parentsFirst(inputs, signal)) {
+    throwIfCancelled(signal);
     yield* openInput(input, options);
   }
 }

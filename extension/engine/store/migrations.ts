@@ -3,7 +3,7 @@ import { type Database, rowOf, transaction } from './driver.ts';
 import { PROPOSALS } from './proposalSchema.ts';
 import { RECORD_WORDS } from './recordWordSchema.ts';
 import { RUN_ACCOUNTS } from './runAccountSchema.ts';
-import { READ_ON_POINTS, SOURCE_FILES } from './sourceFileSchema.ts';
+import { FORKS, READ_ON_POINTS, SOURCE_FILES } from './sourceFileSchema.ts';
 
 export interface Migration {
   /** `user_version` after it. Numbers go up by one and are never used again. */
@@ -138,6 +138,7 @@ CREATE TABLE files (
   { version: 4, sql: READ_ON_POINTS },
   { version: 5, sql: RUN_ACCOUNTS },
   { version: 6, sql: PROPOSALS },
+  { version: 7, sql: FORKS },
 ];
 
 /** The schema this code knows. */

@@ -49,3 +49,14 @@ CREATE TABLE leases (
 
 /** Where a file is read on from inside, as JSON: schema version 4. */
 export const READ_ON_POINTS = 'ALTER TABLE read_files ADD COLUMN part TEXT;';
+
+/** Conversations that begin with copies of others' turns, by their ids, with when they were begun: schema version 6. */
+export const FORKS = `
+CREATE TABLE forks (
+  parent TEXT NOT NULL,
+  conversation TEXT NOT NULL,
+  at REAL,
+  PRIMARY KEY (parent, conversation)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX forks_by_conversation ON forks (conversation);
+`;

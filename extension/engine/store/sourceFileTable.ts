@@ -107,6 +107,32 @@ export class SqliteSourceFiles implements SourceFileTable {
     return row?.n ?? 0;
   }
 
+  leaveTo(id: string, path: string): void {
+    this.#sql(
+      `
+      UPDATE turn_files SET gone = reading WHERE memory = (SELECT key FROM memories WHERE id = ?) AND gone = 0
+        AND file IN (SELECT key FROM read_files WHERE path <> ?)`,
+    ).run(id, path);
+  }
+
+  noteFork(conversation: string, parents: readonly string[], at: number | undefined): void {
+    const insert = this.#sql('INSERT OR IGNORE INTO forks (parent, conversation, at) VALUES (?, ?, ?)');
+    for (const parent of parents) if (parent !== conversation) insert.run(parent, conversation, at ?? null);
+  }
+
+  forksOf(parent: string): ReturnType<SourceFileTable['forksOf']> {
+    return rowsOf<{ conversation: string; at: number | null }>(
+      this.#sql('SELECT conversation, at FROM forks WHERE parent = ? ORDER BY conversation'),
+      parent,
+    ).map(({ conversation, at }) => ({ conversation, at: at ?? undefined }));
+  }
+
+  hasKin(conversation: string): boolean {
+    return (
+      rowOf(this.#sql('SELECT 1 FROM forks WHERE parent = ?1 OR conversation = ?1 LIMIT 1'), conversation) !== undefined
+    );
+  }
+
   lease(name: string, holder: string, now: number, until: number): boolean {
     return transaction(this.#db, () => {
       const row = rowOf<{ holder: string; until: number }>(

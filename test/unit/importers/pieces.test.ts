@@ -87,9 +87,34 @@ describe('elements', () => {
             : values;
           const ledger = new FileLedger('x');
           const source = memorySource('x', JSON.stringify(whole, null, indent), { chunk });
-          const read = await all(readJsonElements(source, ledger, wrapped ? 'messages' : undefined));
+          const read = await all(readJsonElements(source, ledger, wrapped ? { key: 'messages' } : 'array'));
           expect(read.map(({ value }) => value)).toEqual(JSON.parse(JSON.stringify(values)));
           expect(ledger.account()).toMatchObject({ read: values.length, dropped: {}, findings: [] });
+        },
+      ),
+      { numRuns: 150 },
+    );
+  });
+
+  it('are values that follow one another without an array, over lines or not', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.record({ a: json, '}{': fc.string() }), { maxLength: 6 }),
+        fc.integer({ min: 1, max: 30 }),
+        fc.constantFrom('', '\n', '\r\n\r\n'),
+        fc.nat(),
+        async (values, chunk, between, cut) => {
+          const text = values.map((value) => JSON.stringify(value, null, 2)).join(between);
+          const ledger = new FileLedger('x');
+          const read = await all(readJsonElements(memorySource('x', text, { chunk }), ledger, 'row'));
+          expect(read.map(({ value }) => value)).toEqual(JSON.parse(JSON.stringify(values)));
+          expect(ledger.account()).toMatchObject({ read: values.length, dropped: {}, findings: [] });
+          const part = new FileLedger('x');
+          const short = memorySource('x', text.slice(0, cut % (text.length + 1)), { chunk });
+          const whole = await all(readJsonElements(short, part, 'row'));
+          expect(whole.map(({ value }) => value)).toEqual(read.slice(0, whole.length).map(({ value }) => value));
+          const { truncated = 0 } = part.account().dropped;
+          expect(part.account().read).toBe(whole.length + truncated);
         },
       ),
       { numRuns: 150 },

@@ -18,41 +18,43 @@ export const alpaca: Importer = {
   inStretches: true,
   async *read(source, ledger, run) {
     const builder = new ConversationBuilder(ledger, run, { source: 'alpaca', file: source.path });
-    for await (const { line, value, ownLine } of readRecords(source, ledger)) {
-      if (ownLine) source.border?.(line);
-      const instruction = stringOf(value['instruction']);
-      const pair = !('output' in value) && isPair(value);
-      const output = stringOf(value[pair ? 'chosen' : 'output']);
-      if (instruction === undefined || output === undefined) {
-        ledger.dropped('malformed');
-        ledger.finding('warning', line, 'the record needs `instruction` and `output` as text; it is left out');
-        continue;
+    for await (const batch of readRecords(source, ledger)) {
+      for (const { line, value, ownLine } of batch) {
+        if (ownLine) source.border?.(line);
+        const instruction = stringOf(value['instruction']);
+        const pair = !('output' in value) && isPair(value);
+        const output = stringOf(value[pair ? 'chosen' : 'output']);
+        if (instruction === undefined || output === undefined) {
+          ledger.dropped('malformed');
+          ledger.finding('warning', line, 'the record needs `instruction` and `output` as text; it is left out');
+          continue;
+        }
+        // The record itself is the exchange; what it repeats of earlier ones is context.
+        const history = listOf(value['history']).length;
+        ledger.read(history);
+        ledger.dropped('history', history);
+        if (textOf(value['system']) !== undefined) {
+          ledger.read();
+          ledger.dropped('system');
+        }
+        const input = inputOf(value);
+        const made = input !== undefined && isMachineMade(value, input);
+        if (made) {
+          ledger.read();
+          ledger.dropped('injectedContext');
+        }
+        const asked = [instruction, made ? '' : (input ?? '')].filter((text) => text.trim() !== '');
+        if (asked.length === 0) ledger.dropped(output.trim() === '' ? 'empty' : 'noPrompt');
+        else {
+          builder.prompt(asked.join('\n'), { line });
+          if (pair) addPair(builder, { better: output, worse: value['rejected'] }, ledger);
+          else builder.answer(output, { records: 0 });
+          const rating = labelOf(value);
+          if (rating !== undefined) builder.rate(rating);
+        }
+        const conversation = builder.build({});
+        if (conversation) yield conversation;
       }
-      // The record itself is the exchange; what it repeats of earlier ones is context.
-      const history = listOf(value['history']).length;
-      ledger.read(history);
-      ledger.dropped('history', history);
-      if (textOf(value['system']) !== undefined) {
-        ledger.read();
-        ledger.dropped('system');
-      }
-      const input = inputOf(value);
-      const made = input !== undefined && isMachineMade(value, input);
-      if (made) {
-        ledger.read();
-        ledger.dropped('injectedContext');
-      }
-      const asked = [instruction, made ? '' : (input ?? '')].filter((text) => text.trim() !== '');
-      if (asked.length === 0) ledger.dropped(output.trim() === '' ? 'empty' : 'noPrompt');
-      else {
-        builder.prompt(asked.join('\n'), { line });
-        if (pair) addPair(builder, { better: output, worse: value['rejected'] }, ledger);
-        else builder.answer(output, { records: 0 });
-        const rating = labelOf(value);
-        if (rating !== undefined) builder.rate(rating);
-      }
-      const conversation = builder.build({});
-      if (conversation) yield conversation;
     }
   },
 };

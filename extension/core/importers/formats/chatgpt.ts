@@ -35,14 +35,16 @@ export const chatgpt: Importer = {
   async *read(source, ledger, run) {
     const builder = new ConversationBuilder(ledger, run, { source: 'chatgpt', file: source.path });
     const ratings = await ratingsBeside(source, run);
-    for await (const { line, value } of readRecords(source, ledger, 'conversations')) {
-      if (!addMessages(builder, value, line, ratings, ledger)) continue;
-      const conversation = builder.build({
-        id: idOf(value['conversation_id']) ?? idOf(value['id']),
-        title: stringOf(value['title']),
-        createdAt: value['create_time'],
-      });
-      if (conversation) yield conversation;
+    for await (const batch of readRecords(source, ledger, 'conversations')) {
+      for (const { line, value } of batch) {
+        if (!addMessages(builder, value, line, ratings, ledger)) continue;
+        const conversation = builder.build({
+          id: idOf(value['conversation_id']) ?? idOf(value['id']),
+          title: stringOf(value['title']),
+          createdAt: value['create_time'],
+        });
+        if (conversation) yield conversation;
+      }
     }
   },
 };

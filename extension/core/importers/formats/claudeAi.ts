@@ -19,22 +19,24 @@ export const claudeAi: Importer = {
   inStretches: true,
   async *read(source, ledger, run) {
     const builder = new ConversationBuilder(ledger, run, { source: 'claude-ai', file: source.path });
-    for await (const { line, value, ownLine } of readRecords(source, ledger, 'conversations')) {
-      if (ownLine) source.border?.(line);
-      const messages = value['chat_messages'];
-      if (!isList(messages) || messages.length === 0) {
-        ledger.dropped(isList(messages) ? 'empty' : 'malformed');
-        if (!isList(messages))
-          ledger.finding('warning', line, 'a conversation has no list of messages; it is left out');
-        continue;
+    for await (const batch of readRecords(source, ledger, 'conversations')) {
+      for (const { line, value, ownLine } of batch) {
+        if (ownLine) source.border?.(line);
+        const messages = value['chat_messages'];
+        if (!isList(messages) || messages.length === 0) {
+          ledger.dropped(isList(messages) ? 'empty' : 'malformed');
+          if (!isList(messages))
+            ledger.finding('warning', line, 'a conversation has no list of messages; it is left out');
+          continue;
+        }
+        addMessages(builder, value, messages, line, ledger);
+        const conversation = builder.build({
+          id: idOf(value['uuid']),
+          title: stringOf(value['name']),
+          createdAt: value['created_at'],
+        });
+        if (conversation) yield conversation;
       }
-      addMessages(builder, value, messages, line, ledger);
-      const conversation = builder.build({
-        id: idOf(value['uuid']),
-        title: stringOf(value['name']),
-        createdAt: value['created_at'],
-      });
-      if (conversation) yield conversation;
     }
   },
 };

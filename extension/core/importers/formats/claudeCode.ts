@@ -53,6 +53,14 @@ export const claudeCode: Importer = {
   id: 'claude-code',
   name: 'Claude Code session',
   sniff: ({ records }) => Math.max(0, ...records.map(certainty)),
+  forks: {
+    mark: '"forkedFrom"',
+    lineage(records) {
+      const id = records.map((record) => idOf(at(record, 'sessionId'))).findLast((each) => each !== undefined);
+      const parents = records.map((record) => idOf(at(record, 'forkedFrom', 'sessionId')));
+      return id === undefined ? undefined : { id, parents: parents.filter((parent) => parent !== undefined) };
+    },
+  },
   inParts: true,
   async *read(source, ledger, run) {
     const session = new Session(ledger, source.part);
@@ -68,7 +76,7 @@ export const claudeCode: Importer = {
       const scope = own.flatMap(({ members }) => members);
       addPath(builder, tree, withMessageMates(own, tree), ledger, scope);
       const createdAt = own[0]?.members.find(({ at: time }) => time !== undefined)?.at;
-      const conversation = builder.build({ id, title: session.title(tree), createdAt });
+      const conversation = builder.build({ id, title: session.title(tree), createdAt, forkOf: session.forkOf(id) });
       if (conversation) yield conversation;
     }
   },
@@ -143,6 +151,13 @@ class Session {
     this.#part = part;
   }
 
+  /** Sessions that lines were copied from. */
+  readonly #parents = new Set<string>();
+
+  forkOf(session: string | undefined): readonly string[] {
+    return [...this.#parents].filter((parent) => parent !== session);
+  }
+
   /** The person's title before the tool's, before a summary of this very conversation. */
   title(tree: MessageTree): string | undefined {
     return this.#customTitle ?? this.#aiTitle ?? this.#summaries.find(({ leaf }) => tree.get(leaf))?.text;
@@ -164,6 +179,8 @@ class Session {
       this.#ledger.dropped('sidechain');
       return;
     }
+    const copiedFrom = idOf(at(value, 'forkedFrom', 'sessionId'));
+    if (copiedFrom !== undefined) this.#parents.add(copiedFrom);
     const base = {
       id,
       parent: idOf(value['parentUuid']),

@@ -71,6 +71,15 @@ export const codex: Importer = {
   id: 'codex',
   name: 'OpenAI Codex session',
   sniff: ({ records }) => Math.max(0, ...records.map(certainty)),
+  forks: {
+    mark: '"forked_from_id"',
+    lineage(records) {
+      const metas = records.filter((record) => at(record, 'type') === 'session_meta');
+      const [id, ...copied] = metas.map((meta) => idOf(at(meta, 'payload', 'id')));
+      const parents = [idOf(at(metas[0], 'payload', 'forked_from_id')), ...copied];
+      return id === undefined ? undefined : { id, parents: parents.filter((parent) => parent !== undefined) };
+    },
+  },
   inParts: true,
   async *read(source, ledger, run) {
     if (source.path.endsWith('.zst') && (await source.related?.(nameOf(source.path).slice(0, -'.zst'.length)))) {
@@ -84,8 +93,8 @@ export const codex: Importer = {
       for (const { line, value } of batch) rollout.add(value, line);
     }
     rollout.end();
-    const { id, title, startedAt: createdAt, copiedFrom } = rollout;
-    const conversation = rollout.builder.build({ id, title, createdAt, copiedFrom });
+    const { id, title, startedAt: createdAt, forkOf } = rollout;
+    const conversation = rollout.builder.build({ id, title, createdAt, forkOf });
     if (conversation) yield conversation;
   },
 };
@@ -185,7 +194,7 @@ class Rollout {
     this.#part = part;
   }
 
-  get copiedFrom(): readonly string[] {
+  get forkOf(): readonly string[] {
     return [...this.#parents];
   }
 

@@ -23,7 +23,7 @@ export const discord: Importer = {
     const { records } = probe(await readHead(source, PROBE_BYTES));
     const channel = textOf(at(records[0], 'channel', 'name'));
     const messages = new Map<string, Linked>();
-    for await (const { line, value } of readJsonElements(source, ledger, 'messages'))
+    for await (const { line, value } of readJsonElements(source, ledger, { key: 'messages' }))
       note(messages, value, line, ledger);
     const rules = { source: 'discord', file: source.path, joinPrompts: true } as const;
     const builder = new ConversationBuilder(ledger, run, rules);

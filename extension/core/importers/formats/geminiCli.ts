@@ -50,7 +50,8 @@ export const geminiCli: Importer = {
     } else {
       const log = new GeminiLog(ledger, project);
       for await (const batch of readJsonLines(source, ledger, { count: false, condense })) {
-        for (const { line, value } of batch) log.apply(value, line);
+        // A log is held until its end: without its bulk.
+        for (const { line, value } of batch) log.apply(condense(value), line);
       }
       facts = log.finish(builder);
     }

@@ -16,6 +16,14 @@ export const hfSts: Importer = {
   id: 'hf-sts',
   name: 'Hugging Face session trace',
   sniff: ({ records }) => (records.some(isHeader) ? 0.9 : records.some(isMessage) ? 0.6 : 0),
+  forks: {
+    mark: '"parentSession"',
+    lineage(records) {
+      const header = records.find(isHeader);
+      const id = idOf(at(header, 'id'));
+      return id === undefined ? undefined : { id, parents: parentsOf(header) };
+    },
+  },
   async *read(source, ledger, run) {
     let session: Session | undefined;
     for await (const batch of readJsonLines(source, ledger, { condense })) {
@@ -37,7 +45,18 @@ export const hfSts: Importer = {
   },
 };
 
-const LINE_FIELDS = ['type', 'id', 'parentId', 'timestamp', 'name', 'cwd', 'version', 'harness', 'targetId'];
+const LINE_FIELDS = [
+  'type',
+  'id',
+  'parentId',
+  'timestamp',
+  'name',
+  'cwd',
+  'version',
+  'harness',
+  'targetId',
+  'parentSession',
+];
 
 /** What others than the two sides say is left out with all its text. */
 function condense(value: JsonObject): JsonObject {
@@ -165,6 +184,13 @@ class Session {
       id: idOf(this.#header['id']),
       title: this.#title,
       createdAt: this.#header['timestamp'],
+      forkOf: parentsOf(this.#header),
     });
   }
+}
+
+/** Pi names the file of the session that it forked: `<time>_<id>.jsonl`. */
+function parentsOf(header: unknown): readonly string[] {
+  const id = /(?:^|[/\\_])([^/\\_]+)\.jsonl$/.exec(stringOf(at(header, 'parentSession')) ?? '')?.[1];
+  return id === undefined ? [] : [id];
 }

@@ -38,32 +38,34 @@ export const oasst: Importer = {
       return builder.build({ id, createdAt: root.at });
     };
     const open = new Map<string, TreeRows>();
-    for await (const { line, value, ownLine } of readRecords(source, ledger)) {
-      // Rows of a tree may lie anywhere; whole trees stand for themselves.
-      if (ownLine && open.size === 0) source.border?.(line);
-      const tree = idOf(value['message_tree_id']) ?? '';
-      const message = 'prompt' in value ? nestedMessage(value['prompt'], line, ledger) : messageOf(value, line);
-      if (!message) {
-        ledger.dropped('malformed');
-        ledger.finding('warning', line, 'the record is neither a message nor a tree of messages; it is left out');
-        continue;
-      }
-      if ('prompt' in value) {
-        const conversation = built(tree === '' ? message.id : tree, message);
-        if (conversation) yield conversation;
-        continue;
-      }
-      const [oldest] = open;
-      if (!open.has(tree) && open.size >= OPEN_TREES && oldest) {
-        open.delete(oldest[0]);
-        for (const root of oldest[1].roots(ledger)) {
-          const conversation = built(root.id, root);
-          if (conversation) yield conversation;
+    for await (const batch of readRecords(source, ledger)) {
+      for (const { line, value, ownLine } of batch) {
+        // Rows of a tree may lie anywhere; whole trees stand for themselves.
+        if (ownLine && open.size === 0) source.border?.(line);
+        const tree = idOf(value['message_tree_id']) ?? '';
+        const message = 'prompt' in value ? nestedMessage(value['prompt'], line, ledger) : messageOf(value, line);
+        if (!message) {
+          ledger.dropped('malformed');
+          ledger.finding('warning', line, 'the record is neither a message nor a tree of messages; it is left out');
+          continue;
         }
+        if ('prompt' in value) {
+          const conversation = built(tree === '' ? message.id : tree, message);
+          if (conversation) yield conversation;
+          continue;
+        }
+        const [oldest] = open;
+        if (!open.has(tree) && open.size >= OPEN_TREES && oldest) {
+          open.delete(oldest[0]);
+          for (const root of oldest[1].roots(ledger)) {
+            const conversation = built(root.id, root);
+            if (conversation) yield conversation;
+          }
+        }
+        const rows = open.get(tree) ?? new TreeRows();
+        open.set(tree, rows);
+        rows.add(message, idOf(value['parent_id']), ledger);
       }
-      const rows = open.get(tree) ?? new TreeRows();
-      open.set(tree, rows);
-      rows.add(message, idOf(value['parent_id']), ledger);
     }
     for (const rows of open.values()) {
       for (const root of rows.roots(ledger)) {

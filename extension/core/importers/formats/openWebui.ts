@@ -16,23 +16,25 @@ export const openWebui: Importer = {
   inStretches: true,
   async *read(source, ledger, run) {
     const builder = new ConversationBuilder(ledger, run, { source: 'open-webui', file: source.path });
-    for await (const { line, value, ownLine } of readRecords(source, ledger)) {
-      if (ownLine) source.border?.(line);
-      const chat = chatOf(value);
-      const nodes = nodesOf(chat, line, ledger);
-      if (nodes.length === 0) {
-        ledger.finding('warning', line, 'a chat has no messages; it is left out');
-        continue;
+    for await (const batch of readRecords(source, ledger)) {
+      for (const { line, value, ownLine } of batch) {
+        if (ownLine) source.border?.(line);
+        const chat = chatOf(value);
+        const nodes = nodesOf(chat, line, ledger);
+        if (nodes.length === 0) {
+          ledger.finding('warning', line, 'a chat has no messages; it is left out');
+          continue;
+        }
+        const tree = new MessageTree(nodes, ledger);
+        const leaf = tree.get(idOf(at(chat, 'history', 'currentId'))) ?? tree.newestLeaf();
+        if (leaf) addPath(builder, tree, tree.path(leaf), ledger);
+        const conversation = builder.build({
+          id: idOf(value['id']) ?? idOf(chat['id']),
+          title: textOf(value['title']) ?? textOf(chat['title']),
+          createdAt: value['created_at'] ?? chat['timestamp'],
+        });
+        if (conversation) yield conversation;
       }
-      const tree = new MessageTree(nodes, ledger);
-      const leaf = tree.get(idOf(at(chat, 'history', 'currentId'))) ?? tree.newestLeaf();
-      if (leaf) addPath(builder, tree, tree.path(leaf), ledger);
-      const conversation = builder.build({
-        id: idOf(value['id']) ?? idOf(chat['id']),
-        title: textOf(value['title']) ?? textOf(chat['title']),
-        createdAt: value['created_at'] ?? chat['timestamp'],
-      });
-      if (conversation) yield conversation;
     }
   },
 };

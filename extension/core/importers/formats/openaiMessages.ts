@@ -43,19 +43,21 @@ export const openaiMessages: Importer = {
       if (conversation) yield conversation;
       return;
     }
-    for await (const { line, value, ownLine } of readRecords(source, ledger)) {
-      if (ownLine) source.border?.(line);
-      const row = rowOf(value);
-      if (!row || row.messages.length === 0) {
-        ledger.dropped(row ? 'empty' : 'malformed');
-        ledger.finding('warning', line, 'the record needs `messages`, a list of messages; it is left out');
-        continue;
+    for await (const batch of readRecords(source, ledger)) {
+      for (const { line, value, ownLine } of batch) {
+        if (ownLine) source.border?.(line);
+        const row = rowOf(value);
+        if (!row || row.messages.length === 0) {
+          ledger.dropped(row ? 'empty' : 'malformed');
+          ledger.finding('warning', line, 'the record needs `messages`, a list of messages; it is left out');
+          continue;
+        }
+        addRow(builder, row, line, ledger);
+        const rating = labelOf(value);
+        if (rating !== undefined) builder.rate(rating);
+        const conversation = builder.build({});
+        if (conversation) yield conversation;
       }
-      addRow(builder, row, line, ledger);
-      const rating = labelOf(value);
-      if (rating !== undefined) builder.rate(rating);
-      const conversation = builder.build({});
-      if (conversation) yield conversation;
     }
   },
 };

@@ -41,35 +41,37 @@ export const sharegpt: Importer = {
   async *read(source, ledger, run) {
     const builder = new ConversationBuilder(ledger, run, { source: 'sharegpt', file: source.path });
     let piece: Piece | undefined;
-    for await (const { line, value, ownLine } of readRecords(source, ledger)) {
-      const messages = value['conversations'];
-      if (!isList(messages) || messages.length === 0) {
-        ledger.dropped(isList(messages) ? 'empty' : 'malformed');
-        ledger.finding('warning', line, 'the record needs `conversations`, a list of messages; it is left out');
-        continue;
-      }
-      const here = pieceOf(value, piece, messages.length);
-      if (piece && here?.base !== piece.base) {
-        const conversation = builder.build({});
-        if (conversation) yield conversation;
-      }
-      if (ownLine && (!here || here.base !== piece?.base)) source.border?.(line);
-      piece = here;
-      ledger.read(messages.length - 1);
-      if (textOf(value['system']) !== undefined) {
-        ledger.read();
-        ledger.dropped('system');
-      }
-      const asText = readerFor(messages);
-      for (const message of messages) addMessage(builder, message, asText, line, ledger);
-      if ('chosen' in value && 'rejected' in value) {
-        addPair(builder, { better: value['chosen'], worse: value['rejected'] }, ledger);
-      }
-      const rating = labelOf(value);
-      if (rating !== undefined) builder.rate(rating);
-      if (!here) {
-        const conversation = builder.build({});
-        if (conversation) yield conversation;
+    for await (const batch of readRecords(source, ledger)) {
+      for (const { line, value, ownLine } of batch) {
+        const messages = value['conversations'];
+        if (!isList(messages) || messages.length === 0) {
+          ledger.dropped(isList(messages) ? 'empty' : 'malformed');
+          ledger.finding('warning', line, 'the record needs `conversations`, a list of messages; it is left out');
+          continue;
+        }
+        const here = pieceOf(value, piece, messages.length);
+        if (piece && here?.base !== piece.base) {
+          const conversation = builder.build({});
+          if (conversation) yield conversation;
+        }
+        if (ownLine && (!here || here.base !== piece?.base)) source.border?.(line);
+        piece = here;
+        ledger.read(messages.length - 1);
+        if (textOf(value['system']) !== undefined) {
+          ledger.read();
+          ledger.dropped('system');
+        }
+        const asText = readerFor(messages);
+        for (const message of messages) addMessage(builder, message, asText, line, ledger);
+        if ('chosen' in value && 'rejected' in value) {
+          addPair(builder, { better: value['chosen'], worse: value['rejected'] }, ledger);
+        }
+        const rating = labelOf(value);
+        if (rating !== undefined) builder.rate(rating);
+        if (!here) {
+          const conversation = builder.build({});
+          if (conversation) yield conversation;
+        }
       }
     }
     const conversation = builder.build({});

@@ -28,7 +28,8 @@ export const specstory: Importer = {
     if (text === undefined) return;
     const lines = text.split('\n');
     const fenced = fencedLines(lines, (index) => ROLE.test(lines[index]!) && isRuleAbove(lines, index));
-    const heads = lines.flatMap((line, i) => (!fenced[i] && ROLE.test(line) ? [i] : []));
+    const quoted = insideParts(lines, fenced);
+    const heads = lines.flatMap((line, i) => (!fenced[i] && !quoted.has(i) && ROLE.test(line) ? [i] : []));
     const project = /^(.+)\/\.specstory\/history$/.exec(folderOf(source.path))?.[1];
     const builder = new ConversationBuilder(ledger, run, { source: 'specstory', file: source.path });
     let session: string | undefined;
@@ -62,6 +63,29 @@ const PARTS: readonly { readonly opening: RegExp; readonly closing: RegExp; read
   { opening: /^<think>/, closing: /<\/think>\s*$/, reason: 'thinking' },
   { opening: /^<tool-use\b/, closing: /^(?:<\/details>)?<\/tool-use>\s*$/, reason: 'toolCall' },
 ];
+
+/** Role lines that a tool's call or a thought quotes: it closes behind them, and no speaker changes in between. */
+function insideParts(lines: readonly string[], fenced: readonly boolean[]): ReadonlySet<number> {
+  const quoted = new Set<number>();
+  for (let i = 0; i < lines.length; i++) {
+    const part = fenced[i] ? undefined : PARTS.find(({ opening }) => opening.test(lines[i]!));
+    if (!part) continue;
+    const inside: number[] = [];
+    for (let j = i; j < lines.length; j++) {
+      if (j > i && !fenced[j] && part.opening.test(lines[j]!)) break;
+      if (part.closing.test(lines[j]!)) {
+        for (const line of inside) quoted.add(line);
+        i = j;
+        break;
+      }
+      if (!fenced[j] && ROLE.test(lines[j]!)) {
+        if (isRuleAbove(lines, j)) break;
+        inside.push(j);
+      }
+    }
+  }
+  return quoted;
+}
 
 class History {
   readonly #builder: ConversationBuilder;

@@ -35,45 +35,51 @@ export const turnLines: Importer = {
       turns = [];
       return [conversation];
     };
-    for await (const { line, value, ownLine } of readRecords(source, ledger)) {
-      const user = (textOf(value['user']) ?? '').toWellFormed();
-      const assistant = (textOf(value['assistant']) ?? textOf(value['text']) ?? '').toWellFormed();
-      if (assistant === '') {
-        ledger.dropped(user === '' ? 'malformed' : 'unanswered');
-        ledger.finding('warning', line, 'the record needs `user` and `assistant`, or `text`, as text; it is left out');
-        continue;
+    for await (const batch of readRecords(source, ledger)) {
+      for (const { line, value, ownLine } of batch) {
+        const user = (textOf(value['user']) ?? '').toWellFormed();
+        const assistant = (textOf(value['assistant']) ?? textOf(value['text']) ?? '').toWellFormed();
+        if (assistant === '') {
+          ledger.dropped(user === '' ? 'malformed' : 'unanswered');
+          ledger.finding(
+            'warning',
+            line,
+            'the record needs `user` and `assistant`, or `text`, as text; it is left out',
+          );
+          continue;
+        }
+        const given = idOf(value['id']);
+        const hash = contentHash(user, assistant);
+        const id = given !== undefined && OWN_ID.test(given) ? given : `turns:${given ?? 'turn'}-${hash}`;
+        const session = idOf(value['conversation']) ?? idOf(value['session']);
+        const conversation = session === undefined ? id : OWN_ID.test(session) ? session : `turns:${session}`;
+        if (conversation !== group) {
+          yield* flush();
+          if (ownLine) source.border?.(line);
+          group = conversation;
+          title = titleFor(stringOf(value['title']), user === '' ? assistant : user);
+          count = 0;
+        }
+        const index = indexOf(value) ?? count;
+        count = index + 1;
+        const unique = run.uniqueId(id, hash, 'keepBoth', { conversation, user, assistant });
+        if (unique === undefined) {
+          ledger.dropped('duplicate');
+          continue;
+        }
+        ledger.kept();
+        ledger.turn();
+        turns.push({
+          id: unique,
+          conversation,
+          index,
+          user,
+          assistant,
+          ...factsOf(value),
+          origin: { source: textOf(value['source'])?.toWellFormed() ?? 'turns', file: source.path, line },
+        });
+        if (turns.length >= PART) yield* flush();
       }
-      const given = idOf(value['id']);
-      const hash = contentHash(user, assistant);
-      const id = given !== undefined && OWN_ID.test(given) ? given : `turns:${given ?? 'turn'}-${hash}`;
-      const session = idOf(value['conversation']) ?? idOf(value['session']);
-      const conversation = session === undefined ? id : OWN_ID.test(session) ? session : `turns:${session}`;
-      if (conversation !== group) {
-        yield* flush();
-        if (ownLine) source.border?.(line);
-        group = conversation;
-        title = titleFor(stringOf(value['title']), user === '' ? assistant : user);
-        count = 0;
-      }
-      const index = indexOf(value) ?? count;
-      count = index + 1;
-      const unique = run.uniqueId(id, hash, 'keepBoth', { conversation, user, assistant });
-      if (unique === undefined) {
-        ledger.dropped('duplicate');
-        continue;
-      }
-      ledger.kept();
-      ledger.turn();
-      turns.push({
-        id: unique,
-        conversation,
-        index,
-        user,
-        assistant,
-        ...factsOf(value),
-        origin: { source: textOf(value['source'])?.toWellFormed() ?? 'turns', file: source.path, line },
-      });
-      if (turns.length >= PART) yield* flush();
     }
     yield* flush();
   },

@@ -22,8 +22,9 @@ export function personText(text: string, inResult: boolean): PersonText {
   const start = text.trimStart();
   const not = (reason: DropReason, startsResult = false): PersonText => ({ text: '', reason, startsResult });
   if (/^\[[a-z_]+(?: for [^\]]*)?\] Result:/.test(start)) return not('toolResult', true);
+  if (start.startsWith('<environment_details>')) return not('injectedContext');
   if (inResult) return not('toolResult');
-  if (/^(?:<environment_details>|\[TASK RESUMPTION\]|\[ERROR\]|# TODO LIST|## Conversation Summary)/.test(start))
+  if (/^(?:\[TASK RESUMPTION\]|\[ERROR\]|# TODO LIST|## Conversation Summary)/.test(start))
     return not('injectedContext');
   return {
     text: withoutBlocks(text, '<environment_details', '</environment_details>').trim(),
@@ -67,6 +68,12 @@ const TOOL_TAGS = [
   'thinking',
 ] as const;
 
+/** What is written as a tag and is no call. */
+const TAG_REASONS: ReadonlyMap<string, DropReason> = new Map([
+  ['task_progress', 'metadata'],
+  ['thinking', 'thinking'],
+]);
+
 /** Calls whose text is said to the person, with the tag that holds it. */
 const SPOKEN_TAGS: readonly (readonly [call: string, text: string])[] = [
   ['attempt_completion', 'result'],
@@ -74,11 +81,22 @@ const SPOKEN_TAGS: readonly (readonly [call: string, text: string])[] = [
   ['plan_mode_respond', 'response'],
 ];
 
+export interface AgentText {
+  readonly text: string;
+  /** Parts that were taken out of it, each with the reason. */
+  readonly left: readonly DropReason[];
+}
+
 /** What the model said to the person: its text without tool calls and thinking, with results and questions. */
-export function agentText(text: string): string {
-  if (!text.includes('<')) return text.trim();
+export function agentText(text: string): AgentText {
+  if (!text.includes('<')) return { text: text.trim(), left: [] };
   let result = text;
-  for (const tag of TOOL_TAGS) result = withoutBlocks(result, `<${tag}>`, `</${tag}>`);
+  const left: DropReason[] = [];
+  for (const tag of TOOL_TAGS) {
+    const opening = `<${tag}>`;
+    if (!result.includes(opening)) continue;
+    result = withoutBlocks(result, opening, `</${tag}>`, () => left.push(TAG_REASONS.get(tag) ?? 'toolCall'));
+  }
   for (const [call, inner] of SPOKEN_TAGS) {
     const start = result.indexOf(`<${call}>`);
     const end = result.lastIndexOf(`</${call}>`);
@@ -87,7 +105,7 @@ export function agentText(text: string): string {
     const said = innerText(body, `<${inner}>`, `</${inner}>`) ?? body.trim();
     result = `${result.slice(0, start)}${said}${result.slice(end + call.length + 3)}`;
   }
-  return result.replace(/\n{3,}/g, '\n\n').trim();
+  return { text: result.replace(/\n{3,}/g, '\n\n').trim(), left };
 }
 
 /** Between the first opening and the last closing, without the space around; undefined where one of them is missing. */

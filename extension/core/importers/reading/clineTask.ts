@@ -214,10 +214,14 @@ class ModelMessages {
     else if (role === 'user') this.#addUser(message, line);
     else if (role === 'assistant') {
       const { text, records } = readBlocks(message['content'], this.#ledger, judgeAgentBlock);
-      const own = agentText(text);
+      const { text: own, left } = agentText(text);
       const model = this.#facts.modelAt(millisecondsOf(message['ts']));
+      // A text that is nothing but a call is the call's record.
+      const parts = own === '' ? left.slice(1) : left;
+      this.#ledger.read(parts.length);
+      for (const reason of parts) this.#ledger.dropped(reason);
       if (own !== '') this.#builder.answer(own, { records, model });
-      else this.#ledger.dropped(text.trim() === '' ? 'empty' : 'toolCall', records);
+      else this.#ledger.dropped(left[0] ?? 'empty', records);
     } else this.#ledger.dropped(message['type'] === 'reasoning' ? 'thinking' : 'malformed');
   }
 

@@ -22,17 +22,20 @@ export interface JsonElement {
   readonly value: unknown;
 }
 
+/** The top-level array, the arrays under a key of the top-level object, or top-level values that follow one another. */
+export type Within = 'array' | 'row' | { readonly key: string };
+
 /**
- * The elements of a top-level JSON array, or of the arrays under `key` of a top-level object, one at a time: an
+ * The elements of a top-level JSON array, or of what else `within` names, one at a time: an
  * export of hundreds of megabytes on a single line never becomes one string. Each element counts as read; one that
  * is too large, damaged or cut off is dropped here with a finding, and whole elements before a cut are kept.
  */
 export async function* readJsonElements(
   source: ImportSource,
   ledger: ImportLedger,
-  key?: string,
+  within: Within = 'array',
 ): AsyncGenerator<JsonElement> {
-  const scanner = new ElementScanner(key);
+  const scanner = new ElementScanner(within);
   const decoder = new TextDecoder();
   for await (const chunk of source.bytes()) {
     for (const found of scanner.push(chunk)) {
@@ -78,6 +81,8 @@ interface FoundElement {
 /** Finds elements by brackets and quotes alone; what lies between is for the parser to judge. */
 class ElementScanner {
   readonly #key: Uint8Array | undefined;
+  /** The values stand one after the other, in no array. */
+  readonly #row: boolean;
   #depth = 0;
   #inString = false;
   #escaped = false;
@@ -94,8 +99,10 @@ class ElementScanner {
   #string: number[] = [];
   #keySeen = false;
 
-  constructor(key: string | undefined) {
-    this.#key = key === undefined ? undefined : new TextEncoder().encode(key);
+  constructor(within: Within) {
+    this.#key = typeof within === 'string' ? undefined : new TextEncoder().encode(within.key);
+    this.#row = within === 'row';
+    this.#started = this.#row;
   }
 
   *push(chunk: Uint8Array): Generator<FoundElement> {
@@ -110,7 +117,7 @@ class ElementScanner {
         }
         const from = i;
         while (byte !== QUOTE && byte !== BACKSLASH && ++i < length) byte = chunk[i]!;
-        if (this.#depth === 1 && this.#arrayDepth === 0) this.#noteString(chunk.subarray(from, i));
+        if (this.#key && this.#depth === 1 && this.#arrayDepth === 0) this.#noteString(chunk.subarray(from, i), this.#key);
         if (i >= length) break;
         if (byte === BACKSLASH) this.#escaped = true;
         else this.#inString = false;
@@ -118,8 +125,8 @@ class ElementScanner {
       }
       if (byte === NEWLINE) this.#line++;
       if (byte <= SPACE) continue;
-      const inside = this.#arrayDepth > 0 && this.#depth === this.#arrayDepth;
-      if (inside && (byte === COMMA || byte === CLOSE_BRACKET)) {
+      const inside = this.#row ? this.#depth === 0 : this.#arrayDepth > 0 && this.#depth === this.#arrayDepth;
+      if (inside && !this.#row && (byte === COMMA || byte === CLOSE_BRACKET)) {
         if (this.#inElement) yield this.#finish(chunk.subarray(start, i));
         if (byte === CLOSE_BRACKET) {
           this.#arrayDepth = 0;
@@ -140,7 +147,7 @@ class ElementScanner {
         case OPEN_BRACKET:
         case OPEN_BRACE:
           this.#depth++;
-          if (this.#arrayDepth === 0 && byte === OPEN_BRACKET && this.#wanted()) {
+          if (!this.#row && this.#arrayDepth === 0 && byte === OPEN_BRACKET && this.#wanted()) {
             this.#arrayDepth = this.#depth;
             this.#started = true;
           }
@@ -149,6 +156,7 @@ class ElementScanner {
         case CLOSE_BRACKET:
         case CLOSE_BRACE:
           if (this.#depth > 0) this.#depth--;
+          if (this.#row && this.#depth === 0) yield this.#finish(chunk.subarray(start, i + 1));
           break;
         case COLON:
           if (this.#depth === 1) this.#keySeen = this.#isKey();
@@ -164,7 +172,7 @@ class ElementScanner {
   /** The place at which the array is cut off, with what is there of the element it is cut in. */
   unfinished():
     { readonly line: number; readonly elements: number; readonly rest: Uint8Array | undefined } | undefined {
-    if (!this.#started || this.#arrayDepth === 0) return undefined;
+    if (!this.#started || (this.#row ? !this.#inElement : this.#arrayDepth === 0)) return undefined;
     return {
       line: this.#inElement ? this.#elementLine : this.#line,
       elements: this.#position,
@@ -181,9 +189,9 @@ class ElementScanner {
     return key?.length === this.#string.length && key.every((byte, i) => byte === this.#string[i]);
   }
 
-  #noteString(bytes: Uint8Array): void {
-    if (this.#key === undefined || this.#string.length > this.#key.length) return;
-    this.#string.push(...bytes.subarray(0, this.#key.length + 1));
+  #noteString(bytes: Uint8Array, key: Uint8Array): void {
+    if (this.#string.length > key.length) return;
+    this.#string.push(...bytes.subarray(0, key.length + 1));
   }
 
   #keep(bytes: Uint8Array): void {

@@ -10,7 +10,9 @@ const C4 = 0xa1e38b93;
 
 /** 80 bits as 20 hexadecimal digits. Several parts are hashed apart first, so ('a', 'b') and ('ab', '') differ. */
 export function contentHash(...parts: readonly string[]): string {
-  const [a, b, c] = parts.map(murmur).reduce(followedBy);
+  let words = murmur(parts[0] ?? '');
+  for (let i = 1; i < parts.length; i++) words = followedBy(words, murmur(parts[i]!));
+  const [a, b, c] = words;
   return hex(a) + hex(b) + hex(c).slice(0, 4);
 }
 
@@ -24,7 +26,10 @@ type Words = readonly [number, number, number, number];
 
 /** The hash of two hashes in this order. */
 function followedBy(before: Words, after: Words): Words {
-  const [a, b, c, d] = before.map((word, i) => mix(Math.imul(word, 5) ^ after[i]!)) as [number, number, number, number];
+  const a = mix(Math.imul(before[0], 5) ^ after[0]);
+  const b = mix(Math.imul(before[1], 5) ^ after[1]);
+  const c = mix(Math.imul(before[2], 5) ^ after[2]);
+  const d = mix(Math.imul(before[3], 5) ^ after[3]);
   return [(a + b + c + d) >>> 0, mix(b + a) >>> 0, mix(c + a) >>> 0, mix(d + a) >>> 0];
 }
 

@@ -110,7 +110,7 @@ export class InParts implements AsyncIterable<Conversation> {
     const start = before?.start ?? FILE_START;
     // What an attempt took that came to nothing is taken again.
     const again = before ? undefined : new Set(this.#own);
-    const part = await readPart({ importer, source, start, limit, run: new PartRun(run, held, again) });
+    const part = await readPart({ importer, source, start, limit, run: new PartRun(run, held, again, before?.turns) });
     for (const id of part.taken.values()) if (id !== undefined) this.#own.add(contentNumber(id));
     return part;
   }

@@ -63,8 +63,8 @@ export function withoutInjected(text: string): string {
   return result === text ? text : result.trim();
 }
 
-/** Removes every `<name …>…</name>`; an opening that is never closed stays. */
-export function withoutBlocks(text: string, opening: string, closing: string): string {
+/** Removes every `<name …>…</name>`, telling of each; an opening that is never closed stays. */
+export function withoutBlocks(text: string, opening: string, closing: string, onBlock?: () => void): string {
   let result = '';
   let from = 0;
   for (;;) {
@@ -73,5 +73,6 @@ export function withoutBlocks(text: string, opening: string, closing: string): s
     if (end === -1) return from === 0 ? text : result + text.slice(from);
     result += text.slice(from, start);
     from = end + closing.length;
+    onBlock?.();
   }
 }

@@ -73,8 +73,9 @@ function push(array: unknown, value: unknown, length: unknown): boolean {
 }
 
 function remove(parent: unknown, key: unknown): boolean {
-  if (!isObject(parent) || typeof key !== 'string' || !Object.hasOwn(parent, key)) return false;
-  return Reflect.deleteProperty(parent, key);
+  if (!isObject(parent) || typeof key !== 'string') return false;
+  // What is not there is gone already.
+  return !Object.hasOwn(parent, key) || Reflect.deleteProperty(parent, key);
 }
 
 function isIndex(value: unknown, most: number): value is number {

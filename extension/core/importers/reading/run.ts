@@ -15,6 +15,10 @@ export interface EarlierTurns {
   claim(id: string, turn: TurnTexts, onConflict: OnConflict): 'free' | 'read' | 'other';
   /** The conversation that the texts name has this turn at this place. */
   holds?(turn: TurnTexts, index: number): boolean;
+  /** A conversation begins with copies of others; `at`: when it was begun, in milliseconds. */
+  noteFork?(conversation: string, parents: readonly string[], at: number | undefined): void;
+  /** The id of a copy of this turn that came, under another id, with a fork before its own conversation did. */
+  storedAs?(turn: TurnTexts, index: number, id: string): string | undefined;
 }
 
 /**
@@ -60,6 +64,15 @@ export class ImportRun {
     return told || this.#earlier?.holds?.(turn, index) === true;
   }
 
+  noteFork(conversation: string, parents: readonly string[], at: number | undefined): void {
+    this.#earlier?.noteFork?.(conversation, parents, at);
+  }
+
+  /** The id under which a fork of the conversation brought this turn in an earlier import; undefined: none did. */
+  storedAs(turn: TurnTexts, index: number, id: string): string | undefined {
+    return this.#earlier?.storedAs?.(turn, index, id);
+  }
+
   /** The value of `load`, computed once for a key in this import. */
   once<T>(key: string, load: () => Promise<T>): Promise<T> {
     let value = this.#shared.get(key) as Promise<T> | undefined;
@@ -76,14 +89,19 @@ export class PartRun extends ImportRun {
   readonly #base: ImportRun;
   readonly #held: TakenIds;
   readonly #again: Set<number>;
+  readonly #turnsBefore: number;
   readonly #taken = new Map<string, string | undefined>();
 
-  /** `held`: what a part took that is read again. `again`: hashes of ids to be given once more. */
-  constructor(base: ImportRun, held: TakenIds, again = new Set<number>()) {
+  /**
+   * `held`: what a part took that is read again. `again`: hashes of ids to be given once more. `turnsBefore`: turns of
+   * the conversation before the part.
+   */
+  constructor(base: ImportRun, held: TakenIds, again = new Set<number>(), turnsBefore = 0) {
     super();
     this.#base = base;
     this.#held = held;
     this.#again = again;
+    this.#turnsBefore = turnsBefore;
   }
 
   /** Ids that were asked for, with what came of it. */
@@ -105,7 +123,18 @@ export class PartRun extends ImportRun {
   }
 
   override holds(turn: TurnTexts, contentHash: string, index: number): boolean {
-    return this.#base.holds(turn, contentHash, index);
+    return this.#base.holds(turn, contentHash, index + this.#turnsBefore);
+  }
+
+  override noteFork(conversation: string, parents: readonly string[], at: number | undefined): void {
+    this.#base.noteFork(conversation, parents, at);
+  }
+
+  override storedAs(turn: TurnTexts, index: number, id: string): string | undefined {
+    const key = `stored as ${id}`;
+    const result = this.#held.has(key) ? this.#held.get(key) : this.#base.storedAs(turn, index + this.#turnsBefore, id);
+    if (result !== undefined) this.#taken.set(key, result);
+    return result;
   }
 
   override once<T>(key: string, load: () => Promise<T>): Promise<T> {

@@ -4,7 +4,7 @@ import { contentHash } from './hash.ts';
 import type { DropReason } from './reasons.ts';
 import type { ImportRun, OnConflict } from './run.ts';
 import { withoutThoughts } from './thinking.ts';
-import { timestampOf } from './time.ts';
+import { millisecondsOf, timestampOf } from './time.ts';
 import { tellingPrompt, titleFor } from './title.ts';
 
 export interface PromptFacts {
@@ -34,8 +34,8 @@ export interface ConversationFacts {
   readonly id?: string | undefined;
   readonly title?: string | undefined;
   readonly createdAt?: unknown;
-  /** Ids of conversations whose turns this one may begin with copies of. */
-  readonly copiedFrom?: readonly string[];
+  /** Ids of conversations whose turns this one begins with copies of. */
+  readonly forkOf?: readonly string[];
 }
 
 /** A turn that the person went back behind. */
@@ -54,7 +54,7 @@ export interface TurnRules {
   /** Two prompts in a row are one prompt in two messages, as in chats among people; otherwise the first is unanswered. */
   readonly joinPrompts?: boolean;
   readonly onConflict?: OnConflict;
-  /** Conversations of this source begin with copies of others, which only what is said tells. */
+  /** Forks of this source begin with copies under other ids, which only what is said tells. */
   readonly copies?: true;
 }
 
@@ -206,7 +206,9 @@ export class ConversationBuilder {
     const [first] = closed;
     if (!first) return undefined;
     const id = `${this.#rules.source}:${facts.id?.toWellFormed() ?? first.hash}`;
-    const copied = this.#countCopied(closed, facts.copiedFrom ?? []);
+    const parents = (facts.forkOf ?? []).map((parent) => `${this.#rules.source}:${parent.toWellFormed()}`);
+    if (parents.length > 0) this.#run.noteFork(id, parents, millisecondsOf(facts.createdAt));
+    const copied = this.#rules.copies ? this.#countCopied(closed, parents) : 0;
     for (const { records } of closed.slice(0, copied)) this.#ledger.dropped('duplicate', records);
     if (this.#rules.copies) for (const { hash } of closed) this.#run.tell(id, hash);
     const own = closed.slice(copied);
@@ -225,9 +227,7 @@ export class ConversationBuilder {
   /** How many turns, from the first one on, one of the conversations has as well. */
   #countCopied(turns: readonly ClosedTurn[], from: readonly string[]): number {
     const isOwn = ({ user, assistant, hash }: ClosedTurn, index: number): boolean =>
-      !from.some((id) =>
-        this.#run.holds({ conversation: `${this.#rules.source}:${id}`, user, assistant }, hash, index),
-      );
+      !from.some((conversation) => this.#run.holds({ conversation, user, assistant }, hash, index));
     const first = turns.findIndex(isOwn);
     return first === -1 ? turns.length : first;
   }
@@ -236,7 +236,10 @@ export class ConversationBuilder {
     const { facts, user, assistant } = turn;
     const named = facts.turnId ?? `${conversation}:${facts.id ?? `${index}-${turn.userHash.slice(0, 8)}`}`;
     const onConflict = this.#rules.onConflict ?? 'keepBoth';
-    const id = this.#run.uniqueId(named.toWellFormed(), turn.hash, onConflict, { conversation, user, assistant });
+    const texts = { conversation, user, assistant };
+    const own = named.toWellFormed();
+    const wanted = (this.#rules.copies && this.#run.storedAs(texts, index, own)) ?? own;
+    const id = this.#run.uniqueId(wanted, turn.hash, onConflict, texts);
     if (id === undefined) {
       this.#ledger.dropped('duplicate', turn.records);
       return undefined;

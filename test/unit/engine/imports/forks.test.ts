@@ -1,5 +1,5 @@
 /** Sessions that begin with copies of other sessions' turns: each turn comes once, in one import and over several. */
-import { writeFile } from 'node:fs/promises';
+import { appendFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { NEVER_CANCELLED } from '../../../../extension/core/ports.ts';
@@ -54,7 +54,21 @@ describe('forks of Codex, whose copies carry the time of the fork', () => {
 
   it.each([
     ['in one import', [Object.keys(files)]],
+    ['in one import, the forks named first', [Object.keys(files).reverse()]],
     ['file by file', Object.keys(files).map((name) => [name])],
+    [
+      'file by file, the forks first',
+      Object.keys(files)
+        .reverse()
+        .map((name) => [name]),
+    ],
+    [
+      'the parent after its forks',
+      [
+        ['rollout-3.jsonl', 'rollout-2.jsonl'],
+        ['rollout-1.jsonl', 'rollout-4.jsonl'],
+      ],
+    ],
   ])('%s', async (_how, imports) => {
     const { engine, store } = await testEngine();
     const folder = await temporaryFolder();
@@ -72,6 +86,39 @@ describe('forks of Codex, whose copies carry the time of the fork', () => {
     });
     expect(turns.find(({ user }) => user === 'And then?')).toMatchObject({ index: 3, timestamp: time(230) });
     expect(store.memories.counts(undefined, '').total).toBe(asked.length);
+    const own = turns.filter(({ conversation }) => conversation === 'codex:parent');
+    expect(own.map(({ user, index }) => [index, user]).sort()).toEqual([
+      [0, 'Where is it?'],
+      [1, 'Why?'],
+      [2, 'Go on'],
+    ]);
+  });
+
+  it('give turns that came with them to the parent that comes later, with what the person did to them', async () => {
+    const { engine, store } = await testEngine();
+    const folder = await temporaryFolder();
+    const [one, two] = [join(folder, 'rollout-1.jsonl'), join(folder, 'rollout-2.jsonl')];
+    await writeFile(two, jsonLines(...child));
+    await engine.imports.run([two], () => undefined, NEVER_CANCELLED);
+    const copy = store.sources.presentIn(two).find((id) => store.memories.get(id)?.turn.user === 'Why?')!;
+    engine.memories.act([copy], { kind: 'edit', user: 'Why, by my words?', assistant: 'So.' });
+    engine.memories.act([copy], { kind: 'pin' });
+    await writeFile(one, jsonLines(...parent));
+    for (const paths of [[one], [two], [one, two]]) await engine.imports.run(paths, () => undefined, NEVER_CANCELLED);
+    await appendFile(one, jsonLines(...exchange(50, 'Later', 'Said.')));
+    await appendFile(two, jsonLines(...exchange(150, 'There too', 'Too.')));
+    for (const paths of [[two], [one]]) await engine.imports.run(paths, () => undefined, NEVER_CANCELLED);
+    expect(store.memories.counts(undefined, '').total).toBe(6);
+    const moved = store.memories.get(copy)!;
+    expect(moved.turn).toMatchObject({ conversation: 'codex:parent', index: 1, user: 'Why?' });
+    expect(moved).toMatchObject({ state: 'pinned', edit: { user: 'Why, by my words?' } });
+    const places = ['codex:parent', 'codex:child'].map((conversation) =>
+      store.memories.before(conversation, 'end', 9).map(({ turn }) => turn.user),
+    );
+    expect(places).toEqual([
+      ['Later', 'Go on', 'Why?', 'Where is it?'],
+      ['There too', 'Go on'],
+    ]);
   });
 
   it('keep what they copied where the parent is nowhere', async () => {
@@ -79,6 +126,58 @@ describe('forks of Codex, whose copies carry the time of the fork', () => {
     const path = join(await temporaryFolder(), 'rollout-2.jsonl');
     await writeFile(path, jsonLines(...child));
     expect(await engine.imports.run([path], () => undefined, NEVER_CANCELLED)).toMatchObject({ turns: 3 });
+  });
+});
+
+describe('forks of Claude Code', () => {
+  const said = (n: number, session: string, type: string, content: string, more: object = {}): object => ({
+    type,
+    uuid: `${session}-${n}`,
+    parentUuid: n === 1 ? null : `${session}-${n - 1}`,
+    sessionId: session,
+    isSidechain: false,
+    timestamp: time(n),
+    message: { role: type, content },
+    ...more,
+  });
+  const trunk = (session: string, more: (n: number) => object = () => ({})): readonly object[] =>
+    ['Where?', 'There.', 'Why?', 'So.'].map((text, i) =>
+      said(i + 1, session, i % 2 === 0 ? 'user' : 'assistant', text, more(i + 1)),
+    );
+  const parent = [...trunk('zz'), said(5, 'zz', 'user', 'On'), said(6, 'zz', 'assistant', 'Gone on.')];
+  const fork = [
+    ...trunk('aa', (n) => ({ forkedFrom: { sessionId: 'zz', messageUuid: `zz-${n}` } })),
+    said(15, 'aa', 'user', 'Elsewhere', { parentUuid: 'aa-4' }),
+    said(16, 'aa', 'assistant', 'Gone elsewhere.'),
+  ];
+
+  it.each([
+    ['in one import', [['aa.jsonl', 'zz.jsonl']]],
+    ['the fork first', [['aa.jsonl'], ['zz.jsonl']]],
+    ['the fork last', [['zz.jsonl'], ['aa.jsonl']]],
+  ])('leave the turns to the session that they were had in: %s', async (_how, imports) => {
+    const { engine, store } = await testEngine();
+    const folder = await temporaryFolder();
+    await writeFile(join(folder, 'aa.jsonl'), jsonLines(...fork));
+    await writeFile(join(folder, 'zz.jsonl'), jsonLines(...parent));
+    for (const names of [...imports, ...imports]) {
+      await engine.imports.run(
+        names.map((name) => join(folder, name)),
+        () => undefined,
+        NEVER_CANCELLED,
+      );
+    }
+    // The fork is read again from its start, and its copies are no turns of its own.
+    await writeFile(join(folder, 'aa.jsonl'), jsonLines(...fork, { type: 'tag', sessionId: 'aa' }));
+    await engine.imports.run([join(folder, 'aa.jsonl')], () => undefined, NEVER_CANCELLED);
+    const has = (session: string): unknown =>
+      store.memories.before(`claude-code:${session}`, 'end', 9).map(({ turn }) => [turn.index, turn.user]);
+    expect(has('zz')).toEqual([
+      [2, 'On'],
+      [1, 'Why?'],
+      [0, 'Where?'],
+    ]);
+    expect(has('aa')).toEqual([[2, 'Elsewhere']]);
   });
 });
 
@@ -128,5 +227,25 @@ describe('forks of Pi', () => {
     expect(own).toMatchObject({ user: 'Stay', conversation: 'hf-sts:two', index: 1 });
     await engine.imports.run([two, one], () => undefined, NEVER_CANCELLED);
     expect(store.memories.counts(undefined, '').total).toBe(3);
+  });
+
+  it.each([
+    ['in one import', 1],
+    ['one by one', 2],
+  ])('leave them to the session that they were had in, %s', async (_how, imports) => {
+    const { engine, store } = await testEngine();
+    const folder = await temporaryFolder();
+    const [fork, parent] = [join(folder, '1_fork.jsonl'), join(folder, '2_trunk.jsonl')];
+    await writeFile(parent, jsonLines(header('trunk'), ...trunk));
+    const own = [said(7, 'user', 'Stay', 2), said(8, 'assistant', 'Stayed.')];
+    await writeFile(fork, jsonLines(header('fork', { parentSession: parent }), ...trunk.slice(0, 2), ...own));
+    const runs = imports === 1 ? [[fork, parent]] : [[fork], [parent], [fork]];
+    for (const paths of runs) await engine.imports.run(paths, () => undefined, NEVER_CANCELLED);
+    await appendFile(fork, jsonLines(said(9, 'user', 'Stay on', 8), said(10, 'assistant', 'On it.')));
+    await engine.imports.run([fork], () => undefined, NEVER_CANCELLED);
+    const has = (session: string): unknown =>
+      store.memories.before(`hf-sts:${session}`, 'end', 9).map(({ turn }) => turn.user);
+    expect(has('trunk')).toEqual(['Go', 'List']);
+    expect(has('fork')).toEqual(['Stay on', 'Stay']);
   });
 });
