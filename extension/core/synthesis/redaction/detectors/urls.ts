@@ -11,7 +11,7 @@ const BASE64_INFO =
 /** jdbc:oracle:thin:user/password@host */
 const ORACLE =
   /(?:jdbc:oracle:(?:thin|oci8?):|\b(?:sqlplus|impdp|expdp|sqlldr|rman target) (?:-\w+ |userid=)?)([\w$#]{1,40})\/([^\s@"'`/]{3,80})@/g;
-const EXPORTS = /\b(?:impdp|expdp|sqlldr|rman) /;
+const ORACLE_TOOLS = gate('oracle', 'sqlplus', 'impdp', 'expdp', 'sqlldr', 'rman target');
 /** user:password@tcp(host), as drivers of Go write it. */
 const DRIVER = /(?<![\w:/])[\w.-]{1,40}:([^\s:@"'`]{3,80})@(?:tcp|unix|udp)\(/g;
 const HOOKS =
@@ -94,7 +94,7 @@ export function findUrlSecrets(text: string, grams: TextGrams, found: Findings):
         found.add('connection_string', start, start + password.length, 0.9, 'connection-string');
     }
   }
-  if (text.includes('oracle') || text.includes('sqlplus') || EXPORTS.test(text)) {
+  if (grams.mayHold(ORACLE_TOOLS)) {
     for (const match of text.matchAll(ORACLE)) {
       const password = match[2] as string;
       const end = match.index + match[0].length - 1;
