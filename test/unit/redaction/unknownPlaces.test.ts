@@ -145,3 +145,42 @@ describe('columns', () => {
     ]);
   });
 });
+
+describe('values that no name of their own stands before', () => {
+  it.each<readonly [string, SensitiveKind, string]>([
+    ['# users\nann:$2y$10$Qm7RtZx2LpVb9KcWd4NsYf8HQm7RtZx2LpVb9KcWd4NsYf8Habcde', 'password', '$2y$10$Qm7RtZx2LpVb9KcWd4NsYf8HQm7RtZx2LpVb9KcWd4NsYf8Habcde'],
+    ['<auth-user-pass>\nann\nTr4il-mix!\n</auth-user-pass>', 'password', 'Tr4il-mix!'],
+    ['# /etc/ppp/chap-secrets\nann    *    q7Zt2LxV9bKc    *', 'password', 'q7Zt2LxV9bKc'],
+    ['rediss://:I6o5/lNGi36/u4K7FagRfgwgf3CG4weEbJM7djbZ6pK=@x.redis.cache.windows.net:6380', 'connection_string', 'I6o5/lNGi36/u4K7FagRfgwgf3CG4weEbJM7djbZ6pK='],
+    ['expdp system/q7Zt2LxV9bKc@XE directory=dp', 'connection_string', 'q7Zt2LxV9bKc'],
+    ['psk="ginger igloo vortex saturn bramble"', 'password', 'ginger igloo vortex saturn bramble'],
+    ['echo -n "violet harbor zipper pepper" | cryptsetup luksFormat /dev/sdb -', 'password', 'violet harbor zipper pepper'],
+    ["auth: { user: 'ann', pass: 'tvcraehtfzgngdqi' }", 'password', 'tvcraehtfzgngdqi'],
+    ['<password>Velvet8167?</password>', 'password', 'Velvet8167?'],
+    ['AdminPassword:\n    Type: String\n    NoEcho: true\n    Default: j7goahc3Zx1f', 'password', 'j7goahc3Zx1f'],
+    ['user\tpass\trole\nann\tGFUwfBPOXdx2\tuser', 'password', 'GFUwfBPOXdx2'],
+    ['https://acme.io/login?user=ann.lee%40lumen.dev&x=1', 'email', 'ann.lee%40lumen.dev'],
+    ["Twilio.new('AC5e6b2e532bffa126606cd2b086d9cfba', '92cda8ce58f15a5a2c580be4996d2f12')", 'api_key', '92cda8ce58f15a5a2c580be4996d2f12'],
+  ])('finds the value of %j', (text, kind, value) => {
+    expect(found(text)).toContainEqual([kind, value]);
+  }); // prettier-ignore
+
+  it.each([
+    'bcrypt gives $2y$10$Qm7RtZx2LpVb9KcWd4NsYf8HQm7RtZx2LpVb9KcWd4NsYf8Habcde',
+    'W/"e803610b-QdbotPyhXEktA3Zb5m6WySucMgO"',
+    'invoice 1234 5678 9012 3456 was no card',
+    'TELEGRAM_CHAT_ID=-1002293096410',
+    "Merge branch 'feature/secret-santa' into main (eb29e751f90909ca9677463e7e1dbee535e0c55a)",
+    'passphrase: "please enter the same words again"',
+    'user name:johndoe123',
+  ])('finds nothing in %j', (text) => {
+    expect(found(text)).toEqual([]);
+  });
+
+  it('leaves the first column of a table whose last head is a password', () => {
+    expect(found('Email,Password\nann.lee@lumen.dev,q7Zt2LxV9bKc')).toEqual([
+      ['email', 'ann.lee@lumen.dev'],
+      ['password', 'q7Zt2LxV9bKc'],
+    ]);
+  });
+});

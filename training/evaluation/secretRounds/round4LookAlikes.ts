@@ -1,5 +1,5 @@
 /** Round 4: pieces of work with nothing secret in them. */
-import { unmark, type Planted, type Strings } from './marked.ts';
+import { secret, unmark, type Planted, type Strings } from './marked.ts';
 
 const LOOK_ALIKES: readonly (readonly [string, (s: Strings) => string])[] = [
   ['compose', () => 'services:\n  db:\n    image: postgres:16\n    environment:\n      POSTGRES_PASSWORD_FILE: /run/secrets/db_password\n    secrets:\n      - db_password'],
@@ -81,7 +81,7 @@ const LOOK_ALIKES: readonly (readonly [string, (s: Strings) => string])[] = [
   ['ssh pub', (s) => `ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABgQ${s.base64(180)} ann@mbp`],
   ['gpg', (s) => `gpg: key ${s.of('0123456789ABCDEF', 16)}: public key "Ann" imported`],
   ['apt key', (s) => `NO_PUBKEY ${s.of('0123456789ABCDEF', 16)}`],
-  ['htpasswd hash', (s) => `ann:$apr1$${s.word(8)}$${s.word(22)}`],
+  ['htpasswd hash', (s) => `ann:${secret(`$apr1$${s.word(8)}$${s.word(22)}`)}`],
   ['bcrypt', (s) => `$2y$10$${s.word(53)}`],
   ['uuid list', (s) => `${s.uuid()}\n${s.uuid()}\n${s.uuid()}`],
   ['guid', (s) => `<ProjectGuid>{${s.uuid().toUpperCase()}}</ProjectGuid>`],

@@ -1,5 +1,5 @@
 /** Round 5: what looks like a credential and is none. */
-import { unmark, type Planted, type Strings } from './marked.ts';
+import { secret, unmark, type Planted, type Strings } from './marked.ts';
 
 const LOOK_ALIKES: readonly (readonly [string, (s: Strings) => string])[] = [
   // Stand-ins and references.
@@ -63,7 +63,7 @@ const LOOK_ALIKES: readonly (readonly [string, (s: Strings) => string])[] = [
   ['oci', (s) => `"digest": "sha256:${s.hex(64)}",\n"size": 7682`],
   ['ipfs', (s) => `ipfs://bafybeig${s.of('abcdefghijklmnopqrstuvwxyz234567', 51)} Qm${s.of('123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz', 44)}`],
   ['btc tx', (s) => `txid ${s.hex(64)} confirmed in block 840123`],
-  ['shadow', (s) => `root:$6$${s.word(16)}$${s.of('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789./', 86)}:19700:0:99999:7:::`],
+  ['shadow', (s) => `root:${secret(`$6$${s.word(16)}$${s.of('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789./', 86)}`)}:19700:0:99999:7:::`],
   ['argon', (s) => `"$argon2id$v=19$m=65536,t=3,p=4$${s.base64(22)}$${s.base64(43)}"`],
   ['django hash', (s) => `pbkdf2_sha256$600000$${s.word(22)}$${s.base64(43)}=`],
   ['etag', (s) => `< ETag: "${s.hex(32)}"\n< Last-Modified: Mon, 02 Mar 2026 10:11:12 GMT\n< X-Amz-Request-Id: ${s.upper(16)}`],

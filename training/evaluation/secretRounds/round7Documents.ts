@@ -77,7 +77,7 @@ const SETTINGS: readonly string[] = [
   'auth:\n  ldap:\n    bindDN: cn=svc,dc=acme,dc=io\n    bindCredentials: ⟦‹plain›⟧',
   'client_id: web-portal\nclient_secret: ⟦‹w40›⟧\nissuer: https://login.acme.io',
   'remote:\n  [s3]\n  type = s3\n  access_key_id = ⟦AKIA‹totp16›⟧\n  secret_access_key = ⟦‹b40›⟧',
-  '%wheel ALL=(ALL) ALL\nroot:$6$‹w16›$‹w86›:19000:0:99999:7:::',
+  '%wheel ALL=(ALL) ALL\nroot:⟦$6$‹w16›$‹w86›⟧:19000:0:99999:7:::',
   '# secrets.toml\n[postgres]\nhost = "pg"\nuser = "st"\npassword = "⟦‹p›⟧"\nopenai_key = "⟦sk-proj-‹s74›T3BlbkFJ‹s74›⟧"',
 ]; // prettier-ignore
 

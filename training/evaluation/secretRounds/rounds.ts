@@ -24,6 +24,8 @@ import { roundEight } from './round8.ts';
 import { roundNine } from './round9.ts';
 import { roundTen } from './round10.ts';
 import { roundEleven } from './round11.ts';
+import { roundTwelve } from './round12.ts';
+import { roundThirteen } from './round13.ts';
 
 const SEED = 20261126;
 
@@ -39,6 +41,8 @@ const ROUNDS: readonly ((s: Strings) => readonly Planted[])[] = [
   roundNine,
   roundTen,
   roundEleven,
+  roundTwelve,
+  roundThirteen,
 ];
 
 export const ROUND_COUNT = ROUNDS.length;

@@ -36,6 +36,11 @@ const TRL_SETS = [
   'completion,label,prompt',
 ];
 
+/** Columns that TRL joins to one example. */
+const PROMPT_COLUMNS = ['prompt', 'completion', 'chosen', 'rejected'];
+/** Whether a value is messages where the first column is a text. */
+const isMessages = (value: unknown, first: unknown): boolean => Array.isArray(value) && typeof first === 'string';
+
 const MESSAGE_KEYS: Readonly<Partial<Record<Target, readonly string[]>>> = {
   openai: ['role', 'content', 'name', 'function_call', 'weight', 'tool_calls', 'tool_call_id', 'refusal', 'audio'],
 };
@@ -184,6 +189,48 @@ export const LOADER_RULES: readonly RowRule[] = [
         keyOf(['messages']),
         'standardize_sharegpt looks for "conversations" only; call apply_chat_template on "messages" instead.',
       );
+    },
+  },
+  {
+    id: 'trl-prompt-end',
+    group: 'loaders',
+    title: 'A prompt that ends with neither a question nor a call',
+    explanation:
+      'TRL puts the mark of an answer behind a prompt that ends with the user or a tool, and continues one that ends with the assistant; behind anything else it raises ValueError.',
+    source: 'TRL apply_chat_template ("Invalid role in the last message"), read (export-formats 6)',
+    severity: 'off',
+    targets: { trl: { severity: 'error', effect: 'TRL raises ValueError' } },
+    scope: ['promptCompletion', 'preference', 'kto'],
+    on: 'value',
+    check({ view }, report) {
+      for (const { messages, purpose } of view.lists) {
+        const last = messages.at(-1);
+        if (purpose === 'prompt' && last?.speaker === 'system')
+          report(valueOf(last.path), 'The prompt ends with a system message. End it with what the user asks.');
+      }
+    },
+  },
+  {
+    id: 'trl-kinds-mixed',
+    group: 'loaders',
+    title: 'Text and messages in one example',
+    explanation:
+      'TRL takes an example for a conversation by one of its columns, and joins the others to it: a text beside messages raises TypeError.',
+    source: 'TRL is_conversational and apply_chat_template (export-formats 6)',
+    severity: 'off',
+    targets: { trl: { severity: 'error', effect: 'TRL raises TypeError' } },
+    scope: ['promptCompletion', 'preference', 'kto'],
+    on: 'value',
+    check({ object }, report) {
+      const given = PROMPT_COLUMNS.filter((key) => object !== undefined && Object.hasOwn(object, key));
+      const first = given.find((key) => Array.isArray(object?.[key]) || typeof object?.[key] === 'string');
+      if (object === undefined || first === undefined) return;
+      for (const key of given)
+        if (typeof object[key] === 'string' ? Array.isArray(object[first]) : isMessages(object[key], object[first]))
+          report(
+            valueOf([key]),
+            `"${first}" and "${key}" must both be texts or both be messages. Write them in the same way.`,
+          );
     },
   },
   {

@@ -187,9 +187,11 @@ export const ROLE_RULES: readonly RowRule[] = [
     targets: { 'llama-factory': LF_DROPS, torchtune: TUNE('system messages are allowed only at the start') },
     scope: 'known',
     on: 'value',
-    check({ view }, report) {
+    check({ view, target }, report) {
       for (const { messages } of view.lists)
         messages.forEach((message, i) => {
+          // Together refuses two in a row by the rule for all roles, and takes a later one.
+          if (target === 'together' && messages[i - 1]?.speaker === 'system') return;
           if (i > 0 && message.speaker === 'system' && messages[0]?.speaker === 'system')
             report(
               valueOf(message.path),
@@ -295,7 +297,9 @@ export const ROLE_RULES: readonly RowRule[] = [
         list.messages.forEach((message, i) => {
           const before = list.messages[i - 1];
           if (!before || before.speaker !== message.speaker) return;
-          if (message.speaker !== 'user' && message.speaker !== 'assistant') return;
+          // For the others a second system message has a rule of its own.
+          const alternates = message.speaker === 'user' || message.speaker === 'assistant';
+          if (!alternates && !(message.speaker === 'system' && target === 'together')) return;
           // A call and its answer are both the assistant's in traces of tools.
           if (involvesTools(before) || involvesTools(message)) return;
           // OpenAI's own example sends a picture in a message of its own.

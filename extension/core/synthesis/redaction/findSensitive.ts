@@ -12,6 +12,7 @@ import { findIbans } from './detectors/ibans.ts';
 import { findIpAddresses } from './detectors/ipAddresses.ts';
 import { findPrivateKeys } from './detectors/keys.ts';
 import { findNumbers } from './detectors/numbers.ts';
+import { findPasswordFiles } from './detectors/passwordFiles.ts';
 import { findPhrases } from './detectors/phrases.ts';
 import { findSignedKeys } from './detectors/signedKeys.ts';
 import { findInTables } from './detectors/tables.ts';
@@ -123,6 +124,7 @@ function search(text: string): readonly SensitiveFinding[] {
   findUrlSecrets(text, grams, found);
   findAssignedSecrets(text, grams, found);
   findCodeLists(text, grams, found);
+  findPasswordFiles(text, grams, found);
   findPhrases(text, grams, found);
   findInCommands(text, grams, found);
   findInTables(text, grams, found);

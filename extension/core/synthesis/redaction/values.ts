@@ -127,7 +127,7 @@ export function isPassword(value: string, quoted: boolean): boolean {
     return false;
   if (/^\d+$/.test(value)) return quoted && value.length >= 6;
   if (!letter && !digit) return false;
-  if (/\s/.test(value)) return quoted && ((digit && sign) || isAppPassword(value));
+  if (/\s/.test(value)) return quoted && ((digit && sign) || isAppPassword(value) || isWordsInRow(value));
   if (digit && letter)
     return (
       !/^v?\d+(?:\.\d+)+$/.test(value) &&
@@ -142,6 +142,8 @@ export function isPassword(value: string, quoted: boolean): boolean {
   if (mixed && /^[A-Za-z]{8,}={1,2}$/.test(value) && value.length % 4 === 0 && !looksWordy(value, 1)) return true;
   if (sign && letter)
     return value.length >= 7 && (quoted || /[!@#$%^&*?]/.test(value)) && !/^[<([{]|[>)\]}]$|[,;]$|=>/.test(value);
+  // As a mail provider makes them for programs, written without their blanks.
+  if (quoted && /^[a-z]{14,24}$/.test(value) && !readsLikeWords(value)) return true;
   // Letters alone: only where nothing else would be put into quotes, and mixed as no name is.
   if (mixed && /^[A-Za-z]{8,}$/.test(value) && (!readsLikeWords(value) || !looksWordy(value, 1))) return true;
   if (quoted && mixed && !/[- ]/.test(value)) return value.length >= 10 && !looksWordy(value);
@@ -158,6 +160,21 @@ function isPhrase(value: string): boolean {
       .some((word) => WEAK.has(word) || SAID_OF_SECRETS.has(word))
   );
 }
+
+/** `correct horse battery staple`: four words and more in small letters, of which none is one of a sentence. */
+function isWordsInRow(value: string): boolean {
+  return (
+    /^[a-z]{3,10}(?: [a-z]{3,10}){3,7}$/.test(value) &&
+    !value.split(' ').some((word) => WEAK.has(word) || SAID_OF_SECRETS.has(word) || SAID_OF_FIELDS.has(word))
+  );
+}
+
+/** Words of sentences about a password, and of the texts beside its field. */
+const SAID_OF_FIELDS: ReadonlySet<string> = new Set(
+  'must should please enter type choose create confirm repeat again change changed update forgot show hide match matches does did cannot could would will may need needs required contain contains include least most more less than too short long characters letters digits numbers words symbols field invalid only never always when where which what how why who then there their them they been were have had its our are but all any each every some such into after before between without another same other incorrect current same expected provided supplied given used using user users'.split(
+    ' ',
+  ),
+);
 
 /** Words of nothing in particular joined by hyphens, as generators of passphrases give them; three are enough with a number or a capital. */
 export function isPassphrase(value: string): boolean {
@@ -219,7 +236,9 @@ export function isWordRow(value: string): boolean {
 export function isChosenOne(value: string): boolean {
   return (
     isStrong(value) ||
-    (/^[A-Z]?[a-z]{3,12}\d{2,4}[!#$@?*]{1,2}$|^[A-Za-z]{4,12}[-._][A-Z][a-z]{2,11}\d{2,4}[!#$@?*]?$/.test(value) &&
+    (/^[A-Z]?[a-z]{3,12}\d{2,4}[!#$@?*]{1,2}$|^[A-Za-z]{4,12}[-._][A-Z][a-z]{2,11}\d{2,4}[!#$@?*]?$|^[A-Z][a-z]{2,11}-\d{2,4}-[a-z]{3,12}$/.test(
+      value,
+    ) &&
       !isStandIn(value))
   );
 }

@@ -438,6 +438,7 @@ export const CASES: Readonly<Record<string, RuleCases>> = {
       rows(chat(user('a'), user('b'), assistant('c'))),
       rows(chat(user('a'), assistant('b'), assistant('c'))),
       on('together', chat(user('a'), user('b'), assistant('c'))),
+      on('together', chat(system('x'), system('y'), user('a'), assistant('c'))),
     ],
     good: [
       rows(
@@ -760,6 +761,28 @@ export const CASES: Readonly<Record<string, RuleCases>> = {
   'trl-illegal-keys': {
     bad: [on('trl', { ...CHAT, prompt: 'x' })],
     good: [on('trl', CHAT), on('trl', PAIR), on('trl', KTO), rows({ ...CHAT, prompt: 'x' })],
+  },
+  'trl-prompt-end': {
+    bad: [
+      on('trl', { prompt: [system('Be brief.')], completion: [assistant('A heron.')] }),
+      on('trl', { prompt: [system('Be brief.')], chosen: [assistant('A heron.')], rejected: [assistant('No.')] }),
+    ],
+    good: [
+      on('trl', { prompt: [system('Be brief.'), user('q')], completion: [assistant('A heron.')] }),
+      on('trl', { prompt: [user('q'), assistant('A ')], completion: [assistant('heron.')] }),
+      rows({ prompt: [system('Be brief.')], completion: [assistant('A heron.')] }),
+    ],
+  },
+  'trl-kinds-mixed': {
+    bad: [
+      on('trl', { prompt: [user('q')], completion: 'A heron.' }),
+      on('trl', { prompt: 'q', chosen: [assistant('A heron.')], rejected: [assistant('No.')] }),
+    ],
+    good: [
+      on('trl', PAIR),
+      on('trl', { prompt: [user('q')], completion: [assistant('A heron.')] }),
+      on('axolotl', { prompt: 'q', chosen: [assistant('A heron.')], rejected: [assistant('No.')] }),
+    ],
   },
   'tool-messages-refused': {
     bad: [on('together', chat(user('q'), call('f', '{}'), RESULT, assistant('a')))],

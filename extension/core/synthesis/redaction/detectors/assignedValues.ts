@@ -48,6 +48,7 @@ export function valueAt(text: string, start: number, assigned: boolean): Value |
   const cut = /[&;](?=[\w.]+=)|;(?=--[\w-]+:)|[,;](?=\s|$|["'])|[,;]$|\\[nrt]|\\?["'](?=[\s,;})\]]|$)/.exec(value);
   if (cut !== null) value = value.slice(0, cut.index);
   // A sign at the end of a sentence is none of the value; at the end of a line of settings it is.
+  if (text.startsWith('</', start + value.length)) return { text: value, quoted: false };
   const closesLine = /[\r\n]|^$/.test(text[start + value.length] ?? '');
   const goesOn = /^(?:[,;)\]`*]|\s+\p{Ll})/u.test(text.slice(start + value.length, start + value.length + 4));
   value = value.replace(/(?:[.,;:!?]|\*\*)+$/, (tail) =>
@@ -88,6 +89,7 @@ export function judge(
     value.includes('://') ||
     /^sha\d{1,3}:/.test(value) ||
     value.startsWith('--') ||
+    /^\/[a-z]+:/i.test(value) ||
     (!quoted && /^![A-Za-z]+$/.test(value)) ||
     /^pk_(?:live|test)_/.test(value) ||
     (separator === ':' && value.startsWith('?')) ||
@@ -115,6 +117,8 @@ export function judge(
     if (/lan|fi|netz/i.test(name) && /^\d{8,26}$/.test(value)) return true;
     return isPassword(value, quoted && (assigned || / (?:is|was|to) |BY/i.test(`${separator} `) || /\d/.test(value)));
   }
+  // `the key is Copper8465!`
+  if (/^key$/i.test(name) && separator.endsWith(' is ') && isChosenOne(value) && /[!#$@?*%&]/.test(value)) return true;
   if (/^(?:sid|session[-_]?id|sessid|cookie|code|appid|pat|dsn|signature|key)$/i.test(name))
     return (
       (value.length >= 20 || (value.length >= 16 && quoted && assigned && /\d.*\d.*\d/.test(value))) &&
@@ -177,7 +181,12 @@ export function isMachineMade(value: string): boolean {
     return false;
   if (isPath(value) || /hmac-|sha-?\d{3}$/i.test(value)) return false;
   if (/^(?:sha\d{3}-|[a-f0-9]{40}$)/.test(value) && value.startsWith('sha')) return false;
-  if (/^[\w-]+\.[a-z]{2,4}$|\.(?:com|io|net|org|json|pem|key|txt|py|ts|js)$/i.test(value)) return false;
+  if (
+    /^[\w-]+\.[a-z]{2,4}$|\.(?:com|io|net|org|json|pem|key|txt|py|ts|js|t?gz|tar|zip|jar|whl|csv|parquet|log|sql|ya?ml|xml|html|css|md|png|jpe?g|svg|pdf)$/i.test(
+      value,
+    )
+  )
+    return false;
   if (/^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)+$/.test(value) && (!/\d.*\d.*\d/.test(value) || looksWordy(value, 1.5)))
     return false;
   return isRandom(value.replace(/^0x/, ''));

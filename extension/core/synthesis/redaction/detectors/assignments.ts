@@ -26,7 +26,7 @@ const HASHES =
 
 /** From the end of a name to where its value begins. */
 const SEPARATOR =
-  /(?:[A-Za-z0-9_-]{0,30}?|[\w.-]{1,60}(?=["'],\s?["']))(?: #?\d{1,2}(?=:))?(?:\[\d{0,3}\])?(?:\\?["'`\]]|\*\*){0,3}(?:\s?:\s?[|>][-+]?\d?[ \t]*\r?\n\s{1,24}|\s?:\s?[A-Za-z&'][\w.<>[\]&' ]{0,30}?\s?=\s?(?=["'`])|\s[-–—]\s|\s(?=[«„“])|['’]s:?\s{1,3}|\sc['’]est\s{1,3}|(?:\s?:\s?|\s[Aa]s\s|\s)(?:str|string|String|SecretStr|&str|any|&'static str|NSString \*?|std::string)\s?=\s?|[^\n:]{0,50}:[ \t]*(?:\r?\n){1,2}\s{0,8}(?=\S{6,}[ \t]*(?:\n|$))|<\/\w{1,20}>\s{0,20}<(?:string|value)>|<\/\w{1,10}>\s?[:=]?\s{0,3}|\s?\.{3,30}\s?|\s?(?:\|\||\?\?|\?|\+)=\s?|(?:\s[\w=.-]{1,24}){0,3}\s<<<\s?|\s--?(?:v|value|body|secret-string|string|data|plaintext)[ =]|\s{0,24}(?::=|=>|->|<{1,2}-|→|!?={1,3}|:["'],|:|＝|：)\s{0,6}|\)?\.equals\(|\s?\(|>\s{0,20}<(?:value|string)>|>|\s\/t REG_\w+ \/d |[\s,;{]{1,40}(?:(?:type|description|sensitive)\s{0,12}[:=][^\n]{0,80}\n\s{0,20}){0,3}(?:-{1,2})?["']?(?:value|default|content|val|body|secret-string)["']?(?:\s{0,12}[:=]\s{0,3}|\s(?=["']))|\s{1,4}\|\s{1,4}| (?:\w{3,10}(?:ed|en|d|id))[:?] |[ \t]?\r?\n\s{0,4}(?=\S{5,}\s*(?:\n|$))| (?:was|got|is|has been|were) \w{4,12}(?: (?:for|to|as) [^\s:]{1,60})?: |\)?\s(?:is|was|to|as|should be|we use(?: \w+){0,3} is|set to|ist|lautet|heißt|es|est|é|è|är|er|jest|je|on|это|este|είναι|هي|هو|là|adalah|ialah|yra|auf|à|op|til|is gelijk aan)(?:\s(?:now|set to|simply|still|currently|actually))?:?\s{1,3}| by lazy \{ ?| (?:you|we|they|I) \w{2,10}(?: \w{2,10})? is:? |\s?(?:是|为|は|은|는)\s?| (?:for|of|to|on|at|in|do|da|dla|de|del|della|du|des|pour|für|von|zum|zur|der|des|van|voor|til|till|för|для|от|до|від|к|ke|k|na|of|untuk|al|alla) (?:[^\n:"'`]|["'`]\w{1,30}["'`]){1,50}?(?: (?:is|was|are|=|ist|lautet|es|est|é|è|är|er|jest|je|to|adalah|είναι)(?: now)?:? {1,2}|\s?[:：] {0,2}(?=\S))| [057] |[ \t]{1,4}|,\s?)(?:string\(\d+\) )?(?:\*\*\s)?(?:"""|'''|\\?["'`]|\*\*|[rbfu]["']|[«„“‹]\s?)?(?:(?:Bearer|Basic|Token|ApiKey|Bot|(?<=authorization["'\s:=]{1,6})[a-z-]{3,20}(?= (?=\S*\d)[a-z0-9_\-+/=.:~]{16,}(?:["'\s]|$)))\s+|\{noop\})?/iy;
+  /(?:[A-Za-z0-9_-]{0,30}?|[\w.-]{1,60}(?=["'],\s?["']))(?: #?\d{1,2}(?=:))?(?:\[\d{0,3}\])?(?:\\?["'`\]]|\*\*){0,3}(?:\s?:\s?[|>][-+]?\d?[ \t]*\r?\n\s{1,24}|\s?:\s?[A-Za-z&'][\w.<>[\]&' ]{0,30}?\s?=\s?(?=["'`])|\s[-–—]\s|\s(?=[«„“])|['’]s:?\s{1,3}|\sc['’]est\s{1,3}|(?:\s?:\s?|\s[Aa]s\s|\s)(?:str|string|String|SecretStr|&str|any|&'static str|NSString \*?|std::string)\s?=\s?|[^\n:]{0,50}:[ \t]*(?:\r?\n){1,2}\s{0,8}(?=\S{6,}[ \t]*(?:\n|$))|<\/\w{1,20}>\s{0,20}<(?:string|value)>|<\/\w{1,10}>\s?[:=]?\s{0,3}|\s?\.{3,30}\s?|\s?(?:\|\||\?\?|\?|\+)=\s?|(?:\s[\w=.-]{1,24}){0,3}\s<<<\s?|\s--?(?:v|value|body|secret-string|string|data|plaintext)[ =]|\s?:\s{1,20}(?:(?:type|description|noecho|m(?:in|ax)length|allowedpattern|constraintdescription)\s?:[^\n]{0,80}\n\s{1,20}){1,6}default\s?:\s{1,3}|\s{0,24}(?::=|=>|->|<{1,2}-|→|!?={1,3}|:["'],|:|＝|：)\s{0,6}|\)?\.equals\(|\s?\(|>\s{0,20}<(?:value|string)>|>|\s\/t REG_\w+ \/d |[\s,;{]{1,40}(?:(?:type|description|sensitive)\s{0,12}[:=][^\n]{0,80}\n\s{0,20}){0,3}(?:-{1,2})?["']?(?:value|default|content|val|body|secret-string)["']?(?:\s{0,12}[:=]\s{0,3}|\s(?=["']))|\s{1,4}\|\s{1,4}| (?:\w{3,10}(?:ed|en|d|id))[:?] |[ \t]?\r?\n\s{0,4}(?=\S{5,}\s*(?:\n|$))| (?:was|got|is|has been|were) \w{4,12}(?: (?:for|to|as) [^\s:]{1,60})?: |\)?\s(?:is|was|to|as|should be|we use(?: \w+){0,3} is|set to|ist|lautet|heißt|es|est|é|è|är|er|jest|je|on|это|este|είναι|هي|هو|là|adalah|ialah|yra|auf|à|op|til|is gelijk aan)(?:\s(?:now|set to|simply|still|currently|actually))?:?\s{1,3}| by lazy \{ ?| (?:you|we|they|I) \w{2,10}(?: \w{2,10})? is:? |\s?(?:是|为|は|은|는)\s?| (?:for|of|to|on|at|in|do|da|dla|de|del|della|du|des|pour|für|von|zum|zur|der|des|van|voor|til|till|för|для|от|до|від|к|ke|k|na|of|untuk|al|alla) (?:[^\n:"'`]|["'`]\w{1,30}["'`]){1,50}?(?: (?:is|was|are|=|ist|lautet|es|est|é|è|är|er|jest|je|to|adalah|είναι)(?: now)?:? {1,2}|\s?[:：] {0,2}(?=\S))| [057] |[ \t]{1,4}|,\s?)(?:string\(\d+\) )?(?:\*\*\s)?(?:"""|'''|\\?["'`]|\*\*|[rbfu]["']|[«„“‹]\s?)?(?:(?:Bearer|Basic|Token|ApiKey|Bot|(?<=authorization["'\s:=]{1,6})[a-z-]{3,20}(?= (?=\S*\d)[a-z0-9_\-+/=.:~]{16,}(?:["'\s]|$)))\s+|\{noop\})?/iy;
 const ASSIGNED = /[:=＝：>|→{]|--|[a-z_\d]\(\\?["'`]$|^\(\\?["'`]$/i;
 
 /** Beginnings of which one is in every name, in lower case; with how many characters of the name stand before it at the most. */
@@ -88,6 +88,7 @@ export function findAssignedSecrets(text: string, grams: TextGrams, found: Findi
       else if (name[0].length > 3) findRandomNear(text, name.index, end, found);
       continue;
     }
+    if (headsColumn(text, name.index, separator[0])) continue;
     const start = end + separator[0].length;
     const setting = isSetting(text, name.index, separator[0]);
     const assigned = setting || ASSIGNED.test(separator[0]);
@@ -125,6 +126,15 @@ function namesOther(text: string, end: number): boolean {
 
 const WORD_GOES_ON = /[\p{L}\d]/u;
 
+/** The last name in the head of a table: the next line begins with the first column, whose values are others'. */
+function headsColumn(text: string, nameStart: number, separator: string): boolean {
+  return (
+    separator.includes('\n') &&
+    !/[:=]/.test(separator) &&
+    /[,;\t|]\s?["']?$/.test(text.slice(Math.max(0, nameStart - 3), nameStart))
+  );
+}
+
 const SETTER =
   /(?:set\w*|put\w*|define|default|add\w*|with\w*|config\w*|export|insert|env|property|option)["']?[(:]\s?["']?[\w.:/-]*$/i;
 
@@ -159,6 +169,8 @@ const BETWEEN = /^[\p{L}\p{M}\p{N}\s,'’"“”`()_./-]*$/u;
 /** Verbs of somebody who gives a value to something, or has it from there. */
 const HANDED =
   /\b(?:past(?:e|ed|ing)|enter(?:ed|ing)?|us(?:e|ed|ing)|put|set|tr(?:y|ied)|typ(?:e|ed)|cop(?:y|ied)|got|gave|give|given|add(?:ed)?|rotated?|revoked?|nimm|nehmt|verwende[nt]?|nutze|benutze|eingegeben|utilise[rz]?|prends|mets|usa|usar|utiliza|pon)(?: (?:in|it|bitte|please))?\s["'`(]{0,2}$/i;
+/** Twilio's number of an account, which stands beside its token. */
+const ACCOUNT_ID = /^AC[0-9a-f]{32}$/;
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** A random word on the line of a name, with nothing on the way that says it is a hash. */
@@ -202,7 +214,9 @@ function findRandomNear(text: string, nameStart: number, nameEnd: number, found:
     if (/[/.:@#]$/.test(before) && /[\w]\W$/.test(before)) continue;
     // Addresses and transactions of chains.
     if (/^0x[0-9a-f]{40,64}$/i.test(value) && !/private|secret/i.test(text.slice(nameStart, nameEnd))) continue;
-    if (/^[a-z]+[-_]\d+$/i.test(value)) continue;
+    if (/^[a-z]+[-_]\d+$/i.test(value) || ACCOUNT_ID.test(value)) continue;
+    // A commit in brackets at the end of a sentence.
+    if (/^[0-9a-f]{40}$/.test(value) && start - nameEnd > 12 && before.endsWith('(')) continue;
     if (/^[0-9a-f]{8}-[0-9a-f]{4}-/.test(value) || /^\/|\/\w+\/\w+\/[a-z]+/.test(value) || !isMachineMade(value))
       continue;
     if (

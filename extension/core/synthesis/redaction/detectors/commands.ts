@@ -64,6 +64,8 @@ const PLACES: readonly Place[] = [
     pattern: /(?<=\b[uU]se ["'`]?|\b(?:type|enter|with|it is|it's) ["'`]?|\s|^)([^\s"'`(]{6,64})["'`]? (?:as|(?:is|was)(?! an? )|\((?:(?:that|this|which|it)(?: is|'s) )?)(?: ?(?:the|my|our|your|its))? ?(?:[\w-]+ ){0,2}pass(?:word|phrase|code)\b/g,
   },
   { name: 'piped', words: gate('echo', 'printf'), hint: /\| *(?:sudo|docker|podman|helm|gh|passwd|chpasswd|openssl|cryptsetup|xargs)/, made: false, pattern: /\b(?:echo|printf)\s+(?:-\w+\s+)?["']?(?:[\w.-]+:(?=[^\n|]+\| *(?:sudo )?chpasswd))?([^\s"'|]{6,})["']?\s*\|\s*(?:sudo\s+(?:-\w+\s+)*-\w*S|[^\n|]{0,80}--(?:password-stdin|with-token|stdin|passphrase-fd)|(?:sudo )?chpasswd|(?:sudo )?cryptsetup\b|(?:docker|podman) secret create)/g },
+  { name: 'piped-phrase', words: gate('echo', 'printf'), hint: /\| *(?:sudo )?(?:cryptsetup|kinit|smbpasswd|veracrypt|borg|restic)|\) *\| *smbpasswd/, made: false, pattern: /\b(?:echo|printf)\s+(?:-\w+\s+)?(?:["']([^"'|\n]{6,80})["']\s*\|\s*(?:sudo )?(?:cryptsetup|kinit|smbpasswd|veracrypt|borg|restic)\b|([^\s"'|;)]{6,64})(?=\s?;[^\n|]{0,80}\)\s*\|\s*(?:sudo )?smbpasswd|\)\s*\|\s*(?:sudo )?smbpasswd))/g },
+  { name: 'account-and-token', words: gate('twilio', 'client(', '.new('), hint: /["']AC[a-f0-9]{32}["'],/, made: true, pattern: /["']AC[a-f0-9]{32}["'],\s*["']([a-f0-9]{32})["']/g },
   { name: 'secure-string', words: gate('securestring'), hint: /SecureString/, made: false, pattern: /SecureString\s+(?:-String\s+)?["']([^"'\n]{4,80})["']/g },
   { name: 'user-percent', words: gate(' -u', ' --user'), hint: /-U/, made: false, pattern: / (?:-U|--user)[ =]?["']?[\w.\\/@-]{1,60}%([^\s"'`|;]{4,})/g },
   { name: 'httpie-auth', words: gate('http+ -a'), hint: /http/, made: false, pattern: /\bhttps?\b [^\n|]{0,80}?-a ["']?[\w.@+-]+:([^\s"'`|;]{4,})/g },
@@ -134,6 +136,8 @@ const IN_SENTENCES: ReadonlySet<string> = new Set([
   'decoded',
   'redis-auth',
   'login-slash',
+  'user-colon',
+  'letters-of-login',
   'shown-by-command',
 ]);
 

@@ -105,6 +105,8 @@ function cardIn(text: string, { start, end, text: whole, digits }: DigitRun): Pl
   if (digits.length < 12 || digits.length > 19 || /[+/(.]/.test(whole) || /x|#|ext/i.test(whole)) return undefined;
   if (/^(\d)\1+$/.test(digits) || !isLuhnValid(digits)) return undefined;
   const before = wordsBefore(text, start, 80);
+  // The last groups of a longer number.
+  if (digits.length < 14 && /\d{4}[ -]$/.test(text.slice(Math.max(0, start - 5), start))) return undefined;
   const told = CARD_WORDS.test(before) || CARD_WORDS.test(wordsAfter(text, end, 40));
   if (told) return { start, end, confidence: 0.98 };
   const brand = BRANDS.some(([begins, lengths]) => begins.test(digits) && lengths.includes(digits.length));

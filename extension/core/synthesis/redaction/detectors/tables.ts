@@ -5,7 +5,7 @@ import { gate, type TextGrams } from '../grams.ts';
 import { isPassword, isRandom } from '../values.ts';
 
 const HINT =
-  /(?:^|[|,;\t("'` ])(?:[\w-]{1,24}[ _-])?(?:passw|pass["' ]{0,12}[|,;\t]|pwd?["' ]{0,12}[|,;\t]|passphrase|secret|token|api[ _-]?key|contrase|senha|kennwort|mot de passe)[^\n|,;\t)]{0,200}[|,;\t)]|(?:password|passwd|passwort|pwd|secret|token|api[ _-]?key|contraseña|senha|kennwort|mot de passe)\r?\n|insert into/i;
+  /(?:^|[|,;\t("'` ])(?:[\w-]{1,24}[ _-])?(?:passw|pass["' ]{0,12}[|,;\t]|pwd?["' ]{0,12}[|,;\t]|passphrase|secret|token|api[ _-]?key|contrase|senha|kennwort|mot de passe)[^\n|,;\t)]{0,200}[|,;\t)]|(?:password|passwd|passwort|pwd|secret|token|api[ _-]?key|contraseña|senha|kennwort|mot de passe)\r?\n|(?:^|[|,;\t])(?:pass|pwd?)["' ]{0,12}[|,;\t\r\n]|insert into/im;
 /** A cell of a head that names a telephone or a number of social security. */
 const PERSONAL =
   /(?:^|[|,;\t])["' ]{0,2}(?:[\w-]{1,20}[ _-])?(?:phone|tel(?:ephone|efon|efone|éfono)?|téléphone|mobile?|cell(?:ulare)?|handy|fax|whatsapp|ssn|social security)(?:[ _-]?(?:number|no\.?|nr\.?|nummer))?["' ]{0,2}(?:$|[|,;\t\r])/im;

@@ -78,7 +78,7 @@ export const TOKEN_SHAPES: readonly TokenShape[] = [
   { name: 'linear-key', starts: ['lin_api_', 'lin_oauth_'], shape: /lin_(?:api|oauth)_[A-Za-z0-9]{32,}/y },
   { name: 'notion-token', starts: ['secret_', 'ntn_'], shape: /(?:secret_[A-Za-z0-9]{43}|ntn_[A-Za-z0-9]{40,})(?![A-Za-z0-9])/y },
   { name: 'figma-token', starts: ['figd_', 'figo_', 'figu_'], shape: /fig[dou]_[A-Za-z0-9_-]{36,}/y },
-  { name: 'asana-token', starts: ['0/', '1/', '2/'], shape: /[012]\/\d{13,20}:[a-f0-9]{32}/y },
+  { name: 'asana-token', starts: ['0/', '1/', '2/'], shape: /[012]\/\d{13,20}(?:\/\d{13,20})?:[a-f0-9]{32}/y },
   { name: 'atlassian-token', starts: ['ATATT3', 'ATCTT3', 'ATBB'], shape: /(?:AT[AC]TT3[A-Za-z0-9_=-]{50,}|ATBB[A-Za-z0-9]{28,})/y },
   { name: 'airtable-token', starts: ['pat'], shape: /pat[A-Za-z0-9]{14}\.[a-f0-9]{64}/y },
   { name: 'dropbox-token', starts: ['sl.'], shape: /sl\.(?:u\.)?[A-Za-z0-9_-]{100,}/y },

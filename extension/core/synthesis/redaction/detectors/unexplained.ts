@@ -128,6 +128,8 @@ function isExplained(text: string, start: number, end: number): boolean {
   const before = text.slice(Math.max(0, start - 48), start);
   const line = before.slice(before.lastIndexOf('\n') + 1);
   if (PART_BEFORE.test(before) && !ASSIGNED.test(before)) return true;
+  // A weak tag of a version in a cache.
+  if (/\bW\/["']$/.test(line)) return true;
   if (PART_AFTER.test(text.slice(end, end + 2)) || isInScrambled(text, start, end)) return true;
   if (
     (NAMES_OTHER.test(line) && !(isKeySized(text, start, end) && /(?:base64|encoded?)["'`\s:=(]*$/i.test(line))) ||

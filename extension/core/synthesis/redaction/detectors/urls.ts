@@ -5,12 +5,17 @@ import { isStandIn } from '../values.ts';
 
 /** `scheme://user:password@host`; the user may be missing (redis). The last @ before the host is the border. */
 const USER_INFO = /([a-z][a-z0-9+.-]{1,30}):\/\/([^\s:/?#@"'<>`|]{0,80}):([^\s/"'<>`|]{1,160})@(?=[\w[%$({.-])/iy;
+/** The same where the password is base64 and nobody has encoded its slashes, as consoles of clouds show it. */
+const BASE64_INFO =
+  /((?:postgres(?:ql)?|mysql|mongodb|rediss?|amqps?|mssql|nats|mqtts?)(?:\+\w+)?):\/\/([^\s:/?#@"'<>`|]{0,80}):([A-Za-z0-9+/]{20,160}={0,2})@(?=[\w[%$({.-])/iy;
 /** jdbc:oracle:thin:user/password@host */
-const ORACLE = /(?:jdbc:oracle:(?:thin|oci8?):|sqlplus )([\w$#]{1,40})\/([^\s@"'`/]{3,80})@/g;
+const ORACLE =
+  /(?:jdbc:oracle:(?:thin|oci8?):|\b(?:sqlplus|impdp|expdp|sqlldr|rman target) (?:-\w+ |userid=)?)([\w$#]{1,40})\/([^\s@"'`/]{3,80})@/g;
+const ORACLE_TOOLS = gate('oracle', 'sqlplus', 'impdp', 'expdp', 'sqlldr', 'rman target');
 /** user:password@tcp(host), as drivers of Go write it. */
 const DRIVER = /(?<![\w:/])[\w.-]{1,40}:([^\s:@"'`]{3,80})@(?:tcp|unix|udp)\(/g;
 const HOOKS =
-  /https?:\/\/(?:hooks\.slack\.com\/(?:services|workflows|triggers)\/([A-Za-z0-9/]{20,})|(?:\w+\.)?discord(?:app)?\.com\/api\/(?:v\d+\/)?webhooks\/(\d{15,21}\/[A-Za-z0-9_-]{40,})|[\w-]+\.webhook\.office\.com\/(webhookb2\/[A-Za-z0-9@/-]{60,})|api\.telegram\.org\/bot(\d{6,12}:[A-Za-z0-9_-]{30,})|hooks\.zapier\.com\/hooks\/catch\/(\d{4,}\/\w{5,})|hook\.[\w.]{0,12}make\.com\/(\w{20,})|(?:maker\.)?ifttt\.com\/trigger\/\w+\/(?:json\/)?with\/key\/([\w-]{15,})|open\.(?:feishu|larksuite)\.\w+\/open-apis\/bot\/v2\/hook\/([\w-]{20,})|qyapi\.weixin\.qq\.com\/cgi-bin\/webhook\/send\?key=([\w-]{20,})|[\w.-]+\/(?:hooks|plugins\/\w+)\/([a-z0-9]{26})(?![\w/])|([a-f0-9]{32})@[\w.]*ingest[\w.]*sentry\.io)/g;
+  /https?:\/\/(?:hooks\.slack\.com\/(?:services|workflows|triggers)\/([A-Za-z0-9/]{20,})|(?:\w+\.)?discord(?:app)?\.com\/api\/(?:v\d+\/)?webhooks\/(\d{15,21}\/[A-Za-z0-9_-]{40,})|[\w-]+\.webhook\.office\.com\/(webhookb2\/[A-Za-z0-9@/-]{60,})|api\.telegram\.org\/bot(\d{6,12}:[A-Za-z0-9_-]{30,})|hooks\.zapier\.com\/hooks\/catch\/(\d{4,}\/\w{5,})|calendar\.google\.com\/calendar\/ical\/[^\s/]{3,80}\/private-([a-f0-9]{32})|outlook\.office(?:365)?\.com\/webhook\/[^\s/]{30,90}\/IncomingWebhook\/([a-f0-9]{32}\/[a-f0-9-]{36})|hook\.[\w.]{0,12}make\.com\/(\w{20,})|(?:maker\.)?ifttt\.com\/trigger\/\w+\/(?:json\/)?with\/key\/([\w-]{15,})|open\.(?:feishu|larksuite)\.\w+\/open-apis\/bot\/v2\/hook\/([\w-]{20,})|qyapi\.weixin\.qq\.com\/cgi-bin\/webhook\/send\?key=([\w-]{20,})|[\w.-]+\/(?:hooks|plugins\/\w+)\/([a-z0-9]{26})(?![\w/])|([a-f0-9]{32})@[\w.]*ingest[\w.]*sentry\.io)/g;
 
 const GENERIC =
   /^(?:pass(?:word|wd)?|pwd|pw|secret|token|x-oauth-basic|x-access-token|user(?:name)?|admin|root|postgres|mysql|guest|db_?password|\*+|test|changeme)$/i;
@@ -25,7 +30,8 @@ function* userInfos(text: string): Generator<RegExpExecArray> {
     while (start > 0 && at - start < 31 && /[a-z0-9+.-]/i.test(text[start - 1] as string)) start--;
     while (start < at && !/[a-z]/i.test(text[start] as string)) start++;
     USER_INFO.lastIndex = start;
-    const match = USER_INFO.exec(text);
+    BASE64_INFO.lastIndex = start;
+    const match = USER_INFO.exec(text) ?? BASE64_INFO.exec(text);
     if (match !== null) yield match;
   }
 }
@@ -43,6 +49,7 @@ const HOOK_HOSTS = gate(
   'feishu',
   'larksuite',
   'weixin',
+  'calendar/ical',
 );
 
 export function findUrlSecrets(text: string, grams: TextGrams, found: Findings): void {
@@ -87,7 +94,7 @@ export function findUrlSecrets(text: string, grams: TextGrams, found: Findings):
         found.add('connection_string', start, start + password.length, 0.9, 'connection-string');
     }
   }
-  if (text.includes('oracle') || text.includes('sqlplus')) {
+  if (grams.mayHold(ORACLE_TOOLS)) {
     for (const match of text.matchAll(ORACLE)) {
       const password = match[2] as string;
       const end = match.index + match[0].length - 1;
