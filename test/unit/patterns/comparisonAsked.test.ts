@@ -81,7 +81,7 @@ describe('a comparison that was asked for', () => {
 
   it.each([
     [
-      'What are the strangest feasts and customs, and how do they differ from common ones?',
+      'How do these feasts and customs differ from the common ones?',
       'These feasts and customs differ from the common ones in that few people know of them any longer.',
     ],
     ['Which bus should I take, the 5 or the 7?', 'Either will do.'],

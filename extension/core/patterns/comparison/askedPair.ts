@@ -110,10 +110,11 @@ function pairAt(
 /** `how do A and B differ`, `how are A and B different`, `A and B: what is the difference`: what differs is named right behind the two. */
 function isWhatDiffers(words: Words, and: number, to: number): boolean {
   const end = longNounPhraseEnd(words, and + 1, to);
-  const last = words.tokens.lower[end === to ? end - 1 : end] ?? '';
-  return (
-    /^(?:compare|differ|different)$/.test(last) || (end < to && hasGap(words, end, Gap.Colon | Gap.Comma | Gap.Dash))
-  );
+  const { lower } = words.tokens;
+  const last = end === to ? end - 1 : end;
+  if (/^(?:compare|differ|different)$/.test(lower[last] ?? ''))
+    return last + 1 === to || !WITH.has(lower[last + 1] ?? '');
+  return end < to && hasGap(words, end, Gap.Colon | Gap.Comma | Gap.Dash);
 }
 
 const JOINTS: ReadonlySet<string> = new Set(['vs', 'versus']);
@@ -163,6 +164,7 @@ function itemSpan(words: Words, first: number, to: number, from: number): Span {
   if (
     start + 1 < to &&
     hasClass(words, start, WordClass.Base) &&
+    !hasClass(words, start + 1, WordClass.Number) &&
     (start === from ||
       words.tokens.lower[start - 1] === 'to' ||
       hasClass(words, start - 1, WordClass.Pronoun | WordClass.Auxiliary))
