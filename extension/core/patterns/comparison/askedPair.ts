@@ -138,6 +138,8 @@ function around(words: Words, left: number, joint: number, from: number, to: num
   // `how do clay and grass courts compare`
   if (end === to && end - 1 > joint + 1 && /^(?:compare|differ)$/.test(words.tokens.lower[end - 1] as string)) end--;
   if (start === left || end === joint + 1 || words.tokens.lower[end] === 'and') return undefined;
+  // `feasts and customs differ from …`: half of what is compared.
+  if (left !== joint && words.tokens.lower[start - 1] === 'and') return undefined;
   return [itemSpan(words, start, left, from), itemSpan(words, joint + 1, end, -1)];
 }
 
