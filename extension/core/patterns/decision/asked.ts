@@ -26,7 +26,7 @@ export const ASKED_CUES: readonly DecisionCue[] = [
   {
     // `For raw bytes, use a stream buffer`; a second such order under another condition is the other half of `it depends`.
     expression:
-      /^(?:\*\*)?(?:(?:for|in|with|on|at|given)\b[^,.;:!?]{2,90}, (?:i['’]d |i would )?(?:use|go with|go for|choose|pick|take|stick with|stay with|prefer|get|buy)|go for)\b/i,
+      /^(?:\*\*)?(?:(?:for|in|with|on|at|given)\b[^,.;:!?]{2,90}, (?:i['’]d |i would )?(?:use|go with|go for|choose|pick|take|stick with|stay with|prefer|get|buy)|(?:for|in|with|on) (?:[\w’'-]+ ){1,4}?(?<!\b(?:you|we|i|they|to|that|people) )(?:use|choose|pick|prefer|go with)|go for)\b/i,
     word: /(?<![a-z0-9_])(?:use|go|choose|pick|take|stick|stay|prefer|get|buy)(?![a-z0-9_])/,
     confidence: 0.62,
     by: 'answer',
@@ -42,7 +42,7 @@ const ORDER_FROM_QUESTION = 0.64;
 /** Two things to choose from. */
 const OFFERS = /\b(?:or|vs\.?|versus)\b/i;
 /** Where the choice ends and its reason begins. */
-const MAIN = /^([^,;:—–(]+?)(?:\s*[,;:—–(]|\s+-\s|\s+(?:because|since|as)\b|[.!*_`]*$)/;
+const MAIN = /^([^,;:—–(]+?)(?:\s*[,;:—–(]|[.!]\s|\s+-\s|\s+(?:because|since|as)\b|[.!*_`]*$)/;
 const LEAD = /^(?:then|so|ok(?:ay)?|definitely|probably|clearly|the|a|an|just|by|with|in|on|for)$/;
 /** Answers that choose none of them. */
 const NO_OPTION = /^\W*(?:yes|no|both|neither|either|it depends|that depends|depends|all|none|not)\b/i;
