@@ -65,7 +65,7 @@ export function chosenFromQuestion(analysis: AnalyzedText, s: number, question: 
 
 /** A few words, all of them the question's, without a verb, and not both of what it offers. */
 function namesOne(analysis: AnalyzedText, s: number, main: string, asked: string): boolean {
-  const named = main.toLowerCase().match(/[\p{L}\p{N}][\p{L}\p{N}.+#'’-]*/gu) ?? [];
+  const named = main.toLowerCase().match(WORD) ?? [];
   const content = named.filter((word) => !LEAD.test(word));
   if (content.length === 0 || named.length > MOST_OPTION_WORDS || OFFERS.test(main) || main.includes(' and '))
     return false;
@@ -73,16 +73,18 @@ function namesOne(analysis: AnalyzedText, s: number, main: string, asked: string
   const from = words.from[s] as number;
   if (hasFinite(words, from, Math.min(words.to[s] as number, from + named.length))) return false;
   const offered = offeredIn(asked);
-  return content.every((word) => offered.has(bare(word)));
+  // `Slick tyres.`: what the tyres are for may stand between them and their kinds.
+  const mentioned = new Set((asked.match(WORD) ?? []).map(bare));
+  return content.some((word) => offered.has(bare(word))) && content.every((word) => mentioned.has(bare(word)));
 }
+
+const WORD = /[\p{L}\p{N}][\p{L}\p{N}.+#'’-]*/gu;
 
 /** Words of each option beside `or`. */
 const OFFERED_WORDS = 6;
 
 function offeredIn(asked: string): ReadonlySet<string> {
-  const parts = asked
-    .split(/\bor\b|\bvs\b|\bversus\b/)
-    .map((part) => part.match(/[\p{L}\p{N}][\p{L}\p{N}.+#'’-]*/gu) ?? []);
+  const parts = asked.split(/\bor\b|\bvs\b|\bversus\b/).map((part) => part.match(WORD) ?? []);
   const offered = parts.flatMap((part, i) => [
     ...(i > 0 ? part.slice(0, OFFERED_WORDS) : []),
     ...(i < parts.length - 1 ? part.slice(-OFFERED_WORDS) : []),

@@ -28,7 +28,7 @@ const PRAISE =
   'better|best|safer|safest|right|stronger|simpler|simplest|wiser|smarter|cheaper|obvious|natural|usual|first|standard|sensible|preferred|recommended|ideal|good|great|solid|perfect|go-to';
 /** Behind what is judged: that it is the one to take. */
 const JUDGED = new RegExp(
-  String.raw`^(?:[\w’'+#.-]+ ){0,4}?(?:is|are|was|would be|will be|['’]d be|seems?(?: to be)?|looks?|tends? to be|makes?)(?: (?!not\b|no\b|never\b)[\w’'-]+){0,3}? (?:better|best|preferable|preferred|ideal|recommended|safer|the way to go|your best bet|what you (?:want|need)|(?:more|most) (?:suitable|appropriate|sensible|practical)|enough|(?:the|a|an|your) (?:[\w-]+ )??(?:${PRAISE}) (?:[\w-]+ )?(?:${NOUN}))\b`,
+  String.raw`^(?:[\w’'+#.-]+ ){0,4}?(?:is|are|was|would be|will be|['’]d be|seems?(?: to be)?|looks?|tends? to be|makes?)(?: (?!not\b|no\b|never\b)[\w’'-]+){0,3}? (?:better|best|preferable|preferred|ideal|recommended|safer|the way to go|your best bet|what (?:you (?:want|need)|i(?:['’]d| would) (?:recommend|pick|choose|use|take))|my (?:recommendation|pick|choice|vote|favou?rite)|(?:more|most) (?:suitable|appropriate|sensible|practical)|enough|(?:the|a|an|your) (?:[\w-]+ )??(?:${PRAISE}) (?:[\w-]+ )?(?:${NOUN}))\b`,
   'i',
 );
 /** What it is judged for, before it: `For panic attacks, CBT is …` */
