@@ -83,6 +83,8 @@ interface OwnSentence {
   readonly text: string;
   readonly cue: string;
   readonly label: OwnLabel;
+  /** Written as answers explain: says nothing of texts that stand alone, for which the corpora speak. */
+  readonly answersOnly?: true;
 }
 interface Conversation {
   readonly id: string;
@@ -450,7 +452,7 @@ function ownSentences(): readonly Document[] {
       if (candidate.cue.lemma !== row.cue) continue;
       const cases = joinsClauses(candidate) ? clause : phrase;
       // What weak cues (`comes from`, `makes`) mean in texts that stand alone, SemEval tells better.
-      for (const standing of candidate.cue.weak ? [false] : [false, true])
+      for (const standing of candidate.cue.weak || row.answersOnly ? [false] : [false, true])
         cases.push(
           hashedCase(
             () => fillCausalFeatures(vector, words, candidate, standing),

@@ -37,6 +37,9 @@ const ROLE = {
   verb: 1 << 9,
   wh: 1 << 10,
   imperative: 1 << 11,
+  /** Orders to be told something: `compare stocks and bonds`. */
+  informing: 1 << 12,
+  versus: 1 << 13,
 } as const;
 
 const WORDS: Readonly<Partial<Record<keyof typeof ROLE, string>>> = {
@@ -47,6 +50,8 @@ const WORDS: Readonly<Partial<Record<keyof typeof ROLE, string>>> = {
   willing: "can could will would can't couldn't won't wouldn't",
   speaking: 'explain tell describe compare suggest recommend say remind',
   preposition: 'in at on by for from to with of until till since after before under into',
+  informing: 'explain define compare describe contrast',
+  versus: 'vs versus',
   choosing: 'what which whose whom when where how',
   noSubject:
     'be been not do done also just only still now never and or but to fixed ok okay fine good great right correct wrong better like need have',
@@ -79,12 +84,18 @@ function rolesAt({ ids, lower, length }: Tokens, i: number): number {
   return i < length ? ROLES.of(ids[i] as number, lower[i] as string) : 0;
 }
 
+/** Words of a message that only sets two things against each other: `hmo vs ppo`. */
+const MOST_OF_VERSUS = 8;
+
 /** What the sentence of the words `from` to before `to` asks for; leading `ok`, `and`, `so` are no part of it. */
 export function askedBy(tokens: Tokens, from: number, to: number): Asked {
   const { lower } = tokens;
   const head = rolesAt(tokens, from);
   if (to - from >= 2 && (head & ROLE.wh) !== 0) return ASKED.open;
+  if (to - from >= 2 && (head & ROLE.informing) !== 0) return ASKED.open;
   if (to - from < 3) return ASKED.nothing;
+  if (to - from <= MOST_OF_VERSUS)
+    for (let i = from + 1; i + 1 < to; i++) if ((rolesAt(tokens, i) & ROLE.versus) !== 0) return ASKED.open;
   // `it fails at night, why`
   if (lower[to - 1] === 'why' || (lower[to - 1] === 'come' && lower[to - 2] === 'how')) return ASKED.open;
   const next = rolesAt(tokens, from + 1);

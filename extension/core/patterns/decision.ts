@@ -7,8 +7,9 @@ import { ASKED_CUES, chosenFromQuestion } from './decision/asked.ts';
 import { contextAsked, contextBefore, headingAbove, MAX_CONTEXT, optionListed } from './decision/context.ts';
 import { ASKS_FOR_CHOICE, CUES, OFFERS_CHOICE, QUOTED, TRIGGER, UNDECIDED } from './decision/cues.ts';
 import { labelledContext, labelledReason } from './decision/labelled.ts';
-import { reasonAfter, splitReason } from './decision/reason.ts';
+import { reasonAfter, splitReason, type Split } from './decision/reason.ts';
 import { cuesOf } from './decision/said.ts';
+import { favours, offeredBy, type Offered } from './decision/favoured.ts';
 import { paragraphDecides } from './decision/standing.ts';
 import type { PatternExtractor } from './extractor.ts';
 import { isOtherVoice } from './otherVoice.ts';
@@ -30,7 +31,11 @@ export const decisionExtractor: PatternExtractor = {
     const user = sideOf(turn, 'user');
     const question = choiceAskedIn(user);
     const matter = question && withItsMatter(user, question);
-    const asked = matter && { text: user.slice(matter), span: fieldSpan('context', 'user', matter) };
+    const asked = matter && {
+      text: user.slice(matter),
+      span: fieldSpan('context', 'user', matter),
+      offered: offeredBy(user),
+    };
     const found = turn.sides.flatMap((side) => decisionsIn(side, side.side === 'assistant' ? asked : undefined));
     if (found.length === 0) return [];
     const situation = contextAsked(user);
@@ -64,7 +69,8 @@ export function recommendedIn(
   assistant: AnalyzedText,
   question: string,
 ): Extract<Pattern, { type: 'decision' }> | undefined {
-  const asked = { text: question, span: fieldSpan('context', 'user', { start: 0, end: 0 }) };
+  const span = fieldSpan('context', 'user', { start: 0, end: 0 });
+  const asked = { text: question, span, offered: undefined };
   const [first] = decisionsIn({ side: 'assistant', analysis: assistant }, asked);
   if (first?.type !== 'decision' || startOf(first) >= (assistant.sentences[EARLY]?.start ?? Infinity)) return undefined;
   return first;
@@ -78,9 +84,14 @@ export function choiceAskedIn(user: AnalyzedText): Sentence | undefined {
   return user.sentences.find((sentence) => {
     const text = user.slice(sentence);
     if (text.length > MAX_CONTEXT) return false;
-    return text.endsWith('?') ? ASKS_FOR_CHOICE.test(text) : user.sentences.length === 1 && OFFERS_CHOICE.test(text);
+    if (text.endsWith('?')) return ASKS_FOR_CHOICE.test(text);
+    return user.sentences.length === 1 && (OFFERS_CHOICE.test(text) || CHOICE_WITHOUT_MARK.test(text));
   });
 }
+
+/** `which image should i use, alpine or slim`: a question that was given no mark. */
+const CHOICE_WITHOUT_MARK =
+  /^(?:(?:so|ok|hey|hi)[, ]+)?(?:(?:which|what) .{0,60}\b(?:should (?:i|we)|is better)|should (?:i|we))\b/i;
 
 /** A question of a few words leaves what is to be chosen to the rest of a short message. UTF-16 units. */
 const BRIEF_QUESTION = 45;
@@ -95,6 +106,8 @@ function withItsMatter(user: AnalyzedText, question: Sentence): Span {
 interface Question {
   readonly text: string;
   readonly span: FieldSpan;
+  /** The two things that it offers. */
+  readonly offered: Offered | undefined;
 }
 
 function decisionsIn({ side, analysis }: AnalyzedSide, question: Question | undefined): readonly Pattern[] {
@@ -104,7 +117,12 @@ function decisionsIn({ side, analysis }: AnalyzedSide, question: Question | unde
   let last = -2;
   for (let s = 0; s < sentences.length; s++) {
     const sentence = sentences[s] as Sentence;
-    const named = question ? chosenFromQuestion(analysis, s, question.text) : 0;
+    const named = question
+      ? Math.max(
+          chosenFromQuestion(analysis, s, question.text),
+          question.offered ? favours(analysis, s, question.offered) : 0,
+        )
+      : 0;
     const possible = possibleCues(words, s);
     if (possible === 0 && named === 0) continue;
     if (sentence.end - sentence.start > MAX_SENTENCE || isCutOff(analysis, s)) continue;
@@ -120,7 +138,7 @@ function decisionsIn({ side, analysis }: AnalyzedSide, question: Question | unde
           cue.expression.test(text),
       ).map((cue) => cue.confidence),
     );
-    if (said === 0 || s === last + 1 || UNDECIDED.test(withoutReason(text))) continue;
+    if (said === 0 || s === last + 1 || UNDECIDED.test(withoutReason(question ? withoutHedge(text) : text))) continue;
     if (question === undefined && !TRIGGER.test(text)) continue;
     const pattern = decisionAt(analysis, side, s, said, question);
     if (pattern) {
@@ -156,6 +174,14 @@ function withoutReason(text: string): string {
   return /\b(?:because|since|given)\b/i.test(text) ? text.replace(REASON, ' ') : text;
 }
 
+/** `It depends on …, but for most teams I'd recommend …`: chosen all the same. */
+const HEDGE =
+  /^(?:well, )?(?:it|that|this)(?: really| all| mostly)? depends\b[^.;]*?(?:[,;]| [—–-]) (?:but|though|however)\b/i;
+
+function withoutHedge(text: string): string {
+  return text.replace(HEDGE, '');
+}
+
 function spokenBy(by: 'anyone' | 'person' | 'answer', side: Side): boolean {
   return by === 'anyone' || (by === 'person') === (side === 'user');
 }
@@ -170,9 +196,9 @@ function decisionAt(
   const { last, named, span } = wholeDecision(analysis, s);
   const told = toldBefore(analysis, span);
   const whole = withoutOpener(analysis.text, told ? { start: told.next, end: span.end } : span);
-  const split = splitReason(analysis, whole);
+  const split = (question && optionThenReason(analysis.text, whole)) ?? splitReason(analysis, whole);
   const decision = withoutAnnouncement(analysis.text, split.decision);
-  const own = split.reasoning ?? labelledReason(analysis, last);
+  const own = split.reasoning ?? labelledReason(analysis, last, question !== undefined);
   const reasoning = own ?? reasonAfter(analysis, last, side, question !== undefined);
   if (decision.end - decision.start < (question || named ? LEAST_NAMED : LEAST_DECISION)) return undefined;
   if (side !== 'text' && PLACEHOLDER.test(analysis.slice(decision))) return undefined;
@@ -202,6 +228,20 @@ function decisionAt(
     ],
   };
 }
+
+/** `debian slim. alpine uses musl`: written without capitals, the option and its reason read as one sentence. */
+const OPTION_RUN_ON = /^([^.!?,;:\n]{2,40})[.!]\s+(?=\p{Ll})/u;
+
+function optionThenReason(text: string, { start, end }: Span): Split | undefined {
+  const run = OPTION_RUN_ON.exec(text.slice(start, end));
+  if (!run || (run[1] as string).split(/\s+/).length > MOST_OPTION_WORDS) return undefined;
+  return {
+    decision: { start, end: start + (run[1] as string).length },
+    reasoning: trimSpan(text, start + run[0].length, end),
+  };
+}
+
+const MOST_OPTION_WORDS = 4;
 
 /** A name alone (`Go`) is a choice where the question or a label calls it one; else a shorter one says nothing. UTF-16 units. */
 const LEAST_NAMED = 2;

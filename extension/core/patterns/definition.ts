@@ -1,6 +1,6 @@
 import { LinearModel } from '../learn/linear.ts';
 import type { Pattern } from '../model/pattern.ts';
-import type { AnalyzedSide, AnalyzedTurn } from '../text/analysis.ts';
+import { sideOf, type AnalyzedSide, type AnalyzedTurn } from '../text/analysis.ts';
 import { askedDefinition, type AskedDefinition } from './definition/asked.ts';
 import type { DefinitionCandidate } from './definition/candidate.ts';
 import { isDoubtful } from './definition/doubt.ts';
@@ -56,39 +56,49 @@ function definitionsOf(side: AnalyzedSide, turn: AnalyzedTurn): readonly Pattern
   }
   const best = withoutOverlaps(judged).map(({ candidate: { sentence, term, definition }, confidence }) => ({
     sentence,
+    termSide: side.side,
     term,
     definition,
     confidence,
   }));
   const all = given && !isCutOff(analysis, given.sentence) ? withGiven(best, given, analysis.text) : best;
-  return all.map(({ term, definition, confidence }) => ({
+  return all.map(({ termSide, term, definition, confidence }) => ({
     type: 'definition',
     confidence,
-    content: { term: analysis.slice(term), definition: analysis.slice(definition) },
-    spans: [fieldSpan('term', side.side, term), fieldSpan('definition', side.side, definition)],
+    content: {
+      term: (termSide === side.side ? analysis : sideOf(turn, termSide)).slice(term),
+      definition: analysis.slice(definition),
+    },
+    spans: [fieldSpan('term', termSide, term), fieldSpan('definition', side.side, definition)],
   }));
 }
 
-/** Of a thing that the person asks about and the answer begins by defining. By reading what the rule finds. */
-const ASKED_CONFIDENCE = 0.84;
-
-interface Found extends AskedDefinition {
-  readonly confidence: number;
-}
-
 /** The one that was asked for is sure, in the words that were read for it; where none were read, in the rest of its sentence. */
-function withGiven(found: readonly Found[], given: AskedDefinition, text: string): readonly Found[] {
+function withGiven(
+  found: readonly AskedDefinition[],
+  given: AskedDefinition,
+  text: string,
+): readonly AskedDefinition[] {
+  const definition = withoutRemark(text, given.definition);
   const same = found.find(({ sentence, term }) => sentence === given.sentence && term.start < given.term.end);
-  if (same?.term.start === given.term.start)
+  if (given.termSide === 'assistant' && same?.term.start === given.term.start)
     return found.map((one) =>
-      one === same ? { ...one, confidence: Math.max(one.confidence, ASKED_CONFIDENCE) } : one,
+      one === same
+        ? {
+            ...one,
+            definition: BREAKS_OFF.test(text.slice(one.definition.start, one.definition.end))
+              ? definition
+              : one.definition,
+            confidence: Math.max(one.confidence, given.confidence),
+          }
+        : one,
     );
   const others = found.filter(({ sentence }) => sentence !== given.sentence);
-  const definition = withoutRemark(text, given.definition);
-  return [...others, { ...given, definition, confidence: ASKED_CONFIDENCE }].sort(
-    (a, b) => a.term.start - b.term.start,
-  );
+  return [...others, { ...given, definition }].sort((a, b) => a.definition.start - b.definition.start);
 }
+
+/** `…, before salt | and yeast are added`: a clause that has only begun. */
+const BREAKS_OFF = /,\s+(?:before|after|when|while|where|until|which|so that)\s+\S+(?:\s\S+)?$/i;
 
 const MOST_DOUBTED = 0.6;
 

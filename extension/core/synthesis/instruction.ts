@@ -1,6 +1,6 @@
 import type { Pattern, PatternContents, PatternType } from '../model/pattern.ts';
 import { classOf, DETERMINER, FINITE } from '../patterns/phrases/wordClass.ts';
-import { answerSide, sideOf, type AnalyzedTurn } from '../text/analysis.ts';
+import { sideOf, type AnalyzedTurn } from '../text/analysis.ts';
 import { oneLine } from './context.ts';
 import { isOfThisTalk, lowerFirst, statementOf, type Statement } from './statement.ts';
 
@@ -9,24 +9,26 @@ import { isOfThisTalk, lowerFirst, statementOf, type Statement } from './stateme
  * for which no such task can be worded gives none.
  */
 export function instructionsFor(pattern: Pattern, turn: AnalyzedTurn): readonly string[] {
+  // What is written small anywhere in the turn is no name.
+  const around = turn.sides.map(({ analysis }) => analysis.text).join('\n');
   switch (pattern.type) {
     case 'qa_pair':
       return [pattern.content.question.trim()];
     case 'definition':
-      return definition(pattern.content, articleBefore(pattern, 'term', turn), answerSide(turn).analysis.text);
+      return definition(pattern.content, articleBefore(pattern, 'term', turn), around);
     case 'comparison':
       return comparison(
-        named(pattern.content.item_a, articleBefore(pattern, 'item_a', turn), answerSide(turn).analysis.text),
-        named(pattern.content.item_b, articleBefore(pattern, 'item_b', turn), answerSide(turn).analysis.text),
+        named(pattern.content.item_a, articleBefore(pattern, 'item_a', turn), around),
+        named(pattern.content.item_b, articleBefore(pattern, 'item_b', turn), around),
       );
     case 'causal':
-      return causal(pattern.content, answerSide(turn).analysis.text);
+      return causal(pattern.content, around);
     case 'decision':
       return decision(pattern);
     case 'procedure':
       return procedure(pattern.content);
     case 'analogy':
-      return analogy(pattern.content, answerSide(turn).analysis.text);
+      return analogy(pattern.content, around);
     case 'reasoning_chain':
       return reasoning(pattern.content);
   }
@@ -58,13 +60,16 @@ export function asksFor(question: string, pattern: Pattern): boolean {
         .replace(/^.*?\b(?:what(?:'s| is| are| does| do)|define|explain|describe|about|who (?:is|are))\s+/i, '');
       const bare = subject
         .replace(/^(?:what\s+)?(?:an?|the)\s+/, '')
-        .replace(/\s+(?:is|are|mean|means|stand for)$/, '');
+        .replace(/\s+(?:is|are|mean|means|stand for)$/, '')
+        .replace(/["“”*_`]/g, '');
       const term = pattern.content.term.toLowerCase();
       return (
         bare === term ||
         bare === `${term}s` ||
         `${bare}s` === term ||
-        (bare.includes(term) && bare.length - term.length <= 12)
+        (bare.includes(term) && bare.length - term.length <= 12) ||
+        // `consideration in contract law`
+        new RegExp(String.raw`^${term.replace(/[^\p{L}\p{N} -]/gu, String.raw`\$&`)}s? (?:in|for|on) `, 'u').test(bare)
       );
     }
     case 'comparison':
@@ -77,8 +82,13 @@ export function asksFor(question: string, pattern: Pattern): boolean {
 }
 
 function mentions(text: string, item: string): boolean {
-  return text.includes(item.toLowerCase());
+  const name = item.toLowerCase();
+  // Asked about in the singular, told in the plural.
+  return text.includes(name) || (name.length > LEAST_PLURAL && text.includes(name.replace(/s$/, '')));
 }
+
+/** A shorter name without its last letter stands in too many words. */
+const LEAST_PLURAL = 4;
 
 /** Letters by which forms of a word are one: `withdraw`, `withdrawal`. */
 const STEM = 6;
@@ -123,7 +133,19 @@ function named(item: string, article: string, around: string): string {
 
 function comparison(a: string, b: string): readonly string[] {
   if (a === '' || b === '' || isQuality(a) !== isQuality(b)) return [];
-  return [`How do ${a} and ${b} compare?`, `What is the difference between ${a} and ${b}?`, `Compare ${a} with ${b}.`];
+  const [one, other] = [likeOther(a, b), likeOther(b, a)];
+  return [
+    `How do ${one} and ${other} compare?`,
+    `What is the difference between ${one} and ${other}?`,
+    `Compare ${one} with ${other}.`,
+  ];
+}
+
+/** `Mirrors` beside `lenses`: a plural with the sentence's capital, where the other has none. */
+function likeOther(name: string, other: string): string {
+  return /^\p{Lu}\p{Ll}+s$/u.test(name) && /^\p{Ll}+s$/u.test(other)
+    ? name.charAt(0).toLowerCase() + name.slice(1)
+    : name;
 }
 
 /** 'understandable' is nothing that a thing could be compared with. */

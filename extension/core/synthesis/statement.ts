@@ -122,6 +122,8 @@ function mayBegin(first: string, second: string | undefined): boolean {
   if (first === "there's" || first === 'there’s') return true;
   const flags = classOf(first);
   if ((flags & DETERMINER) !== 0) return true;
+  // 'buy the interface': an order.
+  if ((flags & WordClass.Base) !== 0 && second !== undefined && (classOf(second) & DETERMINER) !== 0) return false;
   // 'logs the path': a verb whose subject is not here.
   if (isThirdPerson(first, flags) && second !== undefined && (classOf(second) & DETERMINER) !== 0) return false;
   if ((flags & WordClass.Preposition) !== 0 && (flags & WordClass.VerbOrNoun) === 0) return false;
@@ -179,6 +181,8 @@ function verbRole(word: string, previous: string, next: string | undefined): 'fi
     return 'finite';
   if ((before & (WordClass.Preposition | WordClass.Adjective | WordClass.Gerund | WordClass.Participle)) !== 0)
     return 'none';
+  // 'civil wars drained the treasury', 'children given the drug'
+  if ((flags & WordClass.Participle) !== 0 && next !== undefined && (classOf(next) & DETERMINER) !== 0) return 'unsure';
   if ((before & WordClass.Coordinator) !== 0) return (flags & WordClass.Participle) !== 0 ? 'unsure' : 'none';
   if (isThirdPerson(word, flags)) {
     const follows = mayFollowVerb(next);

@@ -38,7 +38,7 @@ const REPEATS = 0.5;
  */
 const REPEATS_OF_ANOTHER_KIND = 0.75;
 /** From here on a pattern that nobody asked for is sure. */
-const SURE = 0.8;
+const SURE = HIGH_CONFIDENCE;
 /** Examples of one kind that a turn gives beside the one that was asked for: more of them say the same in pieces. */
 const MAX_EXTRAS_OF_A_TYPE = 2;
 /** Of causes, which answers hold by the dozen, the surest: else they are four examples in five. */
@@ -144,8 +144,10 @@ function draftsOf(
     const chosen = CHOICE.test(qa.content.question) ? asked.find(({ type }) => type === 'decision') : undefined;
     const lead = chosen ?? asked[0];
     for (const pattern of asked) if (pattern.type === lead?.type) absorbed.add(pattern);
-    const spelledOut = lead === undefined || settings.includeReasoning || !hasReasoning(lead);
     const own = lead ? evidenceOf(lead, analyzed, settings) : answer;
+    const spelledOut =
+      lead === undefined ||
+      (settings.includeReasoning ? !isSharedOut(lead, own, answer, asked, analyzed, settings) : !hasReasoning(lead));
     drafts.push({
       pattern: lead ?? qa,
       confidence: Math.max(qa.confidence, lead?.confidence ?? 0),
@@ -246,10 +248,33 @@ const SPECIFICITY = [
 ] as const;
 
 /** Asks what to choose, not only how things differ. */
-const CHOICE = /\b(?:should|recommend|suggest|choose|pick|prefer|go with)\b/i;
+const CHOICE =
+  /\b(?:should|recommend|suggest|choose|pick|prefer|go with|which (?:one )?(?:is|would be) (?:better|best))\b/i;
 
 function bySpecificity(a: Pattern, b: Pattern): number {
   return SPECIFICITY.indexOf(a.type) - SPECIFICITY.indexOf(b.type) || b.confidence - a.confidence;
+}
+
+/** Share of an answer from which on the rest is a remark. */
+const WHOLE = 0.9;
+
+/**
+ * Whether the answer to a choice may be left to the choice and its reason, because a comparison of the same two says the
+ * rest: two tasks with an answer each, instead of one answer to both.
+ */
+function isSharedOut(
+  lead: Pattern,
+  own: Evidence,
+  answer: Evidence,
+  asked: readonly Pattern[],
+  turn: AnalyzedTurn,
+  settings: SynthesisSettings,
+): boolean {
+  if (lead.type !== 'decision' || lead.content.reasoning === '') return false;
+  const comparison = asked.find(({ type, confidence }) => type === 'comparison' && confidence >= SURE);
+  if (comparison === undefined) return false;
+  const other = evidenceOf(comparison, turn, settings);
+  return overlap(own.ranges, other.ranges) < REPEATS_OF_ANOTHER_KIND && overlap(other.ranges, answer.ranges) >= WHOLE;
 }
 
 function hasReasoning(pattern: Pattern): boolean {

@@ -37,6 +37,56 @@ describe('definitions', () => {
     expect(found('definition', user, assistant)).toEqual([{ term, definition }]);
   });
 
+  it.each([
+    [
+      'What does "ullage" mean?',
+      'Ullage is the air above the wine in a bottle.',
+      'Ullage',
+      'the air above the wine in a bottle',
+    ],
+    [
+      'What is a bight in ropework?',
+      'A bend of the rope that does not cross itself. Sailors use it in most knots.',
+      'bight',
+      'A bend of the rope that does not cross itself',
+    ],
+    [
+      'Explain what a ratchet is in mechanics',
+      "It's a wheel with slanted teeth that turns one way only.",
+      'ratchet',
+      'a wheel with slanted teeth that turns one way only',
+    ],
+    [
+      'What is a capo?',
+      'A capo clamps all the strings of a guitar at one fret. It raises the pitch.',
+      'capo',
+      'clamps all the strings of a guitar at one fret',
+    ],
+    [
+      'Define estoppel in English law.',
+      'In English law, estoppel is a rule that stops a party from going back on its word.',
+      'estoppel',
+      'a rule that stops a party from going back on its word',
+    ],
+    [
+      'What is tempering?',
+      'Tempering is slow heating of hardened steel, before grinding and polishing are done.',
+      'Tempering',
+      'slow heating of hardened steel, before grinding and polishing are done',
+    ],
+  ])('asked for in other words: %s', (user, assistant, term, definition) => {
+    expect(found('definition', user, assistant)).toEqual([{ term, definition }]);
+  });
+
+  it('marks the term in the words of the person where the answer does not repeat it', () => {
+    const user = 'What is a bight in ropework?';
+    const [pattern] = extractPatterns(
+      analyze({ kind: 'exchange', user, assistant: 'A bend of the rope that does not cross itself.' }),
+      SHOWN,
+    ).filter(({ type }) => type === 'definition');
+    expect(pattern?.spans[0]).toEqual({ field: 'term', side: 'user', start: 10, end: 15 });
+  });
+
   it('reads a glossary whole', () => {
     const answer =
       '- **Warp**: the threads that run along the loom\n- **Weft**: the thread that crosses them\n- **Selvedge**: the edge that keeps the cloth from fraying';
@@ -51,8 +101,59 @@ describe('definitions', () => {
     ['What is running?', 'Running is not a problem.'],
     ['What is Docker doing?', 'Docker is running two containers.'],
     ['What is the best editor?', 'The best editor is the one you know.'],
+    ['What is Docker doing?', 'The process that serves the requests is starting.'],
+    ['What is this?', "It's a file that holds the settings of the editor."],
+    ['What is Docker?', 'Docker has many users and a large community.'],
   ])('none in %s', (user, assistant) => {
     expect(found('definition', user, assistant)).toEqual([]);
+  });
+});
+
+describe('what would happen', () => {
+  it.each([
+    [
+      'What if the float valve sticks?',
+      'The tank overflows through a pipe on its side. Tap the valve first.',
+      'the float valve sticks',
+      'The tank overflows through a pipe on its side',
+    ],
+    [
+      'what happens when the buffer is full',
+      'When the buffer is full, the reader drops the oldest packets.',
+      'the buffer is full',
+      'the reader drops the oldest packets',
+    ],
+    [
+      'What happens if I use `*` in the pattern?',
+      'Then the shell expands it before the program sees it.',
+      'I use `*` in the pattern',
+      'the shell expands it before the program sees it',
+    ],
+  ])('%s', (user, assistant, cause, effect) => {
+    expect(found('causal', user, assistant)).toEqual([{ cause, effect }]);
+  });
+
+  it.each([
+    ['What if the dough sticks?', 'Wet your hands and fold it twice.'],
+    ['What if we use a queue instead?', 'A queue keeps the order of the requests.'],
+    ['What if the soup tastes flat?', 'Flatness means that salt or acid is missing.'],
+    ['What if the train is late?', 'You can take the bus at the other exit.'],
+  ])('no effect in %s', (user, assistant) => {
+    expect(found('causal', user, assistant)).toEqual([]);
+  });
+});
+
+describe('causes in plain explanations', () => {
+  it.each([
+    [
+      'The valve is closed at night, so the tank fills by morning.',
+      'The valve is closed at night',
+      'the tank fills by morning',
+    ],
+    ['Warmer glue sets faster because its water leaves sooner.', 'its water leaves sooner', 'Warmer glue sets faster'],
+    ['Rows get lost because the second worker moves on. Use a lock.', 'the second worker moves on', 'Rows get lost'],
+  ])('%s', (assistant, cause, effect) => {
+    expect(found('causal', 'How does that work?', assistant)).toEqual([{ cause, effect }]);
   });
 });
 

@@ -46,6 +46,48 @@ describe('choices that the question tells for choices', () => {
       'it dries fast and the box fits a pocket',
     ],
     [
+      'a judgement of one of the two',
+      'Is felt or cork better for a notice board?',
+      'Cork is usually better for a notice board, because pins hold in it for years.',
+      'Cork is usually better for a notice board',
+      'because pins hold in it for years',
+    ],
+    [
+      'a judgement behind what it is for',
+      'Which glue should I take for a violin, hide glue or epoxy?',
+      'For a violin, hide glue is the standard choice. It can be opened again with steam.',
+      'For a violin, hide glue is the standard choice.',
+      'It can be opened again with steam.',
+    ],
+    [
+      'an order whose verb the question does not have',
+      'Should I fit a chain guard or a belt drive?',
+      'Order a belt drive. It needs no oil and runs silently.',
+      'Order a belt drive.',
+      'It needs no oil and runs silently.',
+    ],
+    [
+      'advice to us',
+      'Which should we plan first, the roof or the cellar?',
+      'We should begin with the roof. Water that comes in there ruins the cellar too.',
+      'We should begin with the roof.',
+      'Water that comes in there ruins the cellar too.',
+    ],
+    [
+      'a question without a mark, an answer without capitals',
+      'which thread should i take, silk or linen',
+      'linen. silk slips out of the sewing holes after a while.',
+      'linen',
+      'silk slips out of the sewing holes after a while',
+    ],
+    [
+      'what is recommended though it depends, with a list of reasons',
+      'Which should I use, larch or oak?',
+      "It depends on the budget, but for a fence I'd recommend larch:\n\n- It needs no treatment\n- It costs half as much",
+      "It depends on the budget, but for a fence I'd recommend larch:",
+      'It needs no treatment\n- It costs half as much',
+    ],
+    [
       'the reason first',
       'Should we self-host or use the cloud?',
       'Since the data may not leave the building, self-hosting is the better choice for you.',
@@ -59,6 +101,9 @@ describe('choices that the question tells for choices', () => {
   it.each([
     ['both', 'tea or coffee?', 'Both are fine, since the caffeine is about the same.'],
     ['a name that was not offered', 'How do I brew it?', 'Kettle. It boils in two minutes.'],
+    ['two judgements', 'Is cork or felt better?', 'Cork is better for pins. Felt is better for a quiet room.'],
+    ['two judgements in one', 'cork or felt?', 'Cork is better for pins, while felt is better for a quiet room.'],
+    ['what is put off', 'Cork or felt for the board?', 'Check both cork and felt at the shop first.'],
     ['what depends', 'bus or train?', 'Depends on the day: the bus is cheaper on Sundays.'],
   ])('nothing in %s', (_, user, answer) => {
     expect(decisions(user, answer, 0.5)).toEqual([]);

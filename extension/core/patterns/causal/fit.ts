@@ -1,6 +1,7 @@
 import { DETERMINER, WordClass } from '../phrases/wordClass.ts';
 import { Gap, hasClass, hasGap, INNER_GAPS, type Words } from '../phrases/words.ts';
 import type { CausalCandidate } from './candidates.ts';
+import { isBareClause } from './bareClause.ts';
 import { hasFinite, isStop, startsClause, type Range } from './clauses.ts';
 
 /**
@@ -101,7 +102,7 @@ export function fillFitFeatures(dense: Float64Array, words: Words, c: CausalCand
     set(`pronoun${side}`, n <= 1 && hasClass(words, range.from, WordClass.Pronoun));
     set(`long${side}`, n > 28);
     set(`verbal${side}`, hasFinite(words, range.from, range.to));
-    set(`dangling${side}`, n > 0 && hangs(words, range));
+    set(`dangling${side}`, n > 0 && hangs(words, range, c.sentence));
     set(
       `broken${side}`,
       n > 0 &&
@@ -142,12 +143,12 @@ const PARTICLES: ReadonlySet<string> = new Set('up down out off on over in throu
 const ENDING = Gap.Comma | Gap.Stop | Gap.Semicolon | Gap.Colon | Gap.Dash | Gap.Close;
 
 /** Ends with a word that asks for more: `of the`, `this can lead`. */
-function hangs(words: Words, { from, to }: Range): boolean {
+function hangs(words: Words, { from, to }: Range, sentence: number): boolean {
   const last = to - 1;
   if (hasClass(words, last, WordClass.Pronoun | WordClass.Adverb)) return false;
   // `the cloud is down.`, `before giving up, …`: a particle at the end of its clause.
-  if (PARTICLES.has(words.tokens.lower[last] as string) && (to >= words.tokens.length || hasGap(words, to, ENDING)))
-    return false;
+  const ends = to === words.to[sentence] || to === words.to[sentence - 1] || hasGap(words, to, ENDING);
+  if (ends && PARTICLES.has(words.tokens.lower[last] as string)) return false;
   if (hasClass(words, last, HANGING)) return true;
   return (
     last > from &&
@@ -224,7 +225,7 @@ const PLAN_REACH = 6;
 
 /** `Redundant because …`: a word or two that say nothing of anything. */
 function isFragment(words: Words, { from, to }: Range): boolean {
-  return to - from < 3 && to > from && !hasFinite(words, from, to);
+  return to - from < 3 && to > from && !hasFinite(words, from, to) && !isBareClause(words, { from, to });
 }
 
 /** Kinds whose cause and effect are both clauses. */

@@ -1,6 +1,7 @@
 import { DETERMINER, WordClass } from '../phrases/wordClass.ts';
 import { Gap, hasClass, hasGap, type Words } from '../phrases/words.ts';
 import { joinsClauses, type CausalCandidate } from './candidates.ts';
+import { isBareClause } from './bareClause.ts';
 import { hasFinite, isStop, mainAfterComma, startsClause, type Range } from './clauses.ts';
 import { isUncut } from './wholeness.ts';
 
@@ -34,7 +35,9 @@ export function isSound(words: Words, candidate: CausalCandidate): boolean {
   return (
     isWholeClause(words, causeWords) &&
     isWholeClause(words, effectWords) &&
-    (causeWords.to - causeWords.from !== 2 || hasFinite(words, causeWords.from + 1, causeWords.to))
+    (causeWords.to - causeWords.from !== 2 ||
+      hasFinite(words, causeWords.from + 1, causeWords.to) ||
+      isBareClause(words, causeWords))
   );
 }
 
@@ -118,7 +121,7 @@ function isTemporalAs(words: Words, { cueFrom, cueTo, sentence }: CausalCandidat
 
 /** `the active sessions — correct, since …`, `therefore a short gloss`: an effect without a verb; `…, thus reducing latency` has one. */
 function saysNothing(words: Words, { from, to }: Range): boolean {
-  if (hasFinite(words, from, to) || startsClause(words, from, to)) return false;
+  if (hasFinite(words, from, to) || startsClause(words, from, to) || isBareClause(words, { from, to })) return false;
   let verbal = false;
   for (let i = from + 1; i < to; i++) {
     if (isStop(words, i)) return true;
@@ -146,7 +149,7 @@ function isOneOfMany(words: Words, { cue, cueFrom, causeWords }: CausalCandidate
 
 /** Words of a phrase that says nothing without what its pronoun stands for. */
 const FEW = 3;
-const HELD = /^(?:it|them|this|that|these|those|him|her)$/;
+const HELD = /^(?:it|them|this|that|these|those|him|her|both|neither)$/;
 
 /** `overusing them`: what `them` is stands elsewhere. */
 function isHeldByPronoun({ tokens }: Words, { from, to }: Range): boolean {
@@ -238,7 +241,7 @@ const ASIDES = /`[^`]*`|\([^()]*\)/g;
 
 /** Not `Discover (instant)`, not `It doesn't today`. */
 function isWholeClause(words: Words, { from, to }: Range): boolean {
-  if (to <= from || to - from > SHORT) return true;
+  if (to <= from || to - from > SHORT || isBareClause(words, { from, to })) return true;
   if (hasClass(words, from, WordClass.Pronoun)) {
     const auxiliary = hasClass(words, from + 1, WordClass.Auxiliary) && from + 1 < to;
     return !auxiliary || (from + 2 < to && !hasClass(words, from + 2, WordClass.Adverb) && !isTime(words, from + 2));

@@ -1,13 +1,9 @@
-import { OFFERS_CHOICE } from '../decision/cues.ts';
 import { sideOf, type AnalyzedText, type AnalyzedTurn } from '../../text/analysis.ts';
 import type { Sentence } from '../../text/sentences.ts';
-import { longNounPhraseEnd, longNounPhraseStart } from '../phrases/nounPhrase.ts';
-import { wordSpan, type Span } from '../phrases/spans.ts';
+import type { Span } from '../phrases/spans.ts';
 import { isCutOff } from '../phrases/sentenceEnd.ts';
-import { DETERMINER, WordClass } from '../phrases/wordClass.ts';
-import { Gap, hasClass, hasGap, wordsOf, type Words } from '../phrases/words.ts';
-import { asks } from '../qaPair/question.ts';
-import { requestKind } from '../qaPair/request.ts';
+import { askedPair } from './askedPair.ts';
+import { nameOf, spanOfName, withHeads, type Name } from './askedNames.ts';
 
 /** Two things that the person asks to have compared, where the answer sets them against each other: spans of the answer. */
 export interface AskedComparison {
@@ -17,96 +13,29 @@ export interface AskedComparison {
   readonly comparison: Span;
 }
 
-/** Asks for a comparison at all; cheap enough for every message. */
-const ASKS = /\b(?:differ|compar|versus|vs|better|prefer|choose|pick|or)\b|\bdifferen|\bcompare/i;
-/** Only the opening of a long message is its question. Characters. */
-const QUESTION_LENGTH = 400;
-const CHOOSING = /\b(?:better|prefer|choose|pick|use|faster|recommend|go with|which)\b/i;
-
 /** The comparison that the person asks for, where the answer gives it in so many words. */
 export function findAsked(turn: AnalyzedTurn): AskedComparison | undefined {
   if (turn.content.kind !== 'exchange') return undefined;
   const user = sideOf(turn, 'user');
-  if (!ASKS.test(user.text.slice(0, QUESTION_LENGTH))) return undefined;
   const pair = askedPair(user);
   if (pair === undefined) return undefined;
   const answer = sideOf(turn, 'assistant');
-  const names = pair.map((span) => user.slice(span)) as [string, string];
-  const comparison = answeredAt(answer, names);
+  const [first, second] = pair.map((span) => user.slice(span)) as [string, string];
+  if (first.toLowerCase() === second.toLowerCase()) return undefined;
+  const names = [nameOf(first, second), nameOf(second, first)] as const;
+  const comparison = answeredAt(answer, names) ?? answeredInTurn(answer, names);
   if (comparison === undefined) return undefined;
-  if (names.some((name) => ONLY_A_VERB.test(name))) return undefined;
   const [a, b] = names.map((name) => spanOfName(answer.text, name, comparison));
-  return a && b && { a, b, comparison };
-}
-
-/** `a map or ask for directions`: what is joined is no thing. */
-const ONLY_A_VERB = /^(?:ask|use|go|do|buy|make|get|take|have|be|keep|try|run|write|walk|wait|stay|leave|not)$/i;
-
-function askedPair(user: AnalyzedText): readonly [Span, Span] | undefined {
-  const words = wordsOf(user);
-  const { tokens } = words;
-  for (let s = 0; s < user.sentences.length; s++) {
-    const from = words.from[s] as number;
-    const to = words.to[s] as number;
-    if (from < to && (tokens.starts[from] as number) > QUESTION_LENGTH) return undefined;
-    const sentence = user.slice(user.sentences[s] as Span);
-    if (asks(words, s, sentence) < 0.5 && requestKind(sentence) !== 'inform') continue;
-    for (let i = from; i < to; i++) {
-      const word = tokens.lower[i] as string;
-      const start =
-        word === 'between'
-          ? i + 1
-          : /^compar(?:e|ing)$/.test(word)
-            ? i + 1
-            : word === 'of' && tokens.lower[i - 1] === 'comparison'
-              ? i + 1
-              : -1;
-      const pair =
-        start > 0
-          ? joined(words, start, to)
-          : JOINTS.has(word) ||
-              (word === 'or' &&
-                (CHOOSING.test(sentence) || OFFERS_CHOICE.test(sentence.replace(/\?$/, ''))) &&
-                !hasGap(words, i, Gap.Comma))
-            ? around(words, i, from, to)
-            : undefined;
-      if (pair) return pair;
-    }
-  }
-  return undefined;
-}
-
-const JOINTS: ReadonlySet<string> = new Set(['vs', 'versus']);
-const AND: ReadonlySet<string> = new Set(['and', 'with', 'to', 'or', 'vs', 'versus']);
-
-/** `A and B` from word `start` on. */
-function joined(words: Words, start: number, to: number): readonly [Span, Span] | undefined {
-  const end = longNounPhraseEnd(words, start, to);
-  return end > start && end < to && AND.has(words.tokens.lower[end] as string)
-    ? around(words, end, start, to)
-    : undefined;
-}
-
-/** The noun phrases on both sides of word `joint`. */
-function around(words: Words, joint: number, from: number, to: number): readonly [Span, Span] | undefined {
-  const start = longNounPhraseStart(words, joint, from);
-  const end = longNounPhraseEnd(words, joint + 1, to);
-  if (start === joint || end === joint + 1 || words.tokens.lower[end] === 'and') return undefined;
-  return [itemSpan(words, start, joint), itemSpan(words, joint + 1, end)];
-}
-
-function itemSpan(words: Words, from: number, to: number): Span {
-  let start = from;
-  while (start + 1 < to && (hasClass(words, start, DETERMINER) || hasClass(words, start, WordClass.Base))) start++;
-  return wordSpan(words, start, to);
+  if (a === undefined || b === undefined) return undefined;
+  const [wholeA, wholeB] = withHeads(answer.text, a, b, second);
+  return { a: wholeA, b: wholeB, comparison };
 }
 
 /** The first sentences of the answer that name both things, at most two in a row; a heading or a list of options does not count. */
-function answeredAt(answer: AnalyzedText, names: readonly [string, string]): Span | undefined {
+function answeredAt(answer: AnalyzedText, names: Names): Span | undefined {
   const { sentences, blocks } = answer;
-  const [a, b] = names;
-  if (a.toLowerCase() === b.toLowerCase()) return undefined;
   let previous: readonly [boolean, boolean] = [false, false];
+  let named = 0;
   let announced: Span | undefined;
   for (let s = 0; s < sentences.length; s++) {
     const sentence = sentences[s] as Sentence;
@@ -115,37 +44,67 @@ function answeredAt(answer: AnalyzedText, names: readonly [string, string]): Spa
     const usable =
       kind !== 'heading' &&
       kind !== 'tableRow' &&
-      text.length > LEAST &&
       !text.endsWith(':') &&
       !OTHER_THAN_PROSE.test(text) &&
       !isCutOff(answer, s);
-    const holds = [a, b].map((name) => usable && spanOfName(answer.text, name, sentence) !== undefined) as [
+    const holds = names.map((name) => usable && spanOfName(answer.text, name, sentence) !== undefined) as [
       boolean,
       boolean,
     ];
-    if (holds[0] && holds[1] && (SETS_APART.test(text) || isTwoHalves(text, names))) {
+    if (holds[0] && holds[1] && text.length > LEAST && (SETS_APART.test(text) || isTwoHalves(text, names))) {
       if (!ANNOUNCES.test(text)) return withCriteria(answer, s, s, names);
       announced ??= withCriteria(answer, s, s, names);
     }
-    const before = sentences[s - 1];
-    if (
-      before?.block === sentence.block &&
-      previous[0] !== previous[1] &&
-      holds[0] !== holds[1] &&
-      previous[0] !== holds[0]
-    )
-      return withCriteria(answer, s - 1, s, names);
+    if (sameBlock(answer, named, s) && previous[0] !== previous[1] && (previous[0] ? holds[1] : holds[0]) && usable)
+      return withCriteria(answer, named, s, names);
+    // `A is fast. It has … . B is slow.`: the sentence between goes on about the first.
+    if (!holds[0] && !holds[1] && s === named + 1 && sameBlock(answer, named, s) && GOES_ON.test(text)) continue;
     previous = holds;
+    named = s;
   }
   return announced;
 }
 
+type Names = readonly [Name, Name];
+
+/** Goes on about what the sentence before named. */
+const GOES_ON = /^(?:it|its|they|their|that|this)\b/i;
+
+/** Where a heading, bold type or the subject names a thing: characters from the start of a block. */
+const NAMED_WITHIN = 24;
+
+/** `- **List**: … - **Set**: …`, or a paragraph for each: two blocks in a row, each of which begins with one of the two. */
+function answeredInTurn(answer: AnalyzedText, names: Names): Span | undefined {
+  const { blocks, text } = answer;
+  let before: readonly [boolean, boolean] = [false, false];
+  for (const [i, block] of blocks.entries()) {
+    if (block.kind !== 'listItem' && block.kind !== 'paragraph') {
+      before = [false, false];
+      continue;
+    }
+    const opening = { start: block.start, end: Math.min(block.end, block.start + NAMED_WITHIN) };
+    const holds = names.map((name) => spanOfName(text, name, opening) !== undefined) as [boolean, boolean];
+    const last = blocks[i - 1];
+    if (last?.kind === block.kind && before[0] !== before[1] && holds[0] !== holds[1] && before[0] !== holds[0]) {
+      const whole = { start: firstSentence(answer, last), end: block.end };
+      if (whole.end - whole.start <= LONGEST_LIST && !text.slice(whole.start, whole.end).endsWith(':')) return whole;
+    }
+    before = holds;
+  }
+  return undefined;
+}
+
+/** Where the first sentence of a block begins, behind its list mark. */
+function firstSentence({ sentences }: AnalyzedText, { start, end }: Span): number {
+  return sentences.find((sentence) => sentence.start >= start && sentence.start < end)?.start ?? start;
+}
+
 /** `A caches the value; B caches the function`: one in each half. */
-function isTwoHalves(text: string, [a, b]: readonly [string, string]): boolean {
+function isTwoHalves(text: string, [a, b]: Names): boolean {
   const [first, second, more] = text.toLowerCase().split(';');
   if (first === undefined || second === undefined || more !== undefined) return false;
-  const [x, y] = [a.toLowerCase(), b.toLowerCase()];
-  return (first.includes(x) && second.includes(y)) || (first.includes(y) && second.includes(x));
+  const holds = (part: string, { forms }: Name): boolean => forms.some((form) => part.includes(form));
+  return (holds(first, a) && holds(second, b)) || (holds(first, b) && holds(second, a));
 }
 
 /** Items of which most name one of the two compare them point by point. */
@@ -156,7 +115,7 @@ const MOST_BETWEEN = 2;
 const LONGEST_LIST = 1500;
 
 /** The sentences from `first` to `last`, with the list that they stand in or lead to where it sets the two apart point by point. */
-function withCriteria(answer: AnalyzedText, first: number, last: number, names: readonly [string, string]): Span {
+function withCriteria(answer: AnalyzedText, first: number, last: number, names: Names): Span {
   const { sentences, blocks, text } = answer;
   const listOf = (s: number): number => {
     const block = blocks[sentences[s]?.block ?? -1];
@@ -190,21 +149,6 @@ function withCriteria(answer: AnalyzedText, first: number, last: number, names: 
 
 function sameBlock({ sentences }: AnalyzedText, a: number, b: number): boolean {
   return sentences[a]?.block === sentences[b]?.block;
-}
-
-/** Where the name stands as a whole word between the offsets, in any case. */
-function spanOfName(text: string, name: string, within: Span): Span | undefined {
-  const part = text.slice(within.start, within.end).toLowerCase();
-  const wanted = name.toLowerCase();
-  for (let at = part.indexOf(wanted); at >= 0; at = part.indexOf(wanted, at + 1)) {
-    if (isWordPart(part[at - 1]) || isWordPart(part[at + wanted.length])) continue;
-    return { start: within.start + at, end: within.start + at + name.length };
-  }
-  return undefined;
-}
-
-function isWordPart(char: string | undefined): boolean {
-  return char !== undefined && /[\p{L}\p{N}_]/u.test(char);
 }
 
 /** Titles above a line, links and formulas. */

@@ -26,7 +26,7 @@ export const ASKED_CUES: readonly DecisionCue[] = [
   {
     // `For raw bytes, use a stream buffer`; a second such order under another condition is the other half of `it depends`.
     expression:
-      /^(?:\*\*)?(?:(?:for|in|with|on|at|given)\b[^,.;:!?]{2,90}, (?:i['’]d |i would )?(?:use|go with|go for|choose|pick|take|stick with|stay with|prefer|get|buy)|go for)\b/i,
+      /^(?:\*\*)?(?:(?:for|in|with|on|at|given)\b[^,.;:!?]{2,90}, (?:i['’]d |i would )?(?:use|go with|go for|choose|pick|take|stick with|stay with|prefer|get|buy)|(?:for|in|with|on) (?:[\w’'-]+ ){1,4}?(?<!\b(?:you|we|i|they|to|that|people) )(?:use|choose|pick|prefer|go with)|go for)\b/i,
     word: /(?<![a-z0-9_])(?:use|go|choose|pick|take|stick|stay|prefer|get|buy)(?![a-z0-9_])/,
     confidence: 0.62,
     by: 'answer',
@@ -42,7 +42,7 @@ const ORDER_FROM_QUESTION = 0.64;
 /** Two things to choose from. */
 const OFFERS = /\b(?:or|vs\.?|versus)\b/i;
 /** Where the choice ends and its reason begins. */
-const MAIN = /^([^,;:—–(]+?)(?:\s*[,;:—–(]|\s+-\s|\s+(?:because|since|as)\b|[.!*_`]*$)/;
+const MAIN = /^([^,;:—–(]+?)(?:\s*[,;:—–(]|[.!]\s|\s+-\s|\s+(?:because|since|as)\b|[.!*_`]*$)/;
 const LEAD = /^(?:then|so|ok(?:ay)?|definitely|probably|clearly|the|a|an|just|by|with|in|on|for)$/;
 /** Answers that choose none of them. */
 const NO_OPTION = /^\W*(?:yes|no|both|neither|either|it depends|that depends|depends|all|none|not)\b/i;
@@ -65,7 +65,7 @@ export function chosenFromQuestion(analysis: AnalyzedText, s: number, question: 
 
 /** A few words, all of them the question's, without a verb, and not both of what it offers. */
 function namesOne(analysis: AnalyzedText, s: number, main: string, asked: string): boolean {
-  const named = main.toLowerCase().match(/[\p{L}\p{N}][\p{L}\p{N}.+#'’-]*/gu) ?? [];
+  const named = main.toLowerCase().match(WORD) ?? [];
   const content = named.filter((word) => !LEAD.test(word));
   if (content.length === 0 || named.length > MOST_OPTION_WORDS || OFFERS.test(main) || main.includes(' and '))
     return false;
@@ -73,16 +73,18 @@ function namesOne(analysis: AnalyzedText, s: number, main: string, asked: string
   const from = words.from[s] as number;
   if (hasFinite(words, from, Math.min(words.to[s] as number, from + named.length))) return false;
   const offered = offeredIn(asked);
-  return content.every((word) => offered.has(bare(word)));
+  // `Slick tyres.`: what the tyres are for may stand between them and their kinds.
+  const mentioned = new Set((asked.match(WORD) ?? []).map(bare));
+  return content.some((word) => offered.has(bare(word))) && content.every((word) => mentioned.has(bare(word)));
 }
+
+const WORD = /[\p{L}\p{N}][\p{L}\p{N}.+#'’-]*/gu;
 
 /** Words of each option beside `or`. */
 const OFFERED_WORDS = 6;
 
 function offeredIn(asked: string): ReadonlySet<string> {
-  const parts = asked
-    .split(/\bor\b|\bvs\b|\bversus\b/)
-    .map((part) => part.match(/[\p{L}\p{N}][\p{L}\p{N}.+#'’-]*/gu) ?? []);
+  const parts = asked.split(/\bor\b|\bvs\b|\bversus\b/).map((part) => part.match(WORD) ?? []);
   const offered = parts.flatMap((part, i) => [
     ...(i > 0 ? part.slice(0, OFFERED_WORDS) : []),
     ...(i < parts.length - 1 ? part.slice(-OFFERED_WORDS) : []),

@@ -19,9 +19,11 @@ const LEAST = 6;
 const LONGEST = 900;
 
 /** Why, where the text calls it so or lists it below sentence `s`. */
-export function labelledReason(analysis: AnalyzedText, s: number): Span | undefined {
+export function labelledReason(analysis: AnalyzedText, s: number, asked: boolean): Span | undefined {
   const { sentences } = analysis;
-  if (ANNOUNCED.test(analysis.slice(sentences[s] as Sentence))) return listAt(analysis, s + 1);
+  const said = analysis.slice(sentences[s] as Sentence);
+  if (asked && said.endsWith(':')) return listAt(analysis, s + 1);
+  if (ANNOUNCED.test(said)) return listAt(analysis, s + 1);
   for (let i = s + 1; i <= Math.min(s + REACH, sentences.length - 1); i++) {
     const label = labelOf(analysis, i, REASON);
     if (label === undefined) continue;
