@@ -51,7 +51,7 @@ const NUMBERS =
   /^(?:(?:please|now|also|ok|and) )*(?:explain|address|fix|do|skip|apply|implement|(?:tell me|what) about|discuss|expand on)\s+(?:(?:items?|points?|steps?|numbers?|lines?|options?) )?#?\d+(?:(?:,|\s*&|,?\s+and)\s*#?\d+)*\W*$/im;
 /** `That's OK. What about …`, `Good context, can you …` */
 const ANSWERS =
-  /^\W*(?:that(?:['’]s|['’]ll| is| was)|uh+|huh|hmm+|yup|yep|nope|good (?:context|point|catch|idea|call)|looks good|got it|makes sense|agreed)\b/i;
+  /^\W*(?:that(?:['’]s|['’]ll| is| was)|uh+|huh|hmm+|yup|yep|nope|good (?:context|point|catch|idea|call)|looks good|got it|makes sense|agreed|you (?:put|say|said|told|gave|called|marked|recommended)\b(?!\?))\b/i;
 /** `And in the year 2020?` */
 const JOINS = /^\W*(?:and|but|or)\b/i;
 /** `That's out of my budget. Is it possible …` */
