@@ -20,6 +20,14 @@ describe('causes that lean on what stands elsewhere', () => {
     'As written the chapter has no condition, so the text just needs to say that explicitly.',
     'The cleanup job appends there without a lock, so the last line can be torn.',
     'The loop releases two handles.',
+    'The parser passes the whole path into this branch, so even the plain case names the file.',
+    'The newest part was an old one and the list had no open edits, so I added one.',
+    'The doc already names the folder, so nothing to change unless you want the dot.',
+    'A heavy user might have a few thousand, so the client parses some megabytes at every check.',
+    'The build succeeds — this matters because the old block used two names that are gone.',
+    'Delegate that same key to the list of results, so the keystroke also moves the row.',
+    '- `fsync`s the file before the rename, so no reader can see an empty file.',
+    '3 occurrences lead to a match.',
   ])('is not sure of %s', (text) => expect(causesIn(text).filter((c) => c.confidence >= 0.7)).toEqual([]));
 
   it.each([

@@ -15,6 +15,7 @@ describe('what has the form of a pattern and is none to a strict reader', () => 
     ['definition', 'The pilot will be run in the Harbour Freight Testbed (HFT) next year.'],
     ['definition', '- HFT: Harbour Freight Testbed'],
     ['definition', 'In a deck of this size 17 lands is a common ratio of cards.'],
+    ['definition', 'In the formula `m` and `n` are the lengths of the input strings.'],
     ['comparison', '`tool` 1.1.3 is installed (newer than the 1.0.2 of the manual), but no data folder exists yet.'],
     [
       'comparison',

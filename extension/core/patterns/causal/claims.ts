@@ -150,7 +150,11 @@ const VAGUE: ReadonlySet<string> = new Set(
 /** Words of a phrase that its last word alone tells of. */
 const VAGUE_WORDS = 4;
 
-function isVague({ tokens }: Words, { from, to }: Range): boolean {
+function isVague(words: Words, { from, to }: Range): boolean {
+  const { tokens } = words;
+  // `3 occurrences`
+  if (to - from === 2 && hasClass(words, from, WordClass.Number) && /^\d/.test(tokens.lower[from] as string))
+    return true;
   return to > from && to - from <= VAGUE_WORDS && VAGUE.has(tokens.lower[to - 1] as string);
 }
 

@@ -43,8 +43,14 @@ function firstLeans(words: Words, { from, to }: Range): boolean {
   // `\`reindex\` never hit this`, `only two of the parsers need it`: nor what its last word stands for.
   if (to - from <= SHORT_CLAUSE && HELD.test(tokens.lower[to - 1] as string)) return true;
   // `I left these keys alone`, `promoting such an argument`
-  for (let i = from + 1; i < to; i++)
-    if (/^(?:these|those|such)$/.test(tokens.lower[i] as string) && pointsAtNoun(words, i, to)) return true;
+  for (let i = from + 1; i < to; i++) {
+    const word = tokens.lower[i] as string;
+    if (/^(?:these|those|such)$/.test(word) && pointsAtNoun(words, i, to)) return true;
+    if (word === 'this' && i + 1 < to && isThing(words, i + 1) && !OF_NOW.test(tokens.lower[i + 1] as string))
+      return true;
+  }
+  // `a heavy user might have a few thousand`
+  if (ELIDED.test(tokens.lower[to - 1] as string)) return true;
   if (pointsThere(words, { from, to })) return true;
   const at = subjectAt(words, from, to);
   const word = tokens.lower[at] ?? '';
@@ -58,6 +64,20 @@ function firstLeans(words: Words, { from, to }: Range): boolean {
   }
   return true;
 }
+
+/** A noun by its class or by none, that nothing before it names. */
+function isThing(words: Words, i: number): boolean {
+  return (
+    words.classes[i] === 0 ||
+    (hasClass(words, i, WordClass.VerbOrNoun) && !/[^s]s$/.test(words.tokens.lower[i] as string))
+  );
+}
+
+/** What everybody who reads is in: `this machine`, `this year`. */
+const OF_NOW =
+  /^(?:repo|repository|project|machine|codebase|conversation|session|article|book|country|world|year|week|month|morning|way|type|kind|sort|point|moment|time|day|age|era)$/;
+/** Amounts whose noun stands before. */
+const ELIDED = /^(?:few|several|hundred|hundreds|thousand|thousands|dozen|dozens)$/;
 
 /** `the command appends there without locking`: where is told before; not `there is …`, `there remain …` */
 function pointsThere(words: Words, { from, to }: Range): boolean {
@@ -117,6 +137,10 @@ function followsFromElsewhere(words: Words, { from, to }: Range): boolean {
   if (/^(?:this|that)(?:['’]s)?$/.test(word)) return true;
   // `those two options`; bare `those` are what the cause names.
   if (/^(?:these|those)$/.test(word)) return pointsAtNoun(words, from, to) && !hasClass(words, from + 1, NO_NOUN);
+  // `…, so I added one`
+  if (to - from <= VERDICT_WORDS && words.tokens.lower[to - 1] === 'one') return true;
+  // `…, so nothing to change`
+  if (word === 'nothing' && words.tokens.lower[from + 1] === 'to') return true;
   const itIs = /^it['’]s$/.test(word) || (word === 'it' && /^(?:is|was)$/.test(words.tokens.lower[from + 1] ?? ''));
   return itIs && to - from <= VERDICT_WORDS;
 }

@@ -199,6 +199,10 @@ function isWholeText(text: string): boolean {
     !(ENDS_INSIDE.test(text) && SECOND_SENTENCE.test(text)) &&
     !(text.includes('following') && /\bthe following(?: \w+){0,2}$/i.test(text)) &&
     !/^[>)\]}|]/.test(text) &&
+    // `fsync`s the file: a verb whose subject stands elsewhere.
+    !/^`[^`\s]+`s\s/.test(text) &&
+    // `the build succeeds — this matters`
+    !/\s[—–]\s+(?:this|that)\s\w+$/i.test(text) &&
     // Taken back: `because it is guarded... actually no`.
     !/(?:\.\.\.|…|—)\s*(?:actually|wait|no\b|hmm|scratch that)/i.test(text) &&
     !/^[^\n]{1,50}\n/.test(text) &&

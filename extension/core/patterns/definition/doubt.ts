@@ -43,7 +43,7 @@ const SMALL_WORD = WordClass.Preposition | WordClass.Coordinator | DETERMINER;
 /** Whether the candidate has the form of a definition that a strict reader would not take for one, whatever speaks for it. */
 export function isDoubtful(words: Words, candidate: DefinitionCandidate): boolean {
   const { text } = words;
-  const term = text.slice(candidate.term.start, candidate.term.end);
+  const term = text.slice(candidate.term.start, candidate.term.end).replace(/[`*_]/g, '');
   const definition = text.slice(candidate.definition.start, candidate.definition.end);
   if (LETTER.test(term) || ADDRESS.test(term) || NO_KIND.test(definition)) return true;
   if (PART_OF_SPEECH.test(definition) || SIGN.test(definition)) return true;
