@@ -212,7 +212,9 @@ function decisionAt(
   const explicit = said >= EXPLICIT && (side === 'user' || !OTHERS.test(analysis.slice(span)));
   confidence += own ? 0.1 : reasoning ? 0 : missingReason(said, side, explicit);
   // A choice without a reason teaches half of what it could.
-  const most = reasoning || side === 'user' || explicit ? MOST : MOST_WITHOUT_REASON;
+  const leaning =
+    side !== 'text' && before === undefined && question === undefined && LEANS.test(analysis.slice(decision));
+  const most = leaning || !(reasoning || side === 'user' || explicit) ? MOST_WITHOUT_REASON : MOST;
   return {
     type: 'decision',
     confidence: Math.min(most, confidence),
@@ -259,9 +261,12 @@ function withoutOpener(text: string, { start, end }: Span): Span {
 const ANNOUNCES =
   /[\s,]+(?:(?:for|because of|due to|given) (?:\w+ ){0,3}(?:reasons?|advantages|benefits)|because|(?:and )?here(?:['’]s| is) why)[*_\s]*[:.]?[*_\s]*$/i;
 
+/** `let's do 50 ms, yes, start the plan`: what is said besides. */
+const BESIDES = /,\s+(?:yes|yep|yeah|ok(?:ay)?|sure|thanks)\b,?\s.*$/is;
+
 function withoutAnnouncement(text: string, { start, end }: Span): Span {
   const said = text.slice(start, end);
-  const found = ANNOUNCES.exec(said);
+  const found = ANNOUNCES.exec(said) ?? BESIDES.exec(said);
   return found && found.index >= LEAST_DECISION ? trimSpan(text, start, start + found.index) : { start, end };
 }
 
@@ -321,6 +326,9 @@ function missingReason(said: number, side: Side, explicit: boolean): number {
 const CHOSEN = 0.74;
 const MOST = 0.96;
 const MOST_WITHOUT_REASON = 0.65;
+/** `I left these keys alone`, `Two things I did not touch: …`: what is meant stands elsewhere, or in a list. */
+const LEANS =
+  /\b(?:these|those) (?!who\b|that\b|of\b)\p{L}|^(?:two|three|four|some|several|a few|a couple of) \p{L}+ (?:i|we)\b/iu;
 /** Of cues that say in so many words that something was decided: true without a reason as well. */
 const EXPLICIT = 0.86;
 /** Decisions that are told of others: without a reason a piece of news. */

@@ -3,7 +3,7 @@ import type { Pattern } from '../model/pattern.ts';
 import { sideOf, type AnalyzedSide, type AnalyzedTurn } from '../text/analysis.ts';
 import { askedDefinition, type AskedDefinition } from './definition/asked.ts';
 import type { DefinitionCandidate } from './definition/candidate.ts';
-import { isDoubtful } from './definition/doubt.ts';
+import { isDoubtful, isSpelledOut } from './definition/doubt.ts';
 import { fillDefinitionFeatures } from './definition/features.ts';
 import { askedWords, findDefinitions, mentionedWords } from './definition/find.ts';
 import weights from './definition/weights.json' with { type: 'json' };
@@ -13,7 +13,7 @@ import { inLoneText, type LoneTextScale } from './loneText.ts';
 import { isCutOff } from './phrases/sentenceEnd.ts';
 import { fieldSpan, trimSpan, type Span } from './phrases/spans.ts';
 import { classOf, WordClass } from './phrases/wordClass.ts';
-import { wordsOf } from './phrases/words.ts';
+import { wordsOf, type Words } from './phrases/words.ts';
 
 const model = new LinearModel(weights as LinearModelWeights);
 const features = model.newFeatures();
@@ -51,7 +51,7 @@ function definitionsOf(side: AnalyzedSide, turn: AnalyzedTurn): readonly Pattern
     else
       judged.push({
         candidate: { ...candidate, definition: withoutRemark(analysis.text, candidate.definition) },
-        confidence: isDoubtful(words, candidate) ? Math.min(MOST_DOUBTED, confidence) : confidence,
+        confidence: Math.min(mostOf(words, candidate), confidence),
       });
   }
   const best = withoutOverlaps(judged).map(({ candidate: { sentence, term, definition }, confidence }) => ({
@@ -101,6 +101,13 @@ function withGiven(
 const BREAKS_OFF = /,\s+(?:before|after|when|while|where|until|which|so that)\s+\S+(?:\s\S+)?$/i;
 
 const MOST_DOUBTED = 0.6;
+/** Nobody learns from `What is TF?` that it is written `Traffic Flow` in full. */
+const MOST_SPELLED_OUT = 0.45;
+
+function mostOf(words: Words, candidate: DefinitionCandidate): number {
+  if (isSpelledOut(words, candidate)) return MOST_SPELLED_OUT;
+  return isDoubtful(words, candidate) ? MOST_DOUBTED : 1;
+}
 
 /** What goes on after the definition: `… a single read — inline it`, `…, but it can be switched off`, `…; we only choose not to`. */
 const GOES_ON =

@@ -52,6 +52,9 @@ const ASKS: Readonly<Record<Exclude<PatternType, 'qa_pair'>, RegExp>> = {
 /** true when the person's question asks for this very pattern, so that the question is its best instruction. */
 export function asksFor(question: string, pattern: Pattern): boolean {
   if (pattern.type === 'qa_pair' || !ASKS[pattern.type].test(question)) return false;
+  // `Put a comment there as to why we rename it` asks for a comment.
+  if (pattern.type === 'causal' && !sentencesThatAsk(question).some((sentence) => ASKS.causal.test(sentence)))
+    return false;
   const asked = question.toLowerCase();
   switch (pattern.type) {
     case 'definition': {
@@ -80,6 +83,17 @@ export function asksFor(question: string, pattern: Pattern): boolean {
       return true;
   }
 }
+
+/** Sentences that are a question, or an order to tell something. */
+function sentencesThatAsk(question: string): readonly string[] {
+  return (question.match(/[^.?!\n]+[.?!]*/g) ?? []).filter(
+    (sentence) => sentence.endsWith('?') || TELLS.test(sentence),
+  );
+}
+
+/** Also without a mark: `explain why …`, `so why does it …`. */
+const TELLS =
+  /^\W*(?:(?:and|so|but|ok|okay|hey|hi|please|now|also),?\s+)*(?:why|what|how|which|explain|describe|discuss|tell|list|name|give|outline|summari[sz]e|show|can you|could you|would you|do you know|i (?:want|would like|'d like) to (?:know|understand)|i wonder|i['’]m wondering)\b/i;
 
 function mentions(text: string, item: string): boolean {
   const name = item.toLowerCase();
@@ -171,13 +185,16 @@ function causal({ cause, effect }: PatternContents['causal'], around: string): r
 
 /** A statement that tells a stranger what it is about. */
 function strangers(statement: Statement | undefined): Statement | undefined {
-  return statement && isOfThisTalk(statement.text) ? undefined : statement;
+  return statement && (isOfThisTalk(statement.text) || HELD.test(statement.text)) ? undefined : statement;
 }
+
+/** `cloud hits never could show it`, `switching it to the branch is safe`: what `it` is stands elsewhere. */
+const HELD = /\b(?:it|them|there|that|this)$|^\p{L}+ing (?:it|them)\b/iu;
 
 /** What is only expected or advised does not happen at a moment. */
 const SUPPOSED = /\b(?:will|would|could|should|might|may|must|shall|won't|wouldn't|couldn't|shouldn't)\b/i;
 /** A state does not happen at a moment either. */
-const STANDS = /^(?:[\w`'’.-]+\s+){1,6}?(?:is|are|was|were|isn't|aren't|has|have|had|already|never|only)\b/i;
+const STANDS = /^(?:[\w`'’().-]+\s+){1,6}?(?:is|are|was|were|isn't|aren't|has|have|had|already|never|only)\b/i;
 
 function decision({ content, spans }: Extract<Pattern, { type: 'decision' }>): readonly string[] {
   const situation = withoutBold(oneLine(content.context));
@@ -201,11 +218,15 @@ function withoutBold(text: string): string {
 }
 
 /** The option that was chosen, as it was listed. */
-const OPTION = /^[\W_]*(?:option|approach|choice|alternative|solution|plan|[A-H]|\d{1,2}|i{1,3}|iv)\b[\W_]*[).:—–-]/i;
+const OPTION =
+  /^[\W_]*(?:(?:option|approach|choice|alternative|solution|plan)\b(?:\s+(?:[A-H]|\d{1,2}|i{1,3}|iv)\b)?|[A-H]\b|\d{1,2}\b|i{1,3}\b|iv\b)[\W_]*[).:—–-]/i;
 
 function withoutMark(option: string): string {
   return withoutFinalStop(
-    option.replace(/^[\W_]*(?:(?:option|approach|plan)\s+)?(?:[A-H]|\d{1,2}|i{1,3}|iv)[).:*\s—–-]+/i, ''),
+    option.replace(
+      /^[\W_]*(?:(?:option|approach|choice|alternative|solution|plan)\s+)?(?:[A-H]|\d{1,2}|i{1,3}|iv)[).:*\s—–-]+/i,
+      '',
+    ),
   );
 }
 

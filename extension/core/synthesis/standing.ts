@@ -83,7 +83,9 @@ export function whyNotAlone(text: string): Dependence | undefined {
 function hasAntecedent(before: string): boolean {
   const content =
     before.match(/\b(?:an?|the|my|our|your|each|every|some|two|three) \w+|\b[A-Z][\w.]+|CODE|\b\w{5,}s\b/g) ?? [];
-  return content.some(
-    (match) => !/^(?:What|Why|How|When|Where|Who|Which|Is|Are|Do|Does|Did|Can|Could|Should|Would|Will)$/.test(match),
-  );
+  return content.some((match) => !OPENING_WORD.test(match));
 }
+
+/** Capitalised words with which a question or an order begins, and that name nothing. */
+const OPENING_WORD =
+  /^(?:What|Why|How|When|Where|Who|Which|Is|Are|Do|Does|Did|Can|Could|Should|Would|Will|If|While|Since|Because|As|For|In|On|At|To|With|After|Before|Please|Let|Explain|Describe|Tell|Give|Show|Use|Also|Just|Now|And|But|So|Then)$/;

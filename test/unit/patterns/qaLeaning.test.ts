@@ -3,6 +3,7 @@ import { leansOut } from '../../../extension/core/patterns/qaPair/leaning.ts';
 
 describe('a question leans on the conversation around it', () => {
   it.each([
+    'If the "second runner" is changed to "last runner" in the above question, what would the answer be?',
     'Explain 35',
     'Address 10, 20 and 27',
     'tell me about 72, 76 and 44',

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Pattern } from '../../../extension/core/model/pattern.ts';
 import { extractPatterns } from '../../../extension/core/patterns/registry.ts';
 import { anchored } from '../../../extension/core/synthesis/anchor.ts';
-import { instructionsFor } from '../../../extension/core/synthesis/instruction.ts';
+import { asksFor, instructionsFor } from '../../../extension/core/synthesis/instruction.ts';
 import { analyze } from '../../../extension/core/text/analysis.ts';
 
 function firstInstruction(type: string, assistant: string): string | undefined {
@@ -45,6 +45,35 @@ describe('instruction', () => {
     expect(chain('when a body holds a path, it is indexed twice')[0]).toMatch(/^Give the reasoning/);
   });
 
+  it('names the chosen option by what it is', () => {
+    const [first] = instructionsFor(
+      {
+        type: 'decision',
+        confidence: 0.9,
+        spans: [],
+        content: {
+          context: 'Option C: Use the paths of the command',
+          decision: 'I recommend Option C',
+          reasoning: 'it is simple',
+        },
+      },
+      analyze({ kind: 'exchange', user: 'Go on.', assistant: 'Fine.' }),
+    );
+    expect(first).toBe('Give the reasoning for this choice: Use the paths of the command.');
+  });
+
+  it('asks nothing of what only its other half names', () => {
+    const worded = (cause: string, effect: string): readonly string[] =>
+      instructionsFor(
+        { type: 'causal', confidence: 0.9, spans: [], content: { cause, effect } },
+        analyze({ kind: 'exchange', user: 'Go on.', assistant: 'Fine.' }),
+      );
+    expect(worded('a row of hits has no column for turns', 'cloud hits never could show it')).toEqual([
+      'What follows if a row of hits has no column for turns?',
+    ]);
+    expect(worded('a clean tree has no open edits', 'switching it to another branch is safe')).toHaveLength(1);
+  });
+
   it('does not ask what a letter is', () => {
     const turn = analyze({ kind: 'exchange', user: 'Go on.', assistant: 'In the formula, n is the number of cards.' });
     const [found] = extractPatterns(turn, 0.1).filter((p) => p.type === 'definition');
@@ -65,6 +94,26 @@ describe('instruction', () => {
       'Explain why this is so: Wheat and rice would hardly change.',
     );
   });
+});
+
+describe('asksFor', () => {
+  const cause: Pattern = {
+    type: 'causal',
+    confidence: 0.9,
+    spans: [],
+    content: { cause: 'the alias hides the package', effect: 'the import needs a comment' },
+  };
+
+  it.each([
+    'Why does the import need a comment?',
+    'explain why the alias is there',
+    'Fine. What is the effect of the alias?',
+  ])('takes %s as the question for a cause', (question) => expect(asksFor(question, cause)).toBe(true));
+
+  it.each([
+    'Use the alias. Just put a comment on the import as to why we rename it.',
+    'Build a model to predict the effect of the alias on sales.',
+  ])('does not take %s as one', (message) => expect(asksFor(message, cause)).toBe(false));
 });
 
 describe('anchored', () => {

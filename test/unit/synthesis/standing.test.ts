@@ -21,6 +21,7 @@ describe('standsAlone', () => {
     'Is that what you said above?',
     'run the tests',
     'How does it work?',
+    'If new, what would we call it?',
   ])('refuses %s', (question) => expect(standsAlone(question)).toBe(false));
 
   it('takes small talk off the front of a question', () => {

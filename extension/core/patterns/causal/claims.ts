@@ -13,7 +13,7 @@ import { ordersAt } from './fit.ts';
 export function isClaimed(words: Words, candidate: CausalCandidate): boolean {
   const { causeWords, effectWords } = candidate;
   if ([causeWords, effectWords].some((range) => isAnnounced(words, range) || refuses(words, range))) return false;
-  if (words.tokens.lower[effectWords.from] === 'i' && NEXT_STEP.test(words.tokens.lower[effectWords.from + 1] ?? ''))
+  if ([causeWords, effectWords].some((range) => asksReader(words, range)) || isNextStep(words, effectWords))
     return false;
   if ([causeWords, effectWords].some(({ from }) => LEANING.has(words.tokens.lower[from] ?? ''))) return false;
   if (isDenied(words, candidate) || isBelief(words, causeWords.from)) return false;
@@ -31,9 +31,53 @@ const PLANNING = /^(?:i|we)['’](?:ll|m)$/;
 /** `I can make a simpler one`, `I'd be happy to`: offers. */
 const OFFERING = /^(?:can|could|will|would|should)$/;
 /** `I need to add the import`, `I just bump it`: steps ahead, where they are the effect. */
-const NEXT_STEP = /^(?:need|must|should|want|just)$/;
+const NEXT_STEP = /^(?:must|should|want|just)$/;
 /** Words before the subject of a plan. */
 const PLAN_WITHIN = 3;
+
+/** `… so I need to add the import`, `so I match the format`, `Before I restructure, I need the wiring` */
+function isNextStep(words: Words, { from, to }: Range): boolean {
+  const { lower } = words.tokens;
+  for (let i = from; i + 1 < to; i++) {
+    if (lower[i] !== 'i') continue;
+    if (
+      i === from &&
+      (NEXT_STEP.test(lower[i + 1] as string) ||
+        (/^don['’]t$/.test(lower[i + 1] as string) && /^(?:want|need)$/.test(lower[i + 2] ?? '')) ||
+        isPlainBase(words, i + 1))
+    )
+      return true;
+    if (lower[i + 1] === 'need') return true;
+  }
+  return false;
+}
+
+/** `match`, `switch`; not `keep`, which is what is done, nor `used` */
+function isPlainBase(words: Words, i: number): boolean {
+  return (
+    hasClass(words, i, WordClass.Base) &&
+    !hasClass(words, i, WordClass.Auxiliary | WordClass.Be | WordClass.Participle) &&
+    !STATED.test(words.tokens.lower[i] as string)
+  );
+}
+
+/** Present forms after `I` that tell of no step. */
+const STATED =
+  /^(?:know|think|believe|see|like|prefer|expect|assume|suspect|doubt|understand|find|mean|agree|recommend|suggest|keep|put|set|read|cut|let|hit|shut)$/;
+
+/** `… needs your call`, `one decision I need you to make`, `the choice is yours`: said to the one who reads. */
+function asksReader({ tokens }: Words, { from, to }: Range): boolean {
+  // `so your instinct in the note is right`
+  if (tokens.lower[from] === 'your' && /^(?:right|correct|valid|sound|fair)$/.test(tokens.lower[to - 1] as string))
+    return true;
+  for (let i = from; i < to; i++) {
+    const word = tokens.lower[i] as string;
+    if (word === 'yours' && i === to - 1) return true;
+    if (word === 'your' && /^(?:call|decision|choice|input)$/.test(tokens.lower[i + 1] ?? '') && i + 2 === to)
+      return true;
+  }
+  return false;
+}
 
 /** `Now let me check …`, `let's assume …`, `here's the message`, `so that's what I'll do` */
 function isAnnounced({ tokens }: Words, { from, to }: Range): boolean {
@@ -106,7 +150,11 @@ const VAGUE: ReadonlySet<string> = new Set(
 /** Words of a phrase that its last word alone tells of. */
 const VAGUE_WORDS = 4;
 
-function isVague({ tokens }: Words, { from, to }: Range): boolean {
+function isVague(words: Words, { from, to }: Range): boolean {
+  const { tokens } = words;
+  // `3 occurrences`
+  if (to - from === 2 && hasClass(words, from, WordClass.Number) && /^\d/.test(tokens.lower[from] as string))
+    return true;
   return to > from && to - from <= VAGUE_WORDS && VAGUE.has(tokens.lower[to - 1] as string);
 }
 
@@ -121,13 +169,15 @@ const AGENTS: ReadonlySet<string> = new Set(
 );
 
 /** Not `how X affects Y`; not the last of several verbs or things (`A or B, that …`); not an `a change that affects paths`. */
-function isClaimedByVerb(words: Words, { cue, cueFrom, causeWords }: CausalCandidate): boolean {
+function isClaimedByVerb(words: Words, { cue, cueFrom, causeWords, across }: CausalCandidate): boolean {
   const { lower } = words.tokens;
   const { from, to } = causeWords;
   if (HOW.has(lower[from - 1] ?? '') || HOW.has(lower[from] as string)) return false;
   if (lower[from - 1] === 'which' && hasClass(words, from - 2, WordClass.Preposition)) return false;
   // `… — this affects every tool`: what stands before the dash is not what is meant.
   if (hasClass(words, to - 1, WordClass.Demonstrative) && to - from > 1) return false;
+  // `Explain how using it leads to …`: what is asked for has caused nothing.
+  if (!across && lower[from + 1] === 'how' && hasClass(words, from, WordClass.Base)) return false;
   let before = cueFrom - 1;
   while (before > from && hasClass(words, before, WordClass.Adverb | WordClass.Auxiliary)) before--;
   if (cue.weak && hasClass(words, before, WordClass.Coordinator)) return false;

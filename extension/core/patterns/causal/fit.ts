@@ -196,19 +196,19 @@ export function ordersAt(words: Words, at: number, to: number): boolean {
   let i = at;
   while (i + 1 < to && hasClass(words, i, WordClass.Adverb)) i++;
   if (isUnknownOrder(words, i, to)) return true;
-  // `\`GET /users\` is slow`
-  if (hasGap(words, i, Gap.Code)) return false;
+  // `\`GET /users\` is slow`; not what follows code.
+  if (words.text[(words.tokens.starts[i] as number) - 1] === '`') return false;
   if (!hasClass(words, i, WordClass.Base) || hasClass(words, i, WordClass.Pronoun | WordClass.Auxiliary)) return false;
   if (!hasClass(words, i, WordClass.VerbOrNoun)) return true;
   return !hasFinite(words, i + 1, to) || hasClass(words, i + 1, AFTER_ORDER) || hasGap(words, i + 1, Gap.Code);
 }
 
-/** `Canonicalize \`root\``: a verb by its ending alone. */
+/** `Canonicalize \`root\``, `Delegate the key`: a verb by its ending alone. */
 function isUnknownOrder(words: Words, i: number, to: number): boolean {
   return (
     words.classes[i] === 0 &&
     i + 1 < to &&
-    /.[iy][zs]e$|.ify$/.test(words.tokens.lower[i] as string) &&
+    /.[iy][zs]e$|.ify$|.{3}ate$/.test(words.tokens.lower[i] as string) &&
     (hasClass(words, i + 1, DETERMINER) || hasGap(words, i + 1, Gap.Code))
   );
 }

@@ -15,7 +15,11 @@ const BOLD_LABEL = /^(?:\*\*)?[^*\s]+(?: [^*\s]+){0,5}(?:\*\*\s*[—–:]|:\*\*)
 
 /** What leads over from the text before: `For example, …` */
 const LEADS_OVER =
-  /^(?:for (?:example|instance)|in (?:addition|summary|short|conclusion|other words|fact|general|practice|contrast|particular)|on the other hand|of course|that said|to be clear|by contrast|as a reminder),\s+(?=\S+\s\S)/i;
+  /^(?:for (?:example|instance)|in (?:addition|summary|short|conclusion|other words|fact|general|practice|contrast|particular)|on the other hand|of course|that said|to be clear|by contrast|as a reminder|in (?:this|that|these|those|both|either|each|such a|such|the (?:first|second|latter|former)) (?:cases?|phase|stage|step|intervals?|scenario|situation|regime|example|context)),\s+(?=\S+\s\S)/i;
+
+/** `The catch is that …`, `One nice property here is that …`: announces what is told. */
+const ANNOUNCES =
+  /^(?:the|one|another|a|my|our)(?: [\w-]+){0,2} (?:trade-?off|catch|insight|point|idea|thing|upshot|takeaway|difference|downside|upside|caveat|wrinkle|gist|truth|fact|property|news|problem|issue)(?: here)? is(?: that)?\s+(?=\S+ \S+ \S)/i;
 
 /** A short line without a mark before a line that begins anew is its title. */
 const TITLE_LINE = /^[^\n.,;:!?]{1,60}\n\s*(?=\p{Lu})/u;
@@ -32,9 +36,9 @@ const TRAILING_MARKS = /(?:\s*[-–—→⇒(\[{“\s]+|[\s,;]+[`"*_]+)$/u;
 /** `Income: …`, `Work pressure: …` */
 const PLAIN_LABEL = /^\p{Lu}[\p{L}'’-]*(?: (?:[\p{L}&'’-]+|\([\p{L}\d -]{1,20}\))){0,6}:\s+(?=\S)/u;
 
-/** `The reason the build fails is that …`: what has the reason is the effect. */
+/** `The reason the build fails is that …`, `The cause of the delay is rooted in …`: what has the reason is the effect. */
 const REASON_FOR =
-  /^(?:the|one|another|a|the main|the only|the primary) reasons? (?:why |that |for which )?(?=\S+ \S)/i;
+  /^(?:the|one|another|a|the main|the only|the primary|the root) (?:reasons? (?:why |that |for which )?|causes? (?:of|behind) )(?=\S+ \S)/i;
 
 /** Characters in which a verdict is looked for. */
 const VERDICT_LENGTH = 30;
@@ -66,7 +70,7 @@ function leadOf(head: string): number {
   return at;
 }
 
-const LEADS = [LEADS_OVER, REASON_FOR, REMARK] as const;
+const LEADS = [LEADS_OVER, REASON_FOR, REMARK, ANNOUNCES] as const;
 
 /** The range's characters with the marks that belong to its ends (an opening backtick, a closing bracket), trimmed. */
 export function rangeSpan(words: Words, range: Range, floor: number, ceiling: number): Span {

@@ -5,7 +5,10 @@ import { findCausal, findPurposes, joinsClauses, type CausalCandidate } from './
 import { isClaimed } from './claims.ts';
 import { CausalModels, type CausalWeights } from './confidence.ts';
 import type { PatternExtractor } from '../extractor.ts';
-import { isSound, leansBack } from './soundness.ts';
+import { leansBack } from './pointing.ts';
+import { refined } from './refine.ts';
+import { isSound } from './soundness.ts';
+import { isPurpose } from './fit.ts';
 import { asShown } from './wholeness.ts';
 import type { CandidateJudgements } from './standing.ts';
 import { isCutOff } from '../phrases/sentenceEnd.ts';
@@ -158,7 +161,7 @@ class CausalReader {
     const shown = asShown(words, candidate);
     if (!isSound(words, shown) || !isClaimed(words, shown)) return 0;
     const fit = this.#models.argumentsFit(words, candidate);
-    return leansBack(words, shown) ? Math.min(MOST_LEANING, fit) : fit;
+    return leansBack(words, shown) || isPurpose(words, shown) ? Math.min(MOST_LEANING, fit) : fit;
   }
 
   /**
@@ -168,10 +171,10 @@ class CausalReader {
   #withFit(words: Words, standing: boolean, judged: readonly Judged[]): readonly Judged[] {
     const fitted = judged
       .filter(({ confidence }) => confidence >= LEAST)
-      .map(({ candidate, confidence }) => ({
-        candidate,
-        confidence: withArguments(confidence, this.#fit(words, standing, candidate), standing),
-      }))
+      .map(({ candidate: found, confidence }) => {
+        const candidate = standing ? found : refined(words, found);
+        return { candidate, confidence: withArguments(confidence, this.#fit(words, standing, candidate), standing) };
+      })
       .sort((a, b) => b.confidence - a.confidence || a.candidate.cueFrom - b.candidate.cueFrom);
     const kept: Judged[] = [];
     for (const next of fitted) if (!kept.some((k) => overlaps(k.candidate, next.candidate))) kept.push(next);

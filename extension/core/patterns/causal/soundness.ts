@@ -31,7 +31,13 @@ export function isSound(words: Words, candidate: CausalCandidate): boolean {
   if (!joinsClauses(candidate)) return !isShorthand(words, causeWords);
   if (cue.kind === 'causePhrase') return true;
   if (saysNothing(words, effectWords) || isOneOfMany(words, candidate) || isSpliced(words, candidate)) return false;
-  if ([causeWords, effectWords].some((range) => isInsertedFragment(words, range))) return false;
+  if (
+    isInsertedFragment(words, causeWords, SUBJECTLESS) ||
+    isInsertedFragment(words, effectWords, cue.kind === 'causeClause' ? SUBJECTLESS | DETERMINER : SUBJECTLESS)
+  )
+    return false;
+  if ([causeWords, effectWords].some((range) => isNote(words, range))) return false;
+  if (cue.kind === 'effectClause' && !holdsVerb(words, causeWords.from + 1, causeWords.to)) return false;
   return (
     isWholeClause(words, causeWords) &&
     isWholeClause(words, effectWords) &&
@@ -60,58 +66,6 @@ function isOfWhatIsAvoided({ text }: Words, { cause, effect }: CausalCandidate):
   if (!/^,?\s+which\b/.test(text.slice(cause.end, Math.max(cause.end, effect.start)))) return false;
   return /\b(?:avoid(?:ing)?|refrain from)\b|^(?:do not|don['’]t|never)\b/i.test(text.slice(cause.start, cause.end));
 }
-
-/** Words of a clause whose last word matters, and of one in which every word does. */
-const SHORT_CLAUSE = 5;
-const FEW_WORDS = 8;
-/** Subjects that only the text before explains, where the argument is the first of the two. */
-const POINTING = /^(?:it|they|he|she|this|that|these|those|its|their|his|her)(?:['’](?:s|re|ll|d|ve))?$/;
-/** `Both are private`, `All three end alike`, `some have 53 turns`: of what there was talk. */
-const COUNTED = /^(?:both|all|each|some|others|neither|none|one)$/;
-/** `It is important to …`: stands for what follows. */
-const EXPLETIVE =
-  /^it(?:['’]s|\s(?:is|was|can be|may be|would be|will be))(?:\s(?:also|often|generally|usually|always|not|very|highly|most))*\s(?:important|possible|impossible|necessary|essential|best|better|easy|easier|hard|harder|difficult|likely|unlikely|clear|crucial|vital|worth|good|safe|safer|common|recommended|advisable|helpful|useful|true|rare|tempting|unclear|well|believed|estimated|thought|known)\s(?:to|that|if|when|for|how|why|whether|what|known that|\w+ing \S)/i;
-/** Characters in which an expletive is looked for. */
-const OPENING = 60;
-
-/** `It is not covered, because …`, `This is fine since …`: what `it` is stands before both arguments, and is in neither. */
-export function leansBack(words: Words, { causeWords, effectWords }: CausalCandidate): boolean {
-  const { from, to } = causeWords.from < effectWords.from ? causeWords : effectWords;
-  const { text, tokens } = words;
-  const word = tokens.lower[from] ?? '';
-  if (to - from < 2) return false;
-  if (leavesOpen(words, { from, to })) return true;
-  // `\`reindex\` never hit this`: nor what its last word stands for.
-  if (to - from <= SHORT_CLAUSE && HELD.test(tokens.lower[to - 1] as string)) return true;
-  // `I left these keys alone`, `promoting such an argument`
-  if (to - from <= FEW_WORDS)
-    for (let i = from + 1; i < to; i++) if (/^(?:these|those|such)$/.test(tokens.lower[i] as string)) return true;
-  if (!POINTING.test(word)) return false;
-  // `those who sleep less`: told right behind.
-  if (/^(?:that|those)$/.test(word) && /^(?:who|of|with|that|which|in|without)$/.test(tokens.lower[from + 1] ?? ''))
-    return false;
-  if (word === 'it' || word.startsWith("it'") || word.startsWith('it’')) {
-    const start = tokens.starts[from] as number;
-    return !EXPLETIVE.test(text.slice(start, start + OPENING));
-  }
-  return true;
-}
-
-/** `Both are …`, `all three handlers`; not `both A and B`, `all files`, `one thing that …` */
-function leavesOpen(words: Words, { from, to }: Range): boolean {
-  const word = words.tokens.lower[from] ?? '';
-  if (!COUNTED.test(word)) return false;
-  if (word === 'both') {
-    for (let i = from + 1; i < to; i++) if (words.tokens.lower[i] === 'and') return false;
-    return true;
-  }
-  if (words.tokens.lower[from + 1] === 'of')
-    return /^(?:it|them|this|that|these|those)$/.test(words.tokens.lower[from + 2] ?? '');
-  return hasClass(words, from + 1, PREDICATE | (word === 'all' ? WordClass.Number : 0));
-}
-
-const PREDICATE =
-  WordClass.Be | WordClass.Auxiliary | WordClass.Verb | WordClass.Adverb | WordClass.Negation | WordClass.Participle;
 
 /** `as` in the middle of a sentence tells of time or manner more often than of a cause; a comma or a pronoun sets the reason apart. */
 function isTemporalAs(words: Words, { cueFrom, cueTo, sentence }: CausalCandidate): boolean {
@@ -188,12 +142,48 @@ function isShorthand(words: Words, { from, to }: Range): boolean {
 }
 
 /** `(scoped to these tools only, so …)`: what it says that of stands before the bracket. */
-function isInsertedFragment(words: Words, { from, to }: Range): boolean {
+function isInsertedFragment(words: Words, { from, to }: Range, opening: number): boolean {
   return (
     hasGap(words, from, Gap.Open) &&
-    hasClass(words, from, WordClass.Participle | WordClass.Negation | WordClass.Adverb | WordClass.Adjective) &&
-    !hasFinite(words, from, to)
+    hasClass(words, from, opening | WordClass.Adverb) &&
+    !hasFinite(words, from, to) &&
+    !startsClause(words, from, to)
   );
+}
+
+/** First words of a note that leaves its subject out. */
+const SUBJECTLESS = WordClass.Participle | WordClass.Adjective | WordClass.Negation;
+
+/** Words in front of a dash that are a name rather than a sentence. */
+const NAME_WORDS = 2;
+
+/** `all agents — a plain phrase`, `Authed-only and contained`, `not urgent for now`: says of what stands before, in no sentence. */
+function isNote(words: Words, { from, to }: Range): boolean {
+  for (let j = from + 1; j < to; j++) {
+    if (!hasGap(words, j, Gap.Dash) || !isStop(words, j)) continue;
+    if (j - from > NAME_WORDS && holdsVerb(words, from + 1, j)) break;
+    if (hasFinite(words, from, j)) break;
+    let closed = false;
+    for (let k = j + 1; k < to; k++) closed ||= hasGap(words, k, Gap.Dash) && isStop(words, k);
+    if (!closed) return true;
+    break;
+  }
+  return (
+    hasClass(words, from, SUBJECTLESS) &&
+    !hasClass(words, from, DETERMINER | WordClass.Pronoun) &&
+    !hasGap(words, from, Gap.Code) &&
+    !hasFinite(words, from, to) &&
+    !startsClause(words, from, to)
+  );
+}
+
+/** A verb, or a word that may be one: many are in no lexicon. */
+function holdsVerb(words: Words, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) {
+    if (hasClass(words, i, VERBAL | WordClass.Verb | WordClass.Be | WordClass.Auxiliary)) return true;
+    if (words.classes[i] === 0 && /[^s]s$/.test(words.tokens.lower[i] as string)) return true;
+  }
+  return false;
 }
 
 /** `since the 1970s`, `since 2019` */
@@ -212,6 +202,10 @@ function isWholeText(text: string): boolean {
     !(ENDS_INSIDE.test(text) && SECOND_SENTENCE.test(text)) &&
     !(text.includes('following') && /\bthe following(?: \w+){0,2}$/i.test(text)) &&
     !/^[>)\]}|]/.test(text) &&
+    // `fsync`s the file: a verb whose subject stands elsewhere.
+    !/^`[^`\s]+`s\s/.test(text) &&
+    // `the build succeeds — this matters`
+    !/\s[—–]\s+(?:this|that)\s\w+$/i.test(text) &&
     // Taken back: `because it is guarded... actually no`.
     !/(?:\.\.\.|…|—)\s*(?:actually|wait|no\b|hmm|scratch that)/i.test(text) &&
     !/^[^\n]{1,50}\n/.test(text) &&

@@ -35,9 +35,11 @@ export function isUncut(words: Words, candidate: CausalCandidate): boolean {
   if (joinsClauses(candidate)) {
     const both = cue.kind === 'causePhrase' ? [effectWords] : [causeWords, effectWords];
     if (both.some((range) => lacksSubject(words, range) || turnsRound(words, range))) return false;
-    if (cue.kind === 'causeClause' && effectWords === first && holdsTwo(words, first)) return false;
+    if (cue.kind === 'causeClause' && effectWords === first && (holdsTwo(words, first) || tellsOfLast(words, first)))
+      return false;
     return !trailsOff(words, first) && !(cue.kind === 'effectClause' && stopsAtDash(words, last));
   }
+  if (isGloss(words, first, candidate)) return false;
   if (cue.kind !== 'verb') return true;
   // `limit the rounds, or introduce a chance to fail, causing …`: what is advised has caused nothing.
   if (
@@ -52,6 +54,19 @@ export function isUncut(words: Words, candidate: CausalCandidate): boolean {
   for (let i = causeWords.to; i < candidate.cueFrom; i++)
     if (words.tokens.lower[i] === 'which' && i > causeWords.to) return false;
   return !runsOn(words, effectWords) && !isInsideOther(words, causeWords);
+}
+
+/** `Gout: A form of arthritis caused by …`: tells what the label names, and is caused by nothing itself. */
+function isGloss(words: Words, { from, to }: Range, { cue, cueFrom }: CausalCandidate): boolean {
+  const added =
+    (cue.kind === 'passive' && !hasClass(words, cueFrom - 1, WordClass.Be | WordClass.Adverb)) ||
+    (hasClass(words, cueFrom, WordClass.Gerund) && hasGap(words, cueFrom, Gap.Comma));
+  return (
+    added &&
+    hasGap(words, from, Gap.Colon) &&
+    hasClass(words, from, WordClass.Indefinite | WordClass.Definite) &&
+    !hasFinite(words, from, to)
+  );
 }
 
 /** `the mechanisms by which light | affects the eye`: the subject belongs to a clause inside the cause. */
@@ -137,7 +152,9 @@ function lacksSubject(words: Words, { from, to }: Range): boolean {
   const past = hasClass(words, at, WordClass.Participle) && !hasClass(words, at, WordClass.Base);
   if (past && (follows || hasClass(words, at + 1, WordClass.Preposition)))
     return !hasFinite(words, at + 1, to) || follows;
-  const third = (words.tokens.lower[at] as string).endsWith('s') && hasClass(words, at, VERBAL);
+  // `Only strips when …`: behind an adverb a word of no lexicon is a verb as well.
+  const verbal = hasClass(words, at, VERBAL) || (words.classes[at] === 0 && at > from);
+  const third = verbal && (words.tokens.lower[at] as string).endsWith('s');
   return third && at + 1 < to && (follows || (at > from && hasClass(words, at + 1, AFTER_VERB)));
 }
 
@@ -151,6 +168,9 @@ function hasComma(words: Words, from: number, to: number): boolean {
 
 /** `so a click on the X — although it lives elsewhere — is …`: the subject whose verb stands behind the dash. */
 function stopsAtDash(words: Words, { from, to }: Range): boolean {
+  // `it can read a large chunk | — or the whole file — into memory`
+  if (hasGap(words, to, Gap.Dash) && /^(?:or|and)$/.test(words.tokens.lower[to] ?? '') && closesAside(words, to))
+    return true;
   if (!hasGap(words, to, Gap.Dash) || !hasClass(words, to, WordClass.Subordinator)) return false;
   if (hasFinite(words, from, to)) return false;
   for (let i = from + 1; i < to; i++) {
@@ -158,6 +178,15 @@ function stopsAtDash(words: Words, { from, to }: Range): boolean {
     if (inflected || hasClass(words, i, WordClass.Participle)) return false;
   }
   return true;
+}
+
+/** Words of an aside between dashes at most. */
+const ASIDE = 10;
+
+/** A second dash follows, behind which the clause goes on. */
+function closesAside(words: Words, from: number): boolean {
+  for (let i = from + 1; i < from + ASIDE; i++) if (hasGap(words, i, Gap.Dash) && isStop(words, i)) return true;
+  return false;
 }
 
 /** `it has a lot of memory, however it is old`: a second sentence, against the first. */
@@ -171,8 +200,21 @@ function turnsRound(words: Words, { from, to }: Range): boolean {
 function holdsTwo(words: Words, { from, to }: Range): boolean {
   for (let i = from + 2; i + 2 < to; i++) {
     if (words.tokens.lower[i] !== 'but' && words.tokens.lower[i] !== 'yet') continue;
-    if (hasGap(words, i, Gap.Comma) && startsClause(words, i + 1, to)) return true;
+    if (!hasGap(words, i, Gap.Comma)) continue;
+    if (startsClause(words, i + 1, to)) return true;
+    // `but our output looks alike`: a noun that the lexicon takes for the verb.
+    if (hasClass(words, i + 1, DETERMINER) && mayBeClause(words, i + 3, to)) return true;
   }
+  return false;
+}
+
+/** `an update leaves the blob, which self-heal repairs since …`: the reason is one of the clause behind the comma. */
+function tellsOfLast(words: Words, { from, to }: Range): boolean {
+  for (let i = from + 2; i + 2 < to; i++)
+    if (words.tokens.lower[i] === 'which' && hasGap(words, i, Gap.Comma)) {
+      for (let j = i + 1; j < to; j++) if (hasGap(words, j, Gap.Comma)) return false;
+      return true;
+    }
   return false;
 }
 

@@ -17,7 +17,8 @@ export function isSound(words: Words, candidate: ComparisonCandidate): boolean {
     [a, b].some((item) => points(words, item) || isAmount(words, item) || isCutOut(words, item) || isVerb(words, item))
   )
     return false;
-  if (isBeside(words, cue, a) || isSupposed(words, candidate)) return false;
+  if (isBeside(words, cue, a) || isSupposed(words, candidate) || isInBrackets(words, candidate)) return false;
+  if (isManner(words, a)) return false;
   if (goesOn(words, b.to, words.to[candidate.sentence] as number, form)) return false;
   // `**Accuracy**: outperforms …`
   if (a.to < b.from && hasGap(words, a.to, Gap.Colon) && isStop(words, a.to)) return false;
@@ -66,6 +67,23 @@ function isVerb(words: Words, { from, to }: Item): boolean {
 /** `cheaper per token than …`, `farther away from Earth than …`: tells by what or from where, and is not what is compared. */
 function isBeside({ tokens }: Words, cue: number, { from }: Item): boolean {
   return from > cue && cue >= 0 && /^(?:per|from|of|by)$/.test(tokens.lower[from - 1] ?? '');
+}
+
+/** `the tool is installed (newer than the manual's), but …`: told besides, in a sentence about something else. */
+function isInBrackets(words: Words, { a, b, cue, form }: ComparisonCandidate): boolean {
+  if (form === 'whereas' || form === 'table' || cue < a.to) return false;
+  let opened = false;
+  for (let i = a.to; i <= cue; i++) {
+    if (hasGap(words, i, Gap.Close)) opened = false;
+    if (hasGap(words, i, Gap.Open)) opened = true;
+  }
+  return opened && b.from > cue;
+}
+
+/** `builds it in such a way that A holds one name, while B holds another`: tells how, and compares nothing. */
+function isManner({ tokens }: Words, { from }: Item): boolean {
+  for (let i = from - 1; i >= from - 2; i--) if (tokens.lower[i] === 'that') return tokens.lower[i - 1] === 'way';
+  return false;
 }
 
 /** `3.4 MB`, `96 times` */

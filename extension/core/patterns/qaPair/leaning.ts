@@ -42,7 +42,7 @@ const TALK =
 
 /** Talk of the conversation itself, or a beginning that goes on from it. */
 const GOES_ON = new RegExp(
-  String.raw`^\W*(?:(?:and|so|ok|okay|but|now|then)\b,?\s*)*(?:(?:how|what) about\b|what if (?:it|they|that|this)\b)|\b(?:your (?:last|previous|earlier|first|second|original)|(?:would|does|did|was|is|in|of|from|about|on|with|change|improve|shorten|expand|rewrite|revise|extend|update) your) (?:answer|response|suggestion|example|explanation|reply|solution|list|recommendation)s?\b|\byou (?:just )?(?:said|mentioned|wrote|suggested|gave|provided|listed)\b|^\W*what(?:'s| is| are)? (?:else|next)\b|\b(?:previous|last) question\b|^\W*(?:thanks|thank you|ok|okay|yes|no|yeah|right|sure)\b,? (?:but|and|so|now|that)\b`,
+  String.raw`^\W*(?:(?:and|so|ok|okay|but|now|then)\b,?\s*)*(?:(?:how|what) about\b|what if (?:it|they|that|this)\b)|\b(?:your (?:last|previous|earlier|first|second|original)|(?:would|does|did|was|is|in|of|from|about|on|with|change|improve|shorten|expand|rewrite|revise|extend|update) your) (?:answer|response|suggestion|example|explanation|reply|solution|list|recommendation)s?\b|\byou (?:just )?(?:said|mentioned|wrote|suggested|gave|provided|listed)\b|^\W*what(?:'s| is| are)? (?:else|next)\b|\b(?:previous|last|above) question\b|^\W*(?:thanks|thank you|ok|okay|yes|no|yeah|right|sure)\b,? (?:but|and|so|now|that)\b`,
   'i',
 );
 const EARLIER = new RegExp(String.raw`\bthe (?:original|previous|earlier|initial) (${TALK})s?\b`, 'i');
@@ -51,7 +51,7 @@ const NUMBERS =
   /^(?:(?:please|now|also|ok|and) )*(?:explain|address|fix|do|skip|apply|implement|(?:tell me|what) about|discuss|expand on)\s+(?:(?:items?|points?|steps?|numbers?|lines?|options?) )?#?\d+(?:(?:,|\s*&|,?\s+and)\s*#?\d+)*\W*$/im;
 /** `That's OK. What about …`, `Good context, can you …` */
 const ANSWERS =
-  /^\W*(?:that(?:['’]s|['’]ll| is| was)|uh+|huh|hmm+|yup|yep|nope|good (?:context|point|catch|idea|call)|looks good|got it|makes sense|agreed)\b/i;
+  /^\W*(?:that(?:['’]s|['’]ll| is| was)|uh+|huh|hmm+|yup|yep|nope|good (?:context|point|catch|idea|call)|looks good|got it|makes sense|agreed|you (?:put|say|said|told|gave|called|marked|recommended)\b(?!\?))\b/i;
 /** `And in the year 2020?` */
 const JOINS = /^\W*(?:and|but|or)\b/i;
 /** `That's out of my budget. Is it possible …` */

@@ -11,7 +11,7 @@ export const FRAGMENT = 25;
 
 /** What only the text before explains: `That closes the loop`, `They answer …`, `The second is silent`. */
 const LEANS =
-  /^\W*(?:it|its|they|their|he|she|his|her|such|neither|both|either|the (?:first|second|third|former|latter|sibling|same)|(?:this|that|these|those)(?:['’]s|\s(?:is|was|are|were|means|closes|makes|confirms|explains|gives|leaves|works|matters|way|also|can|could|will|would|may|might|must|should|include|happens|one|ones)))\b/i;
+  /^\W*(?:it|its|they|their|he|she|his|her|such|neither|both|either|the (?:first|second|third|former|latter|sibling|same)|(?:this|that|these|those)(?:['’]s|\s(?:is|was|are|were|isn['’]t|does|doesn['’]t|did|didn['’]t|has|had|affects?|means|closes|makes|confirms|explains|gives|leaves|works|matters|way|also|can|could|will|would|may|might|must|should|include|happens|one|ones)))\b/i;
 /** Titles that run into their paragraph (`Why the signals disagree.`) and remarks to the reader (`Please note …`). */
 const NO_GROUND =
   /^\W*(?:why|how|what|where|when the|please|note|keep in mind|remember|as (?:an ai|mentioned|noted)|i (?:would|think|hope|can|am|have)|we (?:can|could|should|need)|let(?:['’]s| us| me)|here(?:['’]s| is| are)|in this (?:example|case|code|section|answer)|verified|verdict|confirmed|instead of|with that said)\b/i;
