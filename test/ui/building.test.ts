@@ -66,7 +66,7 @@ it('asks for the target, with the training files first', async () => {
 it('writes a folder that LLaMA-Factory takes, and reports what every step did', async () => {
   await build();
   const report = await workbench().webview('h1:text-is("Dataset report")');
-  await report.getByText(/^\d+ records? of 1 conversation\.$/).waitFor();
+  await report.getByText(/^\d+ records? from 1 conversation\.$/).waitFor();
   await report.getByText(/^[\d,]+ tokens \(o200k_base\), the longest record [\d,]+\.$/).waitFor();
   await report
     .getByText(/llamafactory-cli train train_\w+\.yaml/)

@@ -126,8 +126,13 @@ describe('keys on a turn', () => {
     panel.press('ArrowDown');
     expect(focus()).toBe('textarea');
     panel.press('ArrowUp');
+    panel.press('ArrowUp');
+    expect(focus()).toBe('t0');
     panel.press('Escape');
     expect(focus()).toBe('textarea');
+    panel.press('ArrowUp');
+    expect(focus()).toBe('t1');
+    panel.press('Escape');
     // Within a text, the key moves the caret.
     panel.write('two\nlines');
     panel.composer.setSelectionRange(5, 5);

@@ -67,9 +67,9 @@ export class Conversation {
     if (focused !== undefined) this.#nodeOf(focused)?.focus({ preventScroll: true });
   }
 
-  /** Focuses the turn that was focused last, else the last one; false where there is none. */
-  focus(): boolean {
-    return this.#focusAt(this.#drawn.findIndex(({ turn }) => turn.id === this.#current));
+  /** Focuses the last turn, the one beside the box; false where there is none. */
+  focusLast(): boolean {
+    return this.#focusAt(this.#drawn.length - 1);
   }
 
   /** Of the turn that is being answered, else of the last one. */

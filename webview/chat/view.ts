@@ -85,7 +85,7 @@ export class ChatView {
       chooseResponder: () => {
         host.send({ type: 'run', command: 'chooseResponder' });
       },
-      up: () => this.#conversation.focus(),
+      up: () => this.#conversation.focusLast(),
     });
     this.#where = element('p', { class: 'hint' });
     this.#empty = emptyState(

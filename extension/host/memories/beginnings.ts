@@ -13,14 +13,12 @@ export function beginnings(turns: number): Beginnings {
   return turns === 0
     ? {
         message: vscode.l10n.t(
-          'No memories yet. Talk in the chat panel, or bring conversations that you had elsewhere: import them, or drop their files here.',
+          'No memories yet. Talk in the chat panel, import conversations, or drop their files here.',
         ),
         nodes: [importing(), following(), sample()],
       }
     : {
-        message: vscode.l10n.t(
-          'No turn is remembered at present: what came so far was noise or is forgotten. Import conversations, or drop their files here.',
-        ),
+        message: vscode.l10n.t('No turn is remembered at present. Import conversations, or drop their files here.'),
         nodes: [forgotten(), importing()],
       };
 }
