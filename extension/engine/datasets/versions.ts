@@ -63,7 +63,7 @@ export async function compareDatasets(
     older: { name: older.name, rows: older.rows.length, document: await documentOf(shown, 'before', signal) },
     newer: { name: newer.name, rows: newer.rows.length, document: await documentOf(shown, 'after', signal) },
     counts: countDifferences(differences),
-    moved: differences.filter((each) => each.kind === 'kept' && each.before.file !== each.after.file).length,
+    moved: countMoved(differences),
     settings: both ? settingChanges(...both) : [],
     drops: both ? dropChanges(...both) : [],
     removedBecause: countsOf(
@@ -71,6 +71,16 @@ export async function compareDatasets(
     ),
     whole,
   };
+}
+
+/** Kept rows that stand in another file; of two files with different names no row has moved. */
+function countMoved(differences: readonly Difference<LoadedRow>[]): number {
+  const files = differences.flatMap((each) =>
+    each.kind === 'kept' ? [[each.before.file, each.after.file] as const] : [],
+  );
+  const single =
+    new Set(files.map(([before]) => before)).size <= 1 && new Set(files.map(([, after]) => after)).size <= 1;
+  return single ? 0 : files.filter(([before, after]) => before !== after).length;
 }
 
 async function documentOf(

@@ -184,3 +184,20 @@ describe('values that no name of their own stands before', () => {
     ]);
   });
 });
+
+describe('texts inside JSON', () => {
+  const written = (content: string): string => JSON.stringify({ path: 'a.txt', content });
+
+  it.each([
+    ['$ cat /run/secrets/db_password\nq7Zt2LxV9bKcW4dNsYfH', 'q7Zt2LxV9bKcW4dNsYfH'],
+    ['user\tpass\trole\nann\tGFUwfBPOXdx2\tuser', 'GFUwfBPOXdx2'],
+    ['.pgpass\ndb.acme.io:5432:*:ann:H4XLREjeZA2K\nstill asks', 'H4XLREjeZA2K'],
+  ])('finds what the lines of %j tell', (content, value) => {
+    expect(found(written(content)).map(([, text]) => text)).toContain(value);
+    expect(found(`\`\`\`json\n${written(content)}\n\`\`\``).map(([, text]) => text)).toContain(value);
+  });
+
+  it('leaves strings of code with a line end alone', () => {
+    expect(found('console.log("user\\tpass\\trole");\nprintf("a\\n");')).toEqual([]);
+  });
+});

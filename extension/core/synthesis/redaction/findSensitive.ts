@@ -19,6 +19,7 @@ import { findInTables } from './detectors/tables.ts';
 import { findTokens } from './detectors/tokens.ts';
 import { findUnexplained } from './detectors/unexplained.ts';
 import { findUrlSecrets } from './detectors/urls.ts';
+import { escapedTexts } from './escaped.ts';
 import { gramsIn } from './grams.ts';
 import { hasPlaceholder } from './placeholders.ts';
 import { Findings, isSecret, merged, type SensitiveFinding, type SensitiveKind } from './finding.ts';
@@ -116,6 +117,18 @@ function labelled(text: string, label: string): readonly SensitiveFinding[] {
 const DIGITS = /\d/;
 
 function search(text: string): readonly SensitiveFinding[] {
+  const found = searchAsWritten(text);
+  const escaped = escapedTexts(text);
+  if (escaped.length === 0) return found;
+  const more = escaped.flatMap((line) =>
+    searchAsWritten(line.text)
+      .filter(({ start, end }) => line.isBorder(start) && line.isBorder(end))
+      .map((finding) => ({ ...finding, start: finding.start + line.start, end: finding.end + line.start })),
+  );
+  return more.length === 0 ? found : [...found, ...more];
+}
+
+function searchAsWritten(text: string): readonly SensitiveFinding[] {
   const found = new Findings();
   const grams = gramsIn(text);
   findPrivateKeys(text, found);
@@ -220,7 +233,9 @@ function placesOf(text: string, value: string): readonly number[] {
 function standsFree(text: string, value: string, at: number): boolean {
   const free = (index: number, edge: string | undefined): boolean =>
     !WORD.test(text[index] ?? ' ') || !WORD.test(edge ?? ' ');
-  return free(at - 1, value[0]) && free(at + value.length, value.at(-1));
+  // The letter of an escaped line end is none of a word.
+  const escaped = text[at - 2] === '\\' && /[nrt]/.test(text[at - 1] as string);
+  return (escaped || free(at - 1, value[0])) && free(at + value.length, value.at(-1));
 }
 
 const WORD = /[\p{L}\p{N}_]/u;
