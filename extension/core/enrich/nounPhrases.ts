@@ -36,8 +36,10 @@ export function nounPhrases(reading: Reading): readonly NounPhrase[] {
     let open = -1;
     let lastNoun = -1;
     for (let i = start; i <= end; i++) {
-      const role = i < end ? roleOf(reading, i, start, end, open >= 0) : Role.None;
-      const split = open >= 0 && (role === Role.None || ((gaps[i] as number) & ~INNER_GAPS) !== 0);
+      // Behind a comma or a dash a new phrase begins.
+      const parted = ((gaps[i] as number) & ~INNER_GAPS) !== 0;
+      const role = i < end ? roleOf(reading, i, start, end, open >= 0 && !parted) : Role.None;
+      const split = open >= 0 && (role === Role.None || parted);
       if (split) {
         if (lastNoun === i - 1 && lastNoun > open && i < end && governs(reading, open, i, start)) lastNoun--;
         if (lastNoun >= open && lastNoun - open < (reading.otherLanguage ? LONGEST_IN_OTHER_LANGUAGE : LONGEST))
@@ -71,6 +73,11 @@ function governs({ classes, gaps, tokens, shapes }: Reading, open: number, i: nu
 /** Words that begin an object and never go on with a phrase. */
 const OBJECT_BEGINS = WordClass.Indefinite | WordClass.Definite | WordClass.Possessive;
 
+/** Adverbs and joining words that no class holds. */
+const NO_NOUN: ReadonlySet<string> = new Set(
+  'afterward afterwards plus elsewhere somewhere anywhere anyways anyway meanwhile'.split(' '),
+);
+
 const NEVER = CLOSED | WordClass.Adverb | WordClass.Number | WordClass.Contrast;
 
 /** Classes after which a word that may be verb or noun is a noun. */
@@ -103,6 +110,7 @@ export function roleOf(reading: Reading, i: number, start: number, end: number, 
   if (reading.otherLanguage && isOtherSmallWord(tokens.ids[i] as number, tokens.lower[i] as string)) return Role.None;
   if (known & NAMED && (c & CLOSED) === 0 && shape & (Shape.Capital | Shape.AllCapitals | Shape.Hump)) return Role.Noun;
   if (c & NEVER && (c & WordClass.Genitive) === 0) return Role.None;
+  if (NO_NOUN.has(tokens.lower[i] as string)) return Role.None;
   if ((shape & (Shape.Lower | Shape.AllCapitals | Shape.Capital)) === 0) return Role.None;
   if (shape & Shape.Single && (shape & Shape.Capital) === 0) return Role.None;
   if ((tokens.ends[i] as number) - (tokens.starts[i] as number) > LONGEST_WORD) return Role.None;
@@ -149,6 +157,16 @@ function readsAsVerb(reading: Reading, i: number, start: number, end: number, in
   const next = i + 1 < end && ((gaps[i + 1] as number) & ~INNER_GAPS) === 0 ? (classes[i + 1] as number) : undefined;
   // 'a film that …' begins no object.
   const right = next !== undefined && tokens.lower[i + 1] === 'that' ? WordClass.Subordinator : next;
+  // '— uses telemetry directly', 'which covers batches': no compound begins with the plural of a verb's name.
+  if (
+    !inside &&
+    right !== undefined &&
+    OPENING.has(word) &&
+    isPlural(word) &&
+    (left === undefined || (left & NOMINAL_LEFT) === 0) &&
+    (right & NEVER) === 0
+  )
+    return true;
   if (left === undefined) {
     // An order opens the sentence: 'Use JSON', 'Fix the test'.
     return right !== undefined && (ORDERS.has(word) || (right & OBJECT_RIGHT) !== 0);
@@ -234,6 +252,8 @@ function isUncommonCapital(reading: Reading, i: number): boolean {
 }
 
 const THIRD_PERSON: ReadonlySet<string> = new Set(VERBS_IN_THIRD_PERSON);
+/** Forms with which no compound begins. */
+const OPENING: ReadonlySet<string> = new Set([...VERBS_IN_THIRD_PERSON, 'uses', 'needs', 'makes', 'shows', 'adds']);
 const PARTICLES = new Set('up out off down away back'.split(' '));
 
 function isPlural(word: string): boolean {
@@ -283,7 +303,7 @@ function subjectBefore(reading: Reading, i: number, start: number): boolean {
 }
 
 const VERBAL_GERUNDS = new Set(
-  'meaning using being having doing making getting going including containing concerning considering regarding following depending according assuming given providing allowing enabling requiring taking giving showing leading resulting ensuring leaving letting trying adding keeping putting saying seeing looking thinking knowing wanting needing coming working'.split(
+  'meaning using being having doing making getting going including containing concerning considering regarding following depending according assuming given providing allowing enabling requiring taking giving showing leading resulting ensuring leaving letting trying adding keeping putting saying seeing looking thinking knowing wanting needing coming working causing attracting producing approaching creating forcing dropping asserting explaining struggling serving becoming bringing preventing removing replacing helping offering avoiding describing discussing telling asking gaining losing receiving reaching raising returning sending achieving obtaining affecting reflecting introducing presenting proposing demonstrating establishing performing participating experiencing facing featuring covering re-parsing'.split(
     ' ',
   ),
 );

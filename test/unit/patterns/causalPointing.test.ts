@@ -28,6 +28,7 @@ describe('causes that lean on what stands elsewhere', () => {
     'Delegate that same key to the list of results, so the keystroke also moves the row.',
     '- `fsync`s the file before the rename, so no reader can see an empty file.',
     '3 occurrences lead to a match.',
+    'The intent of the user is clear when both are given, so there is no reason to reject the call.',
   ])('is not sure of %s', (text) => expect(causesIn(text).filter((c) => c.confidence >= 0.7)).toEqual([]));
 
   it.each([

@@ -1,7 +1,7 @@
 /** What code-like words name: files, symbols, versions, errors, commands, addresses. Told by form alone. */
 import type { EntityKind } from '../../model/enrichment.ts';
 import { Gap } from '../../patterns/phrases/words.ts';
-import { Lexis, TECHNOLOGY, lexisOf } from '../lexicon/lexicon.ts';
+import { COMMON, Lexis, TECHNOLOGY, lexisOf } from '../lexicon/lexicon.ts';
 import { Shape } from '../shape.ts';
 import type { Mentions } from './mention.ts';
 
@@ -135,6 +135,31 @@ export function technologyKind(lexis: number): EntityKind | undefined {
     : 'product';
 }
 
+/** Words that make a path of words. */
+const CODE_FOLDERS = new Set(
+  'src lib pkg bin dist vendor usr var etc home tmp opt public static assets components node_modules'.split(' '),
+);
+
+/** `.then`, `.active`, `.next-btn`: a member or a class of a page; `.jsonl`, `.git` and `.project_root` are kinds of files, or files. */
+function isClassOrMember(lower: string): boolean {
+  const name = lower.slice(1);
+  if (EXTENSIONS.has(name) || FOLDERS_WITH_DOT.has(name)) return false;
+  return /^[a-z]+-[a-z-]+$/.test(name) ? !/(?:ignore|rc|config)$/.test(name) : (lexisOf(name) & COMMON) !== 0;
+}
+
+/** Common words that name a folder, a file or a platform behind a dot. */
+const FOLDERS_WITH_DOT = new Set(
+  'net git github idea env vscode cache local docker next cursor cargo storybook history config profile'.split(' '),
+);
+
+/** `console.log`, `tea.Cmd`: a member of a thing in code, whose name is also an extension. */
+function isMember(word: string): boolean {
+  return (
+    /^(?:console|logger|log|math|np|numpy|torch|tf|winston|slog|util)\.log$/i.test(word) ||
+    /^[a-z]+\.[A-Z][a-z]+$/.test(word)
+  );
+}
+
 /** Whether a word (without blanks) is a path or a file name. */
 export function isFile(word: string, lower: string): boolean {
   const slash = word.lastIndexOf('/');
@@ -144,10 +169,16 @@ export function isFile(word: string, lower: string): boolean {
     const extension = name.slice(name.lastIndexOf('.') + 1).replace(/:\d.*$/, '');
     // `main.js.map` is a file, `Array.prototype.map` a method.
     const method = extension === 'map' && !/\.(?:[cm]?[jt]s|css)\.map$/.test(name);
-    if (EXTENSIONS.has(extension) && !method && !SITE_ENDINGS.test(name)) return true;
+    if (EXTENSIONS.has(extension) && !method && !SITE_ENDINGS.test(name) && !(slash < 0 && isMember(word))) return true;
   }
   if (FILE_NAMES.has(name)) return true;
-  if (slash < 0) return /^\.[a-z][\w.-]{2,}$/.test(lower);
+  if (slash < 0) return /^\.[a-z][\w.-]{2,}$/.test(lower) && !isClassOrMember(lower);
+  // `year/month/day`: words set beside each other.
+  if (
+    /^[a-z]+(?:\/[a-z]+)+$/.test(word) &&
+    lower.split('/').every((part) => (lexisOf(part) & COMMON) !== 0 && !CODE_FOLDERS.has(part))
+  )
+    return false;
   return (
     /^(?:~|\.{1,2})?\/[\w@.~-]+\/[\w@./~*-]*$/.test(lower) ||
     (/^[\w@.-]+(?:\/[\w@.*-]+){2,}\/?$/.test(lower) && !/^\d/.test(lower))
@@ -204,6 +235,10 @@ export function takeCodeWords(mentions: Mentions, technical: boolean): void {
           if (isFile(path, path.toLowerCase())) {
             const tail = text.charCodeAt(end) === 47 ? 1 : 0;
             mentions.take(i, i + 1, 'file', pathStart, end + tail);
+            continue;
+          }
+          if (/^\.[a-z]/.test(path) && isClassOrMember(path.toLowerCase())) {
+            mentions.take(i, i + 1, 'symbol', pathStart, end);
             continue;
           }
         }

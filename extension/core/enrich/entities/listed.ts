@@ -4,6 +4,7 @@ import { Lexis, TECHNOLOGY, phrasesFrom } from '../lexicon/lexicon.ts';
 import { Shape } from '../shape.ts';
 import { technologyKind } from './code.ts';
 import type { Mentions } from './mention.ts';
+import { withNumber } from './modelNumber.ts';
 
 /** Kind of what a listed word or phrase names. */
 export function kindOfListed(lexis: number): EntityKind | undefined {
@@ -56,7 +57,11 @@ export function takeListedWords(mentions: Mentions, technical: boolean): void {
         !beginsName(mentions, i, to[s] as number) &&
         isTechnology(known, shapes[i] as number, i === from[s] || ((gaps[i] as number) & ~Gap.Code) !== 0, technical)
       )
-        mentions.take(i, i + 1, technologyKind(known) as EntityKind);
+        mentions.take(
+          i,
+          technical ? i + 1 : withNumber(mentions, i, i + 1, to[s] as number),
+          technologyKind(known) as EntityKind,
+        );
       else if (known & Lexis.Term && (technical || (shapes[i] as number) & Shape.AllCapitals))
         mentions.take(i, i + 1, 'concept');
       else if (technical && known & Lexis.Concept) mentions.take(i, i + 1, 'concept');

@@ -2,11 +2,12 @@ import type { EntityKind } from '../../model/enrichment.ts';
 import { WordClass } from '../../patterns/phrases/wordClass.ts';
 import { Gap } from '../../patterns/phrases/words.ts';
 import { LinearModel, type FeatureVector, type LinearModelWeights } from '../../learn/linear.ts';
-import { Lexis, NAMED } from '../lexicon/lexicon.ts';
+import { COMMON, Lexis, NAMED } from '../lexicon/lexicon.ts';
 import { isGenitive, type Reading } from '../reading.ts';
 import { Shape } from '../shape.ts';
 import { kindOfListed } from './listed.ts';
 import type { Mentions } from './mention.ts';
+import { isCount, withNumber } from './modelNumber.ts';
 import { CLOSED } from '../wordClasses.ts';
 import { mayBeName, nameFeatures, sentenceForm } from './nameFeatures.ts';
 import weights from './nameModel.json' with { type: 'json' };
@@ -46,7 +47,7 @@ export function takeNames(mentions: Mentions, technical: boolean, score: NameSco
         !(reading.otherLanguage && ((reading.lexis[i] as number) & NAMED) === 0) &&
         (nameFeatures(reading, sentence, i, features), score(features) >= least);
       if (open >= 0 && (!inside || ((gaps[i] as number) & ~Gap.Dash) !== 0)) {
-        takeRun(mentions, open, i, start, end);
+        takeRun(mentions, open, i, start, end, technical);
         open = -1;
       }
       if (inside && open < 0) open = i;
@@ -80,12 +81,20 @@ function isPlain(reading: Reading, i: number): boolean {
 const PEOPLE_AND_PLACES = Lexis.GivenName | Lexis.KnownName | Lexis.Place | Lexis.Organization;
 
 /** Takes a run that can stand as a name, together with the listed names that it continues. */
-function takeRun(mentions: Mentions, from: number, to: number, sentenceStart: number, sentenceEnd: number): void {
+function takeRun(
+  mentions: Mentions,
+  from: number,
+  to: number,
+  sentenceStart: number,
+  sentenceEnd: number,
+  technical: boolean,
+): void {
   const { reading } = mentions;
   const { shapes, gaps } = reading;
   // A name does not begin or end with a word of grammar, unless a list or another name word stands beside it.
   while (to > from && isWeak(reading, to - 1)) to--;
   while (to > from && isWeak(reading, from)) from++;
+  if (to - from > 1 && isCount(mentions, to - 1, sentenceEnd)) to--;
   if (to - from > 1 && ROLES.has(reading.tokens.lower[from] as string)) from++;
   if (to === from) return;
   if (to - from === 1 && !standsAlone(mentions, from, sentenceStart)) return;
@@ -103,7 +112,19 @@ function takeRun(mentions: Mentions, from: number, to: number, sentenceStart: nu
     to = after.to;
     mentions.release(after);
   }
-  mentions.take(from, to, kind === 'other' ? (joined ?? kind) : kind);
+  if (to - from > 1) from = withPossessive(reading, from, sentenceStart);
+  const named = kind === 'other' ? (joined ?? kind) : kind;
+  // Software's numbers are versions, and entities of their own.
+  const numbered = !technical && (named === 'other' || named === 'product');
+  mentions.take(from, numbered ? withNumber(mentions, from, to, sentenceEnd) : to, named);
+}
+
+/** `the toy My Little Pony`: a capital in the middle of the sentence makes the word part of the name. */
+function withPossessive(reading: Reading, from: number, sentenceStart: number): number {
+  const i = from - 1;
+  if (i <= sentenceStart || (reading.gaps[from] as number) !== 0 || (reading.gaps[i] as number) !== 0) return from;
+  const capital = ((reading.shapes[i] as number) & Shape.Capital) !== 0;
+  return capital && ((reading.classes[i] as number) & WordClass.Possessive) !== 0 ? i : from;
 }
 
 /** Whether a single word can be a name: not a letter or a price, and not a word that the text also writes in lower case. */
@@ -123,6 +144,9 @@ function standsAlone(mentions: Mentions, i: number, sentenceStart: number): bool
   const apart = i === sentenceStart || (gaps[i] as number) !== 0;
   if (apart && known & (Lexis.Usual | Lexis.Frequent) && (known & NAMED) === 0) return false;
   if (((mentions.reading.classes[i] as number) & WordClass.Adverb) !== 0) return false;
+  // `Phase 1`, `Step 3`: counted, not named.
+  const counted = i + 1 < shapes.length && gaps[i + 1] === 0 && ((shapes[i + 1] as number) & Shape.DigitFirst) !== 0;
+  if (counted && (known & COMMON) !== 0 && (known & NAMED) === 0) return false;
   if (shape & Shape.Sigil) return text.charCodeAt(tokens.starts[i] as number) === 64;
   if (known & NAMED || (shape & Shape.Capital) === 0) return true;
   return !mentions.occursInLowerCase(i);

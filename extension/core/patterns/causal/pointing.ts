@@ -49,6 +49,9 @@ function firstLeans(words: Words, { from, to }: Range): boolean {
     if (word === 'this' && i + 1 < to && isThing(words, i + 1) && !OF_NOW.test(tokens.lower[i + 1] as string))
       return true;
   }
+  // `the intent is clear when both are given`
+  for (let i = from + 1; i < to; i++)
+    if (tokens.lower[i] === 'both' && hasClass(words, i + 1, WordClass.Be | WordClass.Auxiliary)) return true;
   // `a heavy user might have a few thousand`
   if (ELIDED.test(tokens.lower[to - 1] as string)) return true;
   if (pointsThere(words, { from, to })) return true;
