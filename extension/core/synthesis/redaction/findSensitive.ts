@@ -18,6 +18,7 @@ import { findInTables } from './detectors/tables.ts';
 import { findTokens } from './detectors/tokens.ts';
 import { findUnexplained } from './detectors/unexplained.ts';
 import { findUrlSecrets } from './detectors/urls.ts';
+import { unitsOf } from '../../text/units.ts';
 import { gramsIn } from './grams.ts';
 import { hasPlaceholder } from './placeholders.ts';
 import { Findings, isSecret, merged, type SensitiveFinding, type SensitiveKind } from './finding.ts';
@@ -116,9 +117,10 @@ const DIGITS = /\d/;
 
 function search(text: string): readonly SensitiveFinding[] {
   const found = new Findings();
-  const grams = gramsIn(text);
+  const units = unitsOf(text);
+  const grams = gramsIn(units, text.length);
   findPrivateKeys(text, found);
-  const runs = findTokens(text, found);
+  const runs = findTokens(text, units, found);
   findSignedKeys(text, grams, found);
   findUrlSecrets(text, grams, found);
   findAssignedSecrets(text, grams, found);
