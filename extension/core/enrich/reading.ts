@@ -1,6 +1,7 @@
 import { wordsOf, type Words } from '../patterns/phrases/words.ts';
 import type { AnalyzedText } from '../text/analysis.ts';
 import { isInOtherLanguage } from '../text/otherLanguages.ts';
+import { int32s } from '../text/slab.ts';
 import { WordTable } from '../text/vocabulary.ts';
 import { lexisOf, lexisOfHash } from './lexicon/lexicon.ts';
 import { readLetters, Shape, type Written } from './shape.ts';
@@ -23,8 +24,8 @@ export interface Reading extends Words {
 export function readText(analysis: AnalyzedText): Reading {
   const words = wordsOf(analysis);
   const { text, tokens, classes, from, to } = words;
-  const lexis = new Int32Array(tokens.length);
-  const shapes = new Int32Array(tokens.length);
+  const lexis = int32s(tokens.length);
+  const shapes = int32s(tokens.length);
   for (let s = 0; s < from.length; s++) {
     for (let i = from[s] as number; i < (to[s] as number); i++) {
       const id = tokens.ids[i] as number;

@@ -1,4 +1,5 @@
 import type { AnalyzedText } from '../text/analysis.ts';
+import { int32s } from '../text/slab.ts';
 import type { Tokens } from '../text/tokens.ts';
 import { WordTable } from '../text/vocabulary.ts';
 import { ASKED, askedBy, tells } from './asking.ts';
@@ -70,7 +71,7 @@ class Profiler {
     this.#text = text;
     this.#tokens = tokens;
     this.#lower = tokens.lower;
-    const masks = new Int32Array(tokens.length);
+    const masks = int32s(tokens.length);
     this.#masks = masks;
     const lines = scanLines(text);
     const profile: TextProfile = {
@@ -103,7 +104,7 @@ class Profiler {
       identifiers: 0,
       numbers: 0,
       names: 0,
-      classes: new Int32Array(CLASS_COUNT),
+      classes: int32s(CLASS_COUNT),
       lineCounts: new Int32Array(10),
       lines: 0,
       repeatedLines: 0,
@@ -115,7 +116,7 @@ class Profiler {
       firstKind: SENTENCE.empty,
       concludingWords: 0,
       lastMark: 0,
-      markers: new Int32Array(MARKER_COUNT),
+      markers: int32s(MARKER_COUNT),
     };
     this.profile = profile;
 

@@ -12,15 +12,39 @@ const MOST_LINES = 50;
 /** Shorter words stand in a secret by chance. */
 const SHORTEST_PIECE = 4;
 
-/** Says of a word whether it is no piece of a secret told in the turn, also where no example holds the secret's sentence. */
-export function freeOfSecretsIn(turn: Turn): (word: string) => boolean {
-  const secrets = [...secretsIn(turn.user), ...secretsIn(turn.assistant)];
-  return (word) => word.length < SHORTEST_PIECE || !secrets.some((secret) => secret.includes(word.toLowerCase()));
+/** A line that may tell a secret: what is secret in it is sought when a word is asked about that it holds. */
+class TellingLine {
+  readonly #line: string;
+  readonly #lower: string;
+  /** In lower case. */
+  #secrets: readonly string[] | undefined;
+
+  constructor(line: string) {
+    this.#line = line;
+    this.#lower = line.toLowerCase();
+  }
+
+  /** `word` is in lower case. */
+  tells(word: string): boolean {
+    // A capital sigma becomes another small letter at the end of a word, and so may a secret be written otherwise than its line.
+    if (!this.#lower.includes(word) && !this.#line.includes('Σ')) return false;
+    this.#secrets ??= findSensitive(this.#line).map(({ start, end }) => this.#line.slice(start, end).toLowerCase());
+    return this.#secrets.some((secret) => secret.includes(word));
+  }
 }
 
-/** In lower case. */
-function secretsIn(text: string): readonly string[] {
-  const secrets: string[] = [];
+/** Says of a word whether it is no piece of a secret told in the turn, also where no example holds the secret's sentence. */
+export function freeOfSecretsIn(turn: Turn): (word: string) => boolean {
+  const lines = [...tellingLinesOf(turn.user), ...tellingLinesOf(turn.assistant)];
+  return (word) => {
+    if (word.length < SHORTEST_PIECE) return true;
+    const lower = word.toLowerCase();
+    return !lines.some((line) => line.tells(lower));
+  };
+}
+
+function tellingLinesOf(text: string): readonly TellingLine[] {
+  const lines: TellingLine[] = [];
   let seen = 0;
   CUE.lastIndex = 0;
   for (let i = 0; i < MOST_LINES && CUE.test(text); i++) {
@@ -28,9 +52,8 @@ function secretsIn(text: string): readonly string[] {
     const from = Math.max(text.lastIndexOf('\n', at - 1) + 1, at - AROUND, seen);
     const lineEnd = text.indexOf('\n', at);
     seen = Math.min(lineEnd < 0 ? text.length : lineEnd, at + AROUND);
-    const line = text.slice(from, seen);
-    for (const { start, end } of findSensitive(line)) secrets.push(line.slice(start, end).toLowerCase());
+    lines.push(new TellingLine(text.slice(from, seen)));
     CUE.lastIndex = seen;
   }
-  return secrets;
+  return lines;
 }

@@ -1,3 +1,5 @@
+import { int32s, uint16s, uint8s } from './slab.ts';
+import { unitsOf } from './units.ts';
 import { hashLetter, LOWER, NO_LETTERS, numberOf, numberOfWord, SHORT_WORD, wordAt } from './vocabulary.ts';
 
 /**
@@ -52,10 +54,11 @@ function classOf(code: number): number {
 }
 
 /** Class of the code point at `at`; a lone surrogate is OTHER. */
-function classAt(text: string, at: number, code: number): number {
+function classAt(units: Uint16Array, at: number, end: number): number {
+  const code = units[at] as number;
   if (code < 0xd800 || code > 0xdbff) return classOf(code);
-  const codePoint = text.codePointAt(at) as number;
-  return codePoint > 0xffff ? classify(codePoint) : OTHER;
+  const low = at + 1 < end ? (units[at + 1] as number) : 0;
+  return low >= 0xdc00 && low <= 0xdfff ? classify(((code - 0xd800) << 10) + (low - 0xdc00) + 0x10000) : OTHER;
 }
 
 const PLUS = 43;
@@ -63,17 +66,20 @@ const HASH = 35;
 
 /** Words of `text` from `start` to `end`, with offsets into `text`. */
 export function tokenize(text: string, start = 0, end = text.length): Tokens {
-  const most = ((end - start) >> 2) + 16;
-  let starts = new Int32Array(most);
-  let ends = new Int32Array(most);
-  let ids = new Uint16Array(most);
-  let unlike = new Uint8Array(most);
+  const part = start === 0 && end === text.length ? text : text.slice(start, end);
+  const units = unitsOf(part);
+  const { length } = part;
+  const most = (length >> 2) + 16;
+  let starts = int32s(most);
+  let ends = int32s(most);
+  let ids = uint16s(most);
+  let unlike = uint8s(most);
   const lower: string[] = [];
   let n = 0;
-  let at = start;
-  while (at < end) {
-    const code = text.charCodeAt(at);
-    const first = code < 128 ? (CLASSES[code] as number) : classAt(text, at, code);
+  let at = 0;
+  while (at < length) {
+    const code = units[at] as number;
+    const first = code < 128 ? (CLASSES[code] as number) : classAt(units, at, length);
     if ((first & STARTS) === 0) {
       at++;
       continue;
@@ -81,10 +87,10 @@ export function tokenize(text: string, start = 0, end = text.length): Tokens {
     if (n === starts.length) {
       starts = grown(starts);
       ends = grown(ends);
-      const moreIds = new Uint16Array(starts.length);
+      const moreIds = uint16s(starts.length);
       moreIds.set(ids);
       ids = moreIds;
-      const moreUnlike = new Uint8Array(starts.length);
+      const moreUnlike = uint8s(starts.length);
       moreUnlike.set(unlike);
       unlike = moreUnlike;
     }
@@ -97,15 +103,15 @@ export function tokenize(text: string, start = 0, end = text.length): Tokens {
         const small = LOWER[letter] as number;
         capitals |= letter ^ small;
         hash = hashLetter(hash, small);
-        if (++to >= end) break;
-        letter = text.charCodeAt(to);
+        if (++to >= length) break;
+        letter = units[to] as number;
         if (letter >= 128 || ((CLASSES[letter] as number) & CONTINUES) === 0) break;
       }
     const plain = to;
-    to = wordEnd(text, to === at ? at + width(code) : to, end);
+    to = wordEnd(units, to === at ? at + width(code) : to, length);
     let wide = false;
     for (let i = plain; i < to && !wide; i++) {
-      const letter = text.charCodeAt(i);
+      const letter = units[i] as number;
       if (letter >= 128) wide = true;
       else {
         const small = LOWER[letter] as number;
@@ -115,40 +121,39 @@ export function tokenize(text: string, start = 0, end = text.length): Tokens {
     }
     let id = 0;
     if (to - at <= SHORT_WORD)
-      id = wide ? numberOfWord(text.slice(at, to).toLowerCase()) : numberOf(hash, text, at, to);
-    starts[n] = at;
-    ends[n] = to;
+      id = wide ? numberOfWord(part.slice(at, to).toLowerCase()) : numberOf(hash, units, at, to);
+    starts[n] = start + at;
+    ends[n] = start + to;
     ids[n] = id;
     if (wide || capitals !== 0) unlike[n] = 1;
-    lower.push(id > 0 ? wordAt(id) : text.slice(at, to).toLowerCase());
+    lower.push(id > 0 ? wordAt(id) : part.slice(at, to).toLowerCase());
     n++;
     at = to;
   }
   return { length: n, starts, ends, lower, ids, unlike };
 }
 
-function wordEnd(text: string, from: number, end: number): number {
+function wordEnd(units: Uint16Array, from: number, end: number): number {
   let at = from;
   while (at < end) {
-    const code = text.charCodeAt(at);
+    const code = units[at] as number;
     if (code < 128 && ((CLASSES[code] as number) & CONTINUES) !== 0) {
       at++;
       continue;
     }
-    const kind = classAt(text, at, code);
+    const kind = classAt(units, at, end);
     if ((kind & CONTINUES) !== 0) {
       at += width(code);
     } else if (kind === JOINER && at + 1 < end) {
-      const next = text.charCodeAt(at + 1);
-      if ((classAt(text, at + 1, next) & AFTER_JOINER) === 0) break;
+      if ((classAt(units, at + 1, end) & AFTER_JOINER) === 0) break;
       at++;
     } else {
       break;
     }
   }
   // C++ and C#
-  if (at + 1 < end && text.charCodeAt(at) === PLUS && text.charCodeAt(at + 1) === PLUS) return at + 2;
-  return at < end && text.charCodeAt(at) === HASH ? at + 1 : at;
+  if (at + 1 < end && units[at] === PLUS && units[at + 1] === PLUS) return at + 2;
+  return at < end && units[at] === HASH ? at + 1 : at;
 }
 
 function width(code: number): number {
@@ -156,7 +161,7 @@ function width(code: number): number {
 }
 
 function grown(array: Int32Array): Int32Array<ArrayBuffer> {
-  const bigger = new Int32Array(array.length * 2);
+  const bigger = int32s(array.length * 2);
   bigger.set(array);
   return bigger;
 }

@@ -25,21 +25,21 @@ export function hashLetter(hash: number, code: number): number {
 }
 
 /**
- * Number of the word that stands in `text` from `start` to `end` (at most SHORT_WORD units), 0 where there is no room for
+ * Number of the word whose code units stand in `units` from `start` to `end` (at most SHORT_WORD units), 0 where there is no room for
  * it. Letters of ASCII may be in either case, others are in lower case. `hash` is that of all of them in lower case.
  */
-export function numberOf(hash: number, text: string, start: number, end: number): number {
+export function numberOf(hash: number, units: Uint16Array, start: number, end: number): number {
   let place = (hash ^ (hash >>> 15)) & (PLACES - 1);
   for (;;) {
     const id = places[place] as number;
     if (id === 0) break;
-    if (hashes[id] === hash && isSame(id, text, start, end)) return id;
+    if (hashes[id] === hash && isSame(id, units, start, end)) return id;
     place = (place + 1) & (PLACES - 1);
   }
   if (words.length > MOST_WORDS) return 0;
   const id = words.length;
   const first = id * SHORT_WORD;
-  for (let at = start; at < end; at++) letters[first + at - start] = lowerOf(text.charCodeAt(at));
+  for (let at = start; at < end; at++) letters[first + at - start] = lowerOf(units[at] as number);
   // Made of its letters: a slice would keep the whole text alive.
   words.push(String.fromCharCode(...letters.subarray(first, first + end - start)));
   places[place] = id;
@@ -47,12 +47,18 @@ export function numberOf(hash: number, text: string, start: number, end: number)
   return id;
 }
 
+const unitsOfWord = new Uint16Array(SHORT_WORD);
+
 /** Number of a word in lower case, 0 where it is too long or there is no room for it. */
 export function numberOfWord(word: string): number {
   if (word.length > SHORT_WORD) return 0;
   let hash = NO_LETTERS;
-  for (let at = 0; at < word.length; at++) hash = hashLetter(hash, word.charCodeAt(at));
-  return numberOf(hash, word, 0, word.length);
+  for (let at = 0; at < word.length; at++) {
+    const code = word.charCodeAt(at);
+    unitsOfWord[at] = code;
+    hash = hashLetter(hash, code);
+  }
+  return numberOf(hash, unitsOfWord, 0, word.length);
 }
 
 export function wordAt(id: number): string {
@@ -66,9 +72,9 @@ function lowerOf(code: number): number {
   return code < 128 ? (LOWER[code] as number) : code;
 }
 
-function isSame(id: number, text: string, start: number, end: number): boolean {
+function isSame(id: number, units: Uint16Array, start: number, end: number): boolean {
   const first = id * SHORT_WORD - start;
-  for (let at = start; at < end; at++) if (letters[first + at] !== lowerOf(text.charCodeAt(at))) return false;
+  for (let at = start; at < end; at++) if (letters[first + at] !== lowerOf(units[at] as number)) return false;
   return end - start === SHORT_WORD || letters[first + end] === 0;
 }
 
@@ -86,5 +92,32 @@ export class WordTable {
     if (id === 0) return this.#lookUp(word);
     const known = this.#known[id] as number;
     return known === -1 ? (this.#known[id] = this.#lookUp(word)) : known;
+  }
+}
+
+/** A set of words that is cleared at no cost, for what is asked of one text after the other. */
+export class WordMarks {
+  readonly #marks = new Uint32Array(MOST_WORDS + 1);
+  readonly #others = new Set<string>();
+  #round = 0;
+
+  /** Empties the set; gives the number of the round that begins. */
+  clear(): number {
+    this.#others.clear();
+    return ++this.#round;
+  }
+
+  get round(): number {
+    return this.#round;
+  }
+
+  /** `id` is the number of `word`, or 0. */
+  add(id: number, word: string): void {
+    if (id === 0) this.#others.add(word);
+    else this.#marks[id] = this.#round;
+  }
+
+  has(id: number, word: string): boolean {
+    return id === 0 ? this.#others.has(word) : this.#marks[id] === this.#round;
   }
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { tokenize } from '../../../extension/core/text/tokens.ts';
-import { numberOfWord, SHORT_WORD, wordAt, WordTable } from '../../../extension/core/text/vocabulary.ts';
+import { numberOfWord, SHORT_WORD, wordAt, WordMarks, WordTable } from '../../../extension/core/text/vocabulary.ts';
 
 describe('vocabulary', () => {
   it('gives a word the same number wherever it stands, and the word back', () => {
@@ -45,5 +45,23 @@ describe('vocabulary', () => {
     table.of(0, 'unknown');
     table.of(0, 'unknown');
     expect(asked).toEqual(['table', 'unknown', 'unknown']);
+  });
+});
+
+describe('marks of words', () => {
+  it('hold what was added since they were cleared, also words without a number', () => {
+    const marks = new WordMarks();
+    const gate = numberOfWord('gate');
+    const long = 'a'.repeat(SHORT_WORD + 1);
+    const first = marks.clear();
+    marks.add(gate, 'gate');
+    marks.add(0, long);
+    expect([marks.has(gate, 'gate'), marks.has(0, long), marks.has(numberOfWord('fox'), 'fox')]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    expect(marks.clear()).not.toBe(first);
+    expect([marks.has(gate, 'gate'), marks.has(0, long)]).toEqual([false, false]);
   });
 });

@@ -1,4 +1,6 @@
 import type { EntityKind } from '../../model/enrichment.ts';
+import { int32s, uint8s } from '../../text/slab.ts';
+import { WordMarks } from '../../text/vocabulary.ts';
 import { Shape } from '../shape.ts';
 import { isGenitive, type Reading } from '../reading.ts';
 
@@ -25,13 +27,14 @@ export class Mentions {
   readonly code: Uint8Array;
   /** For each word 0 where it is free, 1 where it is to name nothing, else 2 + the index of its mention. */
   readonly #holders: Int32Array;
-  #lowerCase: Set<string> | undefined;
+  /** The round of IN_LOWER_CASE that holds the words of this text; they begin at 1. */
+  #round = -1;
   readonly #mentions: (WordMention | undefined)[] = [];
 
   constructor(reading: Reading) {
     this.reading = reading;
-    this.code = new Uint8Array(reading.tokens.length);
-    this.#holders = new Int32Array(reading.tokens.length);
+    this.code = uint8s(reading.tokens.length);
+    this.#holders = int32s(reading.tokens.length);
   }
 
   /** What was found, in text order; no two overlap. */
@@ -100,12 +103,13 @@ export class Mentions {
   /** Whether the text writes word `i` in lower case somewhere else. */
   occursInLowerCase(i: number): boolean {
     const { tokens, shapes } = this.reading;
-    if (this.#lowerCase === undefined) {
-      this.#lowerCase = new Set();
+    if (this.#round !== IN_LOWER_CASE.round) {
+      this.#round = IN_LOWER_CASE.clear();
       for (let j = 0; j < tokens.length; j++)
-        if (((shapes[j] as number) & LETTERS) === Shape.Lower) this.#lowerCase.add(tokens.lower[j] as string);
+        if (((shapes[j] as number) & LETTERS) === Shape.Lower)
+          IN_LOWER_CASE.add(tokens.ids[j] as number, tokens.lower[j] as string);
     }
-    return this.#lowerCase.has(tokens.lower[i] as string);
+    return IN_LOWER_CASE.has(tokens.ids[i] as number, tokens.lower[i] as string);
   }
 
   /** Where a word ends, without the 's of a possessor. */
@@ -115,4 +119,6 @@ export class Mentions {
   }
 }
 
+/** Words that the text in hand writes in lower case. */
+const IN_LOWER_CASE = new WordMarks();
 const LETTERS = Shape.Lower | Shape.Capital | Shape.AllCapitals | Shape.Hump;

@@ -173,7 +173,10 @@ class CausalReader {
       .filter(({ confidence }) => confidence >= LEAST)
       .map(({ candidate: found, confidence }) => {
         const candidate = standing ? found : refined(words, found);
-        return { candidate, confidence: withArguments(confidence, this.#fit(words, standing, candidate), standing) };
+        return {
+          candidate,
+          confidence: withArguments(confidence, () => this.#fit(words, standing, candidate), standing),
+        };
       })
       .sort((a, b) => b.confidence - a.confidence || a.candidate.cueFrom - b.candidate.cueFrom);
     const kept: Judged[] = [];
@@ -194,8 +197,10 @@ export function createCausalExtractor(weights: CausalWeights): PatternExtractor 
 /** In dialogue a cause that is cut in half, or that nobody claims, is none to learn from. */
 const MOST_UNFIT = 0.45;
 
-function withArguments(stated: number, fit: number, standing: boolean): number {
+/** `fitOf` is asked only where it counts. */
+function withArguments(stated: number, fitOf: () => number, standing: boolean): number {
   if (stated <= 0.5) return stated;
+  const fit = fitOf();
   return fit === 0 && !standing ? MOST_UNFIT : 0.5 + (stated - 0.5) * fit;
 }
 

@@ -1,5 +1,6 @@
 import type { AnalyzedText } from '../../text/analysis.ts';
 import type { Tokens } from '../../text/tokens.ts';
+import { int32s } from '../../text/slab.ts';
 import { WordTable } from '../../text/vocabulary.ts';
 import { classOf } from './wordClass.ts';
 
@@ -59,11 +60,11 @@ export function wordsOf(analysis: AnalyzedText): Words {
 
 function readWords(analysis: AnalyzedText): Words {
   const { text, tokens, sentences } = analysis;
-  const classes = new Int32Array(tokens.length);
-  const gaps = new Int32Array(tokens.length);
-  const from = new Int32Array(sentences.length);
-  const to = new Int32Array(sentences.length);
-  const cues = new Int32Array(sentences.length);
+  const classes = int32s(tokens.length);
+  const gaps = int32s(tokens.length);
+  const from = int32s(sentences.length);
+  const to = int32s(sentences.length);
+  const cues = int32s(sentences.length);
   let token = 0;
   for (let s = 0; s < sentences.length; s++) {
     const { start, end } = sentences[s] as { start: number; end: number };

@@ -19,6 +19,7 @@ import { findInTables } from './detectors/tables.ts';
 import { findTokens } from './detectors/tokens.ts';
 import { findUnexplained } from './detectors/unexplained.ts';
 import { findUrlSecrets } from './detectors/urls.ts';
+import { unitsOf } from '../../text/units.ts';
 import { escapedTexts } from './escaped.ts';
 import { gramsIn } from './grams.ts';
 import { hasPlaceholder } from './placeholders.ts';
@@ -130,9 +131,10 @@ function search(text: string): readonly SensitiveFinding[] {
 
 function searchAsWritten(text: string): readonly SensitiveFinding[] {
   const found = new Findings();
-  const grams = gramsIn(text);
+  const units = unitsOf(text);
+  const grams = gramsIn(units, text.length);
   findPrivateKeys(text, found);
-  const runs = findTokens(text, found);
+  const runs = findTokens(text, units, found);
   findSignedKeys(text, grams, found);
   findUrlSecrets(text, grams, found);
   findAssignedSecrets(text, grams, found);

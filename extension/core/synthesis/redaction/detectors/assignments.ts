@@ -1,6 +1,6 @@
 /** Secrets without a mark of their own: known by the name they are given to, or the words they stand beside. */
 import type { Findings } from '../finding.ts';
-import { gate, GRAMS, nextGram, type TextGrams } from '../grams.ts';
+import { gate, GRAMS, gramsOf, nextGram, type TextGrams } from '../grams.ts';
 import { isChosenOne } from '../values.ts';
 import { fitsPlace, isMachineMade, judge, valueAt } from './assignedValues.ts';
 
@@ -41,7 +41,7 @@ const NAMED = gate(...STEMS.map(([stem]) => stem));
 /** By group of three characters: one more than what may stand before it, 0 where no name begins so. */
 const REACH_BEFORE = new Uint8Array(GRAMS);
 for (const [stem, before = 0] of STEMS) {
-  const gram = gate(stem)[0]?.[0] ?? 0;
+  const gram = gramsOf(stem)[0] ?? 0;
   REACH_BEFORE[gram] = Math.max(REACH_BEFORE[gram] as number, before + 1);
 }
 /** 密 and 口 begin names of two characters. */

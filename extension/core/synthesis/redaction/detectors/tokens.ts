@@ -55,8 +55,11 @@ function isMixed(classes: number, run: number): boolean {
   return (classes & LOWER) !== 0 && ((classes & UPPER) !== 0 ? run >= SHORTEST_MIXED : run >= SHORTEST_ONE_CASE);
 }
 
-/** Looks at the beginning of each run of token characters; a run that cannot begin a token costs a look-up. */
-export function findTokens(text: string, found: Findings): Runs {
+/**
+ * Looks at the beginning of each run of token characters; a run that cannot begin a token costs a look-up. `units` are the
+ * code units of the text.
+ */
+export function findTokens(text: string, units: Uint16Array, found: Findings): Runs {
   let longest = 0;
   const mixed: number[] = [];
   const signed: number[] = [];
@@ -66,7 +69,7 @@ export function findTokens(text: string, found: Findings): Runs {
   let runStart = -1;
   let classes = 0;
   for (let i = 0; i <= length; i++) {
-    const code = i < length ? text.charCodeAt(i) : 0;
+    const code = i < length ? (units[i] as number) : 0;
     const sort = code < 128 ? (IN_TOKEN[code] as number) : 0;
     if (sort > 0) {
       if (runStart < 0) {
