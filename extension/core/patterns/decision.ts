@@ -179,7 +179,7 @@ const HEDGE =
   /^(?:well, )?(?:it|that|this)(?: really| all| mostly)? depends\b[^.;]*?(?:[,;]| [—–-]) (?:but|though|however)\b/i;
 
 /** `A gas boiler, unless you insulate first.` */
-const EXCEPTION = /, unless [^,.]*/i;
+const EXCEPTION = /,? unless [^,.]*/i;
 
 function withoutHedge(text: string): string {
   return text.replace(HEDGE, '').replace(EXCEPTION, '');
