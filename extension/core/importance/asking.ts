@@ -50,7 +50,7 @@ const WORDS: Readonly<Partial<Record<keyof typeof ROLE, string>>> = {
   willing: "can could will would can't couldn't won't wouldn't",
   speaking: 'explain tell describe compare suggest recommend say remind',
   preposition: 'in at on by for from to with of until till since after before under into',
-  informing: 'explain define compare describe contrast',
+  informing: 'compare contrast',
   versus: 'vs versus',
   choosing: 'what which whose whom when where how',
   noSubject:

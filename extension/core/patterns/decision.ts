@@ -178,8 +178,11 @@ function withoutReason(text: string): string {
 const HEDGE =
   /^(?:well, )?(?:it|that|this)(?: really| all| mostly)? depends\b[^.;]*?(?:[,;]| [—–-]) (?:but|though|however)\b/i;
 
+/** `A gas boiler, unless you insulate first.` */
+const EXCEPTION = /,? unless [^,.]*/i;
+
 function withoutHedge(text: string): string {
-  return text.replace(HEDGE, '');
+  return text.replace(HEDGE, '').replace(EXCEPTION, '');
 }
 
 function spokenBy(by: 'anyone' | 'person' | 'answer', side: Side): boolean {

@@ -2,7 +2,7 @@ import type { Pattern, PatternContents, PatternType } from '../model/pattern.ts'
 import { classOf, DETERMINER, FINITE } from '../patterns/phrases/wordClass.ts';
 import { sideOf, type AnalyzedTurn } from '../text/analysis.ts';
 import { oneLine } from './context.ts';
-import { isOfThisTalk, lowerFirst, statementOf, type Statement } from './statement.ts';
+import { isOfThisTalk, lowerFirst, statementOf, wholeStatementOf, type Statement } from './statement.ts';
 
 /**
  * Tasks that a pattern answers, best wording first. Every one can be read without the conversation; a pattern
@@ -37,7 +37,7 @@ export function instructionsFor(pattern: Pattern, turn: AnalyzedTurn): readonly 
 /** Wordings of the person's question that ask for exactly what the pattern gives. */
 const ASKS: Readonly<Record<Exclude<PatternType, 'qa_pair'>, RegExp>> = {
   definition:
-    /^(?:so |ok |hey )?(?:what(?:'s| is| are| does| do)|define|explain|describe|tell me (?:about|what)|who (?:is|are))\b/i,
+    /^(?:so |ok |hey )?(?:what(?:'s| is| are| was| were| does| do)|define|explain|describe|tell me (?:about|what)|who (?:is|are|was|were))\b/i,
   comparison:
     /\b(?:differen(?:ce|ces|t)|differ|compar(?:e|ed|ison)|versus|vs\.?|better|worse|faster|pros and cons|over|instead of|or)\b/i,
   decision: /\b(?:should (?:i|we|you)|which|choose|pick|recommend|suggest|prefer|better|best|go with|opinion|or)\b/i,
@@ -60,7 +60,10 @@ export function asksFor(question: string, pattern: Pattern): boolean {
     case 'definition': {
       const subject = asked
         .replace(/[?.!\s]+$/, '')
-        .replace(/^.*?\b(?:what(?:'s| is| are| does| do)|define|explain|describe|about|who (?:is|are))\s+/i, '');
+        .replace(
+          /^.*?\b(?:what(?:'s| is| are| was| were| does| do)|define|explain|describe|about|who (?:is|are|was|were))\s+/i,
+          '',
+        );
       const bare = subject
         .replace(/^(?:what\s+)?(?:an?|the)\s+/, '')
         .replace(/\s+(?:is|are|mean|means|stand for)$/, '')
@@ -157,7 +160,7 @@ function comparison(a: string, b: string): readonly string[] {
 
 /** `Mirrors` beside `lenses`: a plural with the sentence's capital, where the other has none. */
 function likeOther(name: string, other: string): string {
-  return /^\p{Lu}\p{Ll}+s$/u.test(name) && /^\p{Ll}+s$/u.test(other)
+  return /^\p{Lu}\p{Ll}+(?: \p{Ll}+)?s$/u.test(name) && /^\p{Ll}+(?: \p{Ll}+)?s$/u.test(other)
     ? name.charAt(0).toLowerCase() + name.slice(1)
     : name;
 }
@@ -180,7 +183,10 @@ function causal({ cause, effect }: PatternContents['causal'], around: string): r
   if (from?.kind === 'clause' && !from.opensLikeName && !SUPPOSED.test(from.text))
     wordings.push(STANDS.test(from.text) ? `What follows if ${from.text}?` : `What happens when ${from.text}?`);
   if (from?.kind === 'phrase' || from?.kind === 'action') wordings.push(`What is the effect of ${from.text}?`);
-  return wordings;
+  if (wordings.length > 0) return wordings;
+  // 'most attacks failed with heavy losses': a statement, though no list knows its verb.
+  const told = wholeStatementOf(effect);
+  return told === undefined || isOfThisTalk(told) ? [] : [`Explain why this is so: ${capitalised(told)}.`];
 }
 
 /** A statement that tells a stranger what it is about. */

@@ -36,6 +36,21 @@ export function statementOf(text: string, around: string): Statement | undefined
   return { kind, text: worded, opensLikeName: worded === bare && opensLikeName(bare, around) };
 }
 
+/** A text that may be a clause by its words, as it stands and without its final stop; undefined where it is none for sure or points elsewhere. */
+export function wholeStatementOf(text: string): string | undefined {
+  const bare = withoutMarks(oneLine(text));
+  if (bare.length > MAX_STATEMENT_LENGTH || isTorn(bare) || POINTS_ELSEWHERE.test(bare) || /;|:\s/.test(bare))
+    return undefined;
+  const words = wordsOf(bare);
+  const [first, second] = words;
+  if (first === undefined || words.length < MIN_WHOLE_WORDS || !mayBegin(first, second) || isPersonal(bare, first))
+    return undefined;
+  return clauseOf(words) === 'none' ? undefined : bare;
+}
+
+/** A shorter text that only may be a clause is none. */
+const MIN_WHOLE_WORDS = 5;
+
 function kindOf(words: readonly string[], text: string): Statement['kind'] | undefined {
   const startsWithAction = (classOf(words[0] as string) & WordClass.Gerund) !== 0;
   const clause = clauseOf(words);

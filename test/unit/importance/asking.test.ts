@@ -28,6 +28,9 @@ describe('askedBy', () => {
     ['is fine now', ASKED.nothing],
     ['should be right-aligned', ASKED.nothing],
     ['we moved to the new host', ASKED.nothing],
+    ['felt vs cork', ASKED.open],
+    ['compare felt and cork', ASKED.open],
+    ['felt vs cork was what the second of our three meetings was about', ASKED.nothing],
   ])('%j', (sentence, kind) => {
     expect(asked(sentence)).toBe(kind);
   });

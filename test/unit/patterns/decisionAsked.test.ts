@@ -88,6 +88,20 @@ describe('choices that the question tells for choices', () => {
       'It needs no treatment\n- It costs half as much',
     ],
     [
+      'an option with an exception',
+      'Which glaze should I try first, celadon or tenmoku?',
+      'Start with celadon unless the clay is very dark. It forgives a kiln that runs hot.',
+      'Start with celadon unless the clay is very dark.',
+      'It forgives a kiln that runs hot.',
+    ],
+    [
+      'an option with what goes with it',
+      'Which filling should I take for the quilt, wool or cotton?',
+      'Wool with a thin backing. It stays warm and does not bunch up.',
+      'Wool with a thin backing.',
+      'It stays warm and does not bunch up.',
+    ],
+    [
       'the reason first',
       'Should we self-host or use the cloud?',
       'Since the data may not leave the building, self-hosting is the better choice for you.',

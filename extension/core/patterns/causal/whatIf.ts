@@ -12,11 +12,11 @@ import { ordersAt } from './fit.ts';
 /** Of an effect that the answer tells in its first words. By reading what the rule finds. */
 const ASKED_CONFIDENCE = 0.76;
 /** Of one that begins with a pronoun: what it stands for is told in the condition. */
-const PRONOUN_CONFIDENCE = 0.66;
+const PRONOUN_CONFIDENCE = 0.72;
 
 /** `What if …?`, `What happens to the logs when …?` */
 const ASKS =
-  /^(?:(?:so|ok(?:ay)?|and|but|hey)[\s,]+)*what (?:if|(?:(?:happens|would happen|will happen|could happen|might happen)(?: to [^?,]{2,40}?)?|(?:would|will|does) (?:\S+ ){1,4}?do) (?:if|when|once)) (?<condition>[^?\n]{6,140})\?*\s*$/di;
+  /^(?:(?:so|ok(?:ay)?|and|but|hey)[\s,]+)*what (?:if|(?:(?:happens|would happen|would have happened|will happen|could happen|might happen)(?: to [^?,]{2,40}?)?|(?:would|will|does) (?:\S+ ){1,4}?do) (?:if|when|once)) (?<condition>[^?\n]{6,140})\?*\s*$/di;
 /** Proposals and questions of taste: `what if we use …`, `what if you tried` */
 const PROPOSES =
   /^(?:(?:we|you) (?:use|used|just|try|tried|make|made|do|did|add|added|put|move|moved|split|go|went)|there was a way|i (?:want|wanted|said|told|just))\b|\binstead\b/i;
@@ -25,7 +25,7 @@ const NO_EFFECT =
   /^(?:yes|no|nothing|great|good|sure|it depends|that depends|this|that|then you|you (?:can|could|should|need|may|might|must|want|have|probably|would)|first|try|here|there (?:is|are)|in that case you|i|we|don['’]t|never|please|as an? (?:ai|language))\b|\?$/i;
 /** What the condition is a sign of comes before it. */
 const DIAGNOSIS =
-  /^(?:\S+ ){1,5}?(?:means|indicates?|suggests?|shows that|points? to|(?:is|are) (?:\w+ly )?(?:a sign|caused|due))\b/i;
+  /^(?:\S+ ){1,5}?(?:means|indicates?|suggests?|shows that|points? to|(?:is|are) (?:\w+ )?(?:a sign|caused|due))\b/i;
 const LEADS = /^(?:then|in that case|well|generally|usually|typically|in general|basically)[,]?\s+/i;
 const OPENS = /^(?:if|when|once|should|as soon as)\b/i;
 const PRONOUN = /^(?:it|they|this|that|these|those)\b/i;
@@ -97,6 +97,7 @@ function isEffect(answer: AnalyzedText, effect: Span): boolean {
   // `Wet your hands`: what stands before an article without a verb between is an order.
   if (
     hasClass(words, from + 1, DETERMINER) &&
+    words.tokens.lower[from + 1] !== 'that' &&
     !hasClass(words, from, DETERMINER | WordClass.Number | WordClass.Verb | WordClass.Gerund)
   )
     return false;

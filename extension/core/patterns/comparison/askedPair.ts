@@ -167,7 +167,7 @@ function itemSpan(words: Words, first: number, to: number, from: number): Span {
     start + 1 < to &&
     hasClass(words, start, WordClass.Base) &&
     !hasClass(words, start + 1, WordClass.Number) &&
-    (start === from ||
+    ((start === from && !hasClass(words, start, WordClass.VerbOrNoun)) ||
       words.tokens.lower[start - 1] === 'to' ||
       hasClass(words, start - 1, WordClass.Pronoun | WordClass.Auxiliary))
   )

@@ -42,7 +42,7 @@ const ORDER_FROM_QUESTION = 0.64;
 /** Two things to choose from. */
 const OFFERS = /\b(?:or|vs\.?|versus)\b/i;
 /** Where the choice ends and its reason begins. */
-const MAIN = /^([^,;:—–(]+?)(?:\s*[,;:—–(]|[.!]\s|\s+-\s|\s+(?:because|since|as)\b|[.!*_`]*$)/;
+const MAIN = /^([^,;:—–(]+?)(?:\s*[,;:—–(]|[.!]\s|\s+-\s|\s+(?:because|since|as|with|plus|unless)\b|[.!*_`]*$)/;
 const LEAD = /^(?:then|so|ok(?:ay)?|definitely|probably|clearly|the|a|an|just|by|with|in|on|for)$/;
 /** Answers that choose none of them. */
 const NO_OPTION = /^\W*(?:yes|no|both|neither|either|it depends|that depends|depends|all|none|not)\b/i;

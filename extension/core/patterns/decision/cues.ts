@@ -102,7 +102,7 @@ export const CUES: readonly DecisionCue[] = [
   },
   {
     expression:
-      /\b(?:is|are|would be) (?:clearly |probably |usually |generally |often |almost always )?(?:the|a|your) (?:better|best|safer|safest|simpler|simplest|right|cleaner|cheaper|natural|obvious|usual|sensible|stronger) (?:choice|option|fit|pick|approach|bet|way to go)\b/i,
+      /\b(?:is|are|would be) (?:clearly |probably )?(?:the|a|your) (?:better|best|safer|safest|simpler|simplest|right|cleaner|cheaper) (?:choice|option|fit|pick|approach|bet|way to go)\b/i,
     word: /(?<![a-z0-9_])(?:choice|option|fit|pick|approach|bet|way)(?![a-z0-9_])/,
     confidence: 0.62,
     by: 'answer',

@@ -26,6 +26,9 @@ const NOUN =
   'choice|option|pick|fit|bet|one|answer|call|starting point|place to start|way to go|approach|candidate|default|buy|match|tool|solution';
 const PRAISE =
   'better|best|safer|safest|right|stronger|simpler|simplest|wiser|smarter|cheaper|obvious|natural|usual|first|standard|sensible|preferred|recommended|ideal|good|great|solid|perfect|go-to';
+/** `An electric guitar is easier on the fingers, so I'd start with that.` */
+const SO_ADVISED =
+  /^[^.;]{8,90}, (?:and )?so (?:i['’]d|i would|we should|you should|you['’]d) (?:[a-z]+ )+(?:that|it|this|one)\b/i;
 /** Behind what is judged: that it is the one to take. */
 const JUDGED = new RegExp(
   String.raw`^(?:[\w’'+#.-]+ ){0,4}?(?:is|are|was|would be|will be|['’]d be|seems?(?: to be)?|looks?|tends? to be|makes?)(?: (?!not\b|no\b|never\b)[\w’'-]+){0,3}? (?:better|best|preferable|preferred|ideal|recommended|safer|the way to go|your best bet|what (?:you (?:want|need)|i(?:['’]d| would) (?:recommend|pick|choose|use|take))|my (?:recommendation|pick|choice|vote|favou?rite)|(?:more|most) (?:suitable|appropriate|sensible|practical)|enough|(?:the|a|an|your) (?:[\w-]+ )??(?:${PRAISE}) (?:[\w-]+ )?(?:${NOUN}))\b`,
@@ -69,7 +72,8 @@ function judgedIn(text: string, offered: Offered): Chosen | undefined {
     const span = spanOfName(rest, name, { start: 0, end: Math.min(rest.length, REST) });
     if (!span || rest.slice(0, span.start).trim().split(/\s+/).length > MOST_SUBJECT) continue;
     if (!OPENS_SUBJECT.test(rest.slice(0, span.start))) continue;
-    const judged = JUDGED.exec(rest.slice(span.end).trimStart());
+    const told = rest.slice(span.end).trimStart();
+    const judged = JUDGED.exec(told) ?? SO_ADVISED.exec(told);
     if (!judged || names(judged[0], offered[1 - option] as Name)) continue;
     return isTurned(rest.slice(span.end + judged[0].length), offered[1 - option] as Name)
       ? undefined
@@ -105,7 +109,9 @@ function advisedIn(text: string, offered: Offered): Chosen | undefined {
   const flags = classOf(verb);
   const orders = (flags & WordClass.Base) !== 0 && (flags & FUNCTION_WORD) === 0;
   if (!orders && !(led && MOVES.test(match[0]))) return undefined;
-  if (AGAINST.test(verb)) return undefined;
+  // `Heat pumps need …`: the first word of what is offered orders nothing.
+  if (AGAINST.test(verb) || offered.some(({ forms }) => forms.some((form) => form.split(' ')[0] === verb)))
+    return undefined;
   const main = `${verb}${(match.groups?.['rest'] ?? '').split(/\b(?:because|since|as it|so that|unless|if|when|instead of|rather than|over|to)\b/i)[0] ?? ''}`;
   const named = offered.map((name) => names(main, name));
   if (named[0] === named[1]) return undefined;

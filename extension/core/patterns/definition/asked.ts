@@ -154,7 +154,7 @@ const JUDGES =
 const ASKS_WHAT_IT_IS = /\b(?:what(?:['’]?s| is| are| do| does)|define)\b/i;
 /** A kind with what sets it apart. */
 const KIND =
-  /^(?:an?|the|any) (?:(?:\S+ ){1,8}?(?:that|which|who|whose|where)|(?:\S+ ){1,8}?(?:for|of|used|made|to))\b/i;
+  /^(?:an?|the|any) (?:(?:\S+ ){1,8}?(?:that|which|who|whose|where|how|what)|(?:\S+ ){1,8}?(?:for|of|used|made|to|when|absorbed|released|formed|produced|given|taken|between|by|in))\b/i;
 /** Words of a fragment at least. */
 const LEAST_WORDS = 5;
 
@@ -176,7 +176,7 @@ function fragmentEnd(answer: AnalyzedText): number | undefined {
   const before = from + kind.split(' ').length - 1;
   if (hasFinite(words, from, before)) return undefined;
   const to = from + text.split(' ').length;
-  const relative = /\b(?:that|which|who|whose|where)$/i.test(kind);
+  const relative = /\b(?:that|which|who|whose|where|how|what)$/i.test(kind);
   return relative || !hasFinite(words, before, to) ? first.start + text.length : undefined;
 }
 
