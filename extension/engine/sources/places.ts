@@ -14,6 +14,8 @@ export interface Machine {
 export interface Place {
   readonly root: string;
   readonly pattern: string;
+  /** Other files that tell of new things in a file of the place: the folder that they lie in has the file's name. */
+  readonly about?: string;
 }
 
 /** Editors that keep VS Code's folders. */
@@ -95,7 +97,9 @@ export function placesOf(machine: Machine): ReadonlyMap<string, readonly Place[]
     ['lm-studio', at([join(home, '.lmstudio'), join(home, '.cache', 'lm-studio')], 'conversations/**/*.json')],
     [
       'opencode',
-      at([given(env['OPENCODE_HOME']) ?? join(data, 'opencode')], 'opencode.db', 'storage/session/*/*.json'),
+      at([given(env['OPENCODE_HOME']) ?? join(data, 'opencode')], 'opencode.db', 'storage/session/*/*.json').map(
+        (place) => (place.pattern === 'opencode.db' ? place : { ...place, about: 'storage/message/*/*.json' }),
+      ),
     ],
     ['zed', at(zedFolders(machine, data), 'threads/threads.db')],
   ]);

@@ -1,5 +1,5 @@
 import { existsSync, watch, type FSWatcher } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join, parse } from 'node:path';
 import { withoutSuperseded } from '../sources/discover.ts';
 import type { Place } from '../sources/places.ts';
 import { matching, roleOf } from './matching.ts';
@@ -36,6 +36,8 @@ export class RootWatch {
   readonly #watchFolder: WatchFolder;
   readonly #watchers = new Map<string, { close(): void }>();
   readonly #dirty = new Set<string>();
+  /** Files of places that others tell of, by name without ending, at the last look. */
+  #byName: ReadonlyMap<string, string> = new Map();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #mustLook = true;
   #looking = false;
@@ -110,6 +112,9 @@ export class RootWatch {
       const found = await matching(place);
       for (const path of found.files) files.add(path);
       for (const path of found.folders) folders.add(path);
+      if (place.about === undefined) continue;
+      this.#byName = new Map(found.files.map((path) => [parse(path).name, path]));
+      for (const path of (await matching({ root: place.root, pattern: place.about })).folders) folders.add(path);
     }
     if (this.#stopped) return;
     this.#follow(folders);
@@ -165,12 +170,29 @@ export class RootWatch {
     else {
       // What a database writes first goes beside it.
       const path = join(folder, name.replace(/-(?:wal|journal)$/, ''));
-      const roles = new Set(this.#parts.places.map((place) => roleOf(path, place)));
+      const roles = new Set(
+        this.#parts.places.flatMap((place) => [
+          roleOf(path, place),
+          // A new folder of what tells of others is to be watched.
+          place.about !== undefined && roleOf(path, { root: place.root, pattern: place.about }) === 'folder'
+            ? 'folder'
+            : undefined,
+        ]),
+      );
+      const told = this.#toldOf(path);
       if (roles.has('file')) this.#dirty.add(path);
+      else if (told !== undefined) this.#dirty.add(told);
       else if (roles.has('folder') && !this.#watchers.has(path)) this.#mustLook = true;
       else return;
     }
     this.#soon();
+  }
+
+  /** The file of a place that a change elsewhere is about. */
+  #toldOf(path: string): string | undefined {
+    const isAbout = ({ root, about }: Place): boolean =>
+      about !== undefined && roleOf(path, { root, pattern: about }) === 'file';
+    return this.#parts.places.some(isAbout) ? this.#byName.get(basename(dirname(path))) : undefined;
   }
 
   #soon(): void {
