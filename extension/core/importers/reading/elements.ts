@@ -117,7 +117,8 @@ class ElementScanner {
         }
         const from = i;
         while (byte !== QUOTE && byte !== BACKSLASH && ++i < length) byte = chunk[i]!;
-        if (this.#key && this.#depth === 1 && this.#arrayDepth === 0) this.#noteString(chunk.subarray(from, i), this.#key);
+        if (this.#key && this.#depth === 1 && this.#arrayDepth === 0)
+          this.#noteString(chunk.subarray(from, i), this.#key);
         if (i >= length) break;
         if (byte === BACKSLASH) this.#escaped = true;
         else this.#inString = false;
