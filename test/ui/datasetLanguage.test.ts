@@ -97,8 +97,9 @@ it('shows a row as a conversation, and the prompt that the trainer sees', async 
 
 it('goes from a row to the turn that it came from, and from the turn to its rows', async () => {
   await workbench().runCommand('HoloLoom: Run the Sample');
-  const message = await workbench().notification(/Wrote \d+ examples?/);
+  // The list of messages folds up when the report takes the focus.
   await workbench().webview('h1:text-is("Synthesis report")');
+  const message = await workbench().notification(/Wrote \d+ examples?/);
   const file = join(workbench().workspace.folder!, 'synthesis_output', 'training_data_alpaca.jsonl');
   const [first = ''] = (await readFile(file, 'utf8')).split('\n');
   await message.getByRole('button', { name: 'Open' }).click();

@@ -24,6 +24,8 @@ it('runs the sample without a folder, writes nothing, and says where files would
   await datasets.getByText('Training files are written into the folder that is open').waitFor();
   await window.screenshot('no-folder');
   await window.runCommand('HoloLoom: Run the Sample');
+  // The list of messages folds up when the report takes the focus.
+  await window.webview('h1:text-is("Synthesis report")');
   const message = await window.notification(/Made \d+ examples/);
   await message.getByRole('button', { name: 'Export', exact: true }).click();
   const refusal = await window.notification(/No folder is open/);
@@ -35,6 +37,8 @@ it('works in Restricted Mode, but writes no files into the workspace', async () 
   const window = await open({ workspace, theme: 'light', trusted: false });
   await window.view('Memories');
   await window.runCommand('HoloLoom: Run the Sample');
+  // The list of messages folds up when the report takes the focus.
+  await window.webview('h1:text-is("Synthesis report")');
   const message = await window.notification(/Made \d+ examples/);
   await window.screenshot('restricted');
   await message.getByRole('button', { name: 'Export', exact: true }).click();
