@@ -90,8 +90,13 @@ it('comes back with its figures after it was hidden', async () => {
 
 it('compares two files in the diff editor, and tells the figures', async () => {
   await workbench().openContainer('Explorer');
+  // Once a file's editor is there, the Explorer selects that file alone.
   await file('first.jsonl').click();
+  await workbench().page.locator('.editor-instance .view-lines').getByText('What is a queue?').first().waitFor();
+  await workbench().settle();
   await file('second.jsonl').click({ modifiers: ['ControlOrMeta'] });
+  for (const name of ['first.jsonl', 'second.jsonl'])
+    await expect.poll(() => file(name).getAttribute('aria-selected')).toBe('true');
   await workbench().contextMenu(file('second.jsonl'), 'Compare Datasets');
   const message = await workbench().notification('2 added, 0 removed, 1 changed, 1 kept.');
   const diff = workbench().page.locator('.monaco-diff-editor');
