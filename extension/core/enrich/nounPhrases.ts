@@ -116,7 +116,7 @@ export function roleOf(reading: Reading, i: number, start: number, end: number, 
   if ((tokens.ends[i] as number) - (tokens.starts[i] as number) > LONGEST_WORD) return Role.None;
   const middle = i > start && (gaps[i] as number) === 0;
   const capital = (shape & Shape.Capital) !== 0 && middle;
-  if (middle && !capital && isFinite(tokens.lower[i - 1] as string, tokens.lower[i] as string)) return Role.None;
+  if (middle && !capital && isFiniteVerb(tokens.lower[i - 1] as string, tokens.lower[i] as string)) return Role.None;
   if (c & WordClass.Genitive) return isEponym(reading, i, end) ? Role.Modifier : Role.None;
   if (
     c & WordClass.Participle ||
@@ -143,7 +143,7 @@ export function roleOf(reading: Reading, i: number, start: number, end: number, 
 }
 
 /** Behind these, which are never objects, stands a verb: 'they expel', 'it deletes'. */
-function isFinite(before: string, word: string): boolean {
+function isFiniteVerb(before: string, word: string): boolean {
   return NOMINATIVE.has(before) || (before === 'it' && isPlural(word));
 }
 

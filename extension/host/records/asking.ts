@@ -39,14 +39,14 @@ export async function askAboutRecords(parts: AskingParts, scope: RecordScope): P
   const model = await parts.chooseModel();
   if (model === undefined || !(await agrees(model, plan))) return;
   const result = await ask(parts.background, model, scope);
-  const { keep, reject, reword } = result.advices;
+  const { reject, reword } = result.advices;
   parts.log.info(`a model was asked about ${String(plan.records)} records: ${JSON.stringify(result)}`);
   const look = vscode.l10n.t('Look Through');
   const chosen = await vscode.window.showInformationMessage(
     resultText(model.name, result),
     ...(reject + reword > 0 ? [look] : []),
   );
-  if (chosen === look && keep + reject + reword > 0) await followProposals(parts.background, scope);
+  if (chosen === look) await followProposals(parts.background, scope);
 }
 
 async function agrees(

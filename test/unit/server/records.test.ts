@@ -8,19 +8,25 @@ import { conversationText, GOOD_TURNS, withThreshold } from '../engine/engines.t
 import { temporaryFolder } from '../engine/folders.ts';
 import { Client } from './client.ts';
 
+/** A background process that has read a conversation of good turns. */
+async function filledClient(): Promise<Client> {
+  const folder = await temporaryFolder();
+  const samplePath = join(folder, 'sample.md');
+  await writeFile(samplePath, conversationText(GOOD_TURNS));
+  const client = Client.start();
+  await client.initialize({
+    storageFolder: join(folder, 'store'),
+    settings: withThreshold(0.1),
+    samplePath,
+    locale: 'en',
+  });
+  await client.request('hololoom/import.run', { paths: [samplePath] });
+  return client;
+}
+
 describe('records over the connection', { timeout: 120_000 }, () => {
   it('are listed with the word that was said of them, and bad words are refused', async () => {
-    const folder = await temporaryFolder();
-    const samplePath = join(folder, 'sample.md');
-    await writeFile(samplePath, conversationText(GOOD_TURNS));
-    const client = Client.start();
-    await client.initialize({
-      storageFolder: join(folder, 'store'),
-      settings: withThreshold(0.1),
-      samplePath,
-      locale: 'en',
-    });
-    await client.request('hololoom/import.run', { paths: [samplePath] });
+    const client = await filledClient();
     const page = { kinds: ['conversation', 'instruction'], offset: 0, limit: 100 } as const;
     const { records } = await client.request('hololoom/records.list', page);
     expect(new Set(records.map(({ data }) => data.kind))).toEqual(new Set(['conversation', 'instruction']));
@@ -42,17 +48,7 @@ describe('records over the connection', { timeout: 120_000 }, () => {
   });
 
   it('are asked about through the host, whose failure is told', async () => {
-    const folder = await temporaryFolder();
-    const samplePath = join(folder, 'sample.md');
-    await writeFile(samplePath, conversationText(GOOD_TURNS));
-    const client = Client.start();
-    await client.initialize({
-      storageFolder: join(folder, 'store'),
-      settings: withThreshold(0.1),
-      samplePath,
-      locale: 'en',
-    });
-    await client.request('hololoom/import.run', { paths: [samplePath] });
+    const client = await filledClient();
     const questions: ModelQuestion[] = [];
     let answers = true;
     client.connection.onRequest(MODEL_ANSWER, (question: ModelQuestion) => {
